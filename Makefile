@@ -1,0 +1,38 @@
+# Everything a newcomer needs is `make issue` and `make test`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: issue test check format bench docs clean
+
+issue: $(READY)  ## build the sample issue and open it
+	$(BIN)/newsletter build --open
+
+test: $(READY)  ## run the tests
+	$(BIN)/pytest
+
+check: $(READY)  ## style, types and the layers of the house
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(READY)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(READY)  ## measure, and print ratios
+	$(BIN)/python tests/bench/bench.py
+
+docs: $(READY)  ## write docs/cli.md from the commands themselves
+	$(BIN)/python docs/reference.py > docs/cli.md
+
+$(READY): pyproject.toml constraints.txt
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/pip install --quiet --constraint constraints.txt --group dev --editable .
+	touch $@
+
+clean:
+	rm -rf .venv dist

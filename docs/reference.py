@@ -1,0 +1,34 @@
+"""Prints docs/cli.md: the help of every command, as `make docs` writes it and a test compares it."""
+
+import os
+
+import typer.main
+from typer.testing import CliRunner
+
+from newsletter.cli.app import app
+
+INTRO = """# The command line
+
+Written by `make docs` from the commands themselves.
+
+Results go to stdout, everything else to stderr. Exit codes: 0 fine, 1 something in the content or the
+project that its author can mend, 2 wrong usage, 130 interrupted. A traceback is a bug of ours.
+"""
+
+
+def reference() -> str:
+    """The whole page."""
+    # Help is laid out for the terminal's width; the page has one of its own.
+    os.environ["COLUMNS"] = "100"
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    pages = [("newsletter", ["--help"]), *((f"newsletter {name}", [name, "--help"]) for name in commands)]
+    return INTRO + "".join(f"\n## {title}\n\n```\n{_help(words)}\n```\n" for title, words in pages)
+
+
+def _help(words: list[str]) -> str:
+    said = CliRunner().invoke(app, words, prog_name="newsletter").stdout
+    return "\n".join(line.rstrip() for line in said.strip().split("\n"))
+
+
+if __name__ == "__main__":
+    print(reference(), end="")

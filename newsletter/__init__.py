@@ -1,0 +1,81 @@
+"""Turns the week's articles into a responsive email issue and short social snippets.
+
+    >>> article = newsletter.read("article.txt")
+    >>> built = newsletter.build(["article.txt"], url="https://journal.example/article")
+    >>> newsletter.count("Bonjour à toutes et à tous", "x")
+    26
+
+Everything here raises NewsletterError for what an author can mend.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsletter.errors import NewsletterError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsletter.model import Article, Email, Issue, Snippet
+    from newsletter.pipeline import Built
+
+__all__ = ["Article", "Built", "Email", "Issue", "NewsletterError", "Snippet", "build", "count", "read"]
+
+# Loaded when first asked for: `newsletter --help` needs none of them.
+_HOMES = {
+    "Article": "newsletter.model",
+    "Built": "newsletter.pipeline",
+    "Email": "newsletter.model",
+    "Issue": "newsletter.model",
+    "Snippet": "newsletter.model",
+}
+
+
+def read(path: str | Path) -> Article:
+    """Read one article from a file."""
+    from newsletter import sources  # noqa: PLC0415 - see _HOMES
+
+    return sources.read(Path(path))
+
+
+def build(
+    paths: Sequence[str | Path] = (),
+    *,
+    day: date | None = None,
+    url: str | None = None,
+    here: str | Path = ".",
+    config: str | Path | None = None,
+) -> Built:
+    """Build an issue in memory: articles, an issue's folder or name, or by default the newest issue.
+
+    Args:
+        paths: what would be written after `newsletter build`.
+        day: the date of articles that belong to no issue; today by default.
+        url: the public address of a single article.
+        here: where to look for a newsletter.toml, there and above.
+        config: a newsletter.toml to use instead.
+    """
+    from newsletter.config.selection import select  # noqa: PLC0415 - see _HOMES
+    from newsletter.pipeline import Request  # noqa: PLC0415
+    from newsletter.pipeline import build as run  # noqa: PLC0415
+
+    selection = select([str(path) for path in paths], Path(here).resolve(), Path(config) if config else None)
+    return run(Request(selection=selection, day=day or date.today(), url=url))  # noqa: DTZ011 - the newsroom's own day
+
+
+def count(text: str, network: str) -> int:
+    """How long a text is on a network, in that network's own unit."""
+    from newsletter.social import counting, networks  # noqa: PLC0415 - see _HOMES
+
+    return counting.count(text, networks.network(network))
+
+
+def __getattr__(name: str) -> type:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'newsletter' has no attribute '{name}'")
+    found: type = getattr(import_module(_HOMES[name]), name)
+    return found

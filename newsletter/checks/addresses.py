@@ -1,0 +1,93 @@
+"""Where the mail points to: the way out, the publisher's address, links and pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsletter.errors import Location
+from newsletter.links import is_web
+from newsletter.model import BulletList, Figure, Finding, Heading, Paragraph, Quote, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsletter.model import Article, Block, Email, Image, Issue, Text
+
+_MAIL = "mailto:"
+
+
+def unsubscribe(issue: Issue, _email: Email) -> Iterator[Finding]:
+    """A visible way out in every mail: support.google.com/a/answer/81126, CAN-SPAM, CNIL."""
+    if not issue.publication.unsubscribe:
+        yield Finding(
+            check="unsub-link",
+            severity="error",
+            problem="The mail has no unsubscribe link.",
+            hint='Write unsubscribe = "https://…" in newsletter.toml.',
+        )
+
+
+def postal_address(issue: Issue, _email: Email) -> Iterator[Finding]:
+    """The publisher's postal address: CAN-SPAM section 5(a)(5)."""
+    if not issue.publication.address:
+        yield Finding(
+            check="postal-address",
+            severity="warning",
+            problem="The mail has no postal address.",
+            hint='Write address = "…" in newsletter.toml.',
+        )
+
+
+def link_href(issue: Issue, _email: Email) -> Iterator[Finding]:
+    """Every link in an article is one that works from a mailbox."""
+    for entry in issue.entries:
+        for href in _hrefs(entry.article):
+            if not is_web(href) and not href.startswith(_MAIL):
+                yield Finding(
+                    check="link-href",
+                    severity="error",
+                    problem=f'The link "{href}" leads nowhere from a mailbox.',
+                    hint="Write the whole address, with https:// in front.",
+                    where=Location(entry.article.source),
+                )
+
+
+def img_src(issue: Issue, _email: Email) -> Iterator[Finding]:
+    """Every picture has a public address: in a sending service, a relative one shows nothing."""
+    if any(not is_web(image.src) for image in _images(issue)):
+        yield Finding(
+            check="img-src",
+            severity="warning",
+            problem="Pictures have no public address; only the .eml carries them.",
+            hint='Write images = "https://…/{issue}" in newsletter.toml, and put the images folder there.',
+        )
+
+
+def _images(issue: Issue) -> Iterator[Image]:
+    if issue.placement:
+        yield issue.placement.logo
+    for entry in issue.entries:
+        if entry.article.image and entry.layout != "brief":
+            yield entry.article.image
+        if entry.layout == "full":
+            yield from (block.image for block in entry.article.blocks if isinstance(block, Figure))
+
+
+def _hrefs(article: Article) -> Iterator[str]:
+    for block in article.blocks:
+        for text in _texts(block):
+            yield from (run.href for run in text if run.href)
+
+
+def _texts(block: Block) -> Iterator[Text]:
+    match block:
+        case Heading() | Paragraph() | Quote():
+            yield block.text
+        case BulletList():
+            yield from (item.body for item in block.items)
+        case Table():
+            yield from (cell for row in (block.header, *block.rows) for cell in row)
+        case Figure():
+            yield block.caption
+        case _:
+            return

@@ -1,0 +1,75 @@
+"""The command line: its commands, and the one place where an error becomes a message."""
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from newsletter.cli import console
+from newsletter.cli.build import build
+from newsletter.cli.count import count
+from newsletter.cli.init import init
+from newsletter.cli.read import read
+from newsletter.cli.social import social
+from newsletter.errors import NewsletterError
+
+# Exit codes: fine, the author's problem, wrong usage (2, Typer's own), interrupted (128 + SIGINT).
+AUTHOR = 1
+INTERRUPTED = 130
+
+
+class Boundary(TyperGroup):
+    """Turns what an author can mend into a message; anything else stays a traceback."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's own signature
+        """Run the command, and end as the shell expects."""
+        try:
+            return super().main(*args, **kwargs)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(AUTHOR)
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - click's is private
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except NewsletterError as error:
+            console.complain(error)
+            raise typer.Exit(AUTHOR) from error
+        except KeyboardInterrupt as error:
+            console.say("Interrupted; nothing was changed.")
+            raise typer.Exit(INTERRUPTED) from error
+
+
+app = typer.Typer(
+    cls=Boundary,
+    name="newsletter",
+    help="Turns the week's articles into a responsive email and short social snippets.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(build)
+app.command()(social)
+app.command()(count)
+app.command()(read)
+app.command()(init)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        console.result(f"newsletter {version('newsletter-desk')}")
+        raise typer.Exit
+
+
+@app.callback()
+def newsletter(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Turns the week's articles into a responsive email and short social snippets."""

@@ -1,0 +1,57 @@
+"""What was asked for: the arguments and options that commands share, and the request they make."""
+
+import sys
+from datetime import UTC, date, datetime
+from os import environ
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from newsletter.pipeline import Request
+
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="ISSUE | ARTICLE",
+        help="An issue's name or folder, or articles (- for standard input). Default: the newest issue.",
+        show_default=False,
+    ),
+]
+Url = Annotated[
+    str | None, typer.Option("--url", help="The public address of a bare article.", show_default=False)
+]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", "-c", help="The newsletter.toml to use.", show_default="the nearest one"),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+
+
+def request(targets: list[str] | None, url: str | None, config: Path | None) -> "Request":
+    """The request behind a command's words."""
+    from newsletter.config.selection import STDIN, select
+    from newsletter.pipeline import Request
+
+    selection = select(targets or [], Path.cwd(), config)
+    if url and len(selection.articles) != 1:
+        raise typer.BadParameter("it goes with a single article.", param_hint="--url")
+    pasted = stdin() if STDIN in selection.articles else b""
+    return Request(selection=selection, day=today(), url=url, pasted=pasted)
+
+
+def stdin() -> bytes:
+    """What comes on standard input, one byte more than an article may have at most."""
+    from newsletter.sources.decoding import ARTICLE_BYTES
+
+    return sys.stdin.buffer.read(ARTICLE_BYTES + 1)
+
+
+def today() -> date:
+    """The newsroom's day, or the one that a reproducible build asks for.
+
+    Source: https://reproducible-builds.org/specs/source-date-epoch/ (read 2026-11-23).
+    """
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()  # noqa: DTZ011

@@ -1,0 +1,41 @@
+"""`newsletter build`: an issue's folder under dist/."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsletter.cli import asked, console
+
+
+def build(
+    targets: asked.Targets = None,
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the issue's folder goes.")] = Path(
+        "dist"
+    ),
+    url: asked.Url = None,
+    config: asked.Config = None,
+    show: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = False,
+) -> None:
+    """Build the email, its text part, every snippet, and the page that shows them."""
+    from newsletter import pipeline
+    from newsletter.export import contents, folder
+    from newsletter.preview.page import page
+
+    built = pipeline.build(asked.request(targets, url, config))
+    files = {**built.files, "preview.html": page(built).encode()}
+    place = output / built.issue.id
+    folder.write(place, {**files, folder.MANIFEST: contents.manifest(built.issue, files, built.inputs)})
+    for found in built.findings:
+        console.finding(found)
+    console.result(str(place / "preview.html"))
+    if show:
+        _open(place / "preview.html")
+
+
+def _open(path: Path) -> None:
+    import webbrowser
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        console.say("There is no browser here; open the page above yourself.")

@@ -1,0 +1,59 @@
+"""Every word that the command line prints: results on stdout, the rest on stderr."""
+
+import typer
+
+from newsletter.errors import NewsletterError
+from newsletter.model import Finding
+
+_SIGNS = {
+    "error": ("✗", typer.colors.RED),
+    "warning": ("!", typer.colors.YELLOW),
+    "information": ("i", typer.colors.BLUE),
+}
+
+
+def result(text: str) -> None:
+    """Print a result."""
+    typer.echo(text)
+
+
+def say(text: str) -> None:
+    """Print what is not a result."""
+    typer.echo(text, err=True)
+
+
+def complain(error: NewsletterError) -> None:
+    """Print an error and those that were found with it: where, what, and how to mend it."""
+    for one in (error, *error.others):
+        say(f"{typer.style('error:', fg=typer.colors.RED, bold=True)} {_one_line(str(one))}")
+        if one.hint:
+            say(f"{typer.style('hint:', bold=True)} {_one_line(one.hint)}")
+
+
+def finding(found: Finding) -> None:
+    """Print what a check noticed, on one line."""
+    sign, colour = _SIGNS[found.severity]
+    where = f"{found.where}: " if found.where else ""
+    say(
+        f"{typer.style(sign, fg=colour, bold=True)} {where}{_one_line(found.problem)} {_one_line(found.hint)}"
+    )
+
+
+def strong(text: str) -> str:
+    """Text that stands out on a terminal."""
+    return typer.style(text, bold=True)
+
+
+def faint(text: str) -> str:
+    """Text that stands back on a terminal."""
+    return typer.style(text, dim=True)
+
+
+def red(text: str) -> str:
+    """Text that says that something is wrong."""
+    return typer.style(text, fg=typer.colors.RED, bold=True)
+
+
+def _one_line(text: str) -> str:
+    """Article text may turn up in a message: no line breaks, no control sequences."""
+    return "".join(character if character.isprintable() else " " for character in text)

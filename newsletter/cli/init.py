@@ -1,0 +1,20 @@
+"""`newsletter init`: a project that builds at once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsletter.cli import console
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where the project goes.", metavar="[DIR]")] = Path(),
+) -> None:
+    """Make a project: newsletter.toml, sponsors.toml and a sample issue."""
+    from newsletter.export import starter
+
+    for path in starter.copy(folder):
+        console.result(str(path))
+    inside = "" if folder == Path() else f"cd {folder} && "
+    console.say(f"Next: {inside}newsletter build --open")

@@ -1,0 +1,88 @@
+"""What a command was asked to work on: an issue of the project, or bare articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsletter.config import issue, newsletter
+from newsletter.errors import ConfigError, ContentError, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsletter.config.newsletter import Project
+
+# How standard input is named among the articles.
+STDIN = Path("-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Either an issue's issue.toml, or articles; and the project around them, if there is one."""
+
+    project: Project | None = None
+    issue: Path | None = None
+    articles: tuple[Path, ...] = ()
+
+
+def select(targets: Sequence[str], here: Path, config: Path | None = None) -> Selection:
+    """Find what is meant: nothing is the newest issue, a name or folder is an issue, files are articles.
+
+    Args:
+        targets: what was written after the command.
+        here: the folder to look for a project in, and above.
+        config: a newsletter.toml that was named instead.
+
+    Raises:
+        ConfigError: there is no such issue, or no project.
+    """
+    path = config or newsletter.find(here)
+    project = newsletter.load(path) if path else None
+    if not targets:
+        return Selection(project=project, issue=_newest(project))
+    if len(targets) == 1 and (found := _issue(targets[0], project)):
+        return Selection(project=project, issue=found)
+    return Selection(project=project, articles=tuple(_article(target, project) for target in targets))
+
+
+def _issue(target: str, project: Project | None) -> Path | None:
+    """The issue.toml behind a file, a folder, or a name among the project's issues."""
+    places = [Path(target), Path(target) / issue.NAME]
+    if project:
+        places.append(project.issues / target / issue.NAME)
+    return next((place for place in places if place.name == issue.NAME and place.is_file()), None)
+
+
+def _article(target: str, project: Project | None) -> Path:
+    path = Path(target)
+    if path == STDIN or path.exists():
+        return path
+    if path.suffix or not project:
+        raise ContentError("There is no such file.", where=Location(path), hint="Check its name.")
+    raise ConfigError(
+        "There is no such issue, and no such article.",
+        where=Location(path),
+        hint=f"Issues here: {_names(project)}.",
+    )
+
+
+def _newest(project: Project | None) -> Path:
+    if project is None:
+        raise ConfigError(
+            "There is no newsletter.toml in this folder or above it.",
+            hint="Name an article, as in `newsletter build article.txt`, or run `newsletter init`.",
+        )
+    found = sorted(project.issues.glob(f"*/{issue.NAME}"))
+    if not found:
+        raise ConfigError(
+            "This project has no issue yet.",
+            where=Location(project.issues),
+            hint=f"Make a folder there with an {issue.NAME} and the articles that it names.",
+        )
+    return max(found, key=lambda path: (issue.load(path).date, path.parent.name))
+
+
+def _names(project: Project) -> str:
+    return ", ".join(path.parent.name for path in sorted(project.issues.glob(f"*/{issue.NAME}"))) or "none"

@@ -1,0 +1,75 @@
+"""What can be the author's problem, said so that the author can mend it.
+
+NewsletterError              anything that the person at the keyboard can put right
+├── ContentError             an article, or a text that was given
+├── ConfigError              newsletter.toml, issue.toml or front matter
+├── SponsorError             sponsors.toml: a booking that cannot run
+├── TemplateError            a template with a mistake
+├── SnippetError             a snippet that cannot fit its network whole
+└── OutputError              the place where results go
+
+A mistake of the program itself is none of these: it stays a traceback.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file; lines count from 1."""
+
+    path: Path | str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else str(self.path)
+
+
+class NewsletterError(Exception):
+    """A problem, where it is, and what to write instead."""
+
+    def __init__(self, problem: str, *, where: Location | None = None, hint: str | None = None) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.where = where
+        self.hint = hint
+        self.others: tuple[NewsletterError, ...] = ()
+
+    def together_with(self, *others: NewsletterError) -> Self:
+        """This error, to be shown with more that were found at the same time."""
+        self.others = others
+        return self
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.problem}" if self.where else self.problem
+
+
+class ContentError(NewsletterError):
+    """An article cannot be read."""
+
+
+class ConfigError(NewsletterError):
+    """A setting is wrong or unknown."""
+
+
+class SponsorError(NewsletterError):
+    """A booking cannot run as it stands."""
+
+
+class TemplateError(NewsletterError):
+    """A template has a mistake."""
+
+
+class SnippetError(NewsletterError):
+    """A snippet cannot fit without losing a link or a word."""
+
+
+class OutputError(NewsletterError):
+    """Results cannot be put where they should go."""

@@ -1,0 +1,1 @@
+"""Results → bytes and files: the .eml, the shapes that scripts rely on, the issue's folder."""

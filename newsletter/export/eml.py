@@ -1,0 +1,97 @@
+"""Email → message/rfc822: what any mail client opens, and any server takes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import UTC, datetime, time
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from typing import TYPE_CHECKING
+
+from newsletter.links import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from email.policy import EmailPolicy, Policy
+
+    from newsletter.model import Email, Issue
+
+# The sender of a mail whose publication has none yet: RFC 2606 keeps the domain from ever being real.
+NO_SENDER = "newsletter@newsletter.invalid"
+# At which hour an issue is dated, so that the same issue gives the same bytes.
+HOUR = time(6, 0, tzinfo=UTC)
+
+_LOCAL_PICTURE = re.compile(r'(?<= src=")images/[^"]+(?=")')
+_TYPES = {"png": "png", "jpg": "jpeg", "gif": "gif"}
+
+
+def eml(issue: Issue, email: Email, pictures: Mapping[str, bytes]) -> bytes:
+    """The mail as one file: text, then HTML; pictures without a public address travel inside it."""
+    message = EmailMessage(policy=_policy())
+    _address(message, issue, email)
+    message.set_content(email.text, cte="quoted-printable")
+    inside = sorted(set(_LOCAL_PICTURE.findall(email.html)))
+    html = _LOCAL_PICTURE.sub(lambda found: f"cid:{_cid(found[0], issue)}", email.html)
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    for path in inside:
+        _attach(message, path, pictures[path], issue)
+    message["Content-Language"] = issue.language
+    _fix_boundaries(message, _digest(email))
+    return message.as_bytes()
+
+
+class _Uris(UnstructuredHeader, BaseHeader):
+    """A header of URIs, never made an encoded word: that would hide one-click (cpython #85725)."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """One URI a line."""
+        return f"{self.name}: {self.replace(', ', f',{policy.linesep} ')}{policy.linesep}"
+
+
+def _policy() -> EmailPolicy[EmailMessage]:
+    registry = HeaderRegistry()
+    registry.map_to_type("list-unsubscribe", _Uris)
+    registry.map_to_type("list-unsubscribe-post", _Uris)
+    return SMTP.clone(header_factory=registry)
+
+
+def _address(message: EmailMessage, issue: Issue, email: Email) -> None:
+    who = issue.publication
+    name, sender = parseaddr(who.sender or f"{who.name} <{NO_SENDER}>")
+    domain = sender.rpartition("@")[2] or "newsletter.invalid"
+    message["Subject"] = _one_line(email.subject)
+    message["From"] = f'"{name}" <{sender}>' if name else sender
+    message["Date"] = format_datetime(datetime.combine(issue.date, HOUR))
+    message["Message-ID"] = f"<{issue.id}.{_digest(email)}@{domain}>"
+    message["List-Id"] = f"<{slug(who.name)}.{domain}>"
+    if who.unsubscribe:
+        message["List-Unsubscribe"] = f"<{who.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
+def _attach(message: EmailMessage, path: str, picture: bytes, issue: Issue) -> None:
+    html = message.get_payload(1)
+    if isinstance(html, EmailMessage):
+        subtype = _TYPES[path.rpartition(".")[2]]
+        html.add_related(picture, "image", subtype, cid=f"<{_cid(path, issue)}>", disposition="inline")
+
+
+def _fix_boundaries(message: EmailMessage, digest: str) -> None:
+    """Boundaries by content instead of by chance: the same issue gives the same bytes."""
+    for depth, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{digest}_{depth}")
+
+
+def _cid(path: str, issue: Issue) -> str:
+    return f"{path.rpartition('/')[2]}@{issue.id}"
+
+
+def _digest(email: Email) -> str:
+    return hashlib.sha256(f"{email.subject}\0{email.html}\0{email.text}".encode()).hexdigest()[:24]
+
+
+def _one_line(subject: str) -> str:
+    return " ".join(subject.split())

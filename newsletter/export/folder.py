@@ -1,0 +1,102 @@
+"""The issue's folder under dist/: it changes all at once or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsletter.errors import Location, OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MANIFEST = "manifest.json"
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put the files in place of what an earlier build left; files of the user's own in the folder stay.
+
+    Args:
+        folder: the issue's folder, made where it is absent.
+        files: contents by path inside the folder; `manifest.json` lists them for the next build.
+
+    Raises:
+        OutputError: the folder is not a build's, or nothing can be written there; it is then as it was.
+    """
+    _refuse_foreign(folder)
+    try:
+        with _beside(folder) as fresh:
+            _fill(fresh, files)
+            _keep_own(folder, fresh, files)
+            _exchange(folder, fresh)
+    except OSError as error:
+        raise OutputError(
+            f"The results cannot be written: {(error.strerror or str(error)).lower()}.",
+            where=Location(folder),
+            hint="Check the rights and the free space there, or choose another place with --output.",
+        ) from error
+
+
+def _refuse_foreign(folder: Path) -> None:
+    if folder.is_dir() and not (folder / MANIFEST).is_file() and any(folder.iterdir()):
+        problem = "This folder holds files that are not a build's."
+        raise OutputError(problem, where=Location(folder), hint="Choose another place with --output.")
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(
+            "This is a file.", where=Location(folder), hint="Choose another place with --output."
+        )
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """A new folder on the same disk, gone again whatever happens."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        yield scratch / "new"
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _fill(fresh: Path, files: Mapping[str, bytes]) -> None:
+    fresh.mkdir()
+    for folder in {(fresh / path).parent for path in files}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        (fresh / path).write_bytes(content)
+
+
+def _keep_own(folder: Path, fresh: Path, files: Mapping[str, bytes]) -> None:
+    """Copy what the user put into the folder since; what the last build put there is let go."""
+    built = {MANIFEST, *_built(folder)}
+    for path in folder.rglob("*") if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in built and name not in files:
+            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, fresh / name)
+
+
+def _built(folder: Path) -> list[str]:
+    try:
+        return list(json.loads((folder / MANIFEST).read_bytes())["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _exchange(folder: Path, fresh: Path) -> None:
+    """Swap by renaming; whatever interrupts between the two, the old folder comes back."""
+    old = fresh.with_name("old")
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    try:
+        folder.rename(old)
+        fresh.rename(folder)
+    except BaseException:
+        if old.exists() and not folder.exists():
+            old.rename(folder)
+        raise

@@ -1,0 +1,117 @@
+"""The JSON shapes that scripts rely on: plain text everywhere, as the author typed it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, TypeAlias
+
+from newsletter.model import BulletList, Code, Figure, Heading, Paragraph, Quote, Table, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsletter.model import Article, Block, Finding, Image, Snippet
+
+Json: TypeAlias = "str | int | bool | Sequence[Json] | dict[str, Json] | None"
+
+
+def dumps(value: Json) -> str:
+    """JSON as people read it, ending in a line feed."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def article(article: Article) -> dict[str, Json]:
+    """What `newsletter read --json` prints."""
+    said = article.blocks
+    return {
+        "title": article.title,
+        "lede": article.lede,
+        "categories": article.categories,
+        "byline": article.byline,
+        "language": article.language,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "image": _image(article.image) if article.image else None,
+        "headings": [plain(block.text) for block in said if isinstance(block, Heading)],
+        "bullets": [bullet.text for bullet in article.bullets],
+        "quotes": [plain(block.text) for block in said if isinstance(block, Quote)],
+        "paragraphs": [plain(block.text) for block in said if isinstance(block, Paragraph)],
+        "blocks": [{"kind": block.kind, **_block(block)} for block in said],
+        "sponsor_call": article.sponsor_call,
+        "set_aside": [asdict(aside) for aside in article.set_aside],
+    }
+
+
+def said(block: Block) -> list[str]:
+    """A block's text for people: a line for each paragraph, item or row."""
+    match block:
+        case BulletList():
+            return [item.text for item in block.items]
+        case Table():
+            return [" | ".join(plain(cell) for cell in row) for row in (block.header, *block.rows)]
+        case Figure():
+            return [f"{block.image.src} {block.image.alt}".strip()]
+        case Code():
+            return block.text.split("\n")
+        case Heading() | Paragraph() | Quote():
+            return [plain(block.text)]
+
+
+def snippets(issue: str, articles: Sequence[tuple[Article, Sequence[Snippet]]]) -> dict[str, Json]:
+    """What snippets.json holds, and `newsletter social --json` prints."""
+    return {
+        "issue": issue,
+        "articles": [
+            {"title": article.title, "url": article.url, "snippets": [_snippet(snippet) for snippet in made]}
+            for article, made in articles
+        ],
+    }
+
+
+def findings(found: Sequence[Finding]) -> list[Json]:
+    """What findings.json holds."""
+    return [
+        {
+            "check": finding.check,
+            "severity": finding.severity,
+            "problem": finding.problem,
+            "hint": finding.hint,
+            "where": str(finding.where) if finding.where else None,
+        }
+        for finding in found
+    ]
+
+
+def _snippet(snippet: Snippet) -> dict[str, Json]:
+    return {
+        "network": snippet.network,
+        "hashtags": snippet.hashtags,
+        "link": snippet.link,
+        "link_in": snippet.link_in,
+        "parts": [asdict(part) for part in snippet.parts],
+    }
+
+
+def _image(image: Image) -> dict[str, Json]:
+    return {"src": image.src, "alt": image.alt}
+
+
+def _block(block: Block) -> dict[str, Json]:
+    match block:
+        case Heading():
+            return {"level": block.level, "text": plain(block.text)}
+        case Paragraph():
+            return {"text": plain(block.text)}
+        case BulletList():
+            items = [item.text for item in block.items]
+            return {"items": items, "labels": [item.label for item in block.items], "start": block.start}
+        case Quote():
+            return {"text": plain(block.text), "cite": block.cite}
+        case Figure():
+            return {**_image(block.image), "caption": plain(block.caption) or None}
+        case Table():
+            rows = [[plain(cell) for cell in row] for row in block.rows]
+            return {"header": [plain(cell) for cell in block.header], "rows": rows}
+        case Code():
+            return {"text": block.text}

@@ -1,0 +1,8 @@
+"""What depends on a text's language: its name and direction, its sentences, its spaces and its dates."""
+
+from newsletter.language.dates import long_date
+from newsletter.language.detection import detect, direction
+from newsletter.language.sentences import sentences
+from newsletter.language.typography import no_orphan, spaced
+
+__all__ = ["detect", "direction", "long_date", "no_orphan", "sentences", "spaced"]

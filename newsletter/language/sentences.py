@@ -1,0 +1,206 @@
+"""Cuts text into sentences, and in doubt does not: a false cut is the harm, a missed one is cheap."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from newsletter.language.abbreviations import ORDINAL_LANGUAGES, abbreviates, refers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+
+# Where a sentence may end or be held together: a run of stops, a quotation mark, a bracket. A straight
+# quotation mark inside a word (צה"ל) is none, nor is the bracket of a sad face :(
+_MARK = re.compile(
+    r"""
+      (?P<stop>[.!?…؟।॥۔。！？｡]+)
+    | (?P<pair>[«»‹›“”„)\[\]「」『』（）【】] | (?<![:;])(?<![:;]-)\( | (?<!\w)" | "(?!\w))
+    """,
+    re.VERBOSE,
+)
+
+# What each mark can close.
+_CLOSES = {"»": "«", "›": "‹", "”": "“„", "“": "„", '"': '"', ")": "(", "]": "["} | {
+    "」": "「",
+    "』": "『",
+    "）": "（",
+    "】": "【",
+}
+_OPENS = frozenset('«‹“„"([「『（【')
+_BRACKETS = frozenset(")]）】")
+# German books turn the French marks round: »So.«
+_CLOSES_GERMAN = _CLOSES | {"«": "»", "‹": "›"}
+_OPENS_GERMAN = _OPENS | {"»", "›"}
+
+_STOPS = frozenset(".!?…؟।॥۔。！？｡")
+_FULL_STOPS = frozenset(".।॥۔。｡")
+# After these no space is needed.
+_WIDE = frozenset("。！？｡")
+# What a straight quotation mark that opens may follow, beside white space.
+_BEFORE_STRAIGHT = frozenset("([«“'’:—–-")
+# A sentence begins with none of these.
+_NEVER_FIRST = frozenset(",;:%‰)]}»›”」』）】،؛、，；：") | _STOPS
+# What may introduce a whole quotation.
+_INTRODUCES = frozenset(":：,，—–-")
+
+# White space, opening marks, and the character that a sentence would begin with.
+_NEXT = re.compile(r"\s*+(?:[¿¡«‹“„\"'‘’(\[「『（【—–*_-]\s*+){0,3}(\S)?")
+_LAST_WORD = re.compile(r"(?:.*[\W\d_])?([^\W\d_]*)", re.DOTALL)
+_ENUMERATOR = re.compile(r"(?:\A|.*\n)\s*(?:\d{1,3}|[IVXLC]{1,6})", re.DOTALL)
+_ORDINAL = re.compile(r"(?:.*[^\d.:,])?\d{1,2}", re.DOTALL)
+_REFERENCE = re.compile(r"\s+(?:\d|[A-Z](?:\d|[.-]|\s\d)|[IVXLC]+(?![\w’']))")
+# `“Why?” Smith asked.` is one sentence: English may name the speaker before the verb.
+_ENGLISH_SPEAKER = re.compile(
+    r"\s+(?:[A-Z][\w’'-]*\.?\s+){1,3}"
+    r"(?:said|says|asked|asks|added|adds|told|replied|wrote|writes|cried|shouted|answered|wondered)\b"
+)
+
+# Characters that are looked at before a stop, and after a beginning: more than any abbreviation has, and
+# bounded so that hostile text costs no more than any other.
+_REACH = 24
+
+
+def sentences(text: str, language: str = "fr") -> tuple[str, ...]:
+    """The sentences of a text, in order, each without the white space around it.
+
+    Nothing but that white space is lost. An empty line always ends a sentence, a single line break never.
+    What is quoted or in brackets stays in one piece, to the paragraph's end where no mark closes it.
+
+    Args:
+        text: any length; the time it takes grows in step with it.
+        language: ISO 639-1 code, whose abbreviations are respected; a region after it (`fr-CH`) is ignored.
+    """
+    code = language.partition("-")[0].lower()
+    parts = (part.strip() for paragraph in _EMPTY_LINE.split(text) for part in _parts(paragraph, code))
+    return tuple(part for part in parts if part)
+
+
+def _parts(paragraph: str, language: str) -> Iterator[str]:
+    edges = (0, *_cuts(paragraph, language), len(paragraph))
+    return (paragraph[start:end] for start, end in pairwise(edges))
+
+
+def _cuts(text: str, language: str) -> Iterator[int]:
+    start = 0
+    for stop, end in _candidates(text, language):
+        if _ends(text, start, stop, end, language):
+            yield end
+            start = end
+
+
+def _candidates(text: str, language: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Stops outside quotations and brackets, each with its end, or that of the closing marks after it."""
+    nesting = _Nesting(language)
+    stop: re.Match[str] | None = None
+    end = 0
+    for mark in _MARK.finditer(text):
+        if mark["stop"]:
+            stop, end, complete = mark, mark.end(), True
+        else:
+            opened = nesting.turn(mark)
+            if stop is None or opened is None or text[end : mark.start()].strip():
+                stop = None
+                continue
+            end, complete = mark.end(), _completes(text, opened, mark, stop)
+        if complete and nesting.is_flat:
+            yield stop, end
+
+
+class _Nesting:
+    """The quotation marks and brackets that stand open."""
+
+    def __init__(self, language: str) -> None:
+        german = language == "de"
+        self._closes = _CLOSES_GERMAN if german else _CLOSES
+        self._opens = _OPENS_GERMAN if german else _OPENS
+        self._open: list[tuple[str, int]] = []
+        self._count = dict.fromkeys(self._opens, 0)
+
+    @property
+    def is_flat(self) -> bool:
+        return not self._open
+
+    def turn(self, mark: re.Match[str]) -> int | None:
+        """Opens or closes a pair; returns where the closed pair began, the mark's own place if nowhere."""
+        sign, place = mark.group(), mark.start()
+        for opener in self._closes.get(sign, ""):
+            if self._count[opener]:
+                return self._close(opener)
+        if sign not in self._opens or (sign == '"' and not _may_open(mark.string[max(0, place - 1) : place])):
+            return place
+        self._open.append((sign, place))
+        self._count[sign] += 1
+        return None
+
+    def _close(self, opener: str) -> int:
+        sign = ""
+        while sign != opener:
+            sign, place = self._open.pop()
+            self._count[sign] -= 1
+        return place
+
+
+def _may_open(before: str) -> bool:
+    """Whether a straight quotation mark after this character can open: in `5' 10"` it cannot."""
+    return not before or before.isspace() or before in _BEFORE_STRAIGHT
+
+
+def _completes(text: str, opened: int, closing: re.Match[str], stop: re.Match[str]) -> bool:
+    """Whether what was quoted or in brackets since `opened` ends its sentence, and is no mere part of one.
+
+    `Elle part. (Lui aussi.)` does, `Elle part (vraiment !)` does not; nor does `Dans « Qui ? »`.
+    """
+    lead = text[max(0, opened - 4) : opened].rstrip()
+    if not lead or lead[-1] in _STOPS:
+        return True
+    if closing["pair"] in _BRACKETS:
+        return False
+    return stop["stop"] in _FULL_STOPS or lead[-1] in _INTRODUCES
+
+
+def _ends(text: str, start: int, stop: re.Match[str], end: int, language: str) -> bool:
+    if not (text[end : end + 1].isspace() or text[end - 1] in _WIDE):
+        return False
+    following = _NEXT.match(text, end)
+    if following is None or not _begins(following[1], language):
+        return False
+    if stop["stop"] == ".":
+        before = text[max(start, stop.start() - _REACH) : stop.start()]
+        if _abbreviates(before, following, language):
+            return False
+    elif language == "en" and end > stop.end() and _ENGLISH_SPEAKER.match(text, end):
+        return False
+    return any(map(str.isalnum, text[start : min(end, start + _REACH)]))
+
+
+def _begins(first: str | None, language: str) -> bool:
+    """Whether a sentence may begin with this character; an emoji belongs to the sentence before it."""
+    if not first or first.islower():
+        return False
+    if first in _NEVER_FIRST:
+        return language == "de" and first in _OPENS_GERMAN
+    return unicodedata.category(first) != "So"
+
+
+def _abbreviates(before: str, following: re.Match[str], language: str) -> bool:
+    """Whether the single full stop after `before` belongs to an abbreviation or a number."""
+    last = _LAST_WORD.fullmatch(before)
+    word = last[1] if last else ""
+    if not word:
+        return before[-1:].isdigit() and _numbers(before, following[1], language)
+    if len(word) == 1 and (not word.islower() or before[-2:-1] == "."):
+        return True
+    if abbreviates(word, language) or (word.isupper() and _ENUMERATOR.fullmatch(before)):
+        return True
+    return refers(word, language) and bool(_REFERENCE.match(following.string, following.start()))
+
+
+def _numbers(before: str, first: str, language: str) -> bool:
+    """Whether the full stop after a digit belongs to a longer number, an ordinal, or an item's number."""
+    ordinal = language in ORDINAL_LANGUAGES and _ORDINAL.fullmatch(before)
+    return first.isdigit() or bool(ordinal or _ENUMERATOR.fullmatch(before))

@@ -1,0 +1,64 @@
+"""Addresses: what a link may be, its campaign tags, and names made for use in them. Pure and idempotent."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from newsletter.errors import ContentError, Location
+
+# Characters that stand in a URL as they are: RFC 3986 section 2.2 and 2.3, and % of what is already encoded.
+_KEPT = "!#$%&'()*+,/:;=?@[]~-._"
+# Characters of a slug at most: Mailchimp and Brevo cut campaign names near here; own limit, 2026-11-23.
+_SLUG = 60
+_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+
+
+def web(url: str, where: Location) -> str:
+    """An address of the web, with what must be encoded encoded.
+
+    Raises:
+        ContentError: it is not an absolute http(s) URL.
+    """
+    if not is_web(url):
+        raise ContentError(
+            f'"{url}" is not an address of the web.',
+            where=where,
+            hint="Write it whole, with https:// in front.",
+        )
+    return quote(url.strip(), safe=_KEPT)
+
+
+def is_web(url: str) -> bool:
+    """Whether this is an absolute http(s) URL."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return False
+    return parts.scheme.lower() in {"http", "https"} and bool(parts.netloc)
+
+
+def contact(address: str) -> str:
+    """The link behind a contact, which is a URL or an email address."""
+    return f"mailto:{address}" if _EMAIL.fullmatch(address) else address
+
+
+def with_campaign(url: str, *, source: str, medium: str, campaign: str) -> str:
+    """The URL with campaign tags: added where absent, never overwritten; query and fragment kept.
+
+    Names of the tags: https://support.google.com/analytics/answer/10917952 (read 2026-11-23).
+    """
+    if not is_web(url):
+        return url
+    parts = urlsplit(url)
+    present = {pair.partition("=")[0] for pair in parts.query.split("&")}
+    tags = {"utm_source": source, "utm_medium": medium, "utm_campaign": campaign}
+    added = [f"{tag}={quote(value, safe='')}" for tag, value in tags.items() if tag not in present]
+    return urlunsplit(parts._replace(query="&".join([*filter(None, [parts.query]), *added])))
+
+
+def slug(name: str) -> str:
+    """A name for files and campaigns: lower-case letters, digits and hyphens, 60 at most."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:_SLUG].strip("-") or "article"

@@ -1,0 +1,1 @@
+"""The issue in a browser, before it leaves the house."""

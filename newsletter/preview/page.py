@@ -1,0 +1,59 @@
+"""Built → preview.html: one file that shows all of it, with no network and no server."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from newsletter import templating
+from newsletter.language import long_date
+from newsletter.social.networks import NETWORKS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsletter.pipeline import Built
+
+_PICTURE = re.compile(r'(?<= src=")[^"]*?/(?P<name>[a-z0-9-]+-[0-9a-f]{8}\.(?P<kind>png|jpg|gif))(?=")')
+_TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
+# What is said of a link that stands outside the text.
+_PLACES = {"card": "Link card:", "comment": "First comment:", "bio": "Link in bio:"}
+
+
+def page(built: Built) -> str:
+    """The preview as one HTML file; the mail in its frames is email.html with its pictures inside."""
+    script = templating.render("preview/page.js")
+    articles = [entry.article for entry in built.issue.entries]
+    return templating.render(
+        "preview/page.html.j2",
+        issue=built.issue,
+        date=long_date(built.issue.date, "en"),
+        html=_with_pictures(built.email.html, built.files),
+        text=built.email.text,
+        size=f"{len(built.email.html.encode()) / 1024:.0f} KB",
+        findings=built.findings,
+        articles=list(zip(articles, built.snippets, strict=True)),
+        names={network.key: network.name for network in NETWORKS},
+        places=_PLACES,
+        policy=_policy(script),
+        script=script,
+    )
+
+
+def _policy(script: str) -> str:
+    """Content Security Policy level 3: nothing from the network, no script but the page's own."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+        f"script-src 'sha256-{digest}'"
+    )
+
+
+def _with_pictures(html: str, files: Mapping[str, bytes]) -> str:
+    def inside(found: re.Match[str]) -> str:
+        data = files.get(f"images/{found['name']}")
+        return f"data:{_TYPES[found['kind']]};base64,{base64.b64encode(data).decode()}" if data else found[0]
+
+    return _PICTURE.sub(inside, html)

@@ -1,0 +1,93 @@
+"""MJML → HTML that arrives whole: the only importer of mjml and premailer.
+
+Both have traps, each closed here and held by a test: mrml writes the doctype in lower case and premailer then
+drops it; premailer strips `!important`, rewrites image widths, drops style sheets and fetches remote ones.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar
+
+from newsletter.errors import TemplateError
+
+if TYPE_CHECKING:
+    from premailer import Premailer
+
+DOCTYPE = "<!doctype html>"
+# Attributes that premailer must not derive from styles: Outlook takes them literally.
+_NOT_DERIVED = ["width", "height", "align", "valign", "bgcolor"]
+_IGNORED = ' data-premailer="ignore"'
+_STYLE = re.compile(r"<style(?=[ >])")
+# Between these comments a template says what belongs into the mail and not onto the web page.
+_MARK = re.compile(r"<!-- /?mail only -->")
+_MAIL_ONLY = re.compile(r"<!-- mail only -->.*?<!-- /mail only -->", re.DOTALL)
+# Sending services fill in what looks like their own tags; an article's braces stay an article's.
+_TAG = re.compile(r"\{(?=[{%#])")
+
+
+def from_mjml(source: str) -> str:
+    """Render MJML to HTML; nothing is included or fetched.
+
+    Raises:
+        TemplateError: the source is not MJML, which only a template can cause.
+    """
+    from mjml import mjml2html
+
+    try:
+        return mjml2html(source, fonts={})
+    except ValueError as error:
+        raise TemplateError(
+            f"The mail's MJML is refused: {error}.",
+            hint="Look for a tag that is not closed in templates/email/.",
+        ) from error
+
+
+def inlined(html: str, style: str) -> str:
+    """The HTML with `style` on its elements; its own style sheets stay as they are."""
+    premailer = _inliner()(
+        _STYLE.sub(f"<style{_IGNORED}", html),
+        css_text=style,
+        strip_important=False,
+        disable_validation=True,
+        disable_basic_attributes=_NOT_DERIVED,
+        disable_leftover_css=True,
+        disable_link_rewrites=True,
+        align_floating_images=False,
+        allow_network=False,
+        allow_loading_external_files=False,
+    )
+    body = premailer.transform(pretty_print=False).replace(_IGNORED, "")
+    return DOCTYPE + _TAG.sub("&#123;", body.removeprefix(DOCTYPE))
+
+
+def for_mail(html: str) -> str:
+    """The page as it is sent."""
+    return _MARK.sub("", html)
+
+
+def for_web(html: str) -> str:
+    """The page as it is read in a browser, without what only a reader of the mail needs."""
+    return _MAIL_ONLY.sub("", html)
+
+
+@cache
+def _inliner() -> type[Premailer]:
+    import cssutils  # noqa: PLC0415
+    from premailer import Premailer
+
+    cssutils.log.setLevel(logging.CRITICAL)
+
+    class Inliner(Premailer):
+        """Premailer that reads the same style sheet once: that takes longer than all the rest."""
+
+        rules: ClassVar[dict[str, tuple[list[object], list[object]]]] = {}
+
+        def _parse_style_rules(self, css_body: str, ruleset_index: int) -> tuple[list[object], list[object]]:
+            if css_body not in self.rules:
+                self.rules[css_body] = super()._parse_style_rules(css_body, ruleset_index)
+            return self.rules[css_body]
+
+    return Inliner

@@ -1,0 +1,32 @@
+"""Issue → MJML source, from `templates/email/`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsletter import templating
+from newsletter.render.scope import scope
+from newsletter.render.theme import theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsletter.model import Issue
+
+# CSS pixels: the mail, what its padding leaves for text, and a card's picture beside its text.
+WIDTH = 600
+INNER = 536
+SIDE = 188
+
+
+def source(issue: Issue, templates: Path | None) -> str:
+    """The MJML of an issue."""
+    values = scope(issue, templates)
+    return templating.render(
+        "email/issue.mjml.j2", project=templates, **values, width=WIDTH, inner=INNER, side=SIDE
+    )
+
+
+def style(templates: Path | None) -> str:
+    """The style sheet that is inlined, its tokens filled in."""
+    return templating.render("email/body.css", project=templates, theme=theme(templates=templates))

@@ -1,0 +1,1 @@
+"""Article → Snippet: what each network gets, within its limit, counted as it counts."""

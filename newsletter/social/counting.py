@@ -1,0 +1,115 @@
+"""How long a text is, exactly as each network counts it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from newsletter.social.networks import Network, Unit
+
+
+def count(text: str, network: Network) -> int:
+    """The length of a text on a network, in the network's unit; it may be over the limit."""
+    return _LENGTHS[network.unit](_SEEN.get(network.key, str)(_normal(text)))
+
+
+def fits(text: str, network: Network) -> bool:
+    """Whether a network takes a text as one post."""
+    in_bytes = network.byte_limit is None or _bytes(_normal(text)) <= network.byte_limit
+    return in_bytes and count(text, network) <= network.limit
+
+
+# ── One text for everybody ───────────────────────────────────────────────────
+
+# Characters below which a text needs no help to be normalised fast.
+_SHORT = 10_000
+
+
+def _normal(text: str) -> str:
+    r"""A text in NFC, its line breaks as \n: what every network makes of it before it counts."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text if len(text) < _SHORT else _sorted(text))
+
+
+def _sorted(text: str) -> str:
+    """The same text with its long runs of accents in canonical order, or NFC takes time in their square."""
+    import regex  # type: ignore[import-untyped]
+
+    in_order: str = regex.sub(
+        r"\P{ccc=0}{31,}", lambda run: "".join(sorted(run[0], key=unicodedata.combining)), text
+    )
+    return in_order
+
+
+# ── Units ────────────────────────────────────────────────────────────────────
+
+
+def _weighted(text: str) -> int:
+    from newsletter.social import x  # noqa: PLC0415 - its patterns and names load for those who count X
+
+    return x.weight(text)
+
+
+# Two of these make a flag; `regex` takes time in the square of a row of them, so pairs go before it comes.
+_FLAG = re.compile("[🇦-🇿]{2}")
+
+
+def _graphemes(text: str) -> int:
+    """Characters as a reader sees them: Unicode's extended grapheme clusters."""
+    if text.isascii():
+        return len(text)
+    import regex
+
+    return len(regex.findall(r"\X", _FLAG.sub("x", text)))
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+_LENGTHS: Mapping[Unit, Callable[[str], int]] = MappingProxyType(
+    {"weighted": _weighted, "graphemes": _graphemes, "bytes": _bytes, "utf16": _utf16, "code points": len}
+)
+
+
+# ── Mastodon ─────────────────────────────────────────────────────────────────
+
+# Mastodon counts a person on another server without the server: `MENTION_RE` in app/models/account.rb
+# and app/validators/status_length_validator.rb of github.com/mastodon/mastodon (read 2026-11-23).
+_REMOTE = re.compile(
+    r"(?<![=/\w])(@[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+)@\w++(?:[.-]++\w++)*+(?![@＠]|://)"
+)
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """What may follow a domain there: config/initializers/twitter_regex.rb (read 2026-11-23)."""
+    from newsletter.social import x  # noqa: PLC0415 - as above
+
+    beyond = "\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd"
+    return x.url_tail(
+        r"""[!*"'「」;:=,.$%\[\]~&|@]""",
+        r"""[^\s()?!*"'「」<>;:=,.$%\[\]~&|@]""",
+        r"[!?*'();:+$%\[\].,~|@^]",
+        rf"[A-Za-z0-9_&=#/{beyond}-]",
+    )
+
+
+def _on_mastodon(text: str) -> str:
+    """A text with a stand-in for every URL, and people without their servers."""
+    from newsletter.social import x  # noqa: PLC0415 - as above
+
+    return _REMOTE.sub(r"\1", x.shorten(text, _address(), bare=False))
+
+
+_SEEN: Mapping[str, Callable[[str], str]] = MappingProxyType({"mastodon": _on_mastodon})

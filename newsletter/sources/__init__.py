@@ -1,0 +1,86 @@
+"""A file → Article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsletter import links
+from newsletter.config import front_matter
+from newsletter.errors import ContentError, Location
+from newsletter.model import Article, Image, SetAside
+from newsletter.sources import decoding, markdown, plaintext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from newsletter.config.front_matter import FrontMatter, Split
+
+    Reader = Callable[[str, FrontMatter, int], Article]
+
+READERS: Mapping[str, Reader] = {
+    ".txt": plaintext.read,
+    ".text": plaintext.read,
+    "": plaintext.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+}
+
+
+def read(path: Path) -> Article:
+    """Read an article from a file.
+
+    Raises:
+        ContentError: the file is absent, not text, of an unknown kind, or without a title.
+        ConfigError: its front matter is wrong.
+    """
+    if path.suffix.lower() not in READERS and path.is_file():
+        raise ContentError(
+            f'Articles of the kind "{path.suffix}" cannot be read.',
+            where=Location(path),
+            hint=f"Save it as {', '.join(suffix for suffix in READERS if suffix)}.",
+        )
+    return parse(decoding.load(path), path)
+
+
+def parse(data: bytes, path: Path) -> Article:
+    """Read an article from bytes; `path` gives its kind, its name, and its place in messages."""
+    source = front_matter.split(decoding.decode(data, path), path)
+    article = READERS[path.suffix.lower()](source.body, source.front, source.first_line)
+    if not article.title:
+        raise ContentError(
+            "This article has no title.",
+            where=Location(path, source.first_line),
+            hint="Start the file with the title on a line of its own.",
+        )
+    if not article.blocks and not article.lede:
+        raise ContentError(
+            "This article has a title and no text.",
+            where=Location(path, source.first_line),
+            hint="Paste its text under the title, after a blank line.",
+        )
+    return _signed(article, source, path)
+
+
+def _signed(article: Article, source: Split, path: Path) -> Article:
+    """The article under what its front matter says, which wins."""
+    front = source.front
+    return replace(
+        article,
+        name=links.slug(path.stem),
+        source=str(path),
+        byline=front.byline or article.byline,
+        published=front.date or article.published,
+        url=links.web(front.url, Location(path)) if front.url else article.url,
+        image=Image(src=front.image, alt=front.alt or "") if front.image else article.image,
+        tags=front.tags or article.tags,
+        categories=front.categories or article.categories,
+        set_aside=_in_order(article.set_aside, source),
+    )
+
+
+def _in_order(set_aside: tuple[SetAside, ...], source: Split) -> tuple[SetAside, ...]:
+    why = "front matter that newsletter does not use"
+    unused = [SetAside(line=line, text=text.strip(), why=why) for line, text in source.unused]
+    return tuple(sorted([*unused, *set_aside], key=lambda aside: aside.line))

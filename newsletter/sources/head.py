@@ -1,0 +1,127 @@
+"""What stands above a pasted article's body: categories, title, byline, lede."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+from statistics import median
+from typing import TYPE_CHECKING
+
+from newsletter.language import sentences
+from newsletter.model import SetAside
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsletter.sources.units import Unit
+
+# Own limits, measured on pasted articles, 2026-11-23. Characters, except where it says otherwise.
+TITLE = 200
+LEDE = 420
+LEDE_SENTENCES = 4
+CATEGORY = 40
+CATEGORY_WORDS = 3
+# Units at the top among which the title is looked for.
+HEAD = 4
+# A lede is short beside the paragraphs that it stands over: this share of their median length.
+LEDE_SHARE = 0.8
+
+_SEPARATOR = re.compile(r"\s+[>›»/|•·,]\s+|,\s+|\s*[>›|]\s*")
+# `InternationalPolitique`: two words that lost the space between them. Four letters at least on
+# either side, for YouTube, iPhone and McDonald are words; an acronym may stand last.
+_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=[A-ZÀ-ÖØ-Þ](?:[^\W\d_A-Z]{3}|[A-Z]+\b))")
+_BYLINE = re.compile(r"(?:Par|By|Von|Por|Di|Da|Door)[^\S\n]+(?P<name>[^\W\d_a-zà-öø-ÿ].{1,80})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The parts of the head, and how many units they took."""
+
+    title: str
+    lede: str | None = None
+    categories: tuple[str, ...] = ()
+    byline: str | None = None
+    set_aside: tuple[SetAside, ...] = ()
+    length: int = 0
+
+
+def head(units: Sequence[Unit], language: str, *, title: str | None = None, lede: str | None = None) -> Head:
+    """Read the head of a text; a title or lede that is known already is looked for no more."""
+    start = _title_at(units)
+    categories, doubled = _categories(units[:start])
+    at = start
+    if not title or (at < len(units) and units[at].text == title):
+        if at >= len(units) or not _is_title(units[at].text, language):
+            return Head(title=title or "", lede=lede)
+        title = units[at].text
+        at += 1
+    byline, at = _byline(units, at)
+    if (
+        lede is None
+        and at < len(units)
+        and is_lede(units[at].text, [unit.text for unit in units[at + 1 :] if unit.marker is None], language)
+    ):
+        lede, at = units[at].text, at + 1
+    if byline is None:
+        byline, at = _byline(units, at)
+    return Head(title=title, lede=lede, categories=categories, byline=byline, set_aside=doubled, length=at)
+
+
+def is_lede(text: str, following: Sequence[str], language: str) -> bool:
+    """Whether the first paragraph is a standfirst: short beside the paragraphs that follow it."""
+    paragraphs = [len(other) for other in following if len(other) > CATEGORY and _ends(other)]
+    if not paragraphs or not _ends(text) or len(text) > LEDE:
+        return False
+    return len(text) <= LEDE_SHARE * median(paragraphs) and len(sentences(text, language)) <= LEDE_SENTENCES
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip("'\"»”’)] \u00a0\u202f")[-1:] in set(".!?…。！？؟।")
+
+
+def _title_at(units: Sequence[Unit]) -> int:
+    """Where the title stands: the first of the short lines at the top that is too long to name a section.
+
+    Where all of them are as short as a section's name, the title is the one with the most words.
+    """
+    short = list(takewhile(_is_line, units[:HEAD]))
+    longer = (index for index, unit in enumerate(short) if not _is_category(unit.text))
+    return next(longer, max(range(len(short)), key=lambda index: len(short[index].text.split()), default=0))
+
+
+def _is_line(unit: Unit) -> bool:
+    return (
+        unit.marker is None and len(unit.text) <= TITLE and not unit.text.rstrip().endswith((".", "。", ":"))
+    )
+
+
+def _is_category(text: str) -> bool:
+    """Whether a line could name sections: `Société > Justice`, `InternationalPolitique`."""
+    return len(text) <= CATEGORY and all(len(name.split()) <= CATEGORY_WORDS for name in _names(text))
+
+
+def _categories(units: Sequence[Unit]) -> tuple[tuple[str, ...], tuple[SetAside, ...]]:
+    names: list[str] = []
+    doubled: list[SetAside] = []
+    for unit in units:
+        found = _names(unit.text)
+        if len(found) != len(set(found)):
+            doubled.append(SetAside(line=unit.line, text=unit.text, why="a doubled word of the page's menu"))
+        else:
+            names.extend(found)
+    return tuple(names), tuple(doubled)
+
+
+def _names(text: str) -> list[str]:
+    return [name for part in _SEPARATOR.split(text) for name in _RUN_TOGETHER.split(part) if name]
+
+
+def _is_title(text: str, language: str) -> bool:
+    long_sentence = text.rstrip().endswith((".", "。")) and len(text) > TITLE // 2
+    return len(text) <= TITLE and not long_sentence and len(sentences(text, language)) <= 2  # noqa: PLR2004 - kicker, title
+
+
+def _byline(units: Sequence[Unit], at: int) -> tuple[str | None, int]:
+    found = _BYLINE.fullmatch(units[at].text) if at < len(units) else None
+    return (found["name"], at + 1) if found and not units[at].is_sentence else (None, at)

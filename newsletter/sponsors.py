@@ -1,0 +1,128 @@
+"""Who pays for a slot in this issue, under which label: sponsors.toml → Placement."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - pydantic reads the annotations at run time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsletter import links
+from newsletter.config import door, toml
+from newsletter.errors import ContentError, SponsorError
+from newsletter.model import Image, Placement
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsletter.config.toml import Table
+
+NAME = "sponsors.toml"
+# What issue.toml says where the slot is left unsold on purpose.
+NONE = "none"
+LINES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """What a sponsor bought; label and advertiser are required by law: LCEN art. 20, FTC 16 CFR 255."""
+
+    id: str
+    label: str
+    advertiser: str
+    logo: str
+    alt: str
+    lines: tuple[str, ...]
+    link: str
+    action: str
+    from_: dt.date
+    until: dt.date
+    headline: str | None = None
+
+
+def placement(path: Path, day: dt.date, wanted: str | None = None) -> Placement | None:
+    """Who stands in the issue of that day; None where there is no booking at all, or `wanted` is "none".
+
+    Args:
+        path: sponsors.toml; a project without one has no sponsor.
+        day: the issue's date.
+        wanted: the booking that the issue names; without one the dates decide.
+
+    Raises:
+        SponsorError: a booking is incomplete, or none of them may run on that day.
+    """
+    if not path.is_file():
+        return None
+    tables = toml.load(path, "booking").arrays["booking"]
+    bookings = [(door.admit(Booking, table, error=SponsorError), table) for table in tables]
+    if not bookings or wanted == NONE:
+        return None
+    booking, table = _chosen(bookings, day, wanted)
+    return _placed(booking, table)
+
+
+def _chosen(bookings: list[tuple[Booking, Table]], day: dt.date, wanted: str | None) -> tuple[Booking, Table]:
+    if wanted is not None:
+        return _running(*_named(bookings, wanted), day)
+    running = [pair for pair in bookings if pair[0].from_ <= day <= pair[0].until]
+    if len(running) > 1:
+        raise SponsorError(
+            f'The slot of {day} is booked twice: "{running[0][0].id}" and "{running[1][0].id}".',
+            where=running[1][1].at("from"),
+            hint=f'Move one of them, or write sponsor = "{running[0][0].id}" in issue.toml.',
+        )
+    return running[0] if running else _running(*_nearest(bookings, day), day)
+
+
+def _named(bookings: list[tuple[Booking, Table]], wanted: str) -> tuple[Booking, Table]:
+    for booking, table in bookings:
+        if booking.id == wanted:
+            return booking, table
+    raise SponsorError(
+        f'No booking is called "{wanted}".',
+        where=bookings[0][1].at(),
+        hint=f"Bookings here: {', '.join(booking.id for booking, _ in bookings)}.",
+    )
+
+
+def _nearest(bookings: list[tuple[Booking, Table]], day: dt.date) -> tuple[Booking, Table]:
+    return min(bookings, key=lambda pair: min(abs(pair[0].from_ - day), abs(pair[0].until - day)))
+
+
+def _running(booking: Booking, table: Table, day: dt.date) -> tuple[Booking, Table]:
+    if booking.from_ <= day <= booking.until:
+        return booking, table
+    begun = booking.from_ <= day
+    raise SponsorError(
+        f'The booking "{booking.id}" {"ended" if begun else "begins only"} on '
+        f"{booking.until if begun else booking.from_}; the issue is dated {day}.",
+        where=table.at("until" if begun else "from"),
+        hint=f'Change its dates, or write sponsor = "{NONE}" in issue.toml to leave the slot unsold.',
+    )
+
+
+def _placed(booking: Booking, table: Table) -> Placement:
+    logo = table.path.parent / booking.logo
+    if not links.is_web(booking.logo) and not logo.is_file():
+        raise SponsorError(
+            f'There is no logo "{booking.logo}".', where=table.at("logo"), hint=f"Put the picture at {logo}."
+        )
+    if len(booking.lines) != LINES:
+        raise SponsorError(
+            f'"lines" has {len(booking.lines)} lines.',
+            where=table.at("lines"),
+            hint=f"Write {LINES} lines of text.",
+        )
+    try:
+        link = links.web(booking.link, table.at("link"))
+    except ContentError as error:
+        raise SponsorError(error.problem, where=error.where, hint=error.hint) from error
+    return Placement(
+        booking=booking.id,
+        label=booking.label,
+        advertiser=booking.advertiser,
+        logo=Image(src=booking.logo, alt=booking.alt),
+        headline=booking.headline,
+        lines=booking.lines,
+        link=link,
+        action=booking.action,
+    )

@@ -1,0 +1,107 @@
+"""The one Jinja environment: the project's templates first, then the packaged ones."""
+
+from __future__ import annotations
+
+import tomllib
+import traceback
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsletter.errors import Location, TemplateError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from traceback import FrameSummary
+
+    from jinja2 import Environment, Template
+
+_HERE = Path(__file__).resolve().parent
+# Inside the wheel the templates lie in the package; in a checkout they lie beside it.
+PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
+# Markup escapes what it is given; mail and snippets in plain text, and style sheets, take it as it is.
+ESCAPED = (".mjml.j2", ".html.j2")
+
+
+def render(name: str, *, project: Path | None = None, **values: object) -> str:
+    """Fill in a template by its name under `templates/`.
+
+    Raises:
+        TemplateError: a mistake in a template, at its line.
+    """
+    from jinja2 import TemplateError as JinjaError
+
+    try:
+        return _template(name, project).render(values)
+    except JinjaError as error:
+        raise _located(error, name, project) from error
+    except (TypeError, ValueError, ArithmeticError, RecursionError, LookupError) as error:
+        if not _is_template(_innermost(error)):
+            raise
+        raise _located(error, name, project) from error
+
+
+def path(name: str, project: Path | None = None) -> Path:
+    """Where the template of that name lies."""
+    own = project / name if project else None
+    return own if own and own.is_file() else PACKAGED / name
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """The words of the interface in a reader's language, or in English where there are none."""
+    own = PACKAGED / "email" / "words" / f"{language}.toml"
+    known = own if own.is_file() else own.with_name("en.toml")
+    return tomllib.loads(known.read_text(encoding="utf-8"))
+
+
+def _template(name: str, project: Path | None) -> Template:
+    return environment(project).get_template(name)
+
+
+@cache
+def environment(project: Path | None) -> Environment:
+    """The environment of a project's `templates/`, or of the packaged ones alone."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    folders = [folder for folder in (project, PACKAGED) if folder is not None]
+    return Environment(
+        loader=FileSystemLoader(folders),
+        undefined=StrictUndefined,
+        autoescape=lambda name: name is not None and name.endswith(ESCAPED),  # noqa: S701 - markup is escaped
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def _located(error: Exception, name: str, project: Path | None) -> TemplateError:
+    """The error at the deepest line of a template that it came through."""
+    where = _line(error, name, project)
+    problem = getattr(error, "message", None) or str(error)
+    return TemplateError(
+        f"{problem[:1].upper()}{problem[1:].rstrip('.')}.",
+        where=where,
+        hint="Compare with the packaged template; docs/templates.md lists what a template is given.",
+    )
+
+
+def _line(error: BaseException, name: str, project: Path | None) -> Location:
+    """The line in the syntax error itself, or the last line of a template on the way to the error."""
+    line, file = getattr(error, "lineno", None), getattr(error, "filename", None)
+    if line and file:
+        return Location(Path(file), line)
+    frames = [frame for frame in _frames(error) if _is_template(frame)]
+    return Location(Path(frames[-1].filename), frames[-1].lineno) if frames else Location(path(name, project))
+
+
+def _frames(error: BaseException) -> list[FrameSummary]:
+    return traceback.extract_tb(error.__traceback__)
+
+
+def _innermost(error: BaseException) -> FrameSummary:
+    return _frames(error)[-1]
+
+
+def _is_template(frame: FrameSummary) -> bool:
+    return frame.filename.endswith((".j2", ".css"))

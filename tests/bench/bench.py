@@ -1,0 +1,103 @@
+"""`make bench`: medians and ratios, measured in one run so that a busy machine slows both sides alike."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parent))
+import articles
+
+NEWSLETTER = str(Path(sys.executable).with_name("newsletter"))
+BARE = """
+import typer
+app = typer.Typer(rich_markup_mode=None)
+@app.command()
+def one(): "First."
+@app.command()
+def two(): "Second."
+app()
+"""
+LIBRARIES = "import typer, jinja2, mjml, premailer"
+ROUNDS = 15
+SIZES = (1, 10, 100, 1000)
+
+
+def main() -> None:
+    """Measure, and print."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        bare = folder / "bare.py"
+        bare.write_text(BARE)
+        ten = articles.write(folder / "ten", 10)
+        compare(
+            "--help, over the --help of a bare Typer program with two commands (goal 1.2)",
+            [NEWSLETTER, "--help"],
+            [sys.executable, str(bare), "--help"],
+        )
+        compare(
+            "cold build of ten articles, all outputs, over importing the libraries alone (goal 2)",
+            [NEWSLETTER, "build", "-c", str(ten / "content/newsletter.toml"), "-o", str(folder / "out")],
+            [sys.executable, "-c", LIBRARIES],
+        )
+        warm(ten)
+        growth(folder)
+
+
+def compare(what: str, ours: list[str], theirs: list[str]) -> None:
+    """Time two commands in turn, and print the median of each and of the ratios."""
+    pairs = [(process(ours), process(theirs)) for _ in range(ROUNDS + 1)][1:]
+    ratio = median(mine / other for mine, other in pairs)
+    mine, other = (median(side) * 1000 for side in zip(*pairs, strict=True))
+    print(f"{ratio:6.2f}  {what}: {mine:.0f} ms / {other:.0f} ms")
+
+
+def process(command: list[str]) -> float:
+    """Seconds that a whole process takes."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def build(project: Path) -> Callable[[], object]:
+    """A build of everything, in memory, as the preview would do it again and again."""
+    import newsletter
+    from newsletter.preview.page import page
+
+    return lambda: page(newsletter.build(here=project))
+
+
+def warm(project: Path) -> None:
+    """Print how long a rebuild takes in a process that is already running."""
+    again = build(project)
+    again()
+    print(
+        f"{median(seconds(again) for _ in range(ROUNDS)) * 1000:6.1f}  ms, warm rebuild of ten articles (goal 20)"
+    )
+
+
+def growth(folder: Path) -> None:
+    """Print the cost of an article in issues of every size, over its cost in an issue of ten."""
+    costs = {}
+    for size in SIZES:
+        again = build(articles.write(folder / f"size-{size}", size))
+        rounds = max(3, min(ROUNDS, 300 // size))
+        costs[size] = median(seconds(again) for _ in range(rounds)) / size
+    for size, cost in costs.items():
+        print(
+            f"{cost / costs[10]:6.2f}  cost of an article among {size}, over among ten: {cost * 1000:.2f} ms"
+        )
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Seconds that a call takes."""
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,241 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from newsletter.cli.app import app
+
+
+def run(*words: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, list(words), input=stdin)
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_bare_article_needs_no_configuration(pasted: Path) -> None:
+    result = run("build", "halle.txt")
+
+    assert (result.exit_code, result.stdout) == (0, "dist/halle/preview.html\n")
+    assert {
+        "email.html",
+        "email.txt",
+        "email.eml",
+        "email.mjml",
+        "web.html",
+        "snippets.json",
+        "findings.json",
+    } < {path.name for path in Path("dist/halle").iterdir()}
+
+
+def test_a_build_leaves_a_snippet_file_for_every_network(pasted: Path) -> None:
+    run("build", "halle.txt")
+
+    found = {path.stem for path in Path("dist/halle/snippets/halle").iterdir()}
+
+    assert found == {
+        "x", "bluesky", "mastodon", "threads", "linkedin", "facebook", "instagram", "telegram", "whatsapp", "reddit",
+    }  # fmt: skip
+
+
+def test_the_same_inputs_give_the_same_bytes(pasted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795780800")
+    run("build", "halle.txt", "-o", "one")
+    run("build", "halle.txt", "-o", "two")
+
+    assert snapshot(Path("one")) == snapshot(Path("two"))
+
+
+def test_without_an_argument_the_newest_issue_is_built(project: Path) -> None:
+    result = run("build")
+
+    assert (result.exit_code, result.stdout) == (0, "dist/2026-11-27/preview.html\n")
+
+
+def test_the_sample_issue_has_nothing_to_mend(project: Path) -> None:
+    run("build")
+
+    assert json.loads(Path("dist/2026-11-27/findings.json").read_text()) == []
+
+
+def test_an_article_comes_from_standard_input(pasted: Path) -> None:
+    result = run("build", "-", stdin=pasted.read_text())
+
+    assert (result.exit_code, Path("dist/article/email.html").is_file()) == (0, True)
+
+
+def test_the_url_of_a_bare_article_is_where_its_button_leads(pasted: Path) -> None:
+    run("build", "halle.txt", "--url", "https://journal.example/halle?a=1#b")
+
+    assert (
+        'href="https://journal.example/halle?a=1&amp;utm_source=la-lettre&amp;utm_medium=email&amp;utm_campaign=halle#b"'
+        in Path("dist/halle/email.html").read_text()
+    )
+
+
+def test_two_articles_of_the_same_name_have_snippets_of_their_own(pasted: Path) -> None:
+    Path("a").mkdir()
+    Path("a/halle.txt").write_text(pasted.read_text())
+
+    run("build", "halle.txt", "a/halle.txt")
+
+    assert len(list(Path("dist").glob("*/snippets/*"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("absent.txt", None, "no such file"),
+        ("empty.txt", b"", "empty"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n", "a picture"),
+        ("word.docx", b"PK\x03\x04", "cannot be read"),
+        ("untitled.txt", b"Une phrase. Une autre phrase. " * 20, "no title"),
+        ("big.txt", b"a" * 5_000_000, "too large"),
+        ("front.md", b"---\ntitle: [\n---\nTexte.", "not YAML"),
+    ],
+)
+def test_what_an_author_can_mend_is_one_line_with_a_hint(
+    empty: Path, name: str, content: bytes | None, said: str
+) -> None:
+    if content is not None:
+        Path(name).write_bytes(content)
+
+    result = run("build", name)
+
+    error, hint = result.stderr.strip().split("\n")
+    assert (result.exit_code, result.stdout, error.startswith(f"error: {name}")) == (1, "", True)
+    assert said in error
+    assert hint.startswith("hint: ")
+
+
+def test_every_unknown_key_is_named_with_the_valid_ones(project: Path) -> None:
+    path = project / "content" / "newsletter.toml"
+    path.write_text(path.read_text() + 'colour = "red"\nlogo = "a.png"\n')
+
+    result = run("build")
+
+    assert result.exit_code == 1
+    assert result.stderr.count("error: ") == 2
+    assert 'Unknown key "colour"' in result.stderr
+    assert "Valid keys: name, language" in result.stderr
+
+
+def test_a_template_with_a_typo_is_named_with_its_line(project: Path) -> None:
+    folder = project / "templates" / "email" / "parts"
+    folder.mkdir(parents=True)
+    (folder / "footer.mjml.j2").write_text("<mj-section>\n{{ isue.language }}\n</mj-section>")
+
+    result = run("build")
+
+    assert result.exit_code == 1
+    assert "footer.mjml.j2:2: 'isue' is undefined" in result.stderr
+
+
+def test_a_template_that_leaves_a_tag_open_is_an_error(project: Path) -> None:
+    folder = project / "templates" / "email" / "parts"
+    folder.mkdir(parents=True)
+    (folder / "footer.mjml.j2").write_text("<mj-section><mj-column>")
+
+    result = run("build")
+
+    assert result.exit_code == 1
+    assert "error: " in result.stderr
+
+
+@pytest.mark.parametrize("key", ["label", "advertiser", "logo", "link"])
+def test_a_booking_without_what_it_needs_stops_the_build_at_its_line(project: Path, key: str) -> None:
+    path = project / "content" / "sponsors.toml"
+    lines = path.read_text().split("\n")
+    path.write_text("\n".join(line for line in lines if not line.startswith(f"{key} =")))
+
+    result = run("build")
+
+    assert result.exit_code == 1
+    assert f'sponsors.toml:3: "{key}" is missing.' in result.stderr
+    assert not Path("dist").exists()
+
+
+def test_a_booking_that_is_over_stops_the_build_at_its_line(project: Path) -> None:
+    path = project / "content" / "sponsors.toml"
+    path.write_text(path.read_text().replace("2026-12-31", "2026-11-20"))
+
+    result = run("build")
+
+    line = path.read_text().split("\n").index("until = 2026-11-20") + 1
+    assert result.exit_code == 1
+    assert f"sponsors.toml:{line}:" in result.stderr
+    assert "ended on 2026-11-20" in result.stderr
+
+
+def test_an_error_leaves_the_last_build_as_it_was(project: Path) -> None:
+    run("build")
+    before = snapshot(project / "dist")
+    (project / "content" / "issues" / "2026-11-27" / "phare.txt").unlink()
+
+    result = run("build")
+
+    assert (1, before) == (result.exit_code, snapshot(project / "dist"))
+
+
+def test_a_file_in_the_way_of_the_output_is_an_error(pasted: Path) -> None:
+    Path("dist").write_text("mine")
+
+    result = run("build", "halle.txt")
+
+    assert (result.exit_code, Path("dist").read_text()) == (1, "mine")
+    assert "error: dist/halle: " in result.stderr
+
+
+def test_a_full_disk_leaves_the_last_build_as_it_was(pasted: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("there is no /dev/full here")
+    run("build", "halle.txt")
+    before = snapshot(Path("dist"))
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000));"
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "from newsletter.__main__ import main; sys.argv = ['newsletter', 'build', 'halle.txt']; main()"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (1, before) == (done.returncode, snapshot(Path("dist")))
+    assert "error: dist/halle: The results cannot be written" in done.stderr
+    assert [path.name for path in Path("dist").iterdir()] == ["halle"]
+
+
+def test_ctrl_c_ends_with_130_and_changes_nothing(empty: Path) -> None:
+    os.mkfifo("slow.txt")
+    command = [sys.executable, "-m", "newsletter", "build", "slow.txt"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+
+    assert (process.returncode, said) == (130, "Interrupted; nothing was changed.\n")
+    assert not Path("dist").exists()
+
+
+def test_wrong_usage_is_exit_2(empty: Path) -> None:
+    assert run("build", "--no-such-option").exit_code == 2
+
+
+def test_a_url_goes_with_one_article_only(project: Path) -> None:
+    assert run("build", "--url", "https://a.example").exit_code == 2
+
+
+def test_a_bug_stays_a_traceback(pasted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("newsletter.pipeline.build", broken)
+
+    assert isinstance(run("build", "halle.txt").exception, ZeroDivisionError)

@@ -1,0 +1,171 @@
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from newsletter.cli.app import app
+
+NETWORKS = [
+    "x",
+    "bluesky",
+    "mastodon",
+    "threads",
+    "linkedin",
+    "facebook",
+    "instagram",
+    "telegram",
+    "whatsapp",
+    "reddit",
+]
+
+
+def run(*words: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, list(words), input=stdin)
+
+
+def test_read_labels_every_part(pasted: Path) -> None:
+    lines = run("read", "halle.txt").stdout.split("\n")
+
+    assert [line.split()[0] for line in lines if line][:4] == ["categories", "title", "lede", "language"]
+    assert "bullet       Le prix : rien ne change." in lines
+
+
+def test_read_json_has_the_shape_that_scripts_rely_on(pasted: Path) -> None:
+    found = json.loads(run("read", "--json", "halle.txt").stdout)
+
+    assert list(found) == [
+        "title", "lede", "categories", "byline", "language", "published", "url", "image", "headings", "bullets",
+        "quotes", "paragraphs", "blocks", "sponsor_call", "set_aside",
+    ]  # fmt: skip
+    assert (
+        found["categories"][0],
+        found["bullets"],
+    ) == ("Ville", ["Le prix : rien ne change.", "La place : la halle nord."])
+
+
+def test_read_shows_what_was_set_aside_and_why(empty: Path) -> None:
+    Path("a.md").write_text("# Titre\n\nUn texte.\n\n<div>brut</div>\n")
+
+    assert "line 5: <div>brut</div> (raw HTML is not carried into the mail)" in run("read", "a.md").stdout
+
+
+def test_social_prints_every_network_with_its_count(pasted: Path) -> None:
+    printed = re.findall(r"^(\w+) \d+/\d+ ", run("social", "halle.txt").stdout, re.MULTILINE)
+
+    assert printed == NETWORKS
+
+
+def test_social_json_is_what_the_build_leaves(pasted: Path) -> None:
+    run("build", "halle.txt")
+
+    assert run("social", "halle.txt", "--json").stdout == Path("dist/halle/snippets.json").read_text()
+
+
+def test_social_takes_only_the_networks_named(pasted: Path) -> None:
+    found = json.loads(run("social", "halle.txt", "-n", "x", "-n", "reddit", "--json").stdout)
+
+    assert [snippet["network"] for snippet in found["articles"][0]["snippets"]] == ["x", "reddit"]
+
+
+def test_an_unknown_network_is_told_the_known_ones(pasted: Path) -> None:
+    result = run("social", "halle.txt", "-n", "myspace")
+
+    assert (result.exit_code, "bluesky" in result.stderr) == (1, True)
+
+
+def test_copy_puts_the_text_on_the_clipboard(pasted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clipboard: list[str] = []
+    monkeypatch.setattr("pyperclip.copy", clipboard.append)
+
+    result = run("social", "halle.txt", "-n", "reddit", "--copy")
+
+    assert (clipboard, result.stdout) == (["La halle aux légumes rouvre ses portes"], "")
+    assert "Copied for reddit: 38/300 code points." in result.stderr
+
+
+def test_without_a_clipboard_the_text_is_printed_with_an_error(
+    pasted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyperclip
+
+    def missing(_: str) -> None:
+        raise pyperclip.PyperclipException
+
+    monkeypatch.setattr("pyperclip.copy", missing)
+
+    result = run("social", "halle.txt", "-n", "reddit", "--copy")
+
+    assert (result.exit_code, result.stdout) == (1, "La halle aux légumes rouvre ses portes\n")
+    assert "hint: " in result.stderr
+
+
+def test_copy_wants_one_network(pasted: Path) -> None:
+    assert run("social", "halle.txt", "--copy").exit_code == 2
+
+
+def test_count_counts_as_each_network_does(empty: Path) -> None:
+    found = json.loads(run("count", "--json", stdin="Été… 👩‍👩‍👧\n").stdout)
+
+    assert {row["network"]: row["count"] for row in found} == {
+        "x": 8, "bluesky": 6, "mastodon": 6, "threads": 27, "linkedin": 13, "facebook": 13, "instagram": 13,
+        "telegram": 13, "whatsapp": 13, "reddit": 10,
+    }  # fmt: skip
+
+
+def test_count_says_how_much_is_over(empty: Path) -> None:
+    Path("long.txt").write_text("a" * 300)
+
+    assert re.search(r"^x +300 / +280  weighted  20 over$", run("count", "long.txt").stdout, re.MULTILINE)
+
+
+def test_init_makes_a_project_that_builds_at_once(empty: Path) -> None:
+    made = run("init")
+    built = run("build")
+
+    assert ([made.exit_code, built.exit_code], Path("dist/premier-numero/email.html").is_file()) == (
+        [0, 0],
+        True,
+    )
+
+
+def test_init_overwrites_nothing(empty: Path) -> None:
+    Path("content").mkdir()
+    Path("content/newsletter.toml").write_text("mine")
+
+    result = run("init")
+
+    assert (
+        result.exit_code,
+        [path.as_posix() for path in Path().rglob("*") if path.is_file()],
+    ) == (1, ["content/newsletter.toml"])
+
+
+def test_every_command_is_in_the_reference() -> None:
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, root / "docs" / "reference.py"], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == (root / "docs" / "cli.md").read_text()
+
+
+def test_help_loads_nothing_that_it_does_not_need() -> None:
+    code = (
+        "import sys; from newsletter.cli.app import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'jinja2', 'mjml', 'premailer', 'pydantic', 'babel', 'yaml', 'regex', 'lxml', 'markdown_it', 'rich'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stderr.strip() == "[]"
+
+
+def test_the_version_is_said() -> None:
+    assert re.fullmatch(r"newsletter \d+\.\d+\.\d+\n", run("--version").stdout)

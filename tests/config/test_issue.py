@@ -1,0 +1,119 @@
+from datetime import date
+from pathlib import Path
+
+import factories
+import pytest
+
+from newsletter.config import issue
+from newsletter.config.issue import ArticleFile, IssueFile
+from newsletter.errors import ConfigError
+
+DATE = "date = 2026-11-27\n"
+ARTICLE = '[[article]]\nfile = "bac.md"\n'
+
+
+def written(folder: Path, source: str) -> Path:
+    return factories.file(folder / "2026-11-27" / "issue.toml", source)
+
+
+def test_a_date_and_one_article_are_enough(tmp_path: Path) -> None:
+    path = written(tmp_path, DATE + ARTICLE)
+
+    found = issue.load(path)
+
+    assert IssueFile(path=path, date=date(2026, 11, 27), articles=(ArticleFile(file="bac.md"),)) == found
+
+
+def test_the_id_is_the_name_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, DATE + ARTICLE)
+    monkeypatch.chdir(path.parent)
+
+    found = issue.load(Path("issue.toml"))
+
+    assert found.id == "2026-11-27"
+
+
+def test_articles_keep_their_order_and_what_is_said_of_them(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, f'{DATE}{ARTICLE}\n[[article]]\nfile = "quai.txt"\nlayout = "brief"\nalt = "Le quai"\n'
+    )
+
+    found = issue.load(path)
+
+    expected = (ArticleFile(file="bac.md"), ArticleFile(file="quai.txt", layout="brief", alt="Le quai"))
+    assert expected == found.articles
+
+
+def test_an_issue_without_an_article_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, DATE)
+
+    with pytest.raises(ConfigError) as raised:
+        issue.load(path)
+
+    assert factories.told(raised.value) == [(None, "This issue has no article.")]
+    assert "[[article]]" in raised.value.hint
+
+
+def test_an_article_is_a_table_and_no_text(tmp_path: Path) -> None:
+    path = written(tmp_path, f'{DATE}article = "bac.md"\n')
+
+    with pytest.raises(ConfigError) as raised:
+        issue.load(path)
+
+    assert factories.told(raised.value) == [(2, '"article" should be a list of tables.')]
+
+
+@pytest.mark.parametrize("header", ["[[articles]]", "[sponsors]"])
+def test_an_unknown_table_is_named_at_its_first_line(tmp_path: Path, header: str) -> None:
+    again = header if header.startswith("[[") else ""
+    path = written(tmp_path, f'{DATE}\n{header}\nfile = "a"\n{again}\n{ARTICLE}')
+
+    with pytest.raises(ConfigError) as raised:
+        issue.load(path)
+
+    assert [(3, f'Unknown key "{header.strip("[]")}".')] == factories.told(raised.value)
+    assert raised.value.hint == "Valid keys: date, number, subject, preheader, intro, sponsor."
+
+
+def test_a_wrong_key_of_an_article_is_told_in_that_article(tmp_path: Path) -> None:
+    path = written(tmp_path, f'{DATE}{ARTICLE}[[article]]\nfile = "b"\nfile_name = "b"\n')
+
+    with pytest.raises(ConfigError) as raised:
+        issue.load(path)
+
+    assert factories.told(raised.value) == [(6, 'Unknown key "file_name".')]
+    assert raised.value.hint == "Valid keys: file, layout, url, image, alt."
+
+
+@pytest.mark.xfail(strict=True, reason="issue.load stops at the first table with a mistake")
+def test_mistakes_of_the_issue_and_of_its_articles_come_together(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, 'dat = 2026-11-27\n[[article]]\nfil = "a"\n[[article]]\nfile = "b"\nlayout = "big"\n'
+    )
+
+    with pytest.raises(ConfigError) as raised:
+        issue.load(path)
+
+    lines = {line for line, _ in factories.told(raised.value)}
+    assert {1, 2, 3, 6} == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"), [("number = 42", '"number": .* got 42'), ('subject = ["a"]', '"subject": ')]
+)
+def test_a_value_of_the_wrong_type_is_told_at_its_line(tmp_path: Path, line: str, problem: str) -> None:
+    path = written(tmp_path, f'{DATE}intro = """\nnumber = 1\n"""\n{line}\n{ARTICLE}')
+
+    with pytest.raises(ConfigError, match=problem) as raised:
+        issue.load(path)
+
+    assert raised.value.where.line == 5
+
+
+def test_an_unknown_layout_names_the_known_ones(tmp_path: Path) -> None:
+    path = written(tmp_path, f'{DATE}{ARTICLE}layout = "big"\n')
+
+    with pytest.raises(ConfigError, match="'full', 'lead', 'card' or 'brief'") as raised:
+        issue.load(path)
+
+    assert raised.value.where.line == 4

@@ -1,0 +1,91 @@
+from pathlib import Path
+
+import factories
+import pytest
+
+from newsletter.config import newsletter
+from newsletter.errors import ConfigError
+from newsletter.model import Publication
+
+
+def test_a_name_is_enough(tmp_path: Path) -> None:
+    path = factories.file(tmp_path / "newsletter.toml", 'name = "L’Étale"\n')
+
+    project = newsletter.load(path)
+
+    assert Publication(name="L’Étale") == project.publication
+
+
+@pytest.mark.parametrize("below", [".", "issues/2026-11-27"])
+def test_the_nearest_newsletter_toml_is_found_from_below(tmp_path: Path, below: str) -> None:
+    factories.file(tmp_path / "newsletter.toml", "")
+    near = factories.file(tmp_path / "project" / "newsletter.toml", "")
+    here = near.parent / below
+    here.mkdir(parents=True, exist_ok=True)
+
+    found = newsletter.find(here)
+
+    assert near == found
+
+
+def test_a_project_is_found_through_its_content_folder(tmp_path: Path) -> None:
+    path = factories.file(tmp_path / "content" / "newsletter.toml", "")
+    (tmp_path / "dist" / "2026-11-27").mkdir(parents=True)
+
+    found = newsletter.find(tmp_path / "dist" / "2026-11-27")
+
+    assert path == found
+
+
+def test_where_there_is_no_project_none_is_found(tmp_path: Path) -> None:
+    (tmp_path / "newsletter.toml").mkdir()
+
+    assert newsletter.find(tmp_path) is None
+
+
+def test_a_file_that_is_absent_is_told_with_the_way_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="There is no such file") as raised:
+        newsletter.load(tmp_path / "newsletter.toml")
+
+    assert tmp_path / "newsletter.toml" == raised.value.where.path
+    assert "newsletter init" in raised.value.hint
+
+
+def test_every_wrong_key_is_named_at_once_with_the_valid_ones(tmp_path: Path) -> None:
+    path = factories.file(tmp_path / "newsletter.toml", 'title = "a"\nlanguage = "fr"\nmail = "b"\n')
+
+    with pytest.raises(ConfigError) as raised:
+        newsletter.load(path)
+
+    expected = [(1, 'Unknown key "title".'), (3, 'Unknown key "mail".'), (1, '"name" is missing.')]
+    assert expected == factories.told(raised.value)
+    assert raised.value.hint.startswith("Valid keys: name, language, tagline, sender, address")
+
+
+def test_templates_beside_the_content_are_the_projects_own(tmp_path: Path) -> None:
+    path = factories.file(tmp_path / "content" / "newsletter.toml", 'name = "L’Étale"\n')
+    (tmp_path / "templates").mkdir()
+
+    project = newsletter.load(path)
+
+    assert (tmp_path / "templates").resolve() == project.templates
+    assert tmp_path / "content" / "issues" == project.issues
+
+
+def test_a_project_without_templates_has_none_of_its_own(tmp_path: Path) -> None:
+    path = factories.file(tmp_path / "content" / "newsletter.toml", 'name = "L’Étale"\n')
+
+    assert newsletter.load(path).templates is None
+
+
+@pytest.mark.xfail(
+    strict=True, reason="Project.templates looks beside the folder even where it is no content/"
+)
+def test_a_project_without_a_content_folder_has_its_templates_in_itself(tmp_path: Path) -> None:
+    path = factories.file(tmp_path / "project" / "newsletter.toml", 'name = "L’Étale"\n')
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "project" / "templates").mkdir()
+
+    project = newsletter.load(path)
+
+    assert (tmp_path / "project" / "templates").resolve() == project.templates

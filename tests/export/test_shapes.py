@@ -1,0 +1,167 @@
+import json
+from datetime import date
+
+import factories
+import pytest
+
+from newsletter.errors import Location
+from newsletter.export import shapes
+from newsletter.model import (
+    Block,
+    Bullet,
+    BulletList,
+    Code,
+    Figure,
+    Finding,
+    Heading,
+    Image,
+    Paragraph,
+    Part,
+    Quote,
+    Run,
+    SetAside,
+    Snippet,
+    Table,
+    text,
+)
+
+MARKED = (
+    Run(text="Il "),
+    Run(text="part", marks=frozenset({"strong"})),
+    Run(text=" là", href="https://a.example"),
+)
+LIST = BulletList(
+    items=(Bullet(label="Tarif\u00a0:", gap="\u202f", body=text("2 €")), Bullet(body=text("Gratuit")))
+)
+# Each block, its shape, and its text for people.
+BLOCKS: list[tuple[Block, dict[str, object], list[str]]] = [
+    (Heading(text=MARKED, level=3), {"kind": "heading", "level": 3, "text": "Il part là"}, ["Il part là"]),
+    (Paragraph(text=MARKED), {"kind": "paragraph", "text": "Il part là"}, ["Il part là"]),
+    (
+        LIST,
+        {
+            "kind": "list",
+            "items": ["Tarif\u00a0:\u202f2 €", "Gratuit"],
+            "labels": ["Tarif\u00a0:", None],
+            "start": None,
+        },
+        ["Tarif\u00a0:\u202f2 €", "Gratuit"],
+    ),
+    (
+        Quote(text=text("Je pars."), cite="Anne"),
+        {"kind": "quote", "text": "Je pars.", "cite": "Anne"},
+        ["Je pars."],
+    ),
+    (
+        Figure(image=Image(src="a.png", alt="Le bac"), caption=text("À quai")),
+        {"kind": "figure", "src": "a.png", "alt": "Le bac", "caption": "À quai"},
+        ["a.png Le bac"],
+    ),
+    (
+        Table(header=(text("Jour"), text("Heure")), rows=((text("Lundi"), text("8 h")),)),
+        {"kind": "table", "header": ["Jour", "Heure"], "rows": [["Lundi", "8 h"]]},
+        ["Jour | Heure", "Lundi | 8 h"],
+    ),
+    (Code(text="a\n  b"), {"kind": "code", "text": "a\n  b"}, ["a", "  b"]),
+]
+
+
+def through_json(value: object) -> object:
+    return json.loads(shapes.dumps(value))
+
+
+def test_an_article_has_every_key_that_scripts_rely_on() -> None:
+    article = factories.article(
+        title="Le bac",
+        lede="Il part.",
+        categories=("Estuaire",),
+        byline="Anne Roy",
+        published=date(2026, 11, 20),
+        url="https://letale.example/bac",
+        image=Image(src="a.png", alt="Le bac"),
+        blocks=(Heading(text=text("Minuit")), Paragraph(text=MARKED), LIST, Quote(text=text("Je pars."))),
+        sponsor_call="Écrivez-nous.",
+        set_aside=(SetAside(line=9, text="Partager", why="a button"),),
+    )
+
+    shape = through_json(shapes.article(article))
+
+    blocks = shape.pop("blocks")
+    assert shape == {
+        "title": "Le bac",
+        "lede": "Il part.",
+        "categories": ["Estuaire"],
+        "byline": "Anne Roy",
+        "language": "fr",
+        "published": "2026-11-20",
+        "url": "https://letale.example/bac",
+        "image": {"src": "a.png", "alt": "Le bac"},
+        "headings": ["Minuit"],
+        "bullets": ["Tarif\u00a0:\u202f2 €", "Gratuit"],
+        "quotes": ["Je pars."],
+        "paragraphs": ["Il part là"],
+        "sponsor_call": "Écrivez-nous.",
+        "set_aside": [{"line": 9, "text": "Partager", "why": "a button"}],
+    }
+    assert [block["kind"] for block in blocks] == ["heading", "paragraph", "list", "quote"]
+
+
+def test_what_an_article_does_not_have_is_null_or_empty() -> None:
+    shape = through_json(shapes.article(factories.article(blocks=())))
+
+    empty = {key for key, value in shape.items() if value in (None, [])}
+    assert set(shape) - {"title", "language"} == empty
+    nulls = {"lede", "byline", "published", "url", "image", "sponsor_call"}
+    assert nulls == {key for key, value in shape.items() if value is None}
+
+
+@pytest.mark.parametrize(("block", "shape", "_lines"), BLOCKS)
+def test_every_kind_of_block_has_its_shape(block: Block, shape: object, _lines: object) -> None:
+    assert [shape] == through_json(shapes.article(factories.article(blocks=(block,))))["blocks"]
+
+
+@pytest.mark.parametrize(("block", "_shape", "lines"), BLOCKS)
+def test_every_kind_of_block_has_a_text_for_people(block: Block, _shape: object, lines: list[str]) -> None:
+    assert lines == shapes.said(block)
+
+
+def test_snippets_have_every_key_that_scripts_rely_on() -> None:
+    part = Part(text="Le bac part.", count=12, limit=280, unit="characters")
+    snippet = Snippet(
+        network="x", parts=(part,), hashtags=("#bac",), link="https://letale.example/", link_in="card"
+    )
+
+    shape = through_json(shapes.snippets("2026-11-27", [(factories.article(title="Le bac"), [snippet])]))
+
+    parts = [{"text": "Le bac part.", "count": 12, "limit": 280, "unit": "characters"}]
+    made = {
+        "network": "x",
+        "hashtags": ["#bac"],
+        "link": "https://letale.example/",
+        "link_in": "card",
+        "parts": parts,
+    }
+    assert {
+        "issue": "2026-11-27",
+        "articles": [{"title": "Le bac", "url": None, "snippets": [made]}],
+    } == shape
+
+
+@pytest.mark.parametrize(("where", "written"), [(Location("bac.md", 3), "bac.md:3"), (None, None)])
+def test_findings_say_what_and_where(where: Location | None, written: str | None) -> None:
+    finding = Finding(check="alt", severity="error", problem="Sans texte.", hint="Écrire.", where=where)
+
+    shape = through_json(shapes.findings([finding]))
+
+    said = {
+        "check": "alt",
+        "severity": "error",
+        "problem": "Sans texte.",
+        "hint": "Écrire.",
+        "where": written,
+    }
+    assert [said] == shape
+
+
+def test_json_is_written_for_people() -> None:
+    assert shapes.dumps({"title": "Été\u00a0!"}) == '{\n  "title": "Été\u00a0!"\n}\n'

@@ -1,0 +1,187 @@
+"""The page and the mail in a real browser, opened from disk as an editor does."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+import newsletter
+from newsletter.preview.page import page
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass
+class Visit:
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def built(project: Path) -> newsletter.Built:
+    return newsletter.build()
+
+
+@pytest.fixture
+def visit(context: BrowserContext, built: newsletter.Built, tmp_path: Path) -> Visit:
+    path = tmp_path / "preview.html"
+    path.write_text(page(built))
+    visit = Visit(page=context.new_page())
+    visit.page.on("request", lambda request: visit.requests.append(request.url))
+    visit.page.on("console", lambda message: visit.complaints.append(message.text))
+    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    visit.page.goto(path.as_uri())
+    return visit
+
+
+def open_mail(context: BrowserContext, built: newsletter.Built, tmp_path: Path, width: int) -> Page:
+    path = tmp_path / "email.html"
+    path.write_text(built.email.html)
+    tab = context.new_page()
+    tab.route(re.compile("^https?:"), lambda route: route.abort())
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(path.as_uri())
+    return tab
+
+
+def test_copy_puts_the_snippet_on_the_clipboard_and_says_so(visit: Visit, built: newsletter.Built) -> None:
+    button = visit.page.get_by_role("button", name="Copy for Mastodon").first
+
+    button.click()
+
+    assert button.text_content() == "Copied!"
+    assert visit.page.evaluate("navigator.clipboard.readText()") == built.snippets[0][2].parts[0].text
+
+
+def test_every_copy_button_copies_exactly_its_snippet(visit: Visit, built: newsletter.Built) -> None:
+    for number, snippets in enumerate(built.snippets, 1):
+        for snippet in snippets:
+            shown = visit.page.locator(f"#s{number}-{snippet.network}").evaluate(
+                "element => element.textContent"
+            )
+            assert shown == snippet.parts[0].text
+
+
+def test_the_page_asks_for_nothing_and_complains_of_nothing(visit: Visit) -> None:
+    visit.page.wait_for_timeout(300)
+
+    assert [url for url in visit.requests if not url.startswith(("file:", "data:", "about:"))] == []
+    assert visit.complaints == []
+
+
+def test_the_frames_show_the_mail_with_its_pictures(visit: Visit) -> None:
+    for frame in visit.page.frames[1:]:
+        assert frame.locator("h1").inner_text() == "L’Étale"
+        assert frame.locator("img").first.evaluate("image => image.naturalWidth") == 1200
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1280, 2560])
+def test_the_page_never_scrolls_sideways(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 375, 600, 1024])
+def test_the_mail_never_scrolls_sideways(
+    context: BrowserContext, built: newsletter.Built, tmp_path: Path, width: int
+) -> None:
+    tab = open_mail(context, built, tmp_path, width)
+
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_mail_is_in_standards_mode(
+    context: BrowserContext, built: newsletter.Built, tmp_path: Path
+) -> None:
+    assert open_mail(context, built, tmp_path, 800).evaluate("document.compatMode") == "CSS1Compat"
+
+
+@pytest.mark.parametrize(("width", "columns"), [(800, 2), (600, 2), (375, 1)])
+def test_cards_have_two_columns_on_a_desktop_and_one_on_a_phone(
+    context: BrowserContext, built: newsletter.Built, tmp_path: Path, width: int, columns: int
+) -> None:
+    tab = open_mail(context, built, tmp_path, width)
+
+    picture = tab.locator("#a3").evaluate("title => title.getBoundingClientRect().left")
+    text = tab.locator("h1").evaluate("name => name.getBoundingClientRect().left")
+
+    assert (picture > text + 100) == (columns == 2)
+
+
+def test_the_mail_is_600_pixels_wide_on_a_desktop(
+    context: BrowserContext, built: newsletter.Built, tmp_path: Path
+) -> None:
+    tab = open_mail(context, built, tmp_path, 1024)
+
+    assert tab.locator(".paper").evaluate("paper => paper.getBoundingClientRect().width") == 600
+
+
+def test_with_pictures_blocked_their_text_stands_in_their_place(
+    context: BrowserContext, built: newsletter.Built, tmp_path: Path
+) -> None:
+    tab = open_mail(context, built, tmp_path, 800)
+
+    picture = tab.locator("img.picture").first
+
+    assert picture.evaluate("image => image.naturalWidth") == 0
+    assert picture.evaluate("image => image.getBoundingClientRect().height") > 20
+
+
+def test_buttons_are_tall_enough_for_a_thumb(
+    context: BrowserContext, built: newsletter.Built, tmp_path: Path
+) -> None:
+    tab = open_mail(context, built, tmp_path, 375)
+
+    assert tab.locator(".button a").first.evaluate("button => button.getBoundingClientRect().height") >= 44
+
+
+CONTRAST = """() => {
+  const light = colour => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(value => value / 255)
+      .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = element => {
+    for (; element; element = element.parentElement) {
+      const colour = getComputedStyle(element).backgroundColor;
+      if (!/, 0\\)$/.test(colour)) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const element = texts.currentNode.parentElement;
+    if (!texts.currentNode.data.trim() || getComputedStyle(element).display === "none" || !element.offsetParent) continue;
+    const [a, b] = [light(getComputedStyle(element).color), light(behind(element))].sort((x, y) => y - x);
+    found.push([(a + 0.05) / (b + 0.05), texts.currentNode.data.trim().slice(0, 40)]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_of_the_mail_stands_out_from_what_is_behind_it(
+    context: BrowserContext, built: newsletter.Built, tmp_path: Path, scheme: str
+) -> None:
+    tab = open_mail(context, built, tmp_path, 800)
+    tab.emulate_media(color_scheme=scheme)
+
+    ratios = tab.evaluate(CONTRAST)
+
+    assert len(ratios) > 50
+    assert [pair for pair in ratios if pair[0] < 4.5] == []

@@ -1,0 +1,168 @@
+from pathlib import Path
+
+import pytest
+
+from newsletter import sources
+from newsletter.errors import ConfigError, ContentError
+from newsletter.model import Article, Code, Figure, Heading, Paragraph, Run, Table, plain
+
+TEXT = "Le marché ouvrira samedi. Les étals ont été tirés au sort, et personne ne s’en plaint encore."
+
+
+def read(text: str) -> Article:
+    return sources.parse(text.encode(), Path("article.md"))
+
+
+def test_front_matter_gives_every_field() -> None:
+    found = read(
+        "---\ntitle: La halle\nlede: Elle rouvre.\nbyline: Jeanne Martin\ndate: 2026-11-20\n"
+        "url: https://journal.example/halle\nimage: halle.jpg\nalt: La halle\ntags: [Ville, Marché]\nlanguage: en\n"
+        f"---\n\n{TEXT}\n"
+    )
+
+    assert (found.title, found.lede, found.byline, found.language) == (
+        "La halle",
+        "Elle rouvre.",
+        "Jeanne Martin",
+        "en",
+    )
+    assert (str(found.published), found.url, found.tags) == (
+        "2026-11-20",
+        "https://journal.example/halle",
+        ("Ville", "Marché"),
+    )
+    assert (found.image.src, found.image.alt) == ("halle.jpg", "La halle")
+
+
+def test_the_first_heading_is_the_title_where_front_matter_has_none() -> None:
+    assert read(f"# La halle\n\n{TEXT}").title == "La halle"
+
+
+def test_a_heading_that_repeats_the_title_is_set_aside() -> None:
+    found = read(f"---\ntitle: La halle\n---\n# La halle\n\n{TEXT}")
+
+    assert (len(found.blocks), found.set_aside[0].text) == (1, "La halle")
+
+
+def test_headings_keep_their_level_below_the_title() -> None:
+    found = read(f"# La halle\n\n{TEXT}\n\n## Un\n\n{TEXT}\n\n### Deux\n\n{TEXT}\n\n# Trois\n\n{TEXT}")
+
+    assert [(block.level, plain(block.text)) for block in found.blocks if isinstance(block, Heading)] == [
+        (2, "Un"),
+        (3, "Deux"),
+        (2, "Trois"),
+    ]
+
+
+def test_emphasis_links_and_code_become_runs() -> None:
+    [block] = read("# Titre\n\nUn **mot**, un *autre*, [un lien](https://a.example/b) et `du code`.").blocks
+
+    assert block == Paragraph(
+        text=(
+            Run(text="Un "),
+            Run(text="mot", marks=frozenset({"strong"})),
+            Run(text=", un "),
+            Run(text="autre", marks=frozenset({"emphasis"})),
+            Run(text=", "),
+            Run(text="un lien", href="https://a.example/b"),
+            Run(text=" et "),
+            Run(text="du code", marks=frozenset({"code"})),
+            Run(text="."),
+        )
+    )
+
+
+def test_nested_items_follow_their_item() -> None:
+    found = read(f"# Titre\n\n{TEXT}\n\n- Un\n  - Deux\n- Trois\n")
+
+    assert [bullet.text for bullet in found.bullets] == ["Un", "Deux", "Trois"]
+
+
+def test_a_numbered_list_keeps_its_first_number() -> None:
+    assert read(f"# Titre\n\n{TEXT}\n\n3. Un\n4. Deux\n").blocks[-1].start == 3
+
+
+@pytest.mark.parametrize(
+    "quote", ["> Une phrase.\n> — Jeanne Martin\n", "> Une phrase.\n>\n> — Jeanne Martin\n"]
+)
+def test_the_last_line_of_a_quote_names_its_source(quote: str) -> None:
+    block = read(f"# Titre\n\n{TEXT}\n\n{quote}").blocks[-1]
+
+    assert (plain(block.text), block.cite) == ("Une phrase.", "Jeanne Martin")
+
+
+def test_a_picture_alone_is_a_figure_with_its_caption() -> None:
+    block = read(f'# Titre\n\n{TEXT}\n\n![La halle](halle.jpg "La halle, mardi")\n').blocks[-1]
+
+    assert isinstance(block, Figure)
+    assert (block.image.src, block.image.alt, plain(block.caption)) == (
+        "halle.jpg",
+        "La halle",
+        "La halle, mardi",
+    )
+
+
+def test_a_picture_within_text_follows_it() -> None:
+    found = read(f"# Titre\n\n{TEXT} ![La halle](halle.jpg)\n")
+
+    assert [Paragraph, Figure] == [type(block) for block in found.blocks]
+
+
+def test_a_table_keeps_its_cells() -> None:
+    block = read(f"# Titre\n\n{TEXT}\n\n| a | b |\n|---|---|\n| 1 | **2** |\n").blocks[-1]
+
+    assert isinstance(block, Table)
+    assert (
+        [plain(cell) for cell in block.header],
+        [[plain(cell) for cell in row] for row in block.rows],
+    ) == (["a", "b"], [["1", "2"]])
+
+
+def test_code_keeps_its_lines() -> None:
+    assert read(f"# Titre\n\n{TEXT}\n\n```\nun\n  deux\n```\n").blocks[-1] == Code(text="un\n  deux")
+
+
+def test_raw_html_is_set_aside_with_its_line_and_the_text_in_it_stays() -> None:
+    found = read(f"# Titre\n\n{TEXT}\n\n<script>alert(1)</script>\n\nUn <b>mot</b>.\n")
+
+    assert [(aside.line, aside.text) for aside in found.set_aside] == [
+        (5, "<script>alert(1)</script>"),
+        (7, "<b>"),
+        (7, "</b>"),
+    ]
+    assert plain(found.blocks[-1].text) == "Un mot."
+
+
+def test_a_link_that_would_run_something_is_only_text() -> None:
+    found = read(f"# Titre\n\n{TEXT}\n\n[un clic](javascript:alert(1))\n")
+
+    assert all(run.href is None for run in found.blocks[-1].text)
+
+
+def test_unknown_keys_of_front_matter_are_set_aside() -> None:
+    found = read(f"---\ntitle: La halle\nlayout: post\n---\n{TEXT}")
+
+    assert [(aside.line, aside.text) for aside in found.set_aside] == [(3, "layout: post")]
+
+
+def test_a_url_that_is_none_is_an_error() -> None:
+    with pytest.raises(ContentError, match="not an address"):
+        read(f"---\ntitle: La halle\nurl: javascript:alert(1)\n---\n{TEXT}")
+
+
+def test_a_date_that_is_none_is_an_error_at_its_line() -> None:
+    with pytest.raises(ConfigError) as caught:
+        read(f"---\ntitle: La halle\ndate: demain\n---\n{TEXT}")
+
+    assert caught.value.where.line == 3
+
+
+def test_text_without_a_heading_has_no_title() -> None:
+    with pytest.raises(ContentError, match="no title"):
+        read(TEXT)
+
+
+def test_quotes_nested_beyond_reason_neither_crash_nor_hang() -> None:
+    found = read(f"# Titre\n\n{TEXT}\n\n{'> ' * 5000}fin\n")
+
+    assert "fin" in found.set_aside[-1].text

@@ -1,0 +1,175 @@
+from datetime import date
+
+import factories
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from newsletter import composition
+from newsletter.composition import PREHEADER, Plan
+from newsletter.config.issue import ArticleFile, IssueFile
+from newsletter.errors import ContentError
+from newsletter.model import Entry, Heading, Image, Issue, Paragraph, Publication, text
+
+SENTENCES = st.lists(
+    st.sampled_from(
+        ["Il part.", "Elle reste à quai, M. Roux aussi !", "Minuit sonne…", "x" * 150 + ".", "港の夜。" * 50]
+    ),
+    max_size=12,
+)
+LEDES = SENTENCES.map(" ".join) | st.text(alphabet="ab. ’\u00a0,", max_size=400)
+
+
+def composed(*entries: Entry, publication: Publication | None = None, **plan: object) -> Issue:
+    plan = Plan(**{"id": "2026-11-27", "date": date(2026, 11, 27), **plan})
+    return composition.compose(plan, entries or [factories.entry()], publication or factories.publication())
+
+
+def test_subject_and_preheader_come_from_the_first_article() -> None:
+    first = factories.article(title="Le bac de nuit", lede="Il repart à minuit.")
+    second = factories.article(title="Le quai", lede="Il sort de la vase.")
+
+    issue = composed(factories.entry(article=first), factories.entry(article=second))
+
+    assert (issue.subject, issue.preheader) == ("Le bac de nuit", "Il repart à minuit.")
+
+
+def test_what_the_plan_says_wins() -> None:
+    issue = composed(subject="Minuit", preheader="Neuf minutes.", number="42")
+
+    assert (issue.subject, issue.preheader, issue.number) == ("Minuit", "Neuf minutes.", "42")
+
+
+def test_an_issue_speaks_the_language_of_its_publication() -> None:
+    english = factories.entry(article=factories.article(language="en"))
+
+    issue = composed(english, publication=factories.publication(language="de"))
+
+    assert issue.language == "de"
+
+
+def test_the_web_version_has_the_address_of_the_issue() -> None:
+    issue = composed(publication=factories.publication(mirror="https://letale.example/{issue}/"))
+
+    assert issue.web == "https://letale.example/2026-11-27/"
+    assert composed().web is None
+
+
+def test_without_a_lede_the_preheader_is_the_first_paragraph() -> None:
+    blocks = (
+        Heading(text=text("Minuit")),
+        Paragraph(text=text("Il repart.")),
+        Paragraph(text=text("Il revient.")),
+    )
+
+    assert composition.preheader(factories.article(lede=None, blocks=blocks)) == "Il repart."
+
+
+def test_a_preheader_is_cut_at_a_sentence() -> None:
+    sentence = "Le bac de M. Roux repart à minuit et revient à une heure."
+
+    preheader = composition.preheader(factories.article(lede=f"{sentence} {sentence} {sentence}"))
+
+    assert f"{sentence} {sentence}" == preheader
+
+
+def test_a_preheader_of_one_long_sentence_is_cut_after_a_word() -> None:
+    lede = "Le passeur, " * 30
+
+    kept, dots, rest = composition.preheader(factories.article(lede=lede)).partition("…")
+
+    assert (dots, rest) == ("…", "")
+    assert lede.startswith((f"{kept} ", f"{kept}, "))
+
+
+@pytest.mark.xfail(strict=True, reason="_cut adds … to 140 characters without a space")
+@given(LEDES)
+@example("x" * 150)
+def test_a_preheader_has_140_characters_at_most(lede: str) -> None:
+    assert len(composition.preheader(factories.article(lede=lede))) <= PREHEADER
+
+
+@given(LEDES)
+def test_a_preheader_says_nothing_that_the_lede_does_not(lede: str) -> None:
+    preheader = composition.preheader(factories.article(lede=lede, blocks=()))
+
+    assert "".join(lede.split()).startswith("".join(preheader.removesuffix("…").split()))
+
+
+@pytest.mark.xfail(strict=True, reason="sentences are joined by a space even where the article has none")
+def test_a_preheader_gains_no_space() -> None:
+    assert (
+        composition.preheader(factories.article(lede="港の夜。船が出る。", language="ja"))
+        == "港の夜。船が出る。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "layouts"), [(1, ["full"]), (2, ["lead", "card"]), (4, ["lead", "card", "card", "card"])]
+)
+def test_one_article_stands_in_full_and_of_several_the_first_leads(count: int, layouts: list[str]) -> None:
+    assert layouts == [composition.default_layout(index, count) for index in range(count)]
+
+
+def placed(**said: object) -> Entry:
+    article = factories.article(url="https://letale.example/a", image=Image(src="a.jpg", alt="Le bac"))
+    file = ArticleFile(file="bac.md", **said)
+    source = IssueFile(path="issue.toml", date=date(2026, 11, 27), articles=(file,))
+    return composition.entry(article, file, "card", source)
+
+
+def test_an_article_of_which_the_issue_says_nothing_stays_as_it_is() -> None:
+    entry = placed()
+
+    assert entry.layout == "card"
+    assert ("https://letale.example/a", Image(src="a.jpg", alt="Le bac")) == (
+        entry.article.url,
+        entry.article.image,
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "image"),
+    [
+        ({"image": "b.jpg", "alt": "Le quai"}, Image(src="b.jpg", alt="Le quai")),
+        ({"image": "b.jpg"}, Image(src="b.jpg", alt="")),
+        ({"alt": "Le quai"}, Image(src="a.jpg", alt="Le quai")),
+    ],
+)
+def test_the_picture_of_the_issue_wins_and_never_takes_anothers_text(
+    said: dict[str, str], image: Image
+) -> None:
+    assert image == placed(**said).article.image
+
+
+def test_layout_and_address_of_the_issue_win() -> None:
+    entry = placed(layout="brief", url="https://letale.example/été")
+
+    assert (entry.layout, entry.article.url) == ("brief", "https://letale.example/%C3%A9t%C3%A9")
+
+
+def test_an_address_of_the_issue_that_leads_nowhere_is_refused() -> None:
+    with pytest.raises(ContentError, match="is not an address") as raised:
+        placed(url="/a")
+
+    assert raised.value.where.path == "issue.toml"
+
+
+def test_sponsors_are_called_by_the_publication_or_else_by_an_article() -> None:
+    silent, calling = factories.article(), factories.article(sponsor_call="Écrivez-nous.")
+    entries = [factories.entry(article=article) for article in (silent, calling)]
+    publication = factories.publication(sponsor_call="Soutenez-nous.")
+
+    calls = [composed(*entries, publication=who).sponsor_call for who in (publication, None)]
+
+    assert calls == ["Soutenez-nous.", "Écrivez-nous."]
+    assert composed(factories.entry(article=silent)).sponsor_call is None
+
+
+def test_where_a_sponsor_stands_no_sponsor_is_called() -> None:
+    plan = Plan(id="a", date=date(2026, 11, 27))
+    publication = factories.publication(sponsor_call="Soutenez-nous.")
+
+    issue = composition.compose(plan, [factories.entry()], publication, factories.placement())
+
+    assert (issue.sponsor_call, issue.placement) == (None, factories.placement())

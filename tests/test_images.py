@@ -1,0 +1,146 @@
+import hashlib
+from pathlib import Path
+
+import factories
+import pytest
+
+from newsletter import images
+from newsletter.errors import ContentError
+from newsletter.images import Illustrated
+from newsletter.model import Figure, Image, Issue
+
+JPEG, GIF, WEBP = b"\xff\xd8\xff\xe0....", b"GIF89a....", b"RIFF....WEBP"
+
+
+def issue_with(folder: Path, src: str, **said: object) -> Issue:
+    """An issue of one article in `folder`, with one picture."""
+    image = Image(src=src, alt="Le bac")
+    article = factories.article(source=str(folder / "bac.md"), image=image, blocks=())
+    return factories.issue(entries=(factories.entry(article=article),), **said)
+
+
+def src(illustrated: Illustrated) -> str:
+    return illustrated.issue.entries[0].article.image.src
+
+
+def test_a_picture_is_called_by_its_name_and_a_digest_of_its_bytes(tmp_path: Path) -> None:
+    data = factories.picture()
+    factories.file(tmp_path / "images" / "Le bac à quai.png", data)
+
+    found = images.illustrate(issue_with(tmp_path, "images/Le bac à quai.png"), None)
+
+    name = f"images/le-bac-a-quai-{hashlib.sha256(data).hexdigest()[:8]}.png"
+    assert {name: data} == found.files
+    assert name == src(found)
+
+
+def test_other_bytes_make_another_name(tmp_path: Path) -> None:
+    names = []
+    for colour in [(0, 0, 0), (255, 0, 0)]:
+        factories.file(tmp_path / "a.png", factories.picture(colour))
+        names.append(src(images.illustrate(issue_with(tmp_path, "a.png"), None)))
+
+    assert len(set(names)) == 2
+
+
+@pytest.mark.parametrize(("data", "suffix"), [(JPEG, ".jpg"), (GIF, ".gif"), (factories.picture(), ".png")])
+def test_the_bytes_tell_the_format_and_not_the_name(tmp_path: Path, data: bytes, suffix: str) -> None:
+    factories.file(tmp_path / "a.bin", data)
+
+    assert src(images.illustrate(issue_with(tmp_path, "a.bin"), None)).endswith(suffix)
+
+
+@pytest.mark.parametrize("base", ["https://cdn.example/{issue}/img", "https://cdn.example/{issue}/img/"])
+def test_a_picture_is_shown_by_its_public_address(tmp_path: Path, base: str) -> None:
+    factories.file(tmp_path / "a.png", factories.picture())
+    issue = issue_with(tmp_path, "a.png", publication=factories.publication(images=base))
+
+    found = images.illustrate(issue, None)
+
+    (path,) = found.files
+    assert path.replace("images/", "https://cdn.example/2026-11-27/img/") == src(found)
+
+
+def test_every_figure_and_the_logo_are_found_too(tmp_path: Path) -> None:
+    factories.file(tmp_path / "sponsors" / "logo.png", factories.picture((1, 1, 1)))
+    factories.file(tmp_path / "issues" / "a" / "b.png", factories.picture((2, 2, 2)))
+    article = factories.article(
+        source=str(tmp_path / "issues" / "a" / "bac.md"),
+        blocks=(Figure(image=Image(src="b.png", alt="Le quai")),),
+    )
+    placement = factories.placement(logo=Image(src="sponsors/logo.png", alt="Le Môle"))
+    issue = factories.issue(entries=(factories.entry(article=article),), placement=placement)
+
+    found = images.illustrate(issue, tmp_path)
+
+    shown = [found.issue.entries[0].article.blocks[0].image, found.issue.placement.logo]
+    assert sorted(found.files) == sorted(image.src for image in shown)
+    assert [image.alt for image in shown] == ["Le quai", "Le Môle"]
+
+
+def test_a_picture_that_is_on_the_web_is_left_alone(tmp_path: Path) -> None:
+    url = "https://letale.example/a.webp"
+
+    found = images.illustrate(issue_with(tmp_path, url), None)
+
+    assert (url, {}) == (src(found), found.files)
+
+
+@pytest.mark.parametrize("written", ["../secret.png", "images/../../secret.png", "{outside}/secret.png"])
+def test_an_article_names_nothing_outside_its_folder(tmp_path: Path, written: str) -> None:
+    factories.file(tmp_path / "secret.png", factories.picture())
+    (tmp_path / "a" / "images").mkdir(parents=True)
+
+    with pytest.raises(ContentError, match="outside the article's folder") as raised:
+        images.illustrate(issue_with(tmp_path / "a", written.format(outside=tmp_path)), None)
+
+    assert str(tmp_path / "a" / "bac.md") == raised.value.where.path
+    assert raised.value.hint == "Copy it next to the article."
+
+
+def test_a_link_leads_nowhere_outside_the_folder(tmp_path: Path) -> None:
+    factories.file(tmp_path / "secret.png", factories.picture())
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "a.png").symlink_to(tmp_path / "secret.png")
+
+    with pytest.raises(ContentError, match="outside the article's folder"):
+        images.illustrate(issue_with(tmp_path / "a", "a.png"), None)
+
+
+@pytest.mark.parametrize("written", ["absent.png", "", "images"])
+def test_a_picture_that_is_absent_is_told(tmp_path: Path, written: str) -> None:
+    (tmp_path / "images").mkdir()
+
+    with pytest.raises(ContentError, match=f'There is no picture "{written}"') as raised:
+        images.illustrate(issue_with(tmp_path, written), None)
+
+    assert str(tmp_path / written) in raised.value.hint
+
+
+@pytest.mark.parametrize("data", [WEBP, b"<svg/>", b""])
+def test_a_format_that_mail_does_not_show_is_refused(tmp_path: Path, data: bytes) -> None:
+    factories.file(tmp_path / "a.png", data)
+
+    with pytest.raises(ContentError, match="not a picture that mail can show") as raised:
+        images.illustrate(issue_with(tmp_path, "a.png"), None)
+
+    assert raised.value.hint == "Save it as JPEG, PNG or GIF."
+
+
+@pytest.mark.xfail(
+    strict=True, raises=OSError, reason="a pasted data: picture is too long for the name of a file"
+)
+def test_a_picture_pasted_as_data_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ContentError):
+        images.illustrate(issue_with(tmp_path, f"data:image/png;base64,{'A' * 5000}"), None)
+
+
+@pytest.mark.xfail(strict=True, reason="illustrate does not look into the intro")
+def test_a_picture_in_the_intro_is_found_beside_the_issue(tmp_path: Path) -> None:
+    factories.file(tmp_path / "issues" / "2026-11-27" / "a.png", factories.picture())
+
+    found = images.illustrate(
+        factories.issue(intro=(Figure(image=Image(src="a.png", alt="Le bac")),)), tmp_path
+    )
+
+    assert [block.image.src for block in found.issue.intro] == list(found.files)

@@ -1,0 +1,155 @@
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsletter import links
+from newsletter.errors import ContentError, Location
+
+HERE = Location("article.md", 3)
+TAGS = {"source": "l-etale", "medium": "email", "campaign": "2026-11-27"}
+
+WORDS = st.text(alphabet="abcXYZ019-._~%26+é ", max_size=8)
+QUERIES = st.lists(
+    st.tuples(st.sampled_from(["a", "id", "utm_source", "utm_campaign", "utm_medium", "x[]", ""]), WORDS),
+    max_size=5,
+).map(lambda pairs: "&".join(f"{name}={value}" for name, value in pairs))
+URLS = st.builds(
+    "{}://{}/{}{}{}".format,
+    st.sampled_from(["http", "https", "HTTPS"]),
+    st.sampled_from(["exemple.fr", "www.exemple.fr:8080", "a:b@exemple.fr", "[::1]"]),
+    WORDS,
+    st.just("") | QUERIES.map("?{}".format),
+    st.just("") | WORDS.map("#{}".format),
+)
+NAMES = st.text(max_size=30) | st.text(alphabet="éàÇ’ -–_ab1", min_size=50, max_size=300)
+
+
+@given(URLS)
+def test_campaign_tags_are_added_once(url: str) -> None:
+    once = links.with_campaign(url, **TAGS)
+
+    assert once == links.with_campaign(once, **TAGS)
+
+
+@given(URLS)
+def test_campaign_tags_keep_the_query_and_the_fragment(url: str) -> None:
+    before, after = urlsplit(url), urlsplit(links.with_campaign(url, **TAGS))
+
+    assert after.query.startswith(before.query)
+    assert before._replace(query="") == after._replace(query="")
+
+
+@given(URLS)
+def test_every_campaign_tag_is_there_and_none_is_overwritten(url: str) -> None:
+    tagged = links.with_campaign(url, **TAGS)
+
+    before = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    after = parse_qsl(urlsplit(tagged).query, keep_blank_values=True)
+    wished = {f"utm_{tag}": value for tag, value in TAGS.items()}
+    own = {name for name, _ in before}
+    assert [pair for pair in wished.items() if pair[0] not in own] == after[len(before) :]
+
+
+def test_a_campaign_with_spaces_and_signs_is_one_value() -> None:
+    tagged = links.with_campaign(
+        "https://exemple.fr/#bas", source="L’Étale", medium="email", campaign="a & b=c"
+    )
+
+    assert dict(parse_qsl(urlsplit(tagged).query))["utm_campaign"] == "a & b=c"
+    assert urlsplit(tagged).fragment == "bas"
+
+
+@pytest.mark.parametrize(
+    "url", ["mailto:a@exemple.fr", "#a1", "images/a.png", "tel:+33123456789", "https://["]
+)
+def test_what_is_no_address_of_the_web_has_no_campaign(url: str) -> None:
+    assert url == links.with_campaign(url, **TAGS)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "data:text/html,a", "/a", "a.html", "www.exemple.fr", "//exemple.fr", "ftp://exemple.fr",
+     "mailto:a@exemple.fr", "https://", "https:///a", "https://[", ""],
+)  # fmt: skip
+def test_what_is_no_address_of_the_web_is_refused(url: str) -> None:
+    with pytest.raises(ContentError, match="is not an address of the web") as raised:
+        links.web(url, HERE)
+
+    assert raised.value.where == HERE
+    assert "https://" in raised.value.hint
+
+
+def test_an_address_of_the_web_is_encoded() -> None:
+    url = " https://exemple.fr/été à deux?q=c’est là#où "
+
+    assert (
+        links.web(url, HERE)
+        == "https://exemple.fr/%C3%A9t%C3%A9%20%C3%A0%20deux?q=c%E2%80%99est%20l%C3%A0#o%C3%B9"
+    )
+
+
+@given(URLS)
+def test_an_address_is_encoded_once_and_says_the_same(url: str) -> None:
+    encoded = links.web(url, HERE)
+
+    assert encoded == links.web(encoded, HERE)
+    assert encoded.isascii()
+    assert " " not in encoded
+    assert unquote(url.strip()) == unquote(encoded)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="links.web encodes a host like a path; no mail client finds %C3%A9t%C3%A9.fr"
+)
+def test_a_host_with_accents_is_written_as_the_network_knows_it() -> None:
+    assert links.web("https://www.été.fr/là", HERE) == "https://www.xn--t-9fab.fr/l%C3%A0"
+
+
+@pytest.mark.xfail(strict=True, reason="links.is_web takes a host with a space for one")
+def test_a_host_has_no_space() -> None:
+    with pytest.raises(ContentError):
+        links.web("https://exemple .fr/", HERE)
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("bonjour@exemple.fr", "mailto:bonjour@exemple.fr"),
+        ("https://exemple.fr/contact", "https://exemple.fr/contact"),
+        ("https://exemple.fr/@bac", "https://exemple.fr/@bac"),
+    ],
+)
+def test_a_contact_is_an_email_address_or_a_page(address: str, link: str) -> None:
+    assert link == links.contact(address)
+
+
+@given(NAMES)
+def test_a_slug_is_a_name_for_files_and_campaigns(name: str) -> None:
+    slug = links.slug(name)
+
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+    assert len(slug) <= 60
+    assert slug == links.slug(slug)
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Le bac, la nuit & l'été", "le-bac-la-nuit-l-ete"),
+        ("  2026_11_27 — n° 42 ", "2026-11-27-n-42"),
+        ("港の夜", "article"),
+        ("…", "article"),
+        pytest.param("Le cœur", "le-coeur", marks=pytest.mark.xfail(strict=True, reason="œ is lost")),
+        pytest.param(
+            "L’Étale", "l-etale", marks=pytest.mark.xfail(strict=True, reason="’ is lost, ' is not")
+        ),
+        pytest.param(
+            "2020–2024", "2020-2024", marks=pytest.mark.xfail(strict=True, reason="– is lost, - is not")
+        ),
+    ],
+)
+def test_a_slug_reads_like_its_name(name: str, slug: str) -> None:
+    assert slug == links.slug(name)

@@ -1,0 +1,150 @@
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import factories
+import pytest
+
+from newsletter import templating
+from newsletter.errors import TemplateError
+from newsletter.model import Run
+
+WORDS = sorted((templating.PACKAGED / "email" / "words").glob("*.toml"))
+FOOTER = "email/parts/footer.mjml.j2"
+
+
+def rendered(folder: Path, source: str | bytes, name: str = "a.txt.j2", **values: object) -> str:
+    """A project's template, filled in."""
+    factories.file(folder / name, source)
+    return templating.render(name, project=folder, **values)
+
+
+def test_a_projects_template_wins_over_the_packaged_one(tmp_path: Path) -> None:
+    own = rendered(tmp_path, "à nous", FOOTER)
+
+    assert own == "à nous"
+    assert tmp_path / FOOTER == templating.path(FOOTER, tmp_path)
+
+
+def test_a_template_that_the_project_does_not_have_is_the_packaged_one(tmp_path: Path) -> None:
+    assert templating.PACKAGED / FOOTER == templating.path(FOOTER, tmp_path) == templating.path(FOOTER)
+    assert (templating.PACKAGED / FOOTER).is_file()
+
+
+def test_a_part_of_the_project_wins_wherever_it_is_imported(tmp_path: Path) -> None:
+    factories.file(
+        tmp_path / "email" / "parts" / "text.mjml.j2", "{% macro runs(text, language) %}à nous{% endmacro %}"
+    )
+
+    own = rendered(tmp_path, '{% import "email/parts/text.mjml.j2" as parts %}{{ parts.runs((), "fr") }}')
+
+    assert own == "à nous"
+
+
+def test_a_template_that_was_changed_is_read_again(tmp_path: Path) -> None:
+    first = rendered(tmp_path, "avant")
+    changed = factories.file(tmp_path / "a.txt.j2", "après")
+    os.utime(changed, (0, 0))
+
+    assert (first, templating.render("a.txt.j2", project=tmp_path)) == ("avant", "après")
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("a.mjml.j2", "&lt;b&gt;"), ("a.html.j2", "&lt;b&gt;"), ("a.txt.j2", "<b>"), ("a.css", "<b>")],
+)
+def test_markup_is_escaped_and_plain_text_is_not(tmp_path: Path, name: str, written: str) -> None:
+    assert written == rendered(tmp_path, "{{ said }}", name, said="<b>")
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "problem"),
+    [
+        ("\n{{ isue }}", 2, "'isue' is undefined."),
+        ("{% for run in runs %}\n\n{{ run.txt }}{% endfor %}", 3, "has no attribute 'txt'."),
+        ("\n\n{{ 1 | typset }}", 3, "No filter named 'typset'."),
+        ("\n{% if %}", 2, "Expected an expression, got 'end of statement block'."),
+        ("{% if true %}\n", 1, "Unexpected end of template."),
+        ("\n{{ 1 / 0 }}", 2, "Division by zero."),
+        ("\n{{ 'a' + 3 }}", 2, 'Can only concatenate str (not "int") to str.'),
+        ("\n{{ none | length }}", 2, "Object of type 'NoneType' has no len()."),
+        ("\n{% include 'email/absent.j2' %}", 2, "'email/absent.j2' not found"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_at_its_line(
+    tmp_path: Path, source: str, line: int, problem: str
+) -> None:
+    with pytest.raises(TemplateError, match=re.escape(problem)) as raised:
+        rendered(tmp_path, source, runs=(Run(text="Il part."),))
+
+    assert (tmp_path / "a.txt.j2", line) == (Path(raised.value.where.path), raised.value.where.line)
+    assert "docs/templates.md" in raised.value.hint
+
+
+def test_a_mistake_in_a_part_is_told_in_that_part(tmp_path: Path) -> None:
+    part = factories.file(tmp_path / "part.txt.j2", "{% macro part(said) %}\n{{ said.titel }}{% endmacro %}")
+
+    with pytest.raises(TemplateError) as raised:
+        rendered(tmp_path, '{% import "part.txt.j2" as parts %}\n\n\n{{ parts.part("a") }}')
+
+    assert (part, 2) == (Path(raised.value.where.path), raised.value.where.line)
+
+
+def test_a_template_that_is_absent_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match=r"absent\.j2"):
+        templating.render("email/absent.j2", project=tmp_path)
+
+
+@pytest.mark.parametrize("error", [KeyError, TypeError, ValueError, ZeroDivisionError, AttributeError])
+def test_a_bug_in_a_function_stays_that_bug(tmp_path: Path, error: type[Exception]) -> None:
+    def buggy() -> None:
+        raise error("a bug")
+
+    with pytest.raises(error, match="a bug"):
+        rendered(tmp_path, "{{ buggy() }}", buggy=buggy)
+
+
+@pytest.mark.xfail(strict=True, reason="render looks at the innermost frame, which is Jinja's own")
+@pytest.mark.parametrize("source", ["{{ 3 | join }}", "{{ 'a' | round }}", "{% include 'a.txt.j2' %}"])
+def test_a_mistake_that_jinja_notices_is_the_templates_too(tmp_path: Path, source: str) -> None:
+    with pytest.raises((TemplateError, TypeError, RecursionError)) as raised:
+        rendered(tmp_path, source)
+
+    assert raised.type is TemplateError
+
+
+@pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="render looks at the innermost frame only")
+def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="UTF-8"):
+        rendered(tmp_path, "{# été #}".encode("cp1252"))
+
+
+def test_the_interface_speaks_the_readers_language() -> None:
+    assert tuple(templating.words(code)["unsubscribe"] for code in ("fr", "de")) == (
+        "Se désabonner",
+        "Abmelden",
+    )
+
+
+@pytest.mark.parametrize("language", ["ja", "xx", ""])
+def test_the_interface_speaks_english_where_it_knows_no_better(language: str) -> None:
+    assert templating.words("en") == templating.words(language)
+
+
+@pytest.mark.xfail(strict=True, reason="words() alone knows no region; dates and sentences do")
+def test_a_region_speaks_its_language() -> None:
+    assert templating.words("fr") == templating.words("fr-CH")
+
+
+@pytest.mark.parametrize("path", WORDS, ids=lambda path: path.stem)
+def test_every_language_has_the_same_words(path: Path) -> None:
+    english, own = (
+        tomllib.loads(file.read_text(encoding="utf-8")) for file in (path.with_name("en.toml"), path)
+    )
+
+    assert set(english) == set(own)
+    assert {key: re.findall(r"\{\w*\}", said) for key, said in english.items()} == {
+        key: re.findall(r"\{\w*\}", said) for key, said in own.items()
+    }
+    assert all(said.strip() for said in own.values())
