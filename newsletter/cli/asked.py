@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from newsletter.pipeline import Request
+    from newsletter.social.networks import Network
 
 Targets = Annotated[
     list[str] | None,
@@ -26,6 +27,10 @@ Config = Annotated[
     Path | None,
     typer.Option("--config", "-c", help="The newsletter.toml to use.", show_default="the nearest one"),
 ]
+Networks = Annotated[
+    list[str] | None,
+    typer.Option("--network", "-n", help="Only this network; may be repeated.", show_default="all"),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 
@@ -39,6 +44,16 @@ def request(targets: list[str] | None, url: str | None, config: Path | None) -> 
         raise typer.BadParameter("it goes with a single article.", param_hint="--url")
     pasted = stdin() if STDIN in selection.articles else b""
     return Request(selection=selection, day=today(), url=url, pasted=pasted)
+
+
+def networks(keys: list[str] | None) -> "tuple[Network, ...]":
+    """The networks that were named, or all of them."""
+    from newsletter.social.networks import BY_KEY, NETWORKS
+
+    for key in keys or []:
+        if key not in BY_KEY:
+            raise typer.BadParameter(f'"{key}" is none of {", ".join(BY_KEY)}.', param_hint="--network")
+    return tuple(BY_KEY[key] for key in keys) if keys else NETWORKS
 
 
 def stdin() -> bytes:

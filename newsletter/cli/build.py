@@ -1,5 +1,7 @@
 """`newsletter build`: an issue's folder under dist/."""
 
+import sys
+from os import environ
 from pathlib import Path
 from typing import Annotated
 
@@ -37,5 +39,10 @@ def build(
 def _open(path: Path) -> None:
     import webbrowser
 
-    if not webbrowser.open(path.resolve().as_uri()):
-        console.say("There is no browser here; open the page above yourself.")
+    if not _has_screen() or not webbrowser.open(path.resolve().as_uri()):
+        console.say("There is no screen here; open the page above yourself.")
+
+
+def _has_screen() -> bool:
+    """Without one, Python would open a text browser in this very terminal."""
+    return sys.platform in {"darwin", "win32"} or "DISPLAY" in environ or "WAYLAND_DISPLAY" in environ

@@ -14,20 +14,17 @@ if TYPE_CHECKING:
 def count(
     file: Annotated[Path, typer.Argument(help="A file with the text; - reads standard input.")] = Path("-"),
     *,
-    network: Annotated[
-        list[str] | None,
-        typer.Option("--network", "-n", help="Only this network; may be repeated.", show_default="all"),
-    ] = None,
+    network: asked.Networks = None,
     json: asked.Json = False,
 ) -> None:
     """Count a text as each network counts it."""
     from newsletter.export import shapes
-    from newsletter.social import counting, networks
+    from newsletter.social import counting
     from newsletter.sources import decoding
 
     data = asked.stdin() if file == Path("-") else decoding.load(file)
     text = decoding.decode(data, file).rstrip("\n")
-    wanted = [networks.network(key) for key in network] if network else networks.NETWORKS
+    wanted = asked.networks(network)
     counts = [(known, counting.count(text, known)) for known in wanted]
     if json:
         rows: list[shapes.Json] = [

@@ -13,10 +13,7 @@ if TYPE_CHECKING:
 def social(
     targets: asked.Targets = None,
     *,
-    network: Annotated[
-        list[str] | None,
-        typer.Option("--network", "-n", help="Only this network; may be repeated.", show_default="all"),
-    ] = None,
+    network: asked.Networks = None,
     copy: Annotated[bool, typer.Option("--copy", help="Copy the snippet instead of printing it.")] = False,
     url: asked.Url = None,
     config: asked.Config = None,
@@ -25,9 +22,8 @@ def social(
     """Print the snippets of an issue's articles, or copy one to the clipboard."""
     from newsletter import pipeline
     from newsletter.export import shapes
-    from newsletter.social import networks
 
-    wanted = [networks.network(key) for key in network] if network else networks.NETWORKS
+    wanted = asked.networks(network)
     assembled = pipeline.assemble(asked.request(targets, url, config))
     articles = [entry.article for entry in assembled.issue.entries]
     made = list(zip(articles, pipeline.social(assembled, wanted), strict=True))

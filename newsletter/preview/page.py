@@ -24,13 +24,15 @@ _PLACES = {"card": "Link card:", "comment": "First comment:", "bio": "Link in bi
 
 def page(built: Built) -> str:
     """The preview as one HTML file; the mail in its frames is email.html with its pictures inside."""
+    from markupsafe import escape  # noqa: PLC0415 - once for both frames, for it is most of the page
+
     script = templating.render("preview/page.js")
     articles = [entry.article for entry in built.issue.entries]
     return templating.render(
         "preview/page.html.j2",
         issue=built.issue,
         date=long_date(built.issue.date, "en"),
-        html=_with_pictures(built.email.html, built.files),
+        html=escape(_with_pictures(built.email.html, built.files)),
         text=built.email.text,
         size=f"{len(built.email.html.encode()) / 1024:.0f} KB",
         findings=built.findings,

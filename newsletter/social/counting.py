@@ -39,7 +39,7 @@ def _normal(text: str) -> str:
 
 def _sorted(text: str) -> str:
     """The same text with its long runs of accents in canonical order, or NFC takes time in their square."""
-    import regex  # type: ignore[import-untyped]
+    import regex
 
     in_order: str = regex.sub(
         r"\P{ccc=0}{31,}", lambda run: "".join(sorted(run[0], key=unicodedata.combining)), text
@@ -60,9 +60,13 @@ def _weighted(text: str) -> int:
 _FLAG = re.compile("[🇦-🇿]{2}")
 
 
+# All but Latin letters and the press's own signs: only beyond them do several code points make one character.
+_COMPOSED = re.compile("[^\n -\u02ff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]")
+
+
 def _graphemes(text: str) -> int:
     """Characters as a reader sees them: Unicode's extended grapheme clusters."""
-    if text.isascii():
+    if not _COMPOSED.search(text):
         return len(text)
     import regex
 
@@ -94,10 +98,10 @@ _REMOTE = re.compile(
 @cache
 def _address() -> re.Pattern[str]:
     """What may follow a domain there: config/initializers/twitter_regex.rb (read 2026-11-23)."""
-    from newsletter.social import x  # noqa: PLC0415 - as above
+    from newsletter.social import urls  # noqa: PLC0415 - as above
 
     beyond = "\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd"
-    return x.url_tail(
+    return urls.url_tail(
         r"""[!*"'「」;:=,.$%\[\]~&|@]""",
         r"""[^\s()?!*"'「」<>;:=,.$%\[\]~&|@]""",
         r"[!?*'();:+$%\[\].,~|@^]",
@@ -107,9 +111,9 @@ def _address() -> re.Pattern[str]:
 
 def _on_mastodon(text: str) -> str:
     """A text with a stand-in for every URL, and people without their servers."""
-    from newsletter.social import x  # noqa: PLC0415 - as above
+    from newsletter.social import urls  # noqa: PLC0415 - as above
 
-    return _REMOTE.sub(r"\1", x.shorten(text, _address(), bare=False))
+    return _REMOTE.sub(r"\1", urls.shorten(text, _address(), bare=False))
 
 
 _SEEN: Mapping[str, Callable[[str], str]] = MappingProxyType({"mastodon": _on_mastodon})

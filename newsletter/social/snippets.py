@@ -64,7 +64,7 @@ class _Slot:
                 return Snippet(
                     network=network.key,
                     parts=(part,),
-                    hashtags=self.hashtags,
+                    hashtags=tuple(tag for tag in self.hashtags if tag in text.split()),
                     link=self.link,
                     link_in=network.link_in,
                 )

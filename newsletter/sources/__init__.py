@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsletter import links
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from newsletter.config.front_matter import FrontMatter, Split
 
     Reader = Callable[[str, FrontMatter, int], Article]
+
+# Articles kept in memory: a weekly has a dozen. Own choice, 2026-11-23.
+REMEMBERED = 256
 
 READERS: Mapping[str, Reader] = {
     ".txt": plaintext.read,
@@ -44,8 +48,12 @@ def read(path: Path) -> Article:
     return parse(decoding.load(path), path)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(data: bytes, path: Path) -> Article:
-    """Read an article from bytes; `path` gives its kind, its name, and its place in messages."""
+    """Read an article from bytes; `path` gives its kind, its name, and its place in messages.
+
+    The same bytes are read once in a process: in a rebuild only what changed is read again.
+    """
     source = front_matter.split(decoding.decode(data, path), path)
     article = READERS[path.suffix.lower()](source.body, source.front, source.first_line)
     if not article.title:

@@ -74,7 +74,7 @@ def test_social_takes_only_the_networks_named(pasted: Path) -> None:
 def test_an_unknown_network_is_told_the_known_ones(pasted: Path) -> None:
     result = run("social", "halle.txt", "-n", "myspace")
 
-    assert (result.exit_code, "bluesky" in result.stderr) == (1, True)
+    assert (result.exit_code, "bluesky" in result.stderr) == (2, True)
 
 
 def test_copy_puts_the_text_on_the_clipboard(pasted: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ def test_front_matter_may_be_all_there_is() -> None:
 
 @given(st.text(alphabet="-\n a:", max_size=60).filter(lambda text: not text.startswith("---")))
 def test_a_text_that_does_not_begin_with_a_fence_is_all_body(source: str) -> None:
-    assert Split(front=FrontMatter(), body=source) == split(source, HERE)
+    assert Split(front=FrontMatter(), body=source, first_line=1) == split(source, HERE)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +102,7 @@ def test_broken_yaml_is_told_at_its_line(source: str, line: int) -> None:
         split(source, HERE)
 
     assert line == raised.value.where.line
+    assert "\n" not in raised.value.problem
     assert "quotes" in raised.value.hint
 
 
@@ -130,7 +131,7 @@ def test_a_value_of_the_wrong_type_is_told_at_its_line(line: str) -> None:
 
 
 def test_a_key_without_a_value_says_nothing() -> None:
-    found = split("---\ntitle:\nlede: Il part.\n---\n", HERE)
+    found = split("---\ntitle:\ntags:\nlede: Il part.\n---\n", HERE)
 
     assert FrontMatter(lede="Il part.") == found.front
     assert found.unused == ()

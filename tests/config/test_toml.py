@@ -20,7 +20,7 @@ def test_every_key_remembers_its_line(tmp_path: Path) -> None:
 
 def test_each_table_of_an_array_has_its_own_lines(tmp_path: Path) -> None:
     path = factories.file(
-        tmp_path / "a.toml", '[[article]]\nfile = "a"\n\n[[article]]\nurl = "u"\nfile = "b"\n'
+        tmp_path / "a.toml", '[[article]]\nfile = "a"\nalt = "a"\n[[article]]\nurl = "u"\nfile = "b"\n'
     )
 
     first, second = toml.load(path, "article").arrays["article"]
@@ -84,7 +84,12 @@ def test_windows_line_ends_and_a_byte_order_mark_change_no_line(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("source", "line"),
-    [("name = L’Étale\n", 1), ('name = "a"\n\ndate = 27/11/2026\n', 3), ('a = 1\nname = "L’Étale\n', 2)],
+    [
+        ("name = L’Étale\n", 1),
+        ('name = "a"\n\ndate = 27/11/2026\n', 3),
+        ('a = 1\nname = "L’Étale\n', 2),
+        ('a = 1\nintro = """Bonjour', 2),
+    ],
 )
 def test_what_is_not_toml_is_told_at_its_line(tmp_path: Path, source: str, line: int) -> None:
     path = factories.file(tmp_path / "a.toml", source)
