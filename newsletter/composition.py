@@ -77,19 +77,19 @@ def preheader(article: Article) -> str:
     """What the inbox shows after the subject: the lede, or else the first paragraph, cut at a sentence."""
     paragraphs = (plain(block.text) for block in article.blocks if isinstance(block, Paragraph))
     said = article.lede or next(paragraphs, "")
-    kept = ""
+    end = 0
     for sentence in sentences(said, article.language):
-        longer = f"{kept} {sentence}".strip()
-        if len(longer) > PREHEADER:
+        longer = said.index(sentence, end) + len(sentence)
+        if longer > PREHEADER:
             break
-        kept = longer
-    return kept or _cut(said)
+        end = longer
+    return said[:end].strip() or _cut(said)
 
 
 def _cut(said: str) -> str:
     if len(said) <= PREHEADER:
         return said
-    return said[:PREHEADER].rsplit(None, 1)[0].rstrip(",;: \u00a0") + "…"
+    return said[: PREHEADER - 1].rsplit(None, 1)[0].rstrip(",;: \u00a0") + "…"
 
 
 def _sponsor_call(entries: Sequence[Entry], publication: Publication) -> str | None:

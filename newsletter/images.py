@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import links
 from newsletter.errors import ContentError, Location
-from newsletter.model import Article, Figure, Image, Issue
+from newsletter.model import Article, Block, Figure, Image, Issue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,13 +38,19 @@ def illustrate(issue: Issue, content: Path | None) -> Illustrated:
     """
     base = issue.publication.images
     album = _Album(base=base.replace("{issue}", issue.id).rstrip("/") if base else FOLDER)
+    intro = (
+        album.blocks(issue.intro, content / "issues" / issue.id, Location("issue.toml"))
+        if content
+        else issue.intro
+    )
     entries = tuple(replace(entry, article=album.article(entry.article)) for entry in issue.entries)
     placement = issue.placement
     if placement and content:
         placement = replace(
             placement, logo=album.image(placement.logo, content, Location(content / "sponsors.toml"))
         )
-    return Illustrated(issue=replace(issue, entries=entries, placement=placement), files=album.files)
+    made = replace(issue, intro=intro, entries=entries, placement=placement)
+    return Illustrated(issue=made, files=album.files)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,13 +63,15 @@ class _Album:
     def article(self, article: Article) -> Article:
         folder, where = Path(article.source).parent, Location(article.source)
         image = article.image and self.image(article.image, folder, where)
-        blocks = tuple(
+        return replace(article, image=image, blocks=self.blocks(article.blocks, folder, where))
+
+    def blocks(self, blocks: tuple[Block, ...], folder: Path, where: Location) -> tuple[Block, ...]:
+        return tuple(
             replace(block, image=self.image(block.image, folder, where))
             if isinstance(block, Figure)
             else block
-            for block in article.blocks
+            for block in blocks
         )
-        return replace(article, image=image, blocks=blocks)
 
     def image(self, image: Image, folder: Path, where: Location) -> Image:
         if links.is_web(image.src):
@@ -91,10 +99,17 @@ def _inside(folder: Path, src: str, where: Location) -> Path:
             where=where,
             hint="Copy it next to the article.",
         )
-    if not path.is_file():
+    if not _is_file(path):
         raise ContentError(
-            f'There is no picture "{src}".',
+            f'There is no picture "{src[:60]}".',
             where=where,
             hint=f"Put it at {folder / src}, or write its address.",
         )
     return path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than the disk takes
+        return False

@@ -12,6 +12,11 @@ from newsletter.errors import ContentError, Location
 _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
 # Characters of a slug at most: Mailchimp and Brevo cut campaign names near here; own limit, 2026-11-23.
 _SLUG = 60
+_WHITE = re.compile(r"\s")
+# Letters that Unicode does not take apart, and signs that stand between words.
+_SPELT = str.maketrans(
+    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+)
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 
 
@@ -27,16 +32,27 @@ def web(url: str, where: Location) -> str:
             where=where,
             hint="Write it whole, with https:// in front.",
         )
-    return quote(url.strip(), safe=_KEPT)
+    return encoded(url)
 
 
 def is_web(url: str) -> bool:
     """Whether this is an absolute http(s) URL."""
     try:
         parts = urlsplit(url.strip())
+        host = (parts.hostname or "").encode("idna")
     except ValueError:
         return False
-    return parts.scheme.lower() in {"http", "https"} and bool(parts.netloc)
+    return parts.scheme.lower() in {"http", "https"} and bool(host) and not _WHITE.search(parts.netloc)
+
+
+def encoded(url: str) -> str:
+    """A URL in ASCII: the host as Punycode (RFC 3492), the rest percent-encoded where it is not yet."""
+    parts = urlsplit(url.strip())
+    try:
+        host = parts.netloc.encode("idna").decode()
+    except UnicodeError:
+        host = parts.netloc
+    return quote(url.strip().replace(parts.netloc, host, 1), safe=_KEPT)
 
 
 def contact(address: str) -> str:
@@ -60,5 +76,7 @@ def with_campaign(url: str, *, source: str, medium: str, campaign: str) -> str:
 
 def slug(name: str) -> str:
     """A name for files and campaigns: lower-case letters, digits and hyphens, 60 at most."""
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", name.translate(_SPELT)) if not unicodedata.combining(c)
+    )
     return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:_SLUG].strip("-") or "article"

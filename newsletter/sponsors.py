@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from newsletter import links
 from newsletter.config import door, toml
-from newsletter.errors import ContentError, SponsorError
+from newsletter.errors import ContentError, Location, SponsorError
 from newsletter.model import Image, Placement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from newsletter.config.toml import Table
@@ -50,19 +51,39 @@ def placement(path: Path, day: dt.date, wanted: str | None = None) -> Placement 
     Raises:
         SponsorError: a booking is incomplete, or none of them may run on that day.
     """
-    if not path.is_file():
+    bookings = _bookings(path)
+    if wanted == NONE or (wanted is None and not bookings):
         return None
-    tables = toml.load(path, "booking").arrays["booking"]
+    return _placed(*_chosen(bookings, day, wanted, path))
+
+
+def _bookings(path: Path) -> list[tuple[Booking, Table]]:
+    tables = toml.load(path, "booking").arrays["booking"] if path.is_file() else ()
+    door.refuse(mistake for table in tables for mistake in door.mistakes(Booking, table, error=SponsorError))
     bookings = [(door.admit(Booking, table, error=SponsorError), table) for table in tables]
-    if not bookings or wanted == NONE:
-        return None
-    booking, table = _chosen(bookings, day, wanted)
-    return _placed(booking, table)
+    door.refuse(_impossible(bookings))
+    return bookings
 
 
-def _chosen(bookings: list[tuple[Booking, Table]], day: dt.date, wanted: str | None) -> tuple[Booking, Table]:
+def _impossible(bookings: list[tuple[Booking, Table]]) -> Iterator[SponsorError]:
+    known: set[str] = set()
+    for booking, table in bookings:
+        if booking.until < booking.from_:
+            problem = f'The booking "{booking.id}" ends before it begins.'
+            yield SponsorError(
+                problem, where=table.at("until"), hint="Write the later of the two dates as `until`."
+            )
+        if booking.id in known:
+            problem = f'Two bookings are called "{booking.id}".'
+            yield SponsorError(problem, where=table.at("id"), hint="Give each an id of its own.")
+        known.add(booking.id)
+
+
+def _chosen(
+    bookings: list[tuple[Booking, Table]], day: dt.date, wanted: str | None, path: Path
+) -> tuple[Booking, Table]:
     if wanted is not None:
-        return _running(*_named(bookings, wanted), day)
+        return _running(*_named(bookings, wanted, path), day)
     running = [pair for pair in bookings if pair[0].from_ <= day <= pair[0].until]
     if len(running) > 1:
         raise SponsorError(
@@ -73,14 +94,14 @@ def _chosen(bookings: list[tuple[Booking, Table]], day: dt.date, wanted: str | N
     return running[0] if running else _running(*_nearest(bookings, day), day)
 
 
-def _named(bookings: list[tuple[Booking, Table]], wanted: str) -> tuple[Booking, Table]:
+def _named(bookings: list[tuple[Booking, Table]], wanted: str, path: Path) -> tuple[Booking, Table]:
     for booking, table in bookings:
         if booking.id == wanted:
             return booking, table
     raise SponsorError(
         f'No booking is called "{wanted}".',
-        where=bookings[0][1].at(),
-        hint=f"Bookings here: {', '.join(booking.id for booking, _ in bookings)}.",
+        where=bookings[0][1].at() if bookings else Location(path),
+        hint=f"Bookings here: {', '.join(booking.id for booking, _ in bookings) or 'none'}.",
     )
 
 

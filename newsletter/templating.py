@@ -35,8 +35,11 @@ def render(name: str, *, project: Path | None = None, **values: object) -> str:
         return _template(name, project).render(values)
     except JinjaError as error:
         raise _located(error, name, project) from error
+    except UnicodeDecodeError as error:
+        problem = f"A template is not UTF-8: {error.reason}."
+        raise TemplateError(problem, where=_line(error, name, project), hint="Save it as UTF-8.") from error
     except (TypeError, ValueError, ArithmeticError, RecursionError, LookupError) as error:
-        if not _is_template(_innermost(error)):
+        if not _is_of_a_template(error):
             raise
         raise _located(error, name, project) from error
 
@@ -50,7 +53,7 @@ def path(name: str, project: Path | None = None) -> Path:
 @cache
 def words(language: str) -> Mapping[str, str]:
     """The words of the interface in a reader's language, or in English where there are none."""
-    own = PACKAGED / "email" / "words" / f"{language}.toml"
+    own = PACKAGED / "email" / "words" / f"{language.partition('-')[0].lower()}.toml"
     known = own if own.is_file() else own.with_name("en.toml")
     return tomllib.loads(known.read_text(encoding="utf-8"))
 
@@ -99,8 +102,13 @@ def _frames(error: BaseException) -> list[FrameSummary]:
     return traceback.extract_tb(error.__traceback__)
 
 
-def _innermost(error: BaseException) -> FrameSummary:
-    return _frames(error)[-1]
+def _is_of_a_template(error: BaseException) -> bool:
+    """Whether a template went wrong, rather than our own code that it called."""
+    frames = _frames(error)
+    last = max((index for index, frame in enumerate(frames) if _is_template(frame)), default=None)
+    if isinstance(error, RecursionError):
+        return last is not None
+    return last is not None and all("jinja2" in Path(frame.filename).parts for frame in frames[last + 1 :])
 
 
 def _is_template(frame: FrameSummary) -> bool:

@@ -143,7 +143,6 @@ def test_a_booking_that_nobody_made_names_those_that_are(tmp_path: Path) -> None
     assert (raised.value.where.line, raised.value.hint) == (1, "Bookings here: fetes, noel.")
 
 
-@pytest.mark.xfail(strict=True, reason="without a booking at all, the one that the issue names is forgotten")
 @pytest.mark.parametrize("name", ["sponsors.toml", "absent.toml"])
 def test_a_sponsor_that_the_issue_names_is_never_forgotten(tmp_path: Path, name: str) -> None:
     path = booked(tmp_path, "# [[booking]]\n").with_name(name)
@@ -152,9 +151,6 @@ def test_a_sponsor_that_the_issue_names_is_never_forgotten(tmp_path: Path, name:
         sponsors.placement(path, DAY, "fetes")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a booking that ends before it begins is told as one that begins later"
-)
 def test_a_booking_does_not_end_before_it_begins(tmp_path: Path) -> None:
     path = booked(tmp_path, booking(from_="2026-12-31", until="2026-11-01"))
 
@@ -162,7 +158,6 @@ def test_a_booking_does_not_end_before_it_begins(tmp_path: Path) -> None:
         sponsors.placement(path, DAY)
 
 
-@pytest.mark.xfail(strict=True, reason="the first booking of a name hides the others")
 def test_two_bookings_do_not_have_one_name(tmp_path: Path) -> None:
     path = booked(tmp_path, booking(until="2026-11-10"), booking(from_="2026-11-11"))
 

@@ -105,7 +105,6 @@ def test_a_bug_in_a_function_stays_that_bug(tmp_path: Path, error: type[Exceptio
         rendered(tmp_path, "{{ buggy() }}", buggy=buggy)
 
 
-@pytest.mark.xfail(strict=True, reason="render looks at the innermost frame, which is Jinja's own")
 @pytest.mark.parametrize("source", ["{{ 3 | join }}", "{{ 'a' | round }}", "{% include 'a.txt.j2' %}"])
 def test_a_mistake_that_jinja_notices_is_the_templates_too(tmp_path: Path, source: str) -> None:
     with pytest.raises((TemplateError, TypeError, RecursionError)) as raised:
@@ -114,7 +113,6 @@ def test_a_mistake_that_jinja_notices_is_the_templates_too(tmp_path: Path, sourc
     assert raised.type is TemplateError
 
 
-@pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="render looks at the innermost frame only")
 def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match="UTF-8"):
         rendered(tmp_path, "{# été #}".encode("cp1252"))
@@ -132,7 +130,6 @@ def test_the_interface_speaks_english_where_it_knows_no_better(language: str) ->
     assert templating.words("en") == templating.words(language)
 
 
-@pytest.mark.xfail(strict=True, reason="words() alone knows no region; dates and sentences do")
 def test_a_region_speaks_its_language() -> None:
     assert templating.words("fr") == templating.words("fr-CH")
 

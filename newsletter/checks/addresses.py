@@ -9,20 +9,22 @@ from newsletter.links import is_web
 from newsletter.model import BulletList, Figure, Finding, Heading, Paragraph, Quote, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from newsletter.model import Article, Block, Email, Image, Issue, Text
+    from newsletter.model import Block, Email, Image, Issue, Text
 
-_MAIL = "mailto:"
+# What a link in a mail may begin with besides http(s).
+_SCHEMES = ("mailto:", "tel:", "sms:")
 
 
 def unsubscribe(issue: Issue, _email: Email) -> Iterator[Finding]:
     """A visible way out in every mail: support.google.com/a/answer/81126, CAN-SPAM, CNIL."""
-    if not issue.publication.unsubscribe:
+    way_out = issue.publication.unsubscribe
+    if not way_out or not _works(way_out):
         yield Finding(
             check="unsub-link",
             severity="error",
-            problem="The mail has no unsubscribe link.",
+            problem="The unsubscribe link leads nowhere." if way_out else "The mail has no unsubscribe link.",
             hint='Write unsubscribe = "https://…" in newsletter.toml.',
         )
 
@@ -40,15 +42,17 @@ def postal_address(issue: Issue, _email: Email) -> Iterator[Finding]:
 
 def link_href(issue: Issue, _email: Email) -> Iterator[Finding]:
     """Every link in an article is one that works from a mailbox."""
-    for entry in issue.entries:
-        for href in _hrefs(entry.article):
-            if not is_web(href) and not href.startswith(_MAIL):
+    sources = [(issue.intro, Location("issue.toml"))]
+    sources += [(entry.article.blocks, Location(entry.article.source)) for entry in issue.entries]
+    for blocks, where in sources:
+        for href in _hrefs(blocks):
+            if not _works(href):
                 yield Finding(
                     check="link-href",
                     severity="error",
                     problem=f'The link "{href}" leads nowhere from a mailbox.',
                     hint="Write the whole address, with https:// in front.",
-                    where=Location(entry.article.source),
+                    where=where,
                 )
 
 
@@ -73,8 +77,12 @@ def _images(issue: Issue) -> Iterator[Image]:
             yield from (block.image for block in entry.article.blocks if isinstance(block, Figure))
 
 
-def _hrefs(article: Article) -> Iterator[str]:
-    for block in article.blocks:
+def _works(href: str) -> bool:
+    return is_web(href) or href.startswith(_SCHEMES)
+
+
+def _hrefs(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
         for text in _texts(block):
             yield from (run.href for run in text if run.href)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import keyword
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, Field, fields
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from newsletter.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from _typeshed import DataclassInstance
     from pydantic import TypeAdapter
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Shape = TypeVar("Shape", bound=DataclassInstance)
 
+_HINT = 'Texts stand in quotes, dates bare (2026-11-27), lists in brackets (["a", "b"]).'
+
 
 def admit(shape: type[Shape], table: Table, *, error: type[NewsletterError] = ConfigError) -> Shape:
     """Make `shape` from a table; a field called `from_` is written `from`.
@@ -28,10 +30,23 @@ def admit(shape: type[Shape], table: Table, *, error: type[NewsletterError] = Co
     Raises:
         NewsletterError: of the type `error`, with all that is wrong in the table.
     """
-    wrong = [*_unknown(shape, table, error), *_missing(shape, table, error)]
-    if wrong:
-        raise wrong[0].together_with(*wrong[1:])
-    return _validated(shape, table, error)
+    refuse(mistakes(shape, table, error=error))
+    admitted: Shape = _adapter(shape).validate_python(_named(table))
+    return admitted
+
+
+def mistakes(
+    shape: type[Shape], table: Table, *, error: type[NewsletterError] = ConfigError
+) -> list[NewsletterError]:
+    """All that keeps a table from being `shape`."""
+    return [*_unknown(shape, table, error), *_missing(shape, table, error), *_mistyped(shape, table, error)]
+
+
+def refuse(mistakes: Iterable[NewsletterError]) -> None:
+    """Raise all mistakes as one error, or nothing where there are none."""
+    found = tuple(mistakes)
+    if found:
+        raise found[0].together_with(*found[1:])
 
 
 def _unknown(shape: type[Shape], table: Table, error: type[NewsletterError]) -> Iterator[NewsletterError]:
@@ -43,24 +58,38 @@ def _unknown(shape: type[Shape], table: Table, error: type[NewsletterError]) -> 
 
 def _missing(shape: type[Shape], table: Table, error: type[NewsletterError]) -> Iterator[NewsletterError]:
     for field in fields(shape):
-        needed = field.default is MISSING and field.default_factory is MISSING
         key = _written(field.name)
-        if needed and table.values.get(key) in (None, "", []):
+        if _is_needed(field) and _is_empty(table.values.get(key)):
             said = "is empty" if key in table.values else "is missing"
             yield error(f'"{key}" {said}.', where=table.at(key), hint=f"Add a line: {key} = …")
 
 
-def _validated(shape: type[Shape], table: Table, error: type[NewsletterError]) -> Shape:
+def _is_needed(field: Field[object]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def _mistyped(shape: type[Shape], table: Table, error: type[NewsletterError]) -> Iterator[NewsletterError]:
     from pydantic import ValidationError
 
+    yield from _numbers(shape, table, error)
     try:
-        admitted: Shape = _adapter(shape).validate_python(
-            {_named(key): value for key, value in table.values.items()}
-        )
+        _adapter(shape).validate_python(_named(table))
     except ValidationError as invalid:
-        wrong = [_said(detail, table, error) for detail in invalid.errors(include_url=False)]
-        raise wrong[0].together_with(*wrong[1:]) from invalid
-    return admitted
+        for detail in invalid.errors(include_url=False):
+            if detail["type"] not in {"missing", "unexpected_keyword_argument"}:
+                yield _said(detail, table, error)
+
+
+def _numbers(shape: type[Shape], table: Table, error: type[NewsletterError]) -> Iterator[NewsletterError]:
+    """No field is a number, and pydantic would take one for the seconds since 1970."""
+    known = {_written(field.name) for field in fields(shape)}
+    for key, value in table.values.items():
+        if key in known and type(value) in {int, float}:
+            yield error(f'"{key}": a number does not fit here, got {value}.', where=table.at(key), hint=_HINT)
 
 
 @cache
@@ -75,7 +104,7 @@ def _said(detail: ErrorDetails, table: Table, error: type[NewsletterError]) -> N
     return error(
         f'"{key}": {detail["msg"]}, got {detail["input"]!r}.',
         where=table.at(key),
-        hint='Texts stand in quotes, dates bare (2026-11-27), lists in brackets (["a", "b"]).',
+        hint=_HINT,
     )
 
 
@@ -83,5 +112,10 @@ def _written(name: str) -> str:
     return name.removesuffix("_")
 
 
-def _named(key: str) -> str:
-    return f"{key}_" if keyword.iskeyword(key) else key
+def _named(table: Table) -> dict[str, object]:
+    """The values by the names of fields; numbers left out, for they are mistakes of their own."""
+    return {
+        f"{key}_" if keyword.iskeyword(key) else key: value
+        for key, value in table.values.items()
+        if type(value) not in {int, float}
+    }

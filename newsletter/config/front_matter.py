@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newsletter.config import door
@@ -14,7 +15,11 @@ from newsletter.errors import ConfigError, Location
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from yaml import SafeLoader
+
 _FENCE = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_FIRST_KEY = re.compile(r"\s*[a-z][\w-]*[ \t]*:(?:\s|\Z)")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:")
 _KEY = re.compile(r"^([\w-]+)[ \t]*:")
 
 
@@ -56,9 +61,9 @@ def split(source: str, path: Path) -> Split:
         ConfigError: what stands between the fences is not YAML, or a value is of the wrong kind.
     """
     fenced = _FENCE.match(source)
-    values = _yaml(fenced[1], path) if fenced else None
-    if fenced is None or values is None:
+    if fenced is None or not _FIRST_KEY.match(fenced[1]):
         return Split(front=FrontMatter(), body=source)
+    values = _yaml(fenced[1], path)
     known = {field.name for field in fields(FrontMatter)}
     lines = _lines(fenced[1])
     table = Table(
@@ -72,12 +77,11 @@ def split(source: str, path: Path) -> Split:
     )
 
 
-def _yaml(block: str, path: Path) -> dict[str, object] | None:
-    """The mapping between the fences; None where the text between two rules is just text."""
+def _yaml(block: str, path: Path) -> dict[str, object]:
     import yaml
 
     try:
-        values = yaml.load(block, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
+        values = yaml.load(block, Loader=_loader())  # noqa: S506 - it makes texts, lists and mappings only
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         raise ConfigError(
@@ -85,7 +89,25 @@ def _yaml(block: str, path: Path) -> dict[str, object] | None:
             where=Location(path, mark.line + 2 if mark else 1),
             hint='Write one "key: value" a line; put a value that holds a colon in quotes.',
         ) from error
-    return {str(key): value for key, value in values.items()} if isinstance(values, dict) else None
+    return {str(key): _day(value) for key, value in values.items()} if isinstance(values, dict) else {}
+
+
+@cache
+def _loader() -> type[SafeLoader]:
+    """YAML whose dates stay texts, so that a day that does not exist is told at its line."""
+    import yaml
+
+    base: type[SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    resolvers = {
+        first: [(tag, rule) for tag, rule in rules if not tag.endswith(":timestamp")]
+        for first, rules in base.yaml_implicit_resolvers.items()
+    }
+    return type("Loader", (base,), {"yaml_implicit_resolvers": resolvers})
+
+
+def _day(value: object) -> object:
+    """A date without its hour, as Hugo and Jekyll write it."""
+    return value[:10] if isinstance(value, str) and _MOMENT.match(value) else value
 
 
 def _lines(block: str) -> dict[str, int]:

@@ -65,8 +65,15 @@ def load(path: Path) -> IssueFile:
         ConfigError: something in it is wrong, or it names no article.
     """
     document = toml.load(path, "article")
+    tables = document.arrays["article"]
+    door.refuse(
+        [
+            *door.mistakes(_Keys, document.top),
+            *(m for table in tables for m in door.mistakes(ArticleFile, table)),
+        ]
+    )
     keys = door.admit(_Keys, document.top)
-    articles = tuple(door.admit(ArticleFile, table) for table in document.arrays["article"])
+    articles = tuple(door.admit(ArticleFile, table) for table in tables)
     if not articles:
         raise ConfigError(
             "This issue has no article.",

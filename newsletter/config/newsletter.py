@@ -31,8 +31,9 @@ class Project:
 
     @property
     def templates(self) -> Path | None:
-        """The project's own templates, beside its content."""
-        own = self.content.resolve().parent / "templates"
+        """The project's own templates, beside `content/`, or beside newsletter.toml where there is none."""
+        content = self.content.resolve()
+        own = (content.parent if content.name == "content" else content) / "templates"
         return own if own.is_dir() else None
 
 

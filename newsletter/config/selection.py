@@ -42,8 +42,15 @@ def select(targets: Sequence[str], here: Path, config: Path | None = None) -> Se
     project = newsletter.load(path) if path else None
     if not targets:
         return Selection(project=project, issue=_newest(project))
-    if len(targets) == 1 and (found := _issue(targets[0], project)):
-        return Selection(project=project, issue=found)
+    found = [path for target in targets if (path := _issue(target, project))]
+    if found and len(targets) > 1:
+        raise ConfigError(
+            "An issue comes alone.",
+            where=Location(found[0]),
+            hint="Name one issue, or articles that belong to none.",
+        )
+    if found:
+        return Selection(project=project, issue=found[0])
     return Selection(project=project, articles=tuple(_article(target, project) for target in targets))
 
 

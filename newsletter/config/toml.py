@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 _ARRAY = re.compile(r"\s*\[\[\s*([^\[\]]+?)\s*\]\]")
 _TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
-_MULTILINE = re.compile(r'"""|' + "'''")
+_IS_KEY = re.compile(r"[ \t]*=")
+# Texts and comments, in which nothing is what it looks like.
+_OPAQUE = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*|' + r"'''.*?'''|'[^'\n]*'", re.DOTALL
+)
 _SYNTAX = re.compile(r"(?P<problem>.*?) \(at (?:line (?P<line>\d+), column \d+|end of document)\)")
 
 
@@ -102,16 +106,22 @@ def _tables(
 def _lines(source: str) -> dict[tuple[str, int, str], int]:
     """The line of each (table, index in its array, key); the table's own line has the key ''."""
     found: dict[tuple[str, int, str], int] = {}
-    table, index, inside = "", 0, False
-    for number, line in enumerate(source.split("\n"), 1):
-        if not inside and (array := _ARRAY.match(line)):
+    table, index, depth = "", 0, 0
+    for number, line in enumerate(_OPAQUE.sub(_blank, source).split("\n"), 1):
+        if depth == 0 and (array := _ARRAY.match(line)):
             table = array[1]
             index = sum(1 for name, _, key in found if name == table and key == "")
             found[table, index, ""] = number
-        elif not inside and (header := _TABLE.match(line)):
+        elif depth == 0 and (header := _TABLE.match(line)):
             table, index = header[1], 0
             found[table, index, ""] = number
-        elif not inside and (key := _KEY.match(line)):
+        elif depth == 0 and (key := _KEY.match(line)):
             found.setdefault((table, index, key[1]), number)
-        inside ^= len(_MULTILINE.findall(line)) % 2 == 1
+        depth += sum(map(line.count, "[{")) - sum(map(line.count, "]}"))
     return found
+
+
+def _blank(found: re.Match[str]) -> str:
+    """The line breaks of a text or comment, whose words are no keys; a quoted key stays as it is."""
+    is_key = _IS_KEY.match(found.string, found.end())
+    return found[0] if is_key and found[0][0] != "#" else "\n" * found[0].count("\n")

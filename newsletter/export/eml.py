@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import UTC, datetime, time
-from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.header import Header
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from typing import TYPE_CHECKING
 
-from newsletter.links import slug
+from newsletter.links import encoded, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from email.policy import EmailPolicy, Policy
 
-    from newsletter.model import Email, Issue
+    from newsletter.model import Email, Issue, Publication
 
 # The sender of a mail whose publication has none yet: RFC 2606 keeps the domain from ever being real.
 NO_SENDER = "newsletter@newsletter.invalid"
@@ -33,14 +34,23 @@ def eml(issue: Issue, email: Email, pictures: Mapping[str, bytes]) -> bytes:
     message = EmailMessage(policy=_policy())
     _address(message, issue, email)
     message.set_content(email.text, cte="quoted-printable")
-    inside = sorted(set(_LOCAL_PICTURE.findall(email.html)))
-    html = _LOCAL_PICTURE.sub(lambda found: f"cid:{_cid(found[0], issue)}", email.html)
+    inside = sorted(set(_LOCAL_PICTURE.findall(email.html)) & set(pictures))
+    html = _LOCAL_PICTURE.sub(lambda found: _inside(found[0], inside, issue), email.html)
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     for path in inside:
         _attach(message, path, pictures[path], issue)
     message["Content-Language"] = issue.language
     _fix_boundaries(message, _digest(email))
     return message.as_bytes()
+
+
+class _Words(UnstructuredHeader, BaseHeader):
+    """A header of text; the standard library's folding loses spaces between encoded words (3.11 to 3.13)."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """RFC 2047 where needed, at most 75 characters a word."""
+        said = Header(str(self), "utf-8" if not self.isascii() else "us-ascii", header_name=self.name)
+        return f"{self.name}: {said.encode(linesep=policy.linesep)}{policy.linesep}"
 
 
 class _Uris(UnstructuredHeader, BaseHeader):
@@ -53,6 +63,7 @@ class _Uris(UnstructuredHeader, BaseHeader):
 
 def _policy() -> EmailPolicy[EmailMessage]:
     registry = HeaderRegistry()
+    registry.map_to_type("subject", _Words)
     registry.map_to_type("list-unsubscribe", _Uris)
     registry.map_to_type("list-unsubscribe-post", _Uris)
     return SMTP.clone(header_factory=registry)
@@ -60,16 +71,24 @@ def _policy() -> EmailPolicy[EmailMessage]:
 
 def _address(message: EmailMessage, issue: Issue, email: Email) -> None:
     who = issue.publication
-    name, sender = parseaddr(who.sender or f"{who.name} <{NO_SENDER}>")
-    domain = sender.rpartition("@")[2] or "newsletter.invalid"
+    sender = _sender(who)
     message["Subject"] = _one_line(email.subject)
-    message["From"] = f'"{name}" <{sender}>' if name else sender
+    message["From"] = sender
     message["Date"] = format_datetime(datetime.combine(issue.date, HOUR))
-    message["Message-ID"] = f"<{issue.id}.{_digest(email)}@{domain}>"
-    message["List-Id"] = f"<{slug(who.name)}.{domain}>"
+    message["Message-ID"] = f"<{slug(issue.id)}.{_digest(email)}@{sender.domain}>"
+    message["List-Id"] = f"<{slug(who.name)}.{sender.domain}>"
     if who.unsubscribe:
-        message["List-Unsubscribe"] = f"<{who.unsubscribe}>"
+        message["List-Unsubscribe"] = f"<{encoded(who.unsubscribe)}>"
+    if who.unsubscribe and who.unsubscribe.startswith("https://"):  # RFC 8058 section 3.1
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
+def _sender(who: Publication) -> Address:
+    name, address = parseaddr(who.sender or "")
+    user, _, domain = address.rpartition("@")
+    if not user:
+        name, user, domain = who.sender or who.name, *NO_SENDER.split("@")
+    return Address(display_name=name, username=user, domain=domain.encode("idna").decode())
 
 
 def _attach(message: EmailMessage, path: str, picture: bytes, issue: Issue) -> None:
@@ -85,8 +104,12 @@ def _fix_boundaries(message: EmailMessage, digest: str) -> None:
         part.set_boundary(f"=_{digest}_{depth}")
 
 
+def _inside(path: str, inside: Sequence[str], issue: Issue) -> str:
+    return f"cid:{_cid(path, issue)}" if path in inside else path
+
+
 def _cid(path: str, issue: Issue) -> str:
-    return f"{path.rpartition('/')[2]}@{issue.id}"
+    return f"{path.rpartition('/')[2]}@{slug(issue.id)}"
 
 
 def _digest(email: Email) -> str:

@@ -27,8 +27,8 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         OutputError: the folder is not a build's, or nothing can be written there; it is then as it was.
     """
-    _refuse_foreign(folder)
     try:
+        _refuse_foreign(folder)
         with _beside(folder) as fresh:
             _fill(fresh, files)
             _keep_own(folder, fresh, files)
@@ -75,9 +75,9 @@ def _keep_own(folder: Path, fresh: Path, files: Mapping[str, bytes]) -> None:
     built = {MANIFEST, *_built(folder)}
     for path in folder.rglob("*") if folder.is_dir() else ():
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in built and name not in files:
+        if (path.is_file() or path.is_symlink()) and name not in built and name not in files:
             (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, fresh / name)
+            shutil.copy2(path, fresh / name, follow_symlinks=False)
 
 
 def _built(folder: Path) -> list[str]:

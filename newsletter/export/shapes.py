@@ -54,7 +54,9 @@ def said(block: Block) -> list[str]:
             return [f"{block.image.src} {block.image.alt}".strip()]
         case Code():
             return block.text.split("\n")
-        case Heading() | Paragraph() | Quote():
+        case Quote():
+            return [" — ".join(filter(None, (plain(block.text), block.cite)))]
+        case Heading() | Paragraph():
             return [plain(block.text)]
 
 

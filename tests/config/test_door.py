@@ -67,7 +67,6 @@ def test_what_is_needed_is_not_empty() -> None:
     assert factories.told(raised.value) == [(2, '"label" is empty.')]
 
 
-@pytest.mark.xfail(strict=True, reason="door._missing takes white space for a text")
 def test_white_space_is_empty() -> None:
     values = table(**{"label": " \u00a0", "from": date(2026, 11, 1)})
 
@@ -96,7 +95,6 @@ def test_a_wrong_item_is_told_at_its_list() -> None:
     assert raised.value.where.line == 4
 
 
-@pytest.mark.xfail(strict=True, reason="door.admit validates only where no key is unknown or missing")
 def test_an_unknown_key_hides_no_wrong_value() -> None:
     values = table(**{"lable": "a", "label": 42, "from": date(2026, 11, 1)})
 
@@ -106,7 +104,6 @@ def test_an_unknown_key_hides_no_wrong_value() -> None:
     assert [line for line, _ in factories.told(raised.value)] == [2, 3]
 
 
-@pytest.mark.xfail(strict=True, reason="pydantic takes a number for the seconds since 1970")
 def test_a_number_is_no_date() -> None:
     values = table(**{"label": "a", "from": 86_400})
 

@@ -48,9 +48,6 @@ def test_a_rule_is_just_a_rule(source: str) -> None:
     assert Split(front=FrontMatter(), body=source) == split(source, HERE)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what begins with no key is taken for YAML as soon as it holds a colon"
-)
 @pytest.mark.parametrize(
     "text",
     ["Le bac\n\nLe passeur a dit : « Non. »\nIl ajoute : rien.", "\nLe bac : la nuit\n", "---\nTitle: a\n"],
@@ -106,7 +103,6 @@ def test_broken_yaml_is_told_at_its_line(source: str, line: int) -> None:
     assert "quotes" in raised.value.hint
 
 
-@pytest.mark.xfail(strict=True, reason="a date that no calendar has comes from YAML without its line")
 def test_a_day_that_does_not_exist_is_told_at_its_line() -> None:
     with pytest.raises(ConfigError) as raised:
         split("---\ntitle: a\ndate: 2026-02-30\n---\n", HERE)
@@ -114,7 +110,6 @@ def test_a_day_that_does_not_exist_is_told_at_its_line() -> None:
     assert raised.value.where.line == 3
 
 
-@pytest.mark.xfail(strict=True, reason="pydantic refuses a date with an hour, as Hugo and Jekyll write it")
 @pytest.mark.parametrize("written", ["2026-11-20 10:30:00", "2026-11-20T10:30:00+01:00"])
 def test_a_date_may_have_an_hour(written: str) -> None:
     found = split(f"---\ndate: {written}\n---\n", HERE)

@@ -85,7 +85,6 @@ def test_a_wrong_key_of_an_article_is_told_in_that_article(tmp_path: Path) -> No
     assert raised.value.hint == "Valid keys: file, layout, url, image, alt."
 
 
-@pytest.mark.xfail(strict=True, reason="issue.load stops at the first table with a mistake")
 def test_mistakes_of_the_issue_and_of_its_articles_come_together(tmp_path: Path) -> None:
     path = written(
         tmp_path, 'dat = 2026-11-27\n[[article]]\nfil = "a"\n[[article]]\nfile = "b"\nlayout = "big"\n'

@@ -78,9 +78,6 @@ def test_a_project_without_templates_has_none_of_its_own(tmp_path: Path) -> None
     assert newsletter.load(path).templates is None
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Project.templates looks beside the folder even where it is no content/"
-)
 def test_a_project_without_a_content_folder_has_its_templates_in_itself(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "project" / "newsletter.toml", 'name = "L’Étale"\n')
     (tmp_path / "templates").mkdir()

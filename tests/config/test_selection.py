@@ -115,9 +115,6 @@ def test_a_file_that_is_absent_is_the_contents_problem(empty: Path, target: str)
     assert raised.value.hint == "Check its name."
 
 
-@pytest.mark.xfail(
-    strict=True, reason="two issues are taken for articles: “no such issue … Issues here: automne, ete”"
-)
 def test_two_issues_at_once_are_refused_as_two(here: Path) -> None:
-    with pytest.raises(ConfigError, match="one issue"):
+    with pytest.raises(ConfigError, match="comes alone"):
         select(["automne", "ete"], here)

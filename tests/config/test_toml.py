@@ -48,7 +48,6 @@ def test_quotes_opened_and_closed_on_one_line_open_nothing(tmp_path: Path) -> No
     assert top.at("number").line == 2
 
 
-@pytest.mark.xfail(strict=True, reason='toml._lines takes """ in a comment for the start of a text')
 def test_three_quotes_in_a_comment_open_nothing(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "a.toml", '# entre """ et """ ou """\nnumber = "2"\n')
 
@@ -57,7 +56,6 @@ def test_three_quotes_in_a_comment_open_nothing(tmp_path: Path) -> None:
     assert top.at("number").line == 2
 
 
-@pytest.mark.xfail(strict=True, reason="toml._lines takes the texts of a list for keys")
 def test_a_text_in_a_list_is_no_key(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "a.toml", 'lines = [\n  "link = ici",\n]\nlink = 3\n')
 
@@ -94,7 +92,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_no_line(tmp_path: Path) 
 def test_what_is_not_toml_is_told_at_its_line(tmp_path: Path, source: str, line: int) -> None:
     path = factories.file(tmp_path / "a.toml", source)
 
-    with pytest.raises(ConfigError, match="This is not TOML") as raised:
+    with pytest.raises(ConfigError, match=r": This is not TOML: [^(\n]*\.$") as raised:
         toml.load(path)
 
     assert line == raised.value.where.line

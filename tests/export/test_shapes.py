@@ -50,7 +50,7 @@ BLOCKS: list[tuple[Block, dict[str, object], list[str]]] = [
     (
         Quote(text=text("Je pars."), cite="Anne"),
         {"kind": "quote", "text": "Je pars.", "cite": "Anne"},
-        ["Je pars."],
+        ["Je pars. — Anne"],
     ),
     (
         Figure(image=Image(src="a.png", alt="Le bac"), caption=text("À quai")),

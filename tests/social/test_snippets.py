@@ -51,7 +51,8 @@ def test_what_fits_is_said_in_full() -> None:
 
 def test_the_last_bullets_go_first() -> None:
     items = [
-        f"Un point numéro {number}, qui dit assez de choses pour prendre toute la place qui reste dans un message, et encore un peu de celle du point suivant." for number in range(5)
+        f"Un point numéro {number}, qui dit assez de choses pour prendre toute la place qui reste dans un message, et encore un peu de celle du point suivant."
+        for number in range(5)
     ]
 
     said = body("mastodon", blocks=points(*items))
