@@ -59,8 +59,8 @@ def placement(path: Path, day: dt.date, wanted: str | None = None) -> Placement 
 
 def _bookings(path: Path) -> list[tuple[Booking, Table]]:
     tables = toml.load(path, "booking").arrays["booking"] if path.is_file() else ()
-    door.refuse(mistake for table in tables for mistake in door.mistakes(Booking, table, error=SponsorError))
-    bookings = [(door.admit(Booking, table, error=SponsorError), table) for table in tables]
+    admitted = door.admit_all(Booking, tables, error=SponsorError)
+    bookings = list(zip(admitted, tables, strict=True))
     door.refuse(_impossible(bookings))
     return bookings
 

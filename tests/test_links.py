@@ -101,8 +101,23 @@ def test_an_address_is_encoded_once_and_says_the_same(url: str) -> None:
     assert unquote(url.strip()) == unquote(encoded)
 
 
-def test_a_host_with_accents_is_written_as_the_network_knows_it() -> None:
-    assert links.web("https://www.été.fr/là", HERE) == "https://www.xn--t-9fab.fr/l%C3%A0"
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [
+        ("www.été.fr", "www.xn--t-9fab.fr"),
+        ("été.fr:8080", "xn--t-9fab.fr:8080"),
+        ("[::1]", "[::1]"),
+        pytest.param(
+            "a:b@été.fr",
+            "a:b@xn--t-9fab.fr",
+            marks=pytest.mark.xfail(
+                strict=True, reason="links.encoded takes the name before @ for a part of the host"
+            ),
+        ),
+    ],
+)
+def test_a_host_is_written_as_the_network_knows_it(host: str, known: str) -> None:
+    assert links.web(f"https://{host}/là", HERE) == f"https://{known}/l%C3%A0"
 
 
 def test_a_host_has_no_space() -> None:
@@ -138,15 +153,9 @@ def test_a_slug_is_a_name_for_files_and_campaigns(name: str) -> None:
         ("  2026_11_27 — n° 42 ", "2026-11-27-n-42"),
         ("港の夜", "article"),
         ("…", "article"),
-        pytest.param("Le cœur", "le-coeur"),
-        pytest.param(
-            "L’Étale",
-            "l-etale",
-        ),
-        pytest.param(
-            "2020–2024",
-            "2020-2024",
-        ),
+        ("Le cœur", "le-coeur"),
+        ("L’Étale", "l-etale"),
+        ("2020–2024", "2020-2024"),
     ],
 )
 def test_a_slug_reads_like_its_name(name: str, slug: str) -> None:

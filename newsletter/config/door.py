@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from _typeshed import DataclassInstance
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter, ValidationError
     from pydantic_core import ErrorDetails
 
     from newsletter.config.toml import Table
@@ -30,16 +30,37 @@ def admit(shape: type[Shape], table: Table, *, error: type[NewsletterError] = Co
     Raises:
         NewsletterError: of the type `error`, with all that is wrong in the table.
     """
-    refuse(mistakes(shape, table, error=error))
-    admitted: Shape = _adapter(shape).validate_python(_named(table))
-    return admitted
+    return admit_all(shape, [table], error=error)[0]
+
+
+def admit_all(
+    shape: type[Shape],
+    tables: Iterable[Table],
+    *,
+    known: Iterable[NewsletterError] = (),
+    error: type[NewsletterError] = ConfigError,
+) -> tuple[Shape, ...]:
+    """Make a `shape` from each table.
+
+    Args:
+        shape: a dataclass.
+        tables: what it is made from, one each.
+        known: mistakes found elsewhere in the same file, told together with those of the tables.
+        error: the kind of error to raise.
+
+    Raises:
+        NewsletterError: of that kind, with all that is wrong.
+    """
+    attempts = [_attempt(shape, table, error) for table in tables]
+    refuse([*known, *(mistake for _, wrong in attempts for mistake in wrong)])
+    return tuple(made for made, _ in attempts if made is not None)
 
 
 def mistakes(
     shape: type[Shape], table: Table, *, error: type[NewsletterError] = ConfigError
 ) -> list[NewsletterError]:
     """All that keeps a table from being `shape`."""
-    return [*_unknown(shape, table, error), *_missing(shape, table, error), *_mistyped(shape, table, error)]
+    return _attempt(shape, table, error)[1]
 
 
 def refuse(mistakes: Iterable[NewsletterError]) -> None:
@@ -47,6 +68,18 @@ def refuse(mistakes: Iterable[NewsletterError]) -> None:
     found = tuple(mistakes)
     if found:
         raise found[0].together_with(*found[1:])
+
+
+def _attempt(
+    shape: type[Shape], table: Table, error: type[NewsletterError]
+) -> tuple[Shape | None, list[NewsletterError]]:
+    from pydantic import ValidationError
+
+    wrong = [*_unknown(shape, table, error), *_missing(shape, table, error), *_numbers(shape, table, error)]
+    try:
+        return _adapter(shape).validate_python(_named(table)), wrong
+    except ValidationError as invalid:
+        return None, [*wrong, *_mistyped(invalid, table, error)]
 
 
 def _unknown(shape: type[Shape], table: Table, error: type[NewsletterError]) -> Iterator[NewsletterError]:
@@ -72,18 +105,6 @@ def _is_empty(value: object) -> bool:
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
-def _mistyped(shape: type[Shape], table: Table, error: type[NewsletterError]) -> Iterator[NewsletterError]:
-    from pydantic import ValidationError
-
-    yield from _numbers(shape, table, error)
-    try:
-        _adapter(shape).validate_python(_named(table))
-    except ValidationError as invalid:
-        for detail in invalid.errors(include_url=False):
-            if detail["type"] not in {"missing", "unexpected_keyword_argument"}:
-                yield _said(detail, table, error)
-
-
 def _numbers(shape: type[Shape], table: Table, error: type[NewsletterError]) -> Iterator[NewsletterError]:
     """No field is a number, and pydantic would take one for the seconds since 1970."""
     known = {_written(field.name) for field in fields(shape)}
@@ -97,6 +118,14 @@ def _adapter(shape: type[Shape]) -> TypeAdapter[Shape]:
     from pydantic import TypeAdapter
 
     return TypeAdapter(shape)
+
+
+def _mistyped(
+    invalid: ValidationError, table: Table, error: type[NewsletterError]
+) -> Iterator[NewsletterError]:
+    for detail in invalid.errors(include_url=False):
+        if detail["type"] not in {"missing", "unexpected_keyword_argument"}:
+            yield _said(detail, table, error)
 
 
 def _said(detail: ErrorDetails, table: Table, error: type[NewsletterError]) -> NewsletterError:

@@ -65,15 +65,9 @@ def load(path: Path) -> IssueFile:
         ConfigError: something in it is wrong, or it names no article.
     """
     document = toml.load(path, "article")
-    tables = document.arrays["article"]
-    door.refuse(
-        [
-            *door.mistakes(_Keys, document.top),
-            *(m for table in tables for m in door.mistakes(ArticleFile, table)),
-        ]
-    )
+    above = door.mistakes(_Keys, document.top)
+    articles = door.admit_all(ArticleFile, document.arrays["article"], known=above)
     keys = door.admit(_Keys, document.top)
-    articles = tuple(door.admit(ArticleFile, table) for table in tables)
     if not articles:
         raise ConfigError(
             "This issue has no article.",

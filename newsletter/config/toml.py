@@ -7,21 +7,15 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newsletter.config.positions import positions
 from newsletter.errors import ConfigError, Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-# The shapes of https://toml.io/en/v1.0.0 that name something: [[array]], [table], key = value.
-_ARRAY = re.compile(r"\s*\[\[\s*([^\[\]]+?)\s*\]\]")
-_TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
-_KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
-_IS_KEY = re.compile(r"[ \t]*=")
-# Texts and comments, in which nothing is what it looks like.
-_OPAQUE = re.compile(
-    r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*|' + r"'''.*?'''|'[^'\n]*'", re.DOTALL
-)
+    from newsletter.config.positions import Positions
+
 _SYNTAX = re.compile(r"(?P<problem>.*?) \(at (?:line (?P<line>\d+), column \d+|end of document)\)")
 
 
@@ -55,10 +49,9 @@ def load(path: Path, *arrays: str) -> Document:
     """
     source = _source(path)
     data = _parse(source, path)
-    lines = _lines(source)
+    lines = positions(source)
     found = {name: tuple(_tables(data.pop(name, []), name, path, lines)) for name in arrays}
-    own = {key or table: at for (table, _, key), at in reversed(lines.items()) if table == "" or key == ""}
-    return Document(top=Table(path=path, values=data, lines=own), arrays=found)
+    return Document(top=Table(path=path, values=data, lines=_own(lines)), arrays=found)
 
 
 def _source(path: Path) -> str:
@@ -89,39 +82,19 @@ def _parse(source: str, path: Path) -> dict[str, object]:
         ) from error
 
 
-def _tables(
-    found: object, name: str, path: Path, lines: Mapping[tuple[str, int, str], int]
-) -> Iterator[Table]:
+def _own(lines: Positions) -> dict[str, int]:
+    """The lines of the file's own keys, its tables among them, each by where it begins first."""
+    tables = {table: at[""] for (table, _), at in reversed(lines.items()) if table}
+    return {**tables, **lines["", 0]}
+
+
+def _tables(found: object, name: str, path: Path, lines: Positions) -> Iterator[Table]:
     if not isinstance(found, list) or not all(isinstance(values, dict) for values in found):
         raise ConfigError(
             f'"{name}" should be a list of tables.',
-            where=Location(path, lines.get(("", 0, name)) or lines.get((name, 0, ""))),
+            where=Location(path, _own(lines).get(name)),
             hint=f"Begin each one with [[{name}]] on a line of its own.",
         )
     for index, values in enumerate(found):
-        own = {key: at for (table, number, key), at in lines.items() if (table, number) == (name, index)}
+        own = lines.get((name, index), {})
         yield Table(path=path, values=values, line=own.get("", 1), lines=own)
-
-
-def _lines(source: str) -> dict[tuple[str, int, str], int]:
-    """The line of each (table, index in its array, key); the table's own line has the key ''."""
-    found: dict[tuple[str, int, str], int] = {}
-    table, index, depth = "", 0, 0
-    for number, line in enumerate(_OPAQUE.sub(_blank, source).split("\n"), 1):
-        if depth == 0 and (array := _ARRAY.match(line)):
-            table = array[1]
-            index = sum(1 for name, _, key in found if name == table and key == "")
-            found[table, index, ""] = number
-        elif depth == 0 and (header := _TABLE.match(line)):
-            table, index = header[1], 0
-            found[table, index, ""] = number
-        elif depth == 0 and (key := _KEY.match(line)):
-            found.setdefault((table, index, key[1]), number)
-        depth += sum(map(line.count, "[{")) - sum(map(line.count, "]}"))
-    return found
-
-
-def _blank(found: re.Match[str]) -> str:
-    """The line breaks of a text or comment, whose words are no keys; a quoted key stays as it is."""
-    is_key = _IS_KEY.match(found.string, found.end())
-    return found[0] if is_key and found[0][0] != "#" else "\n" * found[0].count("\n")

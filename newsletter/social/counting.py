@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
     from newsletter.social.networks import Network, Unit
 
+# Texts whose length is kept: what fits is counted again to be shown. Own choice, 2026-11-23.
+TEXTS = 1_024
 
+
+@lru_cache(maxsize=TEXTS)
 def count(text: str, network: Network) -> int:
     """The length of a text on a network, in the network's unit; it may be over the limit."""
     return _LENGTHS[network.unit](_SEEN.get(network.key, str)(_normal(text)))

@@ -34,7 +34,8 @@ def snippets(
         SnippetError: even the barest version is too long for a network.
     """
     versions = tuple(candidates(article))
-    return tuple(_Slot.of(article, network, campaign, templates).fill(versions) for network in networks)
+    tags = hashtags((*article.tags, *article.categories), max(network.hashtags for network in NETWORKS))
+    return tuple(_Slot.of(article, network, tags, campaign, templates).fill(versions) for network in networks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +49,13 @@ class _Slot:
     templates: Path | None
 
     @classmethod
-    def of(cls, article: Article, network: Network, campaign: str, templates: Path | None) -> _Slot:
+    def of(
+        cls, article: Article, network: Network, tags: tuple[str, ...], campaign: str, templates: Path | None
+    ) -> _Slot:
         url = article.url
         link = url and links.with_campaign(url, source=network.key, medium="social", campaign=campaign)
-        tags = hashtags((*article.tags, *article.categories), network.hashtags)
-        return cls(article=article, network=network, link=link, hashtags=tags, templates=templates)
+        fitting = tags[: network.hashtags]
+        return cls(article=article, network=network, link=link, hashtags=fitting, templates=templates)
 
     def fill(self, versions: Iterable[Candidate]) -> Snippet:
         """The first version that fits."""

@@ -1,0 +1,154 @@
+import email
+import re
+from email.message import EmailMessage
+from email.policy import default
+
+import factories
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from newsletter.export.eml import eml
+
+WORDS = st.text(alphabet="aé’«» \u00a0🚢👩‍🚀日-", max_size=120).filter(str.strip)
+NOBODY = "newsletter@newsletter.invalid"
+
+
+def made(
+    *, subject: str = "Minuit", html: str = "<p>Un</p>", who: dict[str, object] | None = None, **said: object
+) -> bytes:
+    """The mail of an issue, of which `who` is said of the publication."""
+    issue = factories.issue(publication=factories.publication(**who or {}), **said)
+    return eml(issue, factories.email(subject=subject, html=html), {})
+
+
+def parsed(data: bytes) -> EmailMessage:
+    message = email.message_from_bytes(data, policy=default)
+    assert not [defect for value in message.values() for defect in value.defects]
+    return message
+
+
+@pytest.mark.parametrize(
+    "url",
+    [f"https://letale.example/desabonner?jeton={'a1b2' * 40}", "https://letale.example/desabonner?a=1,2&b=3"],
+)
+def test_the_way_out_is_never_encoded_and_never_cut(url: str) -> None:
+    lines = made(who={"unsubscribe": url}).decode("ascii").split("\r\n")
+
+    assert f"List-Unsubscribe: <{url}>" in lines
+    assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in lines
+
+
+def test_without_a_way_out_no_header_claims_one() -> None:
+    assert b"List-Unsubscribe" not in made(who={"unsubscribe": None})
+
+
+def test_an_address_that_is_no_page_has_no_one_click() -> None:
+    data = made(who={"unsubscribe": "mailto:quitter@letale.example"})
+
+    assert b"\r\nList-Unsubscribe: <mailto:quitter@letale.example>\r\n" in data
+    assert b"One-Click" not in data
+
+
+@given(WORDS)
+@example("été été ? ! l’été d’État déjà où 🎉 !")
+def test_a_subject_comes_through_whole(subject: str) -> None:
+    data = made(subject=subject)
+
+    assert " ".join(subject.split()) == parsed(data)["Subject"]
+    assert data.partition(b"\r\n\r\n")[0].isascii()
+    # Yahoo refuses encoded words without a space between them: cpython #144156.
+    assert b"?==?" not in data
+
+
+def test_a_subject_is_one_line() -> None:
+    message = parsed(made(subject="Minuit\nBcc: tous@exemple.fr"))
+
+    assert message["Subject"] == "Minuit Bcc: tous@exemple.fr"
+    assert message["Bcc"] is None
+
+
+def test_another_issue_is_another_message_of_the_same_list() -> None:
+    messages = [parsed(made(html=html)) for html in ("<p>Un</p>", "<p>Deux</p>")]
+
+    assert len({message["Message-ID"] for message in messages}) == 2
+    assert {"<l-etale.letale.example>"} == {message["List-Id"] for message in messages}
+    assert all(
+        re.fullmatch(r"<2026-11-27\.\w+@letale\.example>", message["Message-ID"]) for message in messages
+    )
+
+
+def test_a_mail_says_its_language_and_its_day() -> None:
+    message = parsed(made(language="de"))
+
+    assert message["Content-Language"] == "de"
+    assert message["Date"].datetime.date() == factories.issue().date
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "address"),
+    [
+        ({"sender": "L’Étale <lettre@letale.example>"}, "L’Étale", "lettre@letale.example"),
+        ({"sender": "lettre@letale.example"}, "", "lettre@letale.example"),
+        ({"sender": r'"Le \"Petit\" quai" <a@letale.example>'}, 'Le "Petit" quai', "a@letale.example"),
+        ({"sender": "L’Étale <lettre@étale.example>"}, "L’Étale", "lettre@xn--tale-9oa.example"),
+        ({"sender": "L’Étale"}, "L’Étale", NOBODY),
+        ({"sender": None, "name": "Climat, énergie"}, "Climat, énergie", NOBODY),
+        pytest.param(
+            {"sender": "Climat, énergie <lettre@letale.example>"},
+            "Climat, énergie",
+            "lettre@letale.example",
+            marks=pytest.mark.xfail(
+                strict=True, reason="after a comma parseaddr sees no address, and nobody sends"
+            ),
+        ),
+    ],
+)
+def test_a_mail_says_who_sends_it(who: dict[str, str | None], name: str, address: str) -> None:
+    (sender,) = parsed(made(who=who))["From"].addresses
+
+    assert (name, address) == (sender.display_name, sender.addr_spec)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the standard library's folding puts spaces into long names: “élèves é té”"
+)
+@given(
+    st.lists(st.sampled_from(["La", "lettre", "de", "l’été", "d’État", "où"]), min_size=1, max_size=12).map(
+        " ".join
+    )
+)
+@example("La lettre de l’été déjà là et d’État")
+@example("l’été déjà l’été déjà élèves été")
+def test_the_senders_name_comes_through_whole(name: str) -> None:
+    (sender,) = parsed(made(who={"sender": f"{name} <lettre@letale.example>"}))["From"].addresses
+
+    assert name == sender.display_name
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=UnicodeError,
+    reason="a mistyped domain is a traceback; newsletter.toml should refuse it",
+)
+@pytest.mark.parametrize("domain", ["letale..example", f"{'a' * 64}.example"])
+def test_a_domain_that_cannot_be_breaks_no_mail(domain: str) -> None:
+    assert made(who={"sender": f"L’Étale <lettre@{domain}>"})
+
+
+@pytest.mark.parametrize(
+    ("said", "header"),
+    [
+        ({"id": "été n° 1"}, b"Message-ID: <ete-n-1."),
+        (
+            {"who": {"unsubscribe": "https://letale.example/désabonner"}},
+            b"<https://letale.example/d%C3%A9sabonner>",
+        ),
+        ({"who": {"name": "Été"}}, b"List-Id: <ete.letale.example>"),
+    ],
+)
+def test_accents_break_no_header(said: dict[str, object], header: bytes) -> None:
+    head = made(**said).partition(b"\r\n\r\n")[0]
+
+    assert head.isascii()
+    assert header in head
