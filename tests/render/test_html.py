@@ -165,7 +165,7 @@ def test_the_call_to_sponsors_stands_once_and_leads_to_the_contact() -> None:
     page = mail(publication=who, entries=entries, placement=None, sponsor_call="Écrivez-nous.")
 
     assert page.count("Écrivez-nous.") == 1
-    assert re.search(r'<a href="mailto:bonjour@a\.example"[^>]*>Écrivez-nous\.</a>', page)
+    assert re.search(r'<a class="quiet" href="mailto:bonjour@a\.example"[^>]*>Écrivez-nous\.</a>', page)
 
 
 def test_the_web_version_has_no_unsubscribe_link() -> None:
