@@ -2,68 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter import links
-from newsletter.errors import Location
 from newsletter.language import sentences
 from newsletter.model import Article, Entry, Image, Issue, Layout, Paragraph, Publication, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     from newsletter.config.issue import ArticleFile, IssueFile
     from newsletter.model import Block, Placement
 
 # Characters of a preheader that the longest inbox line shows (Apple Mail, about 140); read 2026-11-23:
 # litmus.com/blog/the-ultimate-guide-to-preview-text-support.
-PREHEADER = 140
+PREHEADER_MOST = 140
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What is wished for an issue; all of it may be left open but its id and date."""
-
-    id: str
-    date: date
-    number: str | None = None
-    subject: str | None = None
-    preheader: str | None = None
-    intro: tuple[Block, ...] = ()
-
-
-def compose(
-    plan: Plan, entries: Sequence[Entry], publication: Publication, placement: Placement | None = None
-) -> Issue:
-    """Make the issue; subject and preheader come from its first article where the plan has none."""
-    lead = entries[0].article
-    return Issue(
-        id=plan.id,
-        publication=publication,
-        subject=plan.subject or lead.title,
-        preheader=plan.preheader or preheader(lead),
-        date=plan.date,
-        language=publication.language,
-        entries=tuple(entries),
-        number=plan.number,
-        intro=plan.intro,
-        placement=placement,
-        sponsor_call=None if placement else _sponsor_call(entries, publication),
-        web=publication.mirror.replace("{issue}", plan.id) if publication.mirror else None,
+def entries(file: IssueFile, articles: Sequence[Article]) -> tuple[Entry, ...]:
+    """Each article's place in the issue, in the order of the file."""
+    named = _named_apart(articles)
+    return tuple(
+        _entry(article, line, default_layout(index, len(articles)))
+        for index, (article, line) in enumerate(zip(named, file.articles, strict=True))
     )
 
 
-def entry(article: Article, said: ArticleFile, layout: Layout, source: IssueFile) -> Entry:
-    """An article's place in an issue, what issue.toml says of it winning over the article's own."""
-    image = article.image
-    if said.image:
-        image = Image(src=said.image, alt=said.alt or "")
-    elif image and said.alt:
-        image = replace(image, alt=said.alt)
-    url = links.web(said.url, Location(source.path)) if said.url else article.url
-    return Entry(article=replace(article, url=url, image=image), layout=said.layout or layout)
+def compose(
+    file: IssueFile,
+    entries: tuple[Entry, ...],
+    publication: Publication,
+    *,
+    intro: tuple[Block, ...] = (),
+    placement: Placement | None = None,
+) -> Issue:
+    """Make the issue; subject and preheader come from its first article where the file has none."""
+    keys, lead = file.keys, entries[0].article
+    return Issue(
+        id=file.id,
+        publication=publication,
+        subject=keys.subject or lead.title,
+        preheader=keys.preheader or preheader(lead),
+        date=keys.date,
+        language=publication.language,
+        entries=entries,
+        number=keys.number,
+        intro=intro,
+        placement=placement,
+        sponsor_call=None if placement else _sponsor_call(entries, publication),
+        mirror=links.for_issue(publication.mirror, file.id) if publication.mirror else None,
+        source=str(file.path or ""),
+    )
 
 
 def default_layout(index: int, count: int) -> Layout:
@@ -76,20 +66,44 @@ def default_layout(index: int, count: int) -> Layout:
 def preheader(article: Article) -> str:
     """What the inbox shows after the subject: the lede, or else the first paragraph, cut at a sentence."""
     paragraphs = (plain(block.text) for block in article.blocks if isinstance(block, Paragraph))
-    said = article.lede or next(paragraphs, "")
+    whole = article.lede or next(paragraphs, "")
     end = 0
-    for sentence in sentences(said, article.language):
-        longer = said.index(sentence, end) + len(sentence)
-        if longer > PREHEADER:
+    for sentence in sentences(whole, article.language):
+        longer = whole.index(sentence, end) + len(sentence)
+        if longer > PREHEADER_MOST:
             break
         end = longer
-    return said[:end].strip() or _cut(said)
+    return whole[:end].strip() or _cut(whole)
 
 
-def _cut(said: str) -> str:
-    if len(said) <= PREHEADER:
-        return said
-    return said[: PREHEADER - 1].rsplit(None, 1)[0].rstrip(",;: \u00a0") + "…"
+def _cut(whole: str) -> str:
+    if len(whole) <= PREHEADER_MOST:
+        return whole
+    return whole[: PREHEADER_MOST - 1].rsplit(None, 1)[0].rstrip(",;: \u00a0") + "…"
+
+
+def _entry(article: Article, line: ArticleFile, layout: Layout) -> Entry:
+    """The article under what issue.toml says of it, which wins."""
+    image = article.image
+    if line.image:
+        image = Image(src=line.image, alt=line.alt or "")
+    elif image and line.alt:
+        image = replace(image, alt=line.alt)
+    url = links.encoded(line.url) if line.url else article.url
+    return Entry(article=replace(article, url=url, image=image), layout=line.layout or layout)
+
+
+def _named_apart(articles: Sequence[Article]) -> Iterator[Article]:
+    """Articles of one name get a number, so that their snippets do not share a folder."""
+    taken = {article.name for article in articles}
+    seen: set[str] = set()
+    for article in articles:
+        name, number = article.name, 1
+        while name in seen or (number > 1 and name in taken):
+            number += 1
+            name = f"{article.name}-{number}"
+        seen.add(name)
+        yield replace(article, name=name)
 
 
 def _sponsor_call(entries: Sequence[Entry], publication: Publication) -> str | None:

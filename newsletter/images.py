@@ -18,18 +18,28 @@ if TYPE_CHECKING:
 FORMATS = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 # Where pictures lie inside an issue's folder.
 FOLDER = "images"
+# Hexadecimal digits of a digest in a file's name: one collision in four thousand million. Own choice.
+DIGEST = 8
+# Characters of a picture's name that a message repeats: pasted data has thousands. Own limit.
+NAME = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Illustrated:
-    """An issue whose pictures are found, and their files by the path inside its folder."""
+    """An issue whose pictures are found.
+
+    Attributes:
+        files: their bytes, by path inside the issue's folder.
+        inputs: where they were read.
+    """
 
     issue: Issue
     files: Mapping[str, bytes] = field(default_factory=dict)
+    inputs: tuple[Path, ...] = ()
 
 
 def illustrate(issue: Issue, content: Path | None) -> Illustrated:
-    """Find every picture of an issue.
+    """Find every picture of an issue; a sponsor's logo lies in `content`.
 
     A file's name carries a digest of its bytes: a new logo never changes an issue that was sent.
 
@@ -37,20 +47,14 @@ def illustrate(issue: Issue, content: Path | None) -> Illustrated:
         ContentError: a picture is absent, of another format, or outside the article's folder.
     """
     base = issue.publication.images
-    album = _Album(base=base.replace("{issue}", issue.id).rstrip("/") if base else FOLDER)
-    intro = (
-        album.blocks(issue.intro, content / "issues" / issue.id, Location("issue.toml"))
-        if content
-        else issue.intro
-    )
+    album = _Album(base=links.for_issue(base, issue.id).rstrip("/") if base else FOLDER)
+    intro = album.blocks(issue.intro, issue.source)
     entries = tuple(replace(entry, article=album.article(entry.article)) for entry in issue.entries)
     placement = issue.placement
     if placement and content:
-        placement = replace(
-            placement, logo=album.image(placement.logo, content, Location(content / "sponsors.toml"))
-        )
+        placement = replace(placement, logo=album.image(placement.logo, content, Location(content)))
     made = replace(issue, intro=intro, entries=entries, placement=placement)
-    return Illustrated(issue=made, files=album.files)
+    return Illustrated(issue=made, files=album.files, inputs=tuple(album.inputs))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,13 +63,15 @@ class _Album:
 
     base: str
     files: dict[str, bytes] = field(default_factory=dict)
+    inputs: list[Path] = field(default_factory=list)
 
     def article(self, article: Article) -> Article:
         folder, where = Path(article.source).parent, Location(article.source)
         image = article.image and self.image(article.image, folder, where)
-        return replace(article, image=image, blocks=self.blocks(article.blocks, folder, where))
+        return replace(article, image=image, blocks=self.blocks(article.blocks, article.source))
 
-    def blocks(self, blocks: tuple[Block, ...], folder: Path, where: Location) -> tuple[Block, ...]:
+    def blocks(self, blocks: tuple[Block, ...], source: str) -> tuple[Block, ...]:
+        folder, where = Path(source).parent, Location(source)
         return tuple(
             replace(block, image=self.image(block.image, folder, where))
             if isinstance(block, Figure)
@@ -78,33 +84,32 @@ class _Album:
             return image
         path = _inside(folder, image.src, where)
         data = path.read_bytes()
-        suffix = next((suffix for magic, suffix in FORMATS.items() if data.startswith(magic)), None)
-        if suffix is None:
-            raise ContentError(
-                f'"{image.src}" is not a picture that mail can show.',
-                where=where,
-                hint="Save it as JPEG, PNG or GIF.",
-            )
-        name = f"{links.slug(path.stem)}-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
+        name = (
+            f"{links.slug(path.stem)}-{hashlib.sha256(data).hexdigest()[:8]}{_suffix(data, image.src, where)}"
+        )
         self.files[f"{FOLDER}/{name}"] = data
+        self.inputs.append(path)
         return replace(image, src=f"{self.base}/{name}")
+
+
+def _suffix(data: bytes, src: str, where: Location) -> str:
+    for magic, suffix in FORMATS.items():
+        if data.startswith(magic):
+            return suffix
+    problem = f'"{src}" is not a picture that email can show.'
+    raise ContentError(problem, where=where, hint="Save it as JPEG, PNG or GIF.")
 
 
 def _inside(folder: Path, src: str, where: Location) -> Path:
     """The picture's file; an article may name nothing outside the folder that it lies in."""
-    root, path = folder.resolve(), (folder / src).resolve()
-    if not path.is_relative_to(root):
-        raise ContentError(
-            f'The picture "{src}" lies outside the article\'s folder.',
-            where=where,
-            hint="Copy it next to the article.",
-        )
+    name = src if len(src) <= NAME else f"{src[:NAME]}…"
+    path = folder / src
+    if not path.resolve().is_relative_to(folder.resolve()):
+        problem = f'The picture "{name}" lies outside {folder}.'
+        raise ContentError(problem, where=where, hint="Copy it into that folder.")
     if not _is_file(path):
-        raise ContentError(
-            f'There is no picture "{src[:60]}".',
-            where=where,
-            hint=f"Put it at {folder / src}, or write its address.",
-        )
+        problem = f'There is no picture "{name}".'
+        raise ContentError(problem, where=where, hint=f"Put it at {folder / name}, or write its address.")
     return path
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from newsletter.errors import ContentError, Location
+from newsletter.errors import ContentError, Location, NewsletterError
 
 # Characters that stand in a URL as they are: RFC 3986 section 2.2 and 2.3, and % of what is already encoded.
 _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
@@ -20,14 +20,14 @@ _SPELT = str.maketrans(
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 
 
-def web(url: str, where: Location) -> str:
+def checked(url: str, where: Location, *, error: type[NewsletterError] = ContentError) -> str:
     """An address of the web, with what must be encoded encoded.
 
     Raises:
-        ContentError: it is not an absolute http(s) URL.
+        NewsletterError: of the type `error`, where it is not an absolute http(s) URL.
     """
     if not is_web(url):
-        raise ContentError(
+        raise error(
             f'"{url}" is not an address of the web.',
             where=where,
             hint="Write it whole, with https:// in front.",
@@ -47,12 +47,17 @@ def is_web(url: str) -> bool:
 
 def encoded(url: str) -> str:
     """A URL in ASCII: the host as Punycode (RFC 3492), the rest percent-encoded where it is not yet."""
-    parts = urlsplit(url.strip())
+    user, at, host = urlsplit(url.strip()).netloc.rpartition("@")
     try:
-        host = parts.netloc.encode("idna").decode()
+        known = host.encode("idna").decode()
     except UnicodeError:
-        host = parts.netloc
-    return quote(url.strip().replace(parts.netloc, host, 1), safe=_KEPT)
+        known = host
+    return quote(url.strip().replace(f"{user}{at}{host}", f"{user}{at}{known}", 1), safe=_KEPT)
+
+
+def for_issue(pattern: str, issue: str) -> str:
+    """The address that a setting gives an issue: `{issue}` stands for the issue's id."""
+    return encoded(pattern.replace("{issue}", issue))
 
 
 def contact(address: str) -> str:

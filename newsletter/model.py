@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 Mark: TypeAlias = Literal["strong", "emphasis", "code"]
 Layout: TypeAlias = Literal["full", "lead", "card", "brief"]
 LinkPlace: TypeAlias = Literal["text", "card", "comment", "bio"]
-Severity: TypeAlias = Literal["error", "warning", "information"]
+Severity: TypeAlias = Literal["error", "warning"]
+
+# Points of a list in a lead and in a snippet: more is a wall. Own limit, 2026-11-23.
+POINTS = 5
+# Articles from which an issue has a table of contents. Own limit, 2026-11-23.
+CONTENTS = 4
+# Sections that a kicker names. Own limit, 2026-11-23.
+SECTIONS = 2
 
 
 # ── Text ─────────────────────────────────────────────────────────────────────
@@ -177,6 +184,11 @@ class Article:
     source: str = ""
 
     @property
+    def kicker(self) -> tuple[str, ...]:
+        """The sections named above the title."""
+        return (self.categories or self.tags)[:SECTIONS]
+
+    @property
     def bullets(self) -> tuple[Bullet, ...]:
         """Every item of every list, in order."""
         return tuple(item for block in self.blocks if isinstance(block, BulletList) for item in block.items)
@@ -216,7 +228,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """A sponsor's slot in one issue."""
+    """A sponsor's slot in one issue; `booking` is the id of what they bought."""
 
     booking: str
     label: str
@@ -235,6 +247,14 @@ class Entry:
     article: Article
     layout: Layout
 
+    @property
+    def shown(self) -> tuple[Block, ...]:
+        """What of the article's body stands in the email: all of it, its first points, or nothing."""
+        if self.layout == "full":
+            return self.article.blocks
+        points = self.article.bullets[:POINTS]
+        return (BulletList(items=points),) if self.layout == "lead" and points else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
@@ -243,8 +263,9 @@ class Issue:
     Attributes:
         id: the folder's name, and the campaign's in every link.
         number: as printed in the masthead, or None.
-        web: the public address of this issue's web version.
+        mirror: the public address of this issue's web version.
         sponsor_call: stands in the footer when there is no placement.
+        source: the issue.toml that it was made from, for messages; empty for bare articles.
     """
 
     id: str
@@ -258,7 +279,13 @@ class Issue:
     intro: tuple[Block, ...] = ()
     placement: Placement | None = None
     sponsor_call: str | None = None
-    web: str | None = None
+    mirror: str | None = None
+    source: str = ""
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether it is long enough for a table of contents."""
+        return len(self.entries) >= CONTENTS
 
 
 # ── Results ──────────────────────────────────────────────────────────────────
@@ -295,6 +322,11 @@ class Snippet:
     hashtags: tuple[str, ...] = ()
     link: str | None = None
     link_in: LinkPlace = "text"
+
+    @property
+    def text(self) -> str:
+        """All its parts, a blank line between."""
+        return "\n\n".join(part.text for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsletter import composition, images, sources, sponsors, templating
 from newsletter.checks import check
-from newsletter.composition import Plan
 from newsletter.config import issue as issue_file
 from newsletter.config.selection import STDIN
-from newsletter.errors import Location
-from newsletter.export import contents
-from newsletter.links import web
-from newsletter.model import Entry, Publication
+from newsletter.export import files as export
+from newsletter.model import Publication
 from newsletter.render import render
 from newsletter.social.networks import NETWORKS
 from newsletter.social.snippets import snippets
-from newsletter.sources import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from newsletter.config.issue import IssueFile
     from newsletter.config.selection import Selection
-    from newsletter.model import Article, Email, Finding, Issue, Placement, Snippet
+    from newsletter.images import Illustrated
+    from newsletter.model import Article, Email, Entry, Finding, Issue, Placement, Snippet
     from newsletter.social.networks import Network
 
 
@@ -34,7 +32,7 @@ class Request:
     """What a surface asks for.
 
     Attributes:
-        day: today, which dates a bare article's issue.
+        day: today, which dates articles that belong to no issue.
         url: the public address of a bare article.
         pasted: what came on standard input.
     """
@@ -46,58 +44,31 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assembled:
-    """An issue with nothing left to decide, and what it was made from.
+class Made:
+    """The snippets of an issue, by article."""
 
-    Attributes:
-        pictures: their bytes, by path inside the issue's folder.
-        inputs: every file that was read.
-        templates: the project's own, which win over the packaged ones.
-    """
-
-    issue: Issue
-    pictures: Mapping[str, bytes]
-    inputs: tuple[Path, ...]
-    templates: Path | None
+    issue: str
+    articles: tuple[tuple[Article, tuple[Snippet, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """Everything that a build leaves.
+    """What a build makes; only the page and the manifest are still to be added to its files.
 
     Attributes:
         snippets: by article, in the order of the issue's entries.
         files: contents by path inside the issue's folder.
-        inputs: every file that was read.
+        inputs: every file of the content that was read.
+        templates: the project's own, or None.
     """
 
     issue: Issue
     email: Email
-    snippets: tuple[tuple[Snippet, ...], ...]
+    snippets: tuple[tuple[Article, tuple[Snippet, ...]], ...]
     findings: tuple[Finding, ...]
     files: Mapping[str, bytes] = field(repr=False)
-    inputs: tuple[Path, ...] = ()
-
-
-def assemble(request: Request) -> Assembled:
-    """Read the articles and make the issue.
-
-    Raises:
-        NewsletterError: an input has a problem, at its line.
-    """
-    selection = request.selection
-    plan, entries, wanted, inputs = _from_issue_file(selection.issue) if selection.issue else _bare(request)
-    publication = _publication(selection, entries)
-    placement, booked = _placement(selection, plan.date, wanted)
-    issue = composition.compose(plan, entries, publication, placement)
-    illustrated = images.illustrate(issue, selection.project.content if selection.project else None)
-    own = (selection.project.path,) if selection.project else ()
-    return Assembled(
-        issue=illustrated.issue,
-        pictures=illustrated.files,
-        inputs=(*own, *booked, *inputs),
-        templates=selection.project.templates if selection.project else None,
-    )
+    inputs: tuple[Path, ...]
+    templates: Path | None
 
 
 def build(request: Request) -> Built:
@@ -106,70 +77,57 @@ def build(request: Request) -> Built:
     Raises:
         NewsletterError: an input or a template has a problem, at its line.
     """
-    assembled = assemble(request)
-    issue = assembled.issue
-    email = render(issue, templates=assembled.templates)
-    made = social(assembled)
+    file, entries = _read(request)
+    illustrated = _assemble(request.selection, file, entries)
+    templates, issue = _templates(request.selection), illustrated.issue
+    email = render(issue, templates=templates)
+    made = _snippets(file, issue.entries, NETWORKS, templates)
     found = check(issue, email)
-    files = contents.files(issue, email, made, found, assembled.pictures)
     return Built(
-        issue=issue, email=email, snippets=made, findings=found, files=files, inputs=assembled.inputs
+        issue=issue,
+        email=email,
+        snippets=made,
+        findings=found,
+        files=export.files(issue, email, made, found, illustrated.files),
+        inputs=(*_inputs(request.selection, file), *illustrated.inputs),
+        templates=templates,
     )
 
 
-def social(assembled: Assembled, networks: Sequence[Network] = NETWORKS) -> tuple[tuple[Snippet, ...], ...]:
-    """The snippets of an issue, by article."""
-    issue = assembled.issue
-    return tuple(
-        snippets(entry.article, issue.id, networks, templates=assembled.templates) for entry in issue.entries
-    )
+def social(request: Request, networks: Sequence[Network] = NETWORKS) -> Made:
+    """Make the snippets alone: neither sponsors nor pictures are asked for.
+
+    Raises:
+        NewsletterError: an article has a problem, or a title is too long for a network.
+    """
+    file, entries = _read(request)
+    return Made(issue=file.id, articles=_snippets(file, entries, networks, _templates(request.selection)))
 
 
-def _from_issue_file(path: Path) -> tuple[Plan, list[Entry], str | None, tuple[Path, ...]]:
-    file = issue_file.load(path)
-    named = [path.parent / said.file for said in file.articles]
-    articles = _named_apart([sources.read(source) for source in named])
-    entries = [
-        composition.entry(article, said, composition.default_layout(index, len(articles)), file)
-        for index, (article, said) in enumerate(zip(articles, file.articles, strict=True))
+def _read(request: Request) -> tuple[IssueFile, tuple[Entry, ...]]:
+    """The issue's file, or one made for bare articles, and the articles that it names."""
+    selection = request.selection
+    if selection.issue:
+        file = issue_file.load(selection.issue)
+    else:
+        file = issue_file.bare(selection.articles, request.day, request.url)
+    paths = [file.folder / line.file for line in file.articles]
+    articles = [
+        sources.parse(request.pasted, path) if path == STDIN else sources.read(path) for path in paths
     ]
-    plan = Plan(
-        id=file.id,
-        date=file.date,
-        number=file.number,
-        subject=file.subject,
-        preheader=file.preheader,
-        intro=tuple(markdown.blocks(file.intro).blocks) if file.intro else (),
+    return file, composition.entries(file, articles)
+
+
+def _assemble(selection: Selection, file: IssueFile, entries: tuple[Entry, ...]) -> Illustrated:
+    """The issue with nothing left to decide, its pictures found."""
+    issue = composition.compose(
+        file,
+        entries,
+        _publication(selection, entries),
+        intro=sources.intro(file.keys.intro, file.path) if file.keys.intro and file.path else (),
+        placement=_placement(selection, file),
     )
-    return plan, entries, file.sponsor, (path, *named)
-
-
-def _bare(request: Request) -> tuple[Plan, list[Entry], None, tuple[Path, ...]]:
-    paths = request.selection.articles
-    articles = _named_apart([_article(path, request.pasted) for path in paths])
-    if request.url:
-        articles[0] = replace(articles[0], url=web(request.url, Location("--url")))
-    entries = [
-        Entry(article=article, layout=composition.default_layout(index, len(articles)))
-        for index, article in enumerate(articles)
-    ]
-    name = articles[0].name if len(articles) == 1 else request.day.isoformat()
-    return Plan(id=name, date=request.day), entries, None, tuple(path for path in paths if path != STDIN)
-
-
-def _article(path: Path, pasted: bytes) -> Article:
-    return sources.parse(pasted, path) if path == STDIN else sources.read(path)
-
-
-def _named_apart(articles: list[Article]) -> list[Article]:
-    """Articles of the same name get a number, so that their snippets do not share a folder."""
-    seen: dict[str, int] = {}
-    named = []
-    for article in articles:
-        seen[article.name] = seen.get(article.name, 0) + 1
-        number = seen[article.name]
-        named.append(replace(article, name=f"{article.name}-{number}") if number > 1 else article)
-    return named
+    return images.illustrate(issue, selection.project.content if selection.project else None)
 
 
 def _publication(selection: Selection, entries: Sequence[Entry]) -> Publication:
@@ -179,10 +137,29 @@ def _publication(selection: Selection, entries: Sequence[Entry]) -> Publication:
     return Publication(name=templating.words(language)["publication"], language=language)
 
 
-def _placement(
-    selection: Selection, day: date, wanted: str | None
-) -> tuple[Placement | None, tuple[Path, ...]]:
+def _placement(selection: Selection, file: IssueFile) -> Placement | None:
+    """The sponsor of an issue; bare articles take the one of the day, if there is one."""
     if selection.project is None:
-        return None, ()
-    path = selection.project.content / sponsors.NAME
-    return sponsors.placement(path, day, wanted), (path,) if path.is_file() else ()
+        return None
+    bookings = selection.project.content / sponsors.NAME
+    if selection.issue:
+        return sponsors.placement(bookings, file.keys.date, file.keys.sponsor)
+    return sponsors.running(bookings, file.keys.date)
+
+
+def _templates(selection: Selection) -> Path | None:
+    return selection.project.templates if selection.project else None
+
+
+def _snippets(
+    file: IssueFile, entries: Sequence[Entry], networks: Sequence[Network], templates: Path | None
+) -> tuple[tuple[Article, tuple[Snippet, ...]], ...]:
+    articles = [entry.article for entry in entries]
+    return tuple((article, snippets(article, file.id, networks, templates=templates)) for article in articles)
+
+
+def _inputs(selection: Selection, file: IssueFile) -> list[Path]:
+    project = selection.project
+    own = [project.path, project.content / sponsors.NAME] if project else []
+    named = [file.folder / line.file for line in file.articles]
+    return [path for path in (*own, file.path, *named) if path and path != STDIN and path.is_file()]

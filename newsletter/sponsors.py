@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import links
 from newsletter.config import door, toml
-from newsletter.errors import ContentError, Location, SponsorError
+from newsletter.errors import Location, SponsorError
 from newsletter.model import Image, Placement
 
 if TYPE_CHECKING:
@@ -55,6 +55,16 @@ def placement(path: Path, day: dt.date, wanted: str | None = None) -> Placement 
     if wanted == NONE or (wanted is None and not bookings):
         return None
     return _placed(*_chosen(bookings, day, wanted, path))
+
+
+def running(path: Path, day: dt.date) -> Placement | None:
+    """Who stands in the email of that day, if anybody does.
+
+    Raises:
+        SponsorError: a booking is incomplete.
+    """
+    found = next((pair for pair in _bookings(path) if pair[0].from_ <= day <= pair[0].until), None)
+    return _placed(*found) if found else None
 
 
 def _bookings(path: Path) -> list[tuple[Booking, Table]]:
@@ -122,21 +132,14 @@ def _running(booking: Booking, table: Table, day: dt.date) -> tuple[Booking, Tab
 
 
 def _placed(booking: Booking, table: Table) -> Placement:
-    logo = table.path.parent / booking.logo
-    if not links.is_web(booking.logo) and not logo.is_file():
-        raise SponsorError(
-            f'There is no logo "{booking.logo}".', where=table.at("logo"), hint=f"Put the picture at {logo}."
-        )
+    _refuse_logo(booking, table)
     if len(booking.lines) != LINES:
         raise SponsorError(
             f'"lines" has {len(booking.lines)} lines.',
             where=table.at("lines"),
             hint=f"Write {LINES} lines of text.",
         )
-    try:
-        link = links.web(booking.link, table.at("link"))
-    except ContentError as error:
-        raise SponsorError(error.problem, where=error.where, hint=error.hint) from error
+    link = links.checked(booking.link, table.at("link"), error=SponsorError)
     return Placement(
         booking=booking.id,
         label=booking.label,
@@ -147,3 +150,16 @@ def _placed(booking: Booking, table: Table) -> Placement:
         link=link,
         action=booking.action,
     )
+
+
+def _refuse_logo(booking: Booking, table: Table) -> None:
+    folder = table.path.parent
+    logo = folder / booking.logo
+    if links.is_web(booking.logo):
+        return
+    if not logo.resolve().is_relative_to(folder.resolve()):
+        problem = f'The logo "{booking.logo}" lies outside {folder}.'
+        raise SponsorError(problem, where=table.at("logo"), hint="Copy it into that folder.")
+    if not logo.is_file():
+        problem = f'There is no logo "{booking.logo}".'
+        raise SponsorError(problem, where=table.at("logo"), hint=f"Put the picture at {logo}.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from traceback import FrameSummary
 
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
 
 _HERE = Path(__file__).resolve().parent
 # Inside the wheel the templates lie in the package; in a checkout they lie beside it.
@@ -32,7 +32,7 @@ def render(name: str, *, project: Path | None = None, **values: object) -> str:
     from jinja2 import TemplateError as JinjaError
 
     try:
-        return _template(name, project).render(values)
+        return _environment(project).get_template(name).render(values)
     except JinjaError as error:
         raise _located(error, name, project) from error
     except UnicodeDecodeError as error:
@@ -50,20 +50,34 @@ def path(name: str, project: Path | None = None) -> Path:
     return own if own and own.is_file() else PACKAGED / name
 
 
-@cache
-def words(language: str) -> Mapping[str, str]:
+def words(language: str, project: Path | None = None) -> Mapping[str, str]:
     """The words of the interface in a reader's language, or in English where there are none."""
-    own = PACKAGED / "email" / "words" / f"{language.partition('-')[0].lower()}.toml"
-    known = own if own.is_file() else own.with_name("en.toml")
-    return tomllib.loads(known.read_text(encoding="utf-8"))
+    name = f"email/words/{language.partition('-')[0].lower()}.toml"
+    known = name if path(name, project).is_file() else "email/words/en.toml"
+    return {key: str(word) for key, word in table(known, project).items()}
 
 
-def _template(name: str, project: Path | None) -> Template:
-    return environment(project).get_template(name)
+def table(name: str, project: Path | None = None) -> Mapping[str, object]:
+    """A TOML file under `templates/`.
+
+    Raises:
+        TemplateError: it is not TOML.
+    """
+    file = path(name, project)
+    return _table(file, file.stat().st_mtime_ns)
 
 
 @cache
-def environment(project: Path | None) -> Environment:
+def _table(file: Path, _changed: int) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        problem = f"This is not TOML: {error}."
+        raise TemplateError(problem, where=Location(file), hint="Compare with the packaged file.") from error
+
+
+@cache
+def _environment(project: Path | None) -> Environment:
     """The environment of a project's `templates/`, or of the packaged ones alone."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -74,7 +88,6 @@ def environment(project: Path | None) -> Environment:
         autoescape=lambda name: name is not None and name.endswith(ESCAPED),  # noqa: S701 - markup is escaped
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=False,
     )
 
 

@@ -6,9 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsletter import composition
-from newsletter.composition import Plan
-from newsletter.config.issue import ArticleFile, IssueFile
-from newsletter.errors import ContentError
+from newsletter.config.issue import ArticleFile, IssueFile, IssueKeys
 from newsletter.model import Entry, Heading, Image, Issue, Paragraph, Publication, text
 
 SENTENCES = st.lists(
@@ -20,9 +18,17 @@ SENTENCES = st.lists(
 LEDES = SENTENCES.map(" ".join) | st.text(alphabet="ab. ’\u00a0,", max_size=400)
 
 
-def composed(*entries: Entry, publication: Publication | None = None, **plan: object) -> Issue:
-    plan = Plan(**{"id": "2026-11-27", "date": date(2026, 11, 27), **plan})
-    return composition.compose(plan, entries or [factories.entry()], publication or factories.publication())
+DAY = date(2026, 11, 27)
+
+
+def file(*articles: ArticleFile, **keys: object) -> IssueFile:
+    return IssueFile(id="2026-11-27", keys=IssueKeys(**{"date": DAY, **keys}), articles=articles)
+
+
+def composed(*entries: Entry, publication: Publication | None = None, **keys: object) -> Issue:
+    return composition.compose(
+        file(**keys), entries or (factories.entry(),), publication or factories.publication()
+    )
 
 
 def test_subject_and_preheader_come_from_the_first_article() -> None:
@@ -34,7 +40,7 @@ def test_subject_and_preheader_come_from_the_first_article() -> None:
     assert (issue.subject, issue.preheader) == ("Le bac de nuit", "Il repart à minuit.")
 
 
-def test_what_the_plan_says_wins() -> None:
+def test_what_the_issue_file_says_wins() -> None:
     issue = composed(subject="Minuit", preheader="Neuf minutes.", number="42")
 
     assert (issue.subject, issue.preheader, issue.number) == ("Minuit", "Neuf minutes.", "42")
@@ -51,8 +57,8 @@ def test_an_issue_speaks_the_language_of_its_publication() -> None:
 def test_the_web_version_has_the_address_of_the_issue() -> None:
     issue = composed(publication=factories.publication(mirror="https://letale.example/{issue}/"))
 
-    assert issue.web == "https://letale.example/2026-11-27/"
-    assert composed().web is None
+    assert issue.mirror == "https://letale.example/2026-11-27/"
+    assert composed().mirror is None
 
 
 def test_without_a_lede_the_preheader_is_the_first_paragraph() -> None:
@@ -117,9 +123,10 @@ def test_one_article_stands_in_full_and_of_several_the_first_leads(count: int, l
 
 def placed(**said: object) -> Entry:
     article = factories.article(url="https://letale.example/a", image=Image(src="a.jpg", alt="Le bac"))
-    file = ArticleFile(file="bac.md", **said)
-    source = IssueFile(path="issue.toml", date=date(2026, 11, 27), articles=(file,))
-    return composition.entry(article, file, "card", source)
+    [_, entry] = composition.entries(
+        file(ArticleFile(file="a.md"), ArticleFile(file="bac.md", **said)), [factories.article(), article]
+    )
+    return entry
 
 
 def test_an_article_of_which_the_issue_says_nothing_stays_as_it_is() -> None:
@@ -152,11 +159,20 @@ def test_layout_and_address_of_the_issue_win() -> None:
     assert (entry.layout, entry.article.url) == ("brief", "https://letale.example/%C3%A9t%C3%A9")
 
 
-def test_an_address_of_the_issue_that_leads_nowhere_is_refused() -> None:
-    with pytest.raises(ContentError, match="is not an address") as raised:
-        placed(url="/a")
+@pytest.mark.parametrize(
+    ("names", "named"),
+    [
+        (["pont", "pont"], ["pont", "pont-2"]),
+        (["pont", "pont", "pont-2"], ["pont", "pont-3", "pont-2"]),
+        (["pont-2", "pont", "pont"], ["pont-2", "pont", "pont-3"]),
+    ],
+)
+def test_articles_of_one_name_are_told_apart(names: list[str], named: list[str]) -> None:
+    articles = [factories.article(name=name) for name in names]
 
-    assert raised.value.where.path == "issue.toml"
+    entries = composition.entries(file(*(ArticleFile(file=name) for name in names)), articles)
+
+    assert [entry.article.name for entry in entries] == named
 
 
 def test_sponsors_are_called_by_the_publication_or_else_by_an_article() -> None:
@@ -171,9 +187,8 @@ def test_sponsors_are_called_by_the_publication_or_else_by_an_article() -> None:
 
 
 def test_where_a_sponsor_stands_no_sponsor_is_called() -> None:
-    plan = Plan(id="a", date=date(2026, 11, 27))
     publication = factories.publication(sponsor_call="Soutenez-nous.")
 
-    issue = composition.compose(plan, [factories.entry()], publication, factories.placement())
+    issue = composition.compose(file(), (factories.entry(),), publication, placement=factories.placement())
 
     assert (issue.sponsor_call, issue.placement) == (None, factories.placement())

@@ -42,9 +42,8 @@ def postal_address(issue: Issue, _email: Email) -> Iterator[Finding]:
 
 def link_href(issue: Issue, _email: Email) -> Iterator[Finding]:
     """Every link in an article is one that works from a mailbox."""
-    sources = [(issue.intro, Location("issue.toml"))]
-    sources += [(entry.article.blocks, Location(entry.article.source)) for entry in issue.entries]
-    for blocks, where in sources:
+    sources = [(issue.intro, issue.source), *((entry.shown, entry.article.source) for entry in issue.entries)]
+    for blocks, source in sources:
         for href in _hrefs(blocks):
             if not _works(href):
                 yield Finding(
@@ -52,7 +51,7 @@ def link_href(issue: Issue, _email: Email) -> Iterator[Finding]:
                     severity="error",
                     problem=f'The link "{href}" leads nowhere from a mailbox.',
                     hint="Write the whole address, with https:// in front.",
-                    where=where,
+                    where=Location(source),
                 )
 
 
@@ -70,11 +69,11 @@ def img_src(issue: Issue, _email: Email) -> Iterator[Finding]:
 def _images(issue: Issue) -> Iterator[Image]:
     if issue.placement:
         yield issue.placement.logo
+    yield from (block.image for block in issue.intro if isinstance(block, Figure))
     for entry in issue.entries:
         if entry.article.image and entry.layout != "brief":
             yield entry.article.image
-        if entry.layout == "full":
-            yield from (block.image for block in entry.article.blocks if isinstance(block, Figure))
+        yield from (block.image for block in entry.shown if isinstance(block, Figure))
 
 
 def _works(href: str) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # (read 2026-11-23); past it the end is cut for half of the readers.
 SUBJECT = 50
 # Characters below which the body would fill up the inbox line. Own limit, from Litmus' list, 2026-11-23.
-PREHEADER = 40
+PREHEADER_LEAST = 40
 
 
 def subject(_issue: Issue, email: Email) -> Iterator[Finding]:
@@ -32,12 +32,12 @@ def subject(_issue: Issue, email: Email) -> Iterator[Finding]:
 def preheader(_issue: Issue, email: Email) -> Iterator[Finding]:
     """The line after the subject says something of its own."""
     said = email.preheader.strip()
-    if len(said) < PREHEADER or said == email.subject.strip():
+    if len(said) < PREHEADER_LEAST or said == email.subject.strip():
         yield Finding(
             check="preheader",
             severity="warning",
             problem=f'The preheader, "{said}", adds little to the subject.'
             if said
             else "There is no preheader.",
-            hint=f'Write preheader = "…" in issue.toml, {PREHEADER} characters at least.',
+            hint=f'Write preheader = "…" in issue.toml, {PREHEADER_LEAST} characters at least.',
         )

@@ -38,7 +38,7 @@ class Boundary(TyperGroup):
             console.complain(error)
             raise typer.Exit(AUTHOR) from error
         except KeyboardInterrupt as error:
-            console.say("Interrupted; nothing was changed.")
+            console.say("Interrupted.")
             raise typer.Exit(INTERRUPTED) from error
 
 

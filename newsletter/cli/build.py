@@ -22,13 +22,13 @@ def build(
 ) -> None:
     """Build the email, its text part, every snippet, and the page that shows them."""
     from newsletter import pipeline
-    from newsletter.export import contents, folder
+    from newsletter.export import files, folder
     from newsletter.preview.page import page
 
     built = pipeline.build(asked.request(targets, url, config))
-    files = {**built.files, "preview.html": page(built).encode()}
+    made = {**built.files, "preview.html": page(built).encode()}
     place = output / built.issue.id
-    folder.write(place, {**files, folder.MANIFEST: contents.manifest(built.issue, files, built.inputs)})
+    folder.write(place, {**made, folder.MANIFEST: files.manifest(built.issue, made, built.inputs)})
     for found in built.findings:
         console.finding(found)
     console.result(str(place / "preview.html"))

@@ -8,7 +8,6 @@ from newsletter.model import Finding
 _SIGNS = {
     "error": ("✗", typer.colors.RED),
     "warning": ("!", typer.colors.YELLOW),
-    "information": ("i", typer.colors.BLUE),
 }
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 def count(
-    file: Annotated[Path, typer.Argument(help="A file with the text; - reads standard input.")] = Path("-"),
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A file with the text; - reads standard input.")
+    ] = Path("-"),
     *,
     network: asked.Networks = None,
     json: asked.Json = False,
@@ -30,7 +32,7 @@ def count(
         rows: list[shapes.Json] = [
             {"network": n.key, "count": size, "limit": n.limit, "unit": n.unit} for n, size in counts
         ]
-        console.result(shapes.dumps(rows).rstrip())
+        console.result(shapes.dumps(rows))
     else:
         for known, size in counts:
             console.result(_row(known, size))

@@ -9,7 +9,7 @@ from newsletter.cli import console
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="Where the project goes.", metavar="[DIR]")] = Path(),
+    folder: Annotated[Path, typer.Argument(help="Where the project goes.", metavar="DIR")] = Path(),
 ) -> None:
     """Make a project: newsletter.toml, sponsors.toml and a sample issue."""
     from newsletter.export import starter

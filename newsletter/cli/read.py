@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 def read(
     article: Annotated[
-        Path, typer.Argument(help="A .txt or .md file; - reads standard input.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="ARTICLE", help="A .txt or .md file; - reads standard input.", show_default=False
+        ),
     ],
     *,
     json: asked.Json = False,
@@ -25,7 +28,7 @@ def read(
 
     found = sources.parse(asked.stdin(), article) if article == STDIN else sources.read(article)
     if json:
-        console.result(shapes.dumps(shapes.article(found)).rstrip())
+        console.result(shapes.dumps(shapes.article(found)))
     else:
         _print(found)
 

@@ -7,7 +7,8 @@ import typer
 from newsletter.cli import asked, clipboard, console
 
 if TYPE_CHECKING:
-    from newsletter.model import Article, Snippet
+    from newsletter.model import Snippet
+    from newsletter.pipeline import Made
 
 
 def social(
@@ -23,14 +24,11 @@ def social(
     from newsletter import pipeline
     from newsletter.export import shapes
 
-    wanted = asked.networks(network)
-    assembled = pipeline.assemble(asked.request(targets, url, config))
-    articles = [entry.article for entry in assembled.issue.entries]
-    made = list(zip(articles, pipeline.social(assembled, wanted), strict=True))
+    made = pipeline.social(asked.request(targets, url, config), asked.networks(network))
     if copy:
-        _copy([snippet for _, snippets in made for snippet in snippets])
+        _copy([snippet for _, snippets in made.articles for snippet in snippets])
     elif json:
-        console.result(shapes.dumps(shapes.snippets(assembled.issue.id, made)).rstrip())
+        console.result(shapes.dumps(shapes.snippets(made.issue, made.articles)))
     else:
         _print(made)
 
@@ -41,17 +39,17 @@ def _copy(snippets: "list[Snippet]") -> None:
             "name one network and one article, as in -n x article.txt.", param_hint="--copy"
         )
     [snippet] = snippets
-    clipboard.copy(snippet.parts[0].text)
+    clipboard.copy(snippet.text)
     console.say(f"Copied for {snippet.network}: {_measure(snippet)}.")
 
 
-def _print(made: "list[tuple[Article, tuple[Snippet, ...]]]") -> None:
-    for article, snippets in made:
-        if len(made) > 1:
+def _print(made: "Made") -> None:
+    for article, snippets in made.articles:
+        if len(made.articles) > 1:
             console.result(f"{console.strong(article.title)}\n")
         for snippet in snippets:
             console.result(f"{console.strong(snippet.network)} {console.faint(_measure(snippet))}")
-            console.result("\n".join(part.text for part in snippet.parts) + "\n")
+            console.result(f"{snippet.text}\n")
 
 
 def _measure(snippet: "Snippet") -> str:

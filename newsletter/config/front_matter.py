@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from newsletter import links
 from newsletter.config import door
 from newsletter.config.toml import Table
 from newsletter.errors import ConfigError, Location
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from yaml import SafeLoader
 
 _FENCE = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_FIRST_KEY = re.compile(r"\s*[a-z][\w-]*[ \t]*:(?:\s|\Z)")
+_FIRST_KEY = re.compile(r"""(?:\s|#[^\n]*\n)*["']?[a-z][\w-]*["']?[ \t]*:(?:\s|\Z)""")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:")
-_KEY = re.compile(r"^([\w-]+)[ \t]*:")
+_KEY = re.compile(r"""^["']?([\w-]+)["']?[ \t]*:""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +70,9 @@ def split(source: str, path: Path) -> Split:
     table = Table(
         path=path, values={k: v for k, v in values.items() if k in known and v is not None}, lines=lines
     )
+    front = door.admit(FrontMatter, table)
     return Split(
-        front=door.admit(FrontMatter, table),
+        front=replace(front, url=links.checked(front.url, table.at("url"))) if front.url else front,
         body=source[fenced.end() :],
         first_line=fenced[0].count("\n") + 1,
         unused=tuple(_unused(fenced[1], known)),
@@ -89,7 +91,8 @@ def _yaml(block: str, path: Path) -> dict[str, object]:
             where=Location(path, mark.line + 2 if mark else 1),
             hint='Write one "key: value" a line; put a value that holds a colon in quotes.',
         ) from error
-    return {str(key): _day(value) for key, value in values.items()} if isinstance(values, dict) else {}
+    said = {str(key): value for key, value in values.items()} if isinstance(values, dict) else {}
+    return {**said, "date": _day(said["date"])} if "date" in said else said
 
 
 @cache

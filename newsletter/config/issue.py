@@ -5,17 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from newsletter import links
 from newsletter.config import door, toml
 from newsletter.errors import ConfigError, Location
 from newsletter.model import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NAME = "issue.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleFile:
-    """An article's line in issue.toml; what is given here wins over the article's own."""
+    """An article's lines in issue.toml; what is given here wins over the article's own."""
 
     file: str
     layout: Layout | None = None
@@ -25,7 +30,13 @@ class ArticleFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Keys:
+class IssueKeys:
+    """What issue.toml says of the issue itself; all but the date may be left open.
+
+    Attributes:
+        sponsor: a booking's id; None lets the dates decide; "none" leaves the slot unsold.
+    """
+
     date: dt.date
     number: str | None = None
     subject: str | None = None
@@ -36,26 +47,22 @@ class _Keys:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueFile:
-    """What issue.toml says, still to be completed from the articles.
+    """An issue still to be completed from its articles.
 
     Attributes:
-        sponsor: a booking's id; None lets the dates decide; "none" leaves the slot unsold.
-        path: the file itself; its folder's name is the issue's id.
+        id: the folder's name.
+        path: the file itself; None where there is none, for bare articles.
     """
 
-    path: Path
-    date: dt.date
+    id: str
+    keys: IssueKeys
     articles: tuple[ArticleFile, ...]
-    number: str | None = None
-    subject: str | None = None
-    preheader: str | None = None
-    intro: str | None = None
-    sponsor: str | None = None
+    path: Path | None = None
 
     @property
-    def id(self) -> str:
-        """The issue's id, which is its folder's name."""
-        return self.path.resolve().parent.name
+    def folder(self) -> Path:
+        """Where its articles lie."""
+        return self.path.parent if self.path else Path()
 
 
 def load(path: Path) -> IssueFile:
@@ -65,22 +72,23 @@ def load(path: Path) -> IssueFile:
         ConfigError: something in it is wrong, or it names no article.
     """
     document = toml.load(path, "article")
-    above = door.mistakes(_Keys, document.top)
-    articles = door.admit_all(ArticleFile, document.arrays["article"], known=above)
-    keys = door.admit(_Keys, document.top)
+    tables = document.arrays["article"]
+    articles = door.admit_all(ArticleFile, tables, known=door.mistakes(IssueKeys, document.top))
+    for article, table in zip(articles, tables, strict=True):
+        if article.url:
+            links.checked(article.url, table.at("url"))
     if not articles:
         raise ConfigError(
             "This issue has no article.",
             where=Location(path),
             hint='Add [[article]] on a line of its own, then file = "my-article.txt".',
         )
-    return IssueFile(
-        path=path,
-        date=keys.date,
-        articles=articles,
-        number=keys.number,
-        subject=keys.subject,
-        preheader=keys.preheader,
-        intro=keys.intro,
-        sponsor=keys.sponsor,
-    )
+    keys = door.admit(IssueKeys, document.top)
+    return IssueFile(id=path.resolve().parent.name, keys=keys, articles=articles, path=path)
+
+
+def bare(paths: Sequence[Path], day: dt.date, url: str | None = None) -> IssueFile:
+    """The issue of articles that belong to none: called after the only one, or after the day."""
+    name = links.slug(paths[0].stem) if len(paths) == 1 else day.isoformat()
+    articles = tuple(ArticleFile(file=str(path), url=url) for path in paths)
+    return IssueFile(id=name, keys=IssueKeys(date=day), articles=articles)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from newsletter import links
 from newsletter.config import door, toml
 from newsletter.errors import ConfigError, Location
 from newsletter.model import Publication
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsletter.config.toml import Table
+
 NAME = "newsletter.toml"
+# The keys that hold an address of the web; `contact` may be an email address.
+ADDRESSES = ("site", "unsubscribe", "mirror", "images")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,4 +67,15 @@ def load(path: Path) -> Project:
             where=Location(path),
             hint="Name a newsletter.toml, or run `newsletter init` to make a project.",
         )
-    return Project(publication=door.admit(Publication, toml.load(path).top), path=path)
+    table = toml.load(path).top
+    publication = door.admit(Publication, table)
+    door.refuse(_wrong_addresses(publication, table))
+    return Project(publication=publication, path=path)
+
+
+def _wrong_addresses(publication: Publication, table: Table) -> Iterator[ConfigError]:
+    for key in ADDRESSES:
+        url = getattr(publication, key)
+        if url and not links.is_web(url):
+            problem = f'"{key}": "{url}" is not an address of the web.'
+            yield ConfigError(problem, where=table.at(key), hint="Write it whole, with https:// in front.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 # How standard input is named among the articles.
 STDIN = Path("-")
+
+_DATE = re.compile(r"^\s*date\s*=\s*(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,13 @@ def _newest(project: Project | None) -> Path:
             where=Location(project.issues),
             hint=f"Make a folder there with an {issue.NAME} and the articles that it names.",
         )
-    return max(found, key=lambda path: (issue.load(path).date, path.parent.name))
+    return max(found, key=lambda path: (_date(path), path.parent.name))
+
+
+def _date(path: Path) -> str:
+    """The issue's date, read by eye: a mistake in an old issue does not hide the newest."""
+    found = _DATE.search(path.read_text(encoding="utf-8", errors="replace"))
+    return found[1] if found else ""
 
 
 def _names(project: Project) -> str:

@@ -6,10 +6,16 @@ import hashlib
 import re
 from datetime import UTC, datetime, time
 from email.header import Header
-from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.headerregistry import (
+    Address,
+    BaseHeader,
+    HeaderRegistry,
+    UniqueSingleAddressHeader,
+    UnstructuredHeader,
+)
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from newsletter.links import encoded, slug
@@ -26,6 +32,7 @@ NO_SENDER = "newsletter@newsletter.invalid"
 HOUR = time(6, 0, tzinfo=UTC)
 
 _LOCAL_PICTURE = re.compile(r'(?<= src=")images/[^"]+(?=")')
+_SENDER = re.compile(r"(?:(?P<name>.*?)\s*<)?(?P<user>[^\s<>@]+)@(?P<domain>[^\s<>@]+)>?")
 _TYPES = {"png": "png", "jpg": "jpeg", "gif": "gif"}
 
 
@@ -53,6 +60,17 @@ class _Words(UnstructuredHeader, BaseHeader):
         return f"{self.name}: {said.encode(linesep=policy.linesep)}{policy.linesep}"
 
 
+class _From(UniqueSingleAddressHeader):
+    """The sender; the standard library's folding puts spaces into long names with accents."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """The name in encoded words where needed, then the address on a line of its own."""
+        if self.address.display_name.isascii():
+            return f"From: {self.address}{policy.linesep}"
+        name = Header(self.address.display_name, "utf-8", header_name="From").encode(linesep=policy.linesep)
+        return f"From: {name}{policy.linesep} <{self.address.addr_spec}>{policy.linesep}"
+
+
 class _Uris(UnstructuredHeader, BaseHeader):
     """A header of URIs, never made an encoded word: that would hide one-click (cpython #85725)."""
 
@@ -64,6 +82,7 @@ class _Uris(UnstructuredHeader, BaseHeader):
 def _policy() -> EmailPolicy[EmailMessage]:
     registry = HeaderRegistry()
     registry.map_to_type("subject", _Words)
+    registry.map_to_type("from", _From)  # type: ignore[arg-type] # BaseHeader is mixed in
     registry.map_to_type("list-unsubscribe", _Uris)
     registry.map_to_type("list-unsubscribe-post", _Uris)
     return SMTP.clone(header_factory=registry)
@@ -84,11 +103,24 @@ def _address(message: EmailMessage, issue: Issue, email: Email) -> None:
 
 
 def _sender(who: Publication) -> Address:
-    name, address = parseaddr(who.sender or "")
-    user, _, domain = address.rpartition("@")
-    if not user:
-        name, user, domain = who.sender or who.name, *NO_SENDER.split("@")
-    return Address(display_name=name, username=user, domain=domain.encode("idna").decode())
+    """The sender as newsletter.toml gives it: `Name <user@domain>`, or an address alone."""
+    found = _SENDER.fullmatch(who.sender or "")
+    user, domain = (found["user"], found["domain"]) if found else NO_SENDER.split("@")
+    name = found["name"] if found else who.sender or who.name
+    return Address(display_name=_unquoted(name or ""), username=user, domain=_ascii(domain))
+
+
+def _unquoted(name: str) -> str:
+    """A name as people write it, without the quotation marks of RFC 5322."""
+    bare = name.strip()
+    return bare[1:-1].replace('\\"', '"') if bare[:1] == bare[-1:] == '"' else bare
+
+
+def _ascii(domain: str) -> str:
+    try:
+        return domain.encode("idna").decode()
+    except UnicodeError:
+        return NO_SENDER.rpartition("@")[2]
 
 
 def _attach(message: EmailMessage, path: str, picture: bytes, issue: Issue) -> None:

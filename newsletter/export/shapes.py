@@ -17,8 +17,8 @@ Json: TypeAlias = "str | int | bool | Sequence[Json] | dict[str, Json] | None"
 
 
 def dumps(value: Json) -> str:
-    """JSON as people read it, ending in a line feed."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """JSON as people read it."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def article(article: Article) -> dict[str, Json]:

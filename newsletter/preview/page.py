@@ -29,17 +29,17 @@ def page(built: Built) -> str:
     """The preview as one HTML file; the mail in its frames is email.html with its pictures inside."""
     from markupsafe import Markup, escape  # noqa: PLC0415 - only builds need it
 
-    script = templating.render("preview/page.js")
-    articles = [entry.article for entry in built.issue.entries]
+    script = templating.render("preview/page.js", project=built.templates)
     return templating.render(
         "preview/page.html.j2",
+        project=built.templates,
         issue=built.issue,
         date=long_date(built.issue.date, "en"),
         html=Markup(_with_pictures(escape(built.email.html), built.files)),  # noqa: S704 - just escaped
         text=built.email.text,
         size=f"{len(built.email.html.encode()) / 1024:.0f} KB",
         findings=built.findings,
-        articles=list(zip(articles, built.snippets, strict=True)),
+        articles=built.snippets,
         names={network.key: network.name for network in NETWORKS},
         places=_PLACES,
         policy=_policy(script),

@@ -29,4 +29,4 @@ def source(issue: Issue, templates: Path | None) -> str:
 
 def style(templates: Path | None) -> str:
     """The style sheet that is inlined, its tokens filled in."""
-    return templating.render("email/body.css", project=templates, theme=theme(templates=templates))
+    return templating.render("email/body.css", project=templates, theme=theme(templates))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,24 +20,26 @@ def scope(issue: Issue, templates: Path | None) -> dict[str, object]:
     """The names that a template of the mail may use; listed in docs/templates.md."""
     return {
         "issue": issue,
-        "words": templating.words(issue.language),
-        "theme": theme(templates=templates),
+        "words": templating.words(issue.language, templates),
+        "theme": theme(templates),
         "direction": direction(issue.language),
         "date": long_date(issue.date, issue.language),
         "typeset": spaced,
         "headline": lambda title, language: no_orphan(spaced(title, language)),
         "contact": links.contact,
-        "campaign": lambda url: _campaign(url, issue),
-        "tagged": lambda url: _campaign(url, issue) if _is_own(url, issue) else url,
+        "campaign": partial(campaign, issue),
+        "tagged": partial(tagged, issue),
     }
 
 
-def _campaign(url: str, issue: Issue) -> str:
+def campaign(issue: Issue, url: str) -> str:
+    """A link with the issue's campaign tags."""
     name = links.slug(issue.publication.name)
     return links.with_campaign(url, source=name, medium="email", campaign=issue.id)
 
 
-def _is_own(url: str, issue: Issue) -> bool:
-    """Whether a link in running text leads to the publication's own site."""
+def tagged(issue: Issue, url: str) -> str:
+    """A link of running text: with campaign tags where it leads to the publication's own site."""
     site = issue.publication.site
-    return site is not None and urlsplit(url).hostname == urlsplit(site).hostname
+    own = site is not None and links.is_web(url) and urlsplit(url).hostname == urlsplit(site).hostname
+    return campaign(issue, url) if own else url

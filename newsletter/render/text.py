@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from newsletter import templating
 from newsletter.language import spaced
 from newsletter.model import BulletList, Code, Figure, Heading, Paragraph, Quote, Table
-from newsletter.render.scope import scope
+from newsletter.render.scope import scope, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,20 +26,18 @@ COLUMNS = 72
 def part(issue: Issue, templates: Path | None) -> str:
     """The text part of an issue."""
     refs = References()
-    values = scope(issue, templates)
-    write = Writer(refs=refs, tagged=values["tagged"])  # type: ignore[arg-type]
+    write = Writer(refs=refs, tagged=partial(tagged, issue))
     return (
         templating.render(
             "email/issue.txt.j2",
             project=templates,
-            **values,
+            **scope(issue, templates),
             columns=COLUMNS,
             wrap=wrap,
             underlined=underlined,
             ref=refs.number,
             refs=refs.urls,
             lines=write.block,
-            point=write.point,
         ).strip()
         + "\n"
     )
@@ -118,8 +117,7 @@ class Writer:
 
     def _quote(self, block: Quote, language: str) -> str:
         said = self.text(block.text, language) + (f"\n— {spaced(block.cite, language)}" if block.cite else "")
-        lines = "\n".join(wrap(said, width=COLUMNS - 2).split("\n"))
-        return textwrap.indent(lines, "> ", lambda _: True)
+        return textwrap.indent(wrap(said, width=COLUMNS - 2), "> ", lambda _: True)
 
     def _table(self, block: Table, language: str) -> str:
         """Rows in aligned columns, or where they are too wide, a line for each cell under its header."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
 from typing import TYPE_CHECKING
 
 from newsletter import templating
@@ -12,16 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    Theme = Mapping[str, Mapping[str, str]]
-
-DEFAULT = "journal"
+NAME = "journal"
 
 
-def theme(name: str = DEFAULT, templates: Path | None = None) -> Theme:
-    """The tokens of a theme, as its TOML groups them: `light`, `dark`, `type`."""
-    return _read(templating.path(f"email/themes/{name}.toml", templates))
-
-
-@cache
-def _read(path: Path) -> Theme:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def theme(templates: Path | None) -> Mapping[str, object]:
+    """The tokens as the theme's TOML groups them: `light`, `dark`, `type`."""
+    return templating.table(f"email/themes/{NAME}.toml", templates)

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter.language import sentences, spaced
+from newsletter.model import POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsletter.model import Article
 
-# At most five bullets: more is a wall (templates are free to show fewer).
-BULLETS = 5
 # After which a title may be cut: white space, or any character of a script written without spaces.
 _CUT = re.compile(r"\s+|(?<=[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f])")
 
@@ -48,7 +47,7 @@ def candidates(article: Article) -> Iterator[Candidate]:
 
 def _full(article: Article) -> Candidate:
     title, lede = _typeset(article.title, article), _typeset(article.lede or "", article)
-    bullets = tuple(_typeset(bullet.text, article) for bullet in article.bullets[:BULLETS])
+    bullets = tuple(_typeset(bullet.text, article) for bullet in article.bullets[:POINTS])
     if _same(title, lede):
         title, lede = min(title, lede, key=len), ""
     return Candidate(title=title, lede=lede, bullets=bullets)

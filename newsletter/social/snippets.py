@@ -84,7 +84,7 @@ class _Slot:
             f"social/{self.network.key}.txt.j2",
             project=self.templates,
             article=self.article,
-            words=templating.words(self.article.language),
+            words=templating.words(self.article.language, self.templates),
             title=version.title,
             lede=version.lede,
             bullets=version.bullets,

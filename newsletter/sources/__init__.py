@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.config.front_matter import FrontMatter, Split
+    from newsletter.model import Block
 
     Reader = Callable[[str, FrontMatter, int], Article]
 
@@ -71,6 +72,23 @@ def parse(data: bytes, path: Path) -> Article:
     return _signed(article, source, path)
 
 
+def intro(source: str, path: Path) -> tuple[Block, ...]:
+    """The blocks of an issue's intro, which is Markdown; `path` is the issue.toml that holds it.
+
+    Raises:
+        ContentError: there is something in it that no email takes.
+    """
+    reading = markdown.blocks(source)
+    if reading.set_aside:
+        aside = reading.set_aside[0]
+        raise ContentError(
+            f'The intro holds "{aside.text}": {aside.why}.',
+            where=Location(path),
+            hint="Write it in Markdown.",
+        )
+    return tuple(reading.blocks)
+
+
 def _signed(article: Article, source: Split, path: Path) -> Article:
     """The article under what its front matter says, which wins."""
     front = source.front
@@ -80,7 +98,7 @@ def _signed(article: Article, source: Split, path: Path) -> Article:
         source=str(path),
         byline=front.byline or article.byline,
         published=front.date or article.published,
-        url=links.web(front.url, Location(path)) if front.url else article.url,
+        url=front.url or article.url,
         image=Image(src=front.image, alt=front.alt or "") if front.image else article.image,
         tags=front.tags or article.tags,
         categories=front.categories or article.categories,

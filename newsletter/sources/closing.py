@@ -33,6 +33,7 @@ class Closing:
 
     sponsor_call: str | None = None
     author: str | None = None
+    line: int = 0
     length: int = 0
 
 
@@ -44,7 +45,8 @@ def closing(units: Sequence[Unit], language: str) -> Closing:
         if call and units[-length].marker is None:
             rest = [sentence for sentence in said if sentence != call]
             rest += [unit.text for unit in units[len(units) - length + 1 :]]
-            return Closing(sponsor_call=call, author=" ".join(rest) or None, length=length)
+            author = " ".join(rest) or None
+            return Closing(sponsor_call=call, author=author, line=units[-length].line, length=length)
     return Closing()
 
 

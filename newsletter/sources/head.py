@@ -32,40 +32,63 @@ _SEPARATOR = re.compile(r"\s+[>›»/|•·,]\s+|,\s+|\s*[>›|]\s*")
 # either side, for YouTube, iPhone and McDonald are words; an acronym may stand last.
 _RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=[A-ZÀ-ÖØ-Þ](?:[^\W\d_A-Z]{3}|[A-Z]+\b))")
 _BYLINE = re.compile(r"(?:Par|By|Von|Por|Di|Da|Door)[^\S\n]+(?P<name>[^\W\d_a-zà-öø-ÿ].{1,80})")
+_DOUBLED = "a doubled word of the page's menu"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The parts of the head, and how many units they took."""
+    """The parts of the head, and how many units they took.
+
+    Attributes:
+        categories: the units above the title that name sections.
+        byline: the unit with the author's name.
+    """
 
     title: str
     lede: str | None = None
-    categories: tuple[str, ...] = ()
-    byline: str | None = None
+    categories: tuple[Unit, ...] = ()
+    byline: Unit | None = None
     set_aside: tuple[SetAside, ...] = ()
     length: int = 0
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The names of the categories."""
+        return tuple(name for unit in self.categories for name in _names(unit.text))
+
+    @property
+    def author(self) -> str | None:
+        """The name in the byline."""
+        found = _BYLINE.fullmatch(self.byline.text) if self.byline else None
+        return found["name"] if found else None
 
 
 def head(units: Sequence[Unit], language: str, *, title: str | None = None, lede: str | None = None) -> Head:
     """Read the head of a text; a title or lede that is known already is looked for no more."""
-    start = _title_at(units)
-    categories, doubled = _categories(units[:start])
-    at = start
-    if not title or (at < len(units) and units[at].text == title):
-        if at >= len(units) or not _is_title(units[at].text, language):
-            return Head(title=title or "", lede=lede)
-        title = units[at].text
+    at = _title_at(units)
+    above = units[:at]
+    aside = [SetAside(line=unit.line, text=unit.text, why=_DOUBLED) for unit in above if _is_doubled(unit)]
+    if title and at < len(units) and units[at].text == title:
+        aside.append(SetAside(line=units[at].line, text=title, why="repeats the title of the front matter"))
         at += 1
+    elif not title:
+        if at >= len(units) or not _is_title(units[at].text, language):
+            return Head(title="", lede=lede)
+        title, at = units[at].text, at + 1
     byline, at = _byline(units, at)
-    if (
-        lede is None
-        and at < len(units)
-        and is_lede(units[at].text, [unit.text for unit in units[at + 1 :] if unit.marker is None], language)
-    ):
+    following = [unit.text for unit in units[at + 1 :] if unit.marker is None]
+    if lede is None and at < len(units) and is_lede(units[at].text, following, language):
         lede, at = units[at].text, at + 1
     if byline is None:
         byline, at = _byline(units, at)
-    return Head(title=title, lede=lede, categories=categories, byline=byline, set_aside=doubled, length=at)
+    return Head(
+        title=title,
+        lede=lede,
+        categories=tuple(unit for unit in above if not _is_doubled(unit)),
+        byline=byline,
+        set_aside=tuple(aside),
+        length=at,
+    )
 
 
 def is_lede(text: str, following: Sequence[str], language: str) -> bool:
@@ -101,16 +124,10 @@ def _is_category(text: str) -> bool:
     return len(text) <= CATEGORY and all(len(name.split()) <= CATEGORY_WORDS for name in _names(text))
 
 
-def _categories(units: Sequence[Unit]) -> tuple[tuple[str, ...], tuple[SetAside, ...]]:
-    names: list[str] = []
-    doubled: list[SetAside] = []
-    for unit in units:
-        found = _names(unit.text)
-        if len(found) != len(set(found)):
-            doubled.append(SetAside(line=unit.line, text=unit.text, why="a doubled word of the page's menu"))
-        else:
-            names.extend(found)
-    return tuple(names), tuple(doubled)
+def _is_doubled(unit: Unit) -> bool:
+    """Whether a line repeats a word, as in `PartagerPartager`."""
+    names = _names(unit.text)
+    return len(names) != len(set(names))
 
 
 def _names(text: str) -> list[str]:
@@ -122,6 +139,7 @@ def _is_title(text: str, language: str) -> bool:
     return len(text) <= TITLE and not long_sentence and len(sentences(text, language)) <= 2  # noqa: PLR2004 - kicker, title
 
 
-def _byline(units: Sequence[Unit], at: int) -> tuple[str | None, int]:
-    found = _BYLINE.fullmatch(units[at].text) if at < len(units) else None
-    return (found["name"], at + 1) if found and not units[at].is_sentence else (None, at)
+def _byline(units: Sequence[Unit], at: int) -> tuple[Unit | None, int]:
+    if at < len(units) and _BYLINE.fullmatch(units[at].text) and not units[at].is_sentence:
+        return units[at], at + 1
+    return None, at

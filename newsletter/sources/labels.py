@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from newsletter.model import Bullet, Text, plain
+from newsletter.model import Bullet, Run, Text, plain
 
 # A label is a few words and a colon, with something after it. At most 60 characters: past that
 # it is a sentence with a colon in it. Own limit, measured on the sample articles, 2026-11-23.
@@ -18,17 +18,17 @@ def bullet(text: Text) -> Bullet:
     found = _LABEL.match(plain(text))
     if found is None or not _LETTER.search(found["label"]) or _linked(text, found.end("label")):
         return Bullet(body=text)
-    return Bullet(label=found["label"], gap=found["gap"], body=dropped(text, found.end()))
+    return Bullet(label=found["label"], gap=found["gap"], body=_dropped(text, found.end()))
 
 
-def dropped(text: Text, count: int) -> Text:
+def _dropped(text: Text, count: int) -> Text:
     """Text without its first `count` characters."""
-    kept: list[Text] = []
+    kept: list[Run] = []
     for run in text:
         if len(run.text) > count:
-            kept.append((replace(run, text=run.text[count:]),))
+            kept.append(replace(run, text=run.text[count:]))
         count = max(0, count - len(run.text))
-    return tuple(run for runs in kept for run in runs)
+    return tuple(kept)
 
 
 def _linked(text: Text, end: int) -> bool:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from newsletter.language import detect
 from newsletter.model import Article, SetAside
 from newsletter.sources.body import body
-from newsletter.sources.closing import closing
-from newsletter.sources.head import head
+from newsletter.sources.closing import Closing, closing
+from newsletter.sources.head import Head, head
 from newsletter.sources.units import units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsletter.config.front_matter import FrontMatter
 
 
@@ -23,20 +25,25 @@ def read(source: str, front: FrontMatter, first_line: int) -> Article:
     rest = found[top.length :]
     end = closing(rest, language)
     middle = body(rest[: len(rest) - end.length], language)
-    bio = end.author if top.byline else None
-    aside = (
-        [SetAside(line=rest[-end.length].line, text=bio, why="the author's line, below a byline")]
-        if bio
-        else []
-    )
     return Article(
         name="",
         title=top.title,
         lede=top.lede,
-        categories=top.categories,
-        byline=top.byline or end.author,
+        categories=top.sections,
+        byline=top.author or end.author,
         language=language,
         blocks=middle.blocks,
         sponsor_call=end.sponsor_call,
-        set_aside=(*top.set_aside, *middle.set_aside, *aside),
+        set_aside=(*top.set_aside, *middle.set_aside, *_overruled(front, top, end)),
     )
+
+
+def _overruled(front: FrontMatter, top: Head, end: Closing) -> Iterator[SetAside]:
+    """The lines whose meaning the front matter, or a byline, gives already."""
+    why = "front matter says otherwise"
+    for unit in top.categories if front.categories else ():
+        yield SetAside(line=unit.line, text=unit.text, why=why)
+    if front.byline and top.byline:
+        yield SetAside(line=top.byline.line, text=top.byline.text, why=why)
+    if end.author and (front.byline or top.byline):
+        yield SetAside(line=end.line, text=end.author, why="the author's line, besides a byline")

@@ -22,9 +22,6 @@ def test_what_stands_between_the_fences_is_said_of_the_article() -> None:
     assert (found.body, found.first_line) == ("Il part.\n", 6)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_FIRST_KEY knows no comment and no quotation mark: all of it becomes text"
-)
 @pytest.mark.parametrize("line", ["# brouillon\ntitle: Le bac", '"title": Le bac', "'title': Le bac"])
 def test_front_matter_begins_as_yaml_may(line: str) -> None:
     found = split(f"---\n{line}\n---\nIl part.", HERE)
@@ -32,7 +29,6 @@ def test_front_matter_begins_as_yaml_may(line: str) -> None:
     assert (found.front.title, found.body) == ("Le bac", "Il part.")
 
 
-@pytest.mark.xfail(strict=True, reason="_day cuts every text that begins like a moment, not only the date")
 def test_only_a_date_loses_its_hour() -> None:
     found = split('---\ntitle: "2026-11-20 10:00, l’heure du bac"\n---\nIl part.', HERE)
 

@@ -5,7 +5,7 @@ import factories
 import pytest
 
 from newsletter.config import issue
-from newsletter.config.issue import ArticleFile, IssueFile
+from newsletter.config.issue import ArticleFile, IssueFile, IssueKeys
 from newsletter.errors import ConfigError
 
 DATE = "date = 2026-11-27\n"
@@ -21,7 +21,8 @@ def test_a_date_and_one_article_are_enough(tmp_path: Path) -> None:
 
     found = issue.load(path)
 
-    assert IssueFile(path=path, date=date(2026, 11, 27), articles=(ArticleFile(file="bac.md"),)) == found
+    keys = IssueKeys(date=date(2026, 11, 27))
+    assert IssueFile(id="2026-11-27", path=path, keys=keys, articles=(ArticleFile(file="bac.md"),)) == found
 
 
 def test_the_id_is_the_name_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

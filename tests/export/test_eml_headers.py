@@ -1,7 +1,9 @@
 import email
 import re
+from email.header import decode_header, make_header
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import compat32, default
+from email.utils import parseaddr
 
 import factories
 import pytest
@@ -98,9 +100,6 @@ def test_a_mail_says_its_language_and_its_day() -> None:
             {"sender": "Climat, énergie <lettre@letale.example>"},
             "Climat, énergie",
             "lettre@letale.example",
-            marks=pytest.mark.xfail(
-                strict=True, reason="after a comma parseaddr sees no address, and nobody sends"
-            ),
         ),
     ],
 )
@@ -110,9 +109,6 @@ def test_a_mail_says_who_sends_it(who: dict[str, str | None], name: str, address
     assert (name, address) == (sender.display_name, sender.addr_spec)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the standard library's folding puts spaces into long names: “élèves é té”"
-)
 @given(
     st.lists(st.sampled_from(["La", "lettre", "de", "l’été", "d’État", "où"]), min_size=1, max_size=12).map(
         " ".join
@@ -121,16 +117,13 @@ def test_a_mail_says_who_sends_it(who: dict[str, str | None], name: str, address
 @example("La lettre de l’été déjà là et d’État")
 @example("l’été déjà l’été déjà élèves été")
 def test_the_senders_name_comes_through_whole(name: str) -> None:
-    (sender,) = parsed(made(who={"sender": f"{name} <lettre@letale.example>"}))["From"].addresses
+    data = made(who={"sender": f"{name} <lettre@letale.example>"})
 
-    assert name == sender.display_name
+    # Read as RFC 2047 says: the standard library's newer parser puts spaces between encoded words.
+    raw = email.message_from_bytes(data, policy=compat32)["From"]
+    assert parseaddr(str(make_header(decode_header(raw)))) == (name, "lettre@letale.example")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=UnicodeError,
-    reason="a mistyped domain is a traceback; newsletter.toml should refuse it",
-)
 @pytest.mark.parametrize("domain", ["letale..example", f"{'a' * 64}.example"])
 def test_a_domain_that_cannot_be_breaks_no_mail(domain: str) -> None:
     assert made(who={"sender": f"L’Étale <lettre@{domain}>"})

@@ -164,4 +164,4 @@ def test_findings_say_what_and_where(where: Location | None, written: str | None
 
 
 def test_json_is_written_for_people() -> None:
-    assert shapes.dumps({"title": "Été\u00a0!"}) == '{\n  "title": "Été\u00a0!"\n}\n'
+    assert shapes.dumps({"title": "Été\u00a0!"}) == '{\n  "title": "Été\u00a0!"\n}'

@@ -39,7 +39,7 @@ def test_every_snippet_has_its_count_its_limit_and_a_copy_button(project: Path) 
 
     html = page(built)
 
-    for number, snippets in enumerate(built.snippets, 1):
+    for number, (_, snippets) in enumerate(built.snippets, 1):
         for snippet in snippets:
             assert f'data-copies="s{number}-{snippet.network}"' in html
             assert f"{snippet.parts[0].count:,} / {snippet.parts[0].limit:,}" in html

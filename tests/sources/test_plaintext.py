@@ -234,3 +234,19 @@ def test_front_matter_corrects_what_was_read() -> None:
     found = read(f"---\ntitle: Le vrai titre\nlede: Le vrai chapô.\n---\n{PARAGRAPH}\n\n{PARAGRAPH}")
 
     assert (found.title, found.lede, len(found.blocks)) == ("Le vrai titre", "Le vrai chapô.", 2)
+
+
+def test_what_front_matter_overrules_is_set_aside() -> None:
+    text = article("Par Jeanne Martin", LEDE, PARAGRAPH, PARAGRAPH)
+    found = read(f"---\ncategories: [Sport]\nbyline: Bob\n---\nPolitique\n\n{text}")
+
+    assert (found.categories, found.byline) == (("Sport",), "Bob")
+    assert [(a.line, a.text) for a in found.set_aside] == [(5, "Politique"), (9, "Par Jeanne Martin")]
+
+
+def test_a_title_that_repeats_the_front_matter_is_set_aside() -> None:
+    title = "La halle aux légumes rouvre ses portes"
+
+    found = read(f"---\ntitle: {title}\n---\n{article(LEDE, PARAGRAPH)}")
+
+    assert [(4, title)] == [(aside.line, aside.text) for aside in found.set_aside]

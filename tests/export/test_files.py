@@ -4,9 +4,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import factories
-import pytest
 
-from newsletter.export import contents
+from newsletter.export import files as export
 from newsletter.model import Finding, Part, Snippet
 
 
@@ -18,7 +17,7 @@ def snippet(network: str, *texts: str) -> Snippet:
 def test_an_issue_leaves_its_mail_in_every_form() -> None:
     email = factories.email(html="<p>é</p>", text="é\n", mjml="<mjml/>", web="<b>é</b>")
 
-    files = contents.files(factories.issue(), email, [[]], [], {})
+    files = export.files(factories.issue(), email, [], [], {})
 
     expected = {"email.html": "<p>é</p>", "email.txt": "é\n", "email.mjml": "<mjml/>", "web.html": "<b>é</b>"}
     assert expected == {name: files[name].decode() for name in expected}
@@ -27,10 +26,13 @@ def test_an_issue_leaves_its_mail_in_every_form() -> None:
 
 
 def test_snippets_lie_by_article_and_network() -> None:
-    entries = tuple(factories.entry(article=factories.article(name=name)) for name in ("bac", "quai"))
-    made = [[snippet("x", "Un.", "Deux."), snippet("bluesky", "Bac.")], [snippet("x", "Quai.")]]
+    bac, quai = (factories.article(name=name) for name in ("bac", "quai"))
+    made = [
+        (bac, [snippet("x", "Un.", "Deux."), snippet("bluesky", "Bac.")]),
+        (quai, [snippet("x", "Quai.")]),
+    ]
 
-    files = contents.files(factories.issue(entries=entries), factories.email(), made, [], {})
+    files = export.files(factories.issue(), factories.email(), made, [], {})
 
     texts = {name: data.decode() for name, data in files.items() if name.startswith("snippets/")}
     expected = {"bac/x.txt": "Un.\n\nDeux.\n", "bac/bluesky.txt": "Bac.\n", "quai/x.txt": "Quai.\n"}
@@ -38,15 +40,10 @@ def test_snippets_lie_by_article_and_network() -> None:
     assert [len(article["snippets"]) for article in json.loads(files["snippets.json"])["articles"]] == [2, 1]
 
 
-def test_snippets_are_those_of_the_articles_and_no_more() -> None:
-    with pytest.raises(ValueError, match="zip"):
-        contents.files(factories.issue(), factories.email(), [], [], {})
-
-
 def test_findings_and_pictures_lie_there_too() -> None:
     finding = Finding(check="alt", severity="error", problem="Sans texte.", hint="Écrire.")
 
-    files = contents.files(factories.issue(), factories.email(), [[]], [finding], {"images/a.png": b"png"})
+    files = export.files(factories.issue(), factories.email(), [], [finding], {"images/a.png": b"png"})
 
     assert [found["check"] for found in json.loads(files["findings.json"])] == ["alt"]
     assert files["images/a.png"] == b"png"
@@ -55,10 +52,10 @@ def test_findings_and_pictures_lie_there_too() -> None:
 def test_the_manifest_tells_what_the_folder_was_made_from(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "bac.md", "# Le bac")
 
-    manifest = json.loads(contents.manifest(factories.issue(), {"b": b"2", "a": b"1"}, [path]))
+    manifest = json.loads(export.manifest(factories.issue(), {"b": b"2", "a": b"1"}, [path]))
 
     assert manifest["issue"] == "2026-11-27"
-    assert {path.as_posix(): hashlib.sha256(b"# Le bac").hexdigest()} == manifest["inputs"]
+    assert {path.name: hashlib.sha256(b"# Le bac").hexdigest()} == manifest["inputs"]
     assert [("a", hashlib.sha256(b"1").hexdigest()), ("b", hashlib.sha256(b"2").hexdigest())] == list(
         manifest["files"].items()
     )
@@ -69,11 +66,21 @@ def test_the_same_issue_has_the_same_files(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "bac.md", "# Le bac")
 
     first, second = (
-        contents.files(factories.issue(), factories.email(), [[snippet("x", "Un.")]], [], {})
+        export.files(
+            factories.issue(), factories.email(), [(factories.article(), [snippet("x", "Un.")])], [], {}
+        )
         for _ in range(2)
     )
 
     assert first == second
-    assert contents.manifest(factories.issue(), first, [path]) == contents.manifest(
+    assert export.manifest(factories.issue(), first, [path]) == export.manifest(
         factories.issue(), second, [path]
     )
+
+
+def test_the_manifest_says_nothing_of_the_machine(tmp_path: Path) -> None:
+    path = factories.file(tmp_path / "content" / "issues" / "7" / "bac.md", "# Le bac")
+
+    manifest = json.loads(export.manifest(factories.issue(), {}, [path]))
+
+    assert list(manifest["inputs"]) == ["content/issues/7/bac.md"]

@@ -1,0 +1,67 @@
+"""What a build leaves in an issue's folder, by path."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from newsletter.export import shapes
+from newsletter.export.eml import eml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from newsletter.model import Article, Email, Finding, Issue, Snippet
+
+# Whose versions decide how a build looks.
+_PACKAGES = ("newsletter-desk", "mjml-python", "premailer", "jinja2")
+
+
+def files(
+    issue: Issue,
+    email: Email,
+    snippets: Sequence[tuple[Article, Sequence[Snippet]]],
+    findings: Sequence[Finding],
+    pictures: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """The files of an issue; `snippets` are by article, `pictures` by path."""
+    texts = {
+        "email.html": email.html,
+        "email.txt": email.text,
+        "email.mjml": email.mjml,
+        "web.html": email.web,
+        "snippets.json": f"{shapes.dumps(shapes.snippets(issue.id, snippets))}\n",
+        "findings.json": f"{shapes.dumps(shapes.findings(findings))}\n",
+        **_snippet_files(snippets),
+    }
+    written = {name: text.encode() for name, text in texts.items()}
+    return {**written, "email.eml": eml(issue, email, pictures), **pictures}
+
+
+def manifest(issue: Issue, files: Mapping[str, bytes], inputs: Sequence[Path]) -> bytes:
+    """What the folder was made from and what it holds: SHA-256 digests and versions, no times, no machine."""
+    said = shapes.dumps(
+        {
+            "issue": issue.id,
+            "versions": {package: version(package) for package in _PACKAGES},
+            "inputs": {_name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in inputs},
+            "files": {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},
+        }
+    )
+    return f"{said}\n".encode()
+
+
+def _name(path: Path) -> str:
+    """A path from `content/` on, or the file's own name: where the project lies is nobody's business."""
+    parts = path.resolve().parts
+    return "/".join(parts[parts.index("content") :]) if "content" in parts else path.name
+
+
+def _snippet_files(snippets: Sequence[tuple[Article, Sequence[Snippet]]]) -> dict[str, str]:
+    return {
+        f"snippets/{article.name}/{snippet.network}.txt": f"{snippet.text}\n"
+        for article, made in snippets
+        for snippet in made
+    }
