@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
     Shape = TypeVar("Shape", bound=DataclassInstance)
 
+# What pydantic finds wrong, in the words of whoever writes TOML (docs.pydantic.dev, usage_validation_errors).
+_WANTED = {
+    "string_type": "a text is wanted",
+    "tuple_type": "a list is wanted",
+    "date_type": "a date is wanted",
+    "date_parsing": "a date is wanted",
+    "date_from_datetime_parsing": "a date is wanted",
+    "date_from_datetime_inexact": "a date without an hour is wanted",
+}
 _HINT = 'Texts stand in quotes, dates bare (2026-11-27), lists in brackets (["a", "b"]).'
 
 
@@ -130,11 +139,8 @@ def _mistyped(
 
 def _said(detail: ErrorDetails, table: Table, error: type[NewsletterError]) -> NewsletterError:
     key = _written(str(detail["loc"][0])) if detail["loc"] else ""
-    return error(
-        f'"{key}": {detail["msg"]}, got {detail["input"]!r}.',
-        where=table.at(key),
-        hint=_HINT,
-    )
+    wanted = _WANTED.get(detail["type"], detail["msg"][:1].lower() + detail["msg"][1:])
+    return error(f'"{key}": {wanted}, got {detail["input"]!r}.', where=table.at(key), hint=_HINT)
 
 
 def _written(name: str) -> str:

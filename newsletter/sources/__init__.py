@@ -61,7 +61,7 @@ def parse(data: bytes, path: Path) -> Article:
         raise ContentError(
             "This article has no title.",
             where=Location(path, source.first_line),
-            hint="Start the file with the title on a line of its own.",
+            hint="Start the file with the title on a line of its own, in Markdown behind a #.",
         )
     if not article.blocks and not article.lede:
         raise ContentError(

@@ -51,12 +51,15 @@ def _parser() -> MarkdownIt:
 
 def _title(reading: Reading, known: str | None) -> tuple[str, Sequence[Block], tuple[SetAside, ...]]:
     """The title, the blocks without it, and the heading that only repeats it."""
-    first = reading.blocks[0] if reading.blocks else None
-    if not isinstance(first, Heading) or (known and plain(first.text) != known):
+    at = reading.title or 0
+    found = reading.blocks[at] if at < len(reading.blocks) else None
+    if not isinstance(found, Heading) or (known and plain(found.text) != known):
         return known or "", reading.blocks, ()
-    title = plain(first.text)
-    aside = SetAside(line=reading.first_line, text=title, why="repeats the title of the front matter")
-    return title, reading.blocks[1:], (aside,) if known else ()
+    title, rest = plain(found.text), [*reading.blocks[:at], *reading.blocks[at + 1 :]]
+    if not known:
+        return title, rest, ()
+    why = "repeats the title of the front matter"
+    return title, rest, (SetAside(line=reading.title_line or reading.first_line, text=title, why=why),)
 
 
 def _lede(body: Sequence[Block], language: str) -> tuple[str | None, Sequence[Block]]:

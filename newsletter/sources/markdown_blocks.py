@@ -40,9 +40,16 @@ _CITE = re.compile(r"[—–]\s*(?=\S)")
 
 @dataclass(slots=True, kw_only=True)
 class Reading:
-    """What a text was found to hold; filled while its tree is walked once."""
+    """What a text was found to hold; filled while its tree is walked once.
+
+    Attributes:
+        title: where among the blocks the first heading of the first level stands.
+        title_line: its line in the file.
+    """
 
     first_line: int
+    title: int | None = None
+    title_line: int = 0
     blocks: list[Block] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
 
@@ -60,6 +67,8 @@ class Reading:
         if node.type in WHY:
             self._aside(node, lines, WHY[node.type])
             return
+        if self.title is None and node.tag == "h1":
+            self.title, self.title_line = len(self.blocks), self.first_line + (node.map or (0, 0))[0]
         self.blocks.extend(_block(node))
         for inner in node.walk():
             if inner.type == "html_inline":

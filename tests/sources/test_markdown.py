@@ -166,3 +166,15 @@ def test_quotes_nested_beyond_reason_neither_crash_nor_hang() -> None:
     found = read(f"# Titre\n\n{TEXT}\n\n{'> ' * 5000}fin\n")
 
     assert "fin" in found.set_aside[-1].text
+
+
+def test_the_title_may_stand_under_a_picture() -> None:
+    found = read(f"![La halle](halle.jpg)\n\n# La halle\n\n{TEXT}\n")
+
+    assert (found.title, [block.kind for block in found.blocks]) == ("La halle", ["figure", "paragraph"])
+
+
+def test_a_repeated_title_is_told_at_its_own_line() -> None:
+    found = read(f"---\ntitle: La halle\n---\n\n\n# La halle\n\n{TEXT}")
+
+    assert found.set_aside[0].line == 6
