@@ -15,7 +15,7 @@ from newsletter.social.hashtags import hashtags
 from newsletter.social.networks import NETWORKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from newsletter.model import Article
@@ -34,8 +34,7 @@ def snippets(
         SnippetError: even the barest version is too long for a network.
     """
     versions = tuple(candidates(article))
-    tags = hashtags((*article.tags, *article.categories), max(network.hashtags for network in NETWORKS))
-    return tuple(_Slot.of(article, network, tags, campaign, templates).fill(versions) for network in networks)
+    return tuple(slot.fill(versions) for slot in _slots(article, campaign, networks, templates))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +45,8 @@ class _Slot:
     network: Network
     link: str | None
     hashtags: tuple[str, ...]
+    words: Mapping[str, str]
     templates: Path | None
-
-    @classmethod
-    def of(
-        cls, article: Article, network: Network, tags: tuple[str, ...], campaign: str, templates: Path | None
-    ) -> _Slot:
-        url = article.url
-        link = url and links.with_campaign(url, source=network.key, medium="social", campaign=campaign)
-        fitting = tags[: network.hashtags]
-        return cls(article=article, network=network, link=link, hashtags=fitting, templates=templates)
 
     def fill(self, versions: Iterable[Candidate]) -> Snippet:
         """The first version that fits."""
@@ -84,7 +75,7 @@ class _Slot:
             f"social/{self.network.key}.txt.j2",
             project=self.templates,
             article=self.article,
-            words=templating.words(self.article.language, self.templates),
+            words=self.words,
             title=version.title,
             lede=version.lede,
             bullets=version.bullets,
@@ -93,3 +84,19 @@ class _Slot:
             hashtags=" ".join(self.hashtags),
         )
         return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def _slots(
+    article: Article, campaign: str, networks: Iterable[Network], templates: Path | None
+) -> Iterator[_Slot]:
+    url, words = article.url, templating.words(article.language, templates)
+    tags = hashtags((*article.tags, *article.categories), max(network.hashtags for network in NETWORKS))
+    for network in networks:
+        yield _Slot(
+            article=article,
+            network=network,
+            link=url and links.with_campaign(url, source=network.key, medium="social", campaign=campaign),
+            hashtags=tags[: network.hashtags],
+            words=words,
+            templates=templates,
+        )
