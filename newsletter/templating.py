@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import traceback
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from traceback import FrameSummary
 
-    from jinja2 import Environment
+    from jinja2 import Environment, FileSystemBytecodeCache
+    from jinja2.bccache import Bucket
 
 _HERE = Path(__file__).resolve().parent
 # Inside the wheel the templates lie in the package; in a checkout they lie beside it.
@@ -84,11 +86,29 @@ def _environment(project: Path | None) -> Environment:
     folders = [folder for folder in (project, PACKAGED) if folder is not None]
     return Environment(
         loader=FileSystemLoader(folders),
+        bytecode_cache=_bytecode_cache(),
         undefined=StrictUndefined,
         autoescape=lambda name: name is not None and name.endswith(ESCAPED),  # noqa: S701 - markup is escaped
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _bytecode_cache() -> FileSystemBytecodeCache | None:
+    """Compiled templates, in a folder of Jinja's that only the user can read: compiling takes the longest."""
+    from jinja2 import FileSystemBytecodeCache
+
+    class Cache(FileSystemBytecodeCache):
+        """On a full disk, templates are compiled again instead."""
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+    try:
+        return Cache()
+    except (OSError, RuntimeError):  # no folder that is safe
+        return None
 
 
 def _located(error: Exception, name: str, project: Path | None) -> TemplateError:

@@ -147,19 +147,37 @@ def test_a_booking_that_nobody_made_names_those_that_are(tmp_path: Path) -> None
 def test_a_sponsor_that_the_issue_names_is_never_forgotten(tmp_path: Path, name: str) -> None:
     path = booked(tmp_path, "# [[booking]]\n").with_name(name)
 
-    with pytest.raises(SponsorError, match='No booking is called "fetes"'):
+    with pytest.raises(SponsorError, match='No booking is called "fetes"') as raised:
         sponsors.placement(path, DAY, "fetes")
 
+    assert raised.value.hint == "Bookings here: none."
 
-def test_a_booking_does_not_end_before_it_begins(tmp_path: Path) -> None:
-    path = booked(tmp_path, booking(from_="2026-12-31", until="2026-11-01"))
 
-    with pytest.raises(SponsorError, match="ends before it begins"):
+def test_a_booking_may_be_of_one_day(tmp_path: Path) -> None:
+    path = booked(tmp_path, booking(from_=str(DAY), until=str(DAY)))
+
+    assert sponsors.placement(path, DAY).booking == "fetes"
+
+
+def test_what_no_booking_can_be_is_told_of_all_at_once(tmp_path: Path) -> None:
+    path = booked(tmp_path, booking(from_="2026-12-31", until="2026-11-01"), booking())
+
+    with pytest.raises(SponsorError) as raised:
         sponsors.placement(path, DAY)
 
+    assert factories.told(raised.value) == [
+        (LINES["until"], 'The booking "fetes" ends before it begins.'),
+        (len(KEYS) + 1 + LINES["id"], 'Two bookings are called "fetes".'),
+    ]
 
-def test_two_bookings_do_not_have_one_name(tmp_path: Path) -> None:
-    path = booked(tmp_path, booking(until="2026-11-10"), booking(from_="2026-11-11"))
 
-    with pytest.raises(SponsorError, match='called "fetes"'):
-        sponsors.placement(path, DAY)
+def test_mistakes_of_all_bookings_come_together(tmp_path: Path) -> None:
+    path = booked(tmp_path, booking(label=None), booking(id='"noel"', colour='"red"'))
+
+    with pytest.raises(SponsorError) as raised:
+        sponsors.placement(path, DAY, "none")
+
+    assert [problem for _, problem in factories.told(raised.value)] == [
+        '"label" is missing.',
+        'Unknown key "colour".',
+    ]

@@ -91,6 +91,13 @@ def test_a_mistake_in_a_part_is_told_in_that_part(tmp_path: Path) -> None:
     assert (part, 2) == (Path(raised.value.where.path), raised.value.where.line)
 
 
+def test_a_mistake_in_a_style_sheet_is_told_at_its_line(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as raised:
+        rendered(tmp_path, "p { margin: 0 }\np { width: {{ 1 / 0 }} }", "a.css")
+
+    assert (tmp_path / "a.css", 2) == (Path(raised.value.where.path), raised.value.where.line)
+
+
 def test_a_template_that_is_absent_is_told(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match=r"absent\.j2"):
         templating.render("email/absent.j2", project=tmp_path)

@@ -1,9 +1,13 @@
 """Every word that the command line prints: results on stdout, the rest on stderr."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from newsletter.errors import NewsletterError
-from newsletter.model import Finding
+
+if TYPE_CHECKING:
+    from newsletter.model import Finding
 
 _SIGNS = {
     "error": ("✗", typer.colors.RED),
@@ -29,7 +33,7 @@ def complain(error: NewsletterError) -> None:
             say(f"{typer.style('hint:', bold=True)} {_one_line(one.hint)}")
 
 
-def finding(found: Finding) -> None:
+def finding(found: "Finding") -> None:
     """Print what a check noticed, on one line."""
     sign, colour = _SIGNS[found.severity]
     where = f"{found.where}: " if found.where else ""

@@ -20,6 +20,8 @@ MANIFEST = "manifest.json"
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put the files in place of what an earlier build left; files of the user's own in the folder stay.
 
+    A build that changes nothing touches nothing.
+
     Args:
         folder: the issue's folder, made where it is absent.
         files: contents by path inside the folder; `manifest.json` lists them for the next build.
@@ -29,6 +31,8 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     try:
         _refuse_foreign(folder)
+        if _holds(folder, files):
+            return
         with _beside(folder) as fresh:
             _fill(fresh, files)
             _keep_own(folder, fresh, files)
@@ -49,6 +53,13 @@ def _refuse_foreign(folder: Path) -> None:
         raise OutputError(
             "This is a file.", where=Location(folder), hint="Choose another place with --output."
         )
+
+
+def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether the folder holds just these files, besides the user's own."""
+    if set(_built(folder)) != set(files) - {MANIFEST}:
+        return False
+    return all((folder / name).is_file() and (folder / name).read_bytes() == files[name] for name in files)
 
 
 @contextmanager

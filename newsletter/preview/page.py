@@ -8,7 +8,6 @@ import re
 from typing import TYPE_CHECKING
 
 from newsletter import templating
-from newsletter.language import long_date
 from newsletter.social.networks import NETWORKS
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def page(built: Built) -> str:
         "preview/page.html.j2",
         project=built.templates,
         issue=built.issue,
-        date=long_date(built.issue.date, "en"),
+        date=f"{built.issue.date:%d %B %Y}".lstrip("0"),
         html=Markup(_with_pictures(escape(built.email.html), built.files)),  # noqa: S704 - just escaped
         text=built.email.text,
         size=f"{len(built.email.html.encode()) / 1024:.0f} KB",

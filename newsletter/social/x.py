@@ -7,6 +7,7 @@ Rules: github.com/twitter/twitter-text, `config/v3.json` (read 2026-11-23).
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from newsletter.social.urls import as_characters, as_units, shorten
 
@@ -15,7 +16,7 @@ def weight(text: str) -> int:
     """The weighted length of a text in NFC."""
     seen = as_characters(shorten(as_units(text)))
     if _JOINED.search(seen):
-        seen = _EMOJI.sub("😀", seen)
+        seen = _emoji().sub("😀", seen)
     return len(seen) + len(_LIGHT.sub("", seen))
 
 
@@ -55,22 +56,27 @@ _FLAGS = tuple(
     "".join((indicators[0], "[", *indicators[1:], "]"))
     for indicators in ([chr(ord("🇦") + ord(each) - ord("A")) for each in row] for row in _COUNTRIES.split())
 )
-_EMOJI = re.compile(
-    "|".join(
-        (
-            f"[👨👩]{_TONE}?{_JOINER}{_WORK}",
-            f"[🏋🏌🕴🕵⛹](?:{_TONE}|{_COLOUR}){_GENDER}",
-            f"[{_GENDERED}]{_TONE}?{_GENDER}",
-            f"[👯🤼🧞🧟]{_GENDER}",
-            f"👩{_KISS}[👨👩]|👨{_KISS}👨",
-            f"(?:👨(?:{_JOINER}[👨👩])?|👩(?:{_JOINER}👩)?){_CHILDREN}",
-            f"🏳{_COLOUR}{_JOINER}🌈|🏴{_JOINER}☠{_COLOUR}|👁{_JOINER}🗨",
-            f"[#*0-9]{_COLOUR}?\u20e3",
-            f"[{_PICTURES}]{_COLOUR}",
-            f"[{_BODIES_IN_TEXT}](?:{_COLOUR}{_TONE}?|{_TONE})",
-            f"[{_BODIES}]{_TONE}",
-            f"🏴\U000e0067\U000e0062(?:{_NATIONS})\U000e007f",
-            *_FLAGS,
+
+
+@cache
+def _emoji() -> re.Pattern[str]:
+    """All of them; made for the texts that hold one."""
+    return re.compile(
+        "|".join(
+            (
+                f"[👨👩]{_TONE}?{_JOINER}{_WORK}",
+                f"[🏋🏌🕴🕵⛹](?:{_TONE}|{_COLOUR}){_GENDER}",
+                f"[{_GENDERED}]{_TONE}?{_GENDER}",
+                f"[👯🤼🧞🧟]{_GENDER}",
+                f"👩{_KISS}[👨👩]|👨{_KISS}👨",
+                f"(?:👨(?:{_JOINER}[👨👩])?|👩(?:{_JOINER}👩)?){_CHILDREN}",
+                f"🏳{_COLOUR}{_JOINER}🌈|🏴{_JOINER}☠{_COLOUR}|👁{_JOINER}🗨",
+                f"[#*0-9]{_COLOUR}?\u20e3",
+                f"[{_PICTURES}]{_COLOUR}",
+                f"[{_BODIES_IN_TEXT}](?:{_COLOUR}{_TONE}?|{_TONE})",
+                f"[{_BODIES}]{_TONE}",
+                f"🏴\U000e0067\U000e0062(?:{_NATIONS})\U000e007f",
+                *_FLAGS,
+            )
         )
     )
-)

@@ -199,6 +199,7 @@ def test_a_full_disk_leaves_the_last_build_as_it_was(pasted: Path) -> None:
         pytest.skip("there is no /dev/full here")
     run("build", "halle.txt")
     before = snapshot(Path("dist"))
+    pasted.write_text(pasted.read_text() + "\nUne phrase de plus.\n")
     code = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000));"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
@@ -239,3 +240,23 @@ def test_a_bug_stays_a_traceback(pasted: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("newsletter.pipeline.build", broken)
 
     assert isinstance(run("build", "halle.txt").exception, ZeroDivisionError)
+
+
+def test_a_build_that_changes_nothing_touches_nothing(pasted: Path) -> None:
+    run("build", "halle.txt")
+    before = Path("dist/halle/email.html").stat()
+
+    run("build", "halle.txt")
+
+    after = Path("dist/halle/email.html").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_what_was_changed_by_hand_in_a_build_is_built_again(pasted: Path) -> None:
+    run("build", "halle.txt")
+    built = Path("dist/halle/email.html").read_bytes()
+    Path("dist/halle/email.html").write_text("by hand")
+
+    run("build", "halle.txt")
+
+    assert Path("dist/halle/email.html").read_bytes() == built

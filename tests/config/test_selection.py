@@ -106,6 +106,15 @@ def test_an_unknown_issue_names_the_known_ones(here: Path) -> None:
     assert raised.value.hint == "Issues here: automne, ete."
 
 
+def test_where_there_is_no_issue_none_is_named(empty: Path) -> None:
+    factories.file(empty / "content" / "newsletter.toml", 'name = "L’Étale"\n')
+
+    with pytest.raises(ConfigError) as raised:
+        select(["hiver"], empty)
+
+    assert raised.value.hint == "Issues here: none."
+
+
 @pytest.mark.parametrize("target", ["absent.md", "absent"])
 def test_a_file_that_is_absent_is_the_contents_problem(empty: Path, target: str) -> None:
     with pytest.raises(ContentError, match="There is no such file") as raised:

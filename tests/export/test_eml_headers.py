@@ -96,11 +96,7 @@ def test_a_mail_says_its_language_and_its_day() -> None:
         ({"sender": "L’Étale <lettre@étale.example>"}, "L’Étale", "lettre@xn--tale-9oa.example"),
         ({"sender": "L’Étale"}, "L’Étale", NOBODY),
         ({"sender": None, "name": "Climat, énergie"}, "Climat, énergie", NOBODY),
-        pytest.param(
-            {"sender": "Climat, énergie <lettre@letale.example>"},
-            "Climat, énergie",
-            "lettre@letale.example",
-        ),
+        ({"sender": "Climat, énergie <a@letale.example>"}, "Climat, énergie", "a@letale.example"),
     ],
 )
 def test_a_mail_says_who_sends_it(who: dict[str, str | None], name: str, address: str) -> None:
@@ -127,6 +123,12 @@ def test_the_senders_name_comes_through_whole(name: str) -> None:
 @pytest.mark.parametrize("domain", ["letale..example", f"{'a' * 64}.example"])
 def test_a_domain_that_cannot_be_breaks_no_mail(domain: str) -> None:
     assert made(who={"sender": f"L’Étale <lettre@{domain}>"})
+
+
+@pytest.mark.xfail(strict=True, raises=ValueError, reason="a sender that no header can hold is a traceback")
+@pytest.mark.parametrize("sender", ["rédaction@letale.example", "L’Étale\nÀ vous <lettre@letale.example>"])
+def test_a_sender_that_cannot_be_written_breaks_no_mail(sender: str) -> None:
+    assert made(who={"sender": sender}).partition(b"\r\n\r\n")[0].isascii()
 
 
 @pytest.mark.parametrize(
