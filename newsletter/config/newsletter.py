@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 NAME = "newsletter.toml"
 # The keys that hold an address of the web; `contact` may be an email address.
 ADDRESSES = ("site", "unsubscribe", "mirror", "images")
+
+_SENDER = re.compile(r"(?:^|[\s<])[!-;=?A-~]+@[^\s@<>]+\.[^\s@<>]+>?\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +82,6 @@ def _wrong_addresses(publication: Publication, table: Table) -> Iterator[ConfigE
         if url and not links.is_web(url):
             problem = f'"{key}": "{url}" is not an address of the web.'
             yield ConfigError(problem, where=table.at(key), hint="Write it whole, with https:// in front.")
+    if publication.sender and not _SENDER.search(publication.sender):
+        problem = f'"sender": "{publication.sender}" holds no email address.'
+        yield ConfigError(problem, where=table.at("sender"), hint='Write sender = "Name <name@domain.fr>".')

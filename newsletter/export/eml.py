@@ -105,9 +105,10 @@ def _address(message: EmailMessage, issue: Issue, email: Email) -> None:
 def _sender(who: Publication) -> Address:
     """The sender as newsletter.toml gives it: `Name <user@domain>`, or an address alone."""
     found = _SENDER.fullmatch(who.sender or "")
-    user, domain = (found["user"], found["domain"]) if found else NO_SENDER.split("@")
+    known = found and found["user"].isascii()
+    user, domain = (found["user"], found["domain"]) if found and known else NO_SENDER.split("@")
     name = found["name"] if found else who.sender or who.name
-    return Address(display_name=_unquoted(name or ""), username=user, domain=_ascii(domain))
+    return Address(display_name=_one_line(_unquoted(name or "")), username=user, domain=_ascii(domain))
 
 
 def _unquoted(name: str) -> str:

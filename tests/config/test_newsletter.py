@@ -86,3 +86,28 @@ def test_a_project_without_a_content_folder_has_its_templates_in_itself(tmp_path
     project = newsletter.load(path)
 
     assert (tmp_path / "project" / "templates").resolve() == project.templates
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ('site = "www.letale.example"', "not an address of the web"),
+        ('unsubscribe = "javascript:alert(1)"', "not an address of the web"),
+        ('sender = "L’Étale"', "holds no email address"),
+        ('sender = "rédaction@letale.example"', "holds no email address"),
+    ],
+)
+def test_an_address_that_is_none_is_told_at_its_line(tmp_path: Path, line: str, problem: str) -> None:
+    path = factories.file(tmp_path / "newsletter.toml", f'name = "L’Étale"\n{line}\n')
+
+    with pytest.raises(ConfigError, match=problem) as raised:
+        newsletter.load(path)
+
+    assert raised.value.where.line == 2
+
+
+def test_a_sender_may_have_a_name(tmp_path: Path) -> None:
+    line = 'sender = "L’Étale, la lettre <lettre@étale.example>"'
+    path = factories.file(tmp_path / "newsletter.toml", f'name = "L’Étale"\n{line}\n')
+
+    assert newsletter.load(path).publication.sender == "L’Étale, la lettre <lettre@étale.example>"

@@ -125,7 +125,6 @@ def test_a_domain_that_cannot_be_breaks_no_mail(domain: str) -> None:
     assert made(who={"sender": f"L’Étale <lettre@{domain}>"})
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="a sender that no header can hold is a traceback")
 @pytest.mark.parametrize("sender", ["rédaction@letale.example", "L’Étale\nÀ vous <lettre@letale.example>"])
 def test_a_sender_that_cannot_be_written_breaks_no_mail(sender: str) -> None:
     assert made(who={"sender": sender}).partition(b"\r\n\r\n")[0].isascii()
