@@ -1,10 +1,14 @@
 """`newsletter`, and `python -m newsletter`."""
 
-from newsletter.cli.app import app
+import sys
 
 
 def main() -> None:
     """Run the command line."""
+    try:
+        from newsletter.cli.app import app  # noqa: PLC0415 - Ctrl-C while loading is Ctrl-C too
+    except KeyboardInterrupt:
+        sys.exit(130)
     app(prog_name="newsletter")
 
 

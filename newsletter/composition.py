@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter import links
-from newsletter.language import sentences
+from newsletter.language import sentences, spaced
 from newsletter.model import Article, Entry, Image, Issue, Layout, Paragraph, Publication, plain
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def compose(
     return Issue(
         id=file.id,
         publication=publication,
-        subject=keys.subject or lead.title,
-        preheader=keys.preheader or preheader(lead),
+        subject=_line(keys.subject or lead.title, publication.language),
+        preheader=_line(keys.preheader or preheader(lead), publication.language),
         date=keys.date,
         language=publication.language,
         entries=entries,
@@ -76,6 +77,11 @@ def preheader(article: Article) -> str:
     return whole[:end].strip() or _cut(whole)
 
 
+def _line(said: str, language: str) -> str:
+    """One line, in the spaces of its language: what an inbox shows."""
+    return spaced(re.sub(r"[\t\r\n]+", " ", said.strip()), language)
+
+
 def _cut(whole: str) -> str:
     if len(whole) <= PREHEADER_MOST:
         return whole
@@ -90,7 +96,9 @@ def _entry(article: Article, line: ArticleFile, layout: Layout) -> Entry:
     elif image and line.alt:
         image = replace(image, alt=line.alt)
     url = links.encoded(line.url) if line.url else article.url
-    return Entry(article=replace(article, url=url, image=image), layout=line.layout or layout)
+    # What is shown in short must lead to the rest; without an address the rest would be lost.
+    layout = line.layout or (layout if url else "full")
+    return Entry(article=replace(article, url=url, image=image), layout=layout)
 
 
 def _named_apart(articles: Sequence[Article]) -> Iterator[Article]:

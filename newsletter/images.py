@@ -83,7 +83,7 @@ class _Album:
         if links.is_web(image.src):
             return image
         path = _inside(folder, image.src, where)
-        data = path.read_bytes()
+        data = _bytes(path, where)
         name = (
             f"{links.slug(path.stem)}-{hashlib.sha256(data).hexdigest()[:8]}{_suffix(data, image.src, where)}"
         )
@@ -118,3 +118,11 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # a name longer than the disk takes
         return False
+
+
+def _bytes(path: Path, where: Location) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        problem = f'The picture "{path.name}" cannot be read: {(error.strerror or str(error)).lower()}.'
+        raise ContentError(problem, where=where, hint="Check its rights.") from error

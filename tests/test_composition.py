@@ -192,3 +192,17 @@ def test_where_a_sponsor_stands_no_sponsor_is_called() -> None:
     issue = composition.compose(file(), (factories.entry(),), publication, placement=factories.placement())
 
     assert (issue.sponsor_call, issue.placement) == (None, factories.placement())
+
+
+def test_what_leads_nowhere_is_shown_in_full() -> None:
+    articles = [factories.article(url=None), factories.article(url="https://letale.example/a")]
+
+    found = composition.entries(file(ArticleFile(file="a"), ArticleFile(file="b")), articles)
+
+    assert [entry.layout for entry in found] == ["full", "card"]
+
+
+def test_subject_and_preheader_are_one_line_in_the_spaces_of_their_language() -> None:
+    issue = composed(subject="Combien ?\nOui !", preheader="Trop : oui")
+
+    assert (issue.subject, issue.preheader) == ("Combien\u00a0? Oui\u00a0!", "Trop\u00a0: oui")

@@ -18,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     addresses.unsubscribe,
     addresses.postal_address,
     addresses.link_href,
+    addresses.leads_on,
     addresses.img_src,
     markup.html_size,
     markup.alt,

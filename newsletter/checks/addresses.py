@@ -55,6 +55,19 @@ def link_href(issue: Issue, _email: Email) -> Iterator[Finding]:
                 )
 
 
+def leads_on(issue: Issue, _email: Email) -> Iterator[Finding]:
+    """What is shown in short leads to the rest."""
+    for entry in issue.entries:
+        if entry.layout != "full" and entry.article.blocks and not entry.article.url:
+            yield Finding(
+                check="leads-on",
+                severity="warning",
+                problem=f'"{entry.article.title}" is shown in short and leads nowhere.',
+                hint='Write its url in issue.toml, or layout = "full".',
+                where=Location(entry.article.source),
+            )
+
+
 def img_src(issue: Issue, _email: Email) -> Iterator[Finding]:
     """Every picture has a public address: in a sending service, a relative one shows nothing."""
     if any(not is_web(image.src) for image in _images(issue)):

@@ -18,7 +18,9 @@ GMAIL_CLIP_BYTES = 102 * 1024
 # Bytes from which it is worth knowing: sending services rewrite links and add a pixel. Own margin.
 NEAR_CLIP_BYTES = 90 * 1024
 
-_IMAGE_WITHOUT_ALT = re.compile(r'<img\b(?![^>]*\salt="[^"]+")[^>]*>')
+_QUOTED = r"""(?:"[^"]*"|'[^']*')"""
+_IMAGE = re.compile(rf"<img\b(?:[^>\"']|{_QUOTED})*>")
+_ALT = re.compile(r"""\salt=(?:"[^"]+"|'[^']+')""")
 _SRC = re.compile(r'\ssrc="([^"]*)"')
 
 
@@ -36,7 +38,7 @@ def html_size(_issue: Issue, email: Email) -> Iterator[Finding]:
 
 def alt(_issue: Issue, email: Email) -> Iterator[Finding]:
     """Every picture says what it shows to those who do not see it: WCAG 2.2, 1.1.1."""
-    for tag in _IMAGE_WITHOUT_ALT.findall(email.html):
+    for tag in (tag for tag in _IMAGE.findall(email.html) if not _ALT.search(tag)):
         src = _SRC.search(tag)
         yield Finding(
             check="alt",

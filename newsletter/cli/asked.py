@@ -46,6 +46,13 @@ def request(targets: list[str] | None, url: str | None, config: Path | None) -> 
     return Request(selection=selection, day=today(), url=url, pasted=pasted)
 
 
+def dist(request: "Request") -> Path:
+    """Where results go: beside the content of an issue, else into the current folder."""
+    project = request.selection.project if request.selection.issue else None
+    root = project.root.resolve() if project else Path.cwd()
+    return (root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root) / "dist"
+
+
 def networks(keys: list[str] | None) -> "tuple[Network, ...]":
     """The networks that were named, or all of them."""
     from newsletter.social.networks import BY_KEY, NETWORKS

@@ -13,9 +13,10 @@ from newsletter.cli import asked, console
 def build(
     targets: asked.Targets = None,
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where the issue's folder goes.")] = Path(
-        "dist"
-    ),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Where the issue's folder goes.", show_default="dist"),
+    ] = None,
     url: asked.Url = None,
     config: asked.Config = None,
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = False,
@@ -25,9 +26,10 @@ def build(
     from newsletter.export import files, folder
     from newsletter.preview.page import page
 
-    built = pipeline.build(asked.request(targets, url, config))
+    request = asked.request(targets, url, config)
+    built = pipeline.build(request)
     made = {**built.files, "preview.html": page(built).encode()}
-    place = output / built.issue.id
+    place = (output or asked.dist(request)) / built.issue.id
     folder.write(place, {**made, folder.MANIFEST: files.manifest(built.issue, made, built.inputs)})
     for found in built.findings:
         console.finding(found)

@@ -1,10 +1,11 @@
 """Every word that the command line prints: results on stdout, the rest on stderr."""
 
+from os import environ
 from typing import TYPE_CHECKING
 
 import typer
 
-from newsletter.errors import NewsletterError
+from newsletter.errors import NewsletterError, OutputError
 
 if TYPE_CHECKING:
     from newsletter.model import Finding
@@ -16,8 +17,18 @@ _SIGNS = {
 
 
 def result(text: str) -> None:
-    """Print a result."""
-    typer.echo(text)
+    """Print a result.
+
+    Raises:
+        OutputError: what stdout leads to takes no more.
+    """
+    try:
+        typer.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        problem = f"The result cannot be written: {(error.strerror or str(error)).lower()}."
+        raise OutputError(problem, hint="Send it somewhere else.") from error
 
 
 def say(text: str) -> None:
@@ -28,35 +39,39 @@ def say(text: str) -> None:
 def complain(error: NewsletterError) -> None:
     """Print an error and those that were found with it: where, what, and how to mend it."""
     for one in (error, *error.others):
-        say(f"{typer.style('error:', fg=typer.colors.RED, bold=True)} {_one_line(str(one))}")
+        say(f"{_style('error:', fg=typer.colors.RED, bold=True)} {_one_line(str(one))}")
         if one.hint:
-            say(f"{typer.style('hint:', bold=True)} {_one_line(one.hint)}")
+            say(f"{_style('hint:', bold=True)} {_one_line(one.hint)}")
 
 
 def finding(found: "Finding") -> None:
     """Print what a check noticed, on one line."""
     sign, colour = _SIGNS[found.severity]
     where = f"{found.where}: " if found.where else ""
-    say(
-        f"{typer.style(sign, fg=colour, bold=True)} {where}{_one_line(found.problem)} {_one_line(found.hint)}"
-    )
+    say(f"{_style(sign, fg=colour, bold=True)} {where}{_one_line(found.problem)} {_one_line(found.hint)}")
 
 
 def strong(text: str) -> str:
     """Text that stands out on a terminal."""
-    return typer.style(text, bold=True)
+    return _style(text, bold=True)
 
 
 def faint(text: str) -> str:
     """Text that stands back on a terminal."""
-    return typer.style(text, dim=True)
+    return _style(text, dim=True)
 
 
 def red(text: str) -> str:
     """Text that says that something is wrong."""
-    return typer.style(text, fg=typer.colors.RED, bold=True)
+    return _style(text, fg=typer.colors.RED, bold=True)
 
 
 def _one_line(text: str) -> str:
     """Article text may turn up in a message: no line breaks, no control sequences."""
     return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _style(text: str, *, fg: str | None = None, bold: bool | None = None, dim: bool | None = None) -> str:
+    """Text in colour, unless nobody wants any: https://no-color.org (read 2026-11-23)."""
+    plain = environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
+    return text if plain else typer.style(text, fg=fg, bold=bold, dim=dim)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Shape = TypeVar("Shape", bound=DataclassInstance)
 
+# Characters of a wrong value that a message repeats. Own limit.
+SHOWN = 60
 # What pydantic finds wrong, in the words of whoever writes TOML (docs.pydantic.dev, usage_validation_errors).
 _WANTED = {
     "string_type": "a text is wanted",
@@ -140,7 +142,9 @@ def _mistyped(
 def _said(detail: ErrorDetails, table: Table, error: type[NewsletterError]) -> NewsletterError:
     key = _written(str(detail["loc"][0])) if detail["loc"] else ""
     wanted = _WANTED.get(detail["type"], detail["msg"][:1].lower() + detail["msg"][1:])
-    return error(f'"{key}": {wanted}, got {detail["input"]!r}.', where=table.at(key), hint=_HINT)
+    shown = repr(detail["input"])
+    shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
+    return error(f'"{key}": {wanted}, got {shown}.', where=table.at(key), hint=_HINT)
 
 
 def _written(name: str) -> str:

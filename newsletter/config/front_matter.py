@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _FIRST_KEY = re.compile(r"""(?:\s|#[^\n]*\n)*["']?[a-z][\w-]*["']?[ \t]*:(?:\s|\Z)""")
+_LISTS = frozenset({"categories", "tags"})
+_TEXTS = frozenset({"title", "lede", "byline", "alt"})
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:")
 _KEY = re.compile(r"""^["']?([\w-]+)["']?[ \t]*:""")
 
@@ -92,7 +94,18 @@ def _yaml(block: str, path: Path) -> dict[str, object]:
             hint='Write one "key: value" a line; put a value that holds a colon in quotes.',
         ) from error
     said = {str(key): value for key, value in values.items()} if isinstance(values, dict) else {}
-    return {**said, "date": _day(said["date"])} if "date" in said else said
+    return {key: _read(key, value) for key, value in said.items()}
+
+
+def _read(key: str, value: object) -> object:
+    """A value as its author meant it, where YAML takes it for something else."""
+    if key == "date":
+        return _day(value)
+    if key in _LISTS and isinstance(value, str):
+        return [name.strip() for name in value.split(",") if name.strip()]
+    if key in _TEXTS and type(value) in {int, float}:
+        return str(value)
+    return value.strip() if isinstance(value, str) else value
 
 
 @cache

@@ -21,6 +21,8 @@ NAME = "newsletter.toml"
 # The keys that hold an address of the web; `contact` may be an email address.
 ADDRESSES = ("site", "unsubscribe", "mirror", "images")
 
+# ISO 639-1, perhaps with a region: RFC 5646 section 2.1.
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _SENDER = re.compile(r"(?:^|[\s<])[!-;=?A-~]+@[^\s@<>]+\.[^\s@<>]+>?\s*$")
 
 
@@ -42,10 +44,15 @@ class Project:
         return self.content / "issues"
 
     @property
+    def root(self) -> Path:
+        """What holds `content/`, or newsletter.toml itself where there is no such folder."""
+        content = self.content.resolve()
+        return content.parent if content.name == "content" else content
+
+    @property
     def templates(self) -> Path | None:
         """The project's own templates, beside `content/`, or beside newsletter.toml where there is none."""
-        content = self.content.resolve()
-        own = (content.parent if content.name == "content" else content) / "templates"
+        own = self.root / "templates"
         return own if own.is_dir() else None
 
 
@@ -72,16 +79,19 @@ def load(path: Path) -> Project:
         )
     table = toml.load(path).top
     publication = door.admit(Publication, table)
-    door.refuse(_wrong_addresses(publication, table))
+    door.refuse(_mistakes(publication, table))
     return Project(publication=publication, path=path)
 
 
-def _wrong_addresses(publication: Publication, table: Table) -> Iterator[ConfigError]:
+def _mistakes(publication: Publication, table: Table) -> Iterator[ConfigError]:
     for key in ADDRESSES:
         url = getattr(publication, key)
         if url and not links.is_web(url):
             problem = f'"{key}": "{url}" is not an address of the web.'
             yield ConfigError(problem, where=table.at(key), hint="Write it whole, with https:// in front.")
+    if not _LANGUAGE.fullmatch(publication.language):
+        problem = f'"language": "{publication.language}" is no language.'
+        yield ConfigError(problem, where=table.at("language"), hint='Write its code, as in language = "fr".')
     if publication.sender and not _SENDER.search(publication.sender):
         problem = f'"sender": "{publication.sender}" holds no email address.'
         yield ConfigError(problem, where=table.at("sender"), hint='Write sender = "Name <name@domain.fr>".')

@@ -41,7 +41,7 @@ def select(targets: Sequence[str], here: Path, config: Path | None = None) -> Se
     Raises:
         ConfigError: there is no such issue, or no project.
     """
-    path = config or newsletter.find(here)
+    path = config or _around(targets) or newsletter.find(here)
     project = newsletter.load(path) if path else None
     if not targets:
         return Selection(project=project, issue=_newest(project))
@@ -55,6 +55,12 @@ def select(targets: Sequence[str], here: Path, config: Path | None = None) -> Se
     if found:
         return Selection(project=project, issue=found[0])
     return Selection(project=project, articles=tuple(_article(target, project) for target in targets))
+
+
+def _around(targets: Sequence[str]) -> Path | None:
+    """The project that a named issue lies in, so that its sponsor and sender are never lost."""
+    found = _issue(targets[0], None) if targets else None
+    return newsletter.find(found.resolve().parent) if found else None
 
 
 def _issue(target: str, project: Project | None) -> Path | None:

@@ -20,6 +20,8 @@ DOCTYPE = "<!doctype html>"
 # Attributes that premailer must not derive from styles: Outlook takes them literally.
 _NOT_DERIVED = ["width", "height", "align", "valign", "bgcolor"]
 _IGNORED = ' data-premailer="ignore"'
+_SHEET = re.compile(r"(<mj-style>.*?</mj-style>)", re.DOTALL)
+_ALT = re.compile(r'\salt="[^"]*"')
 _STYLE = re.compile(r"<style(?=[ >])")
 # Between these comments a template says what belongs into the mail and not onto the web page.
 _MARK = re.compile(r"<!-- /?mail only -->")
@@ -37,12 +39,24 @@ def from_mjml(source: str) -> str:
     from mjml import mjml2html
 
     try:
-        return mjml2html(source, fonts={})
+        return mjml2html(_plain(source), fonts={})
     except ValueError as error:
         raise TemplateError(
             f"The mail's MJML is refused: {error}.",
             hint="Look for a tag that is not closed in templates/email/.",
         ) from error
+
+
+def _plain(source: str) -> str:
+    """The source in ASCII: mrml writes attributes as Rust prints strings, a no-break space as an escape."""
+    parts = _SHEET.split(source)
+    parts[::2] = [_ascii(part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _ascii(part: str) -> str:
+    attributes = _ALT.sub(lambda found: found[0].replace("\n", " ").replace("\t", " "), part)
+    return attributes.replace("\\", "&#92;").encode("ascii", "xmlcharrefreplace").decode()
 
 
 def inlined(html: str, style: str) -> str:

@@ -30,7 +30,7 @@ QUOTE_SHARE = 0.5
 QUOTES_AMONG_PARAGRAPHS = 0.25
 
 _DIVIDER = re.compile(r"[\W_]{1,80}")
-_QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”|„[^„“]+“")
+_QUOTED = re.compile(r'«[^«»]+»|“[^“”]+”|„[^„“]+“|"[^"]+"')
 _NO_HEADING_END = frozenset(".,;:…。،؛")
 
 
@@ -93,12 +93,19 @@ def _is_heading(units: Sequence[Unit], index: int) -> bool:
     below = units[index + 1]
     opens = line.lstrip("«“„\"'¿¡ \u00a0\u202f")[:1]
     return (
-        line[-1] not in _NO_HEADING_END
+        not _is_sentence(line)
         and opens.isalnum()
         and not opens.islower()
         and not _QUOTED.fullmatch(line)
         and (below.marker is not None or below.is_sentence)
     )
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a short line ends as a sentence does, perhaps inside its quotation."""
+    bare = line.rstrip("»”’\"')] \u00a0\u202f")
+    quoted = bare != line.rstrip() and bare[-1:] in "!?…."
+    return quoted or bare[-1:] in _NO_HEADING_END or line[-1] in _NO_HEADING_END
 
 
 def _quotes(units: Sequence[Unit], kinds: Sequence[str], language: str) -> list[int]:

@@ -28,9 +28,19 @@ HEAD = 4
 LEDE_SHARE = 0.8
 
 _SEPARATOR = re.compile(r"\s+[>›»/|•·,]\s+|,\s+|\s*[>›|]\s*")
-# `InternationalPolitique`: two words that lost the space between them. Four letters at least on
-# either side, for YouTube, iPhone and McDonald are words; an acronym may stand last.
-_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=[A-ZÀ-ÖØ-Þ](?:[^\W\d_A-Z]{3}|[A-Z]+\b))")
+# `InternationalPolitique`: two words that lost the space between them. Five letters at least on either side,
+# and eleven together, for YouTube, LinkedIn, WordPress and PowerPoint are words.
+_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z]{4})(?=[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]{4})")
+_RUN_TOGETHER_LEAST = 11
+# `Publié le 3 mars 2025 à 8 h 15`, `12.07.2025, 14:03 Uhr`: a line with a date and nothing to read.
+_DATELINE = re.compile(
+    r"(?:publié|mis à jour|modifié|published|updated|posted|veröffentlicht|aktualisiert|stand|publicado"
+    r"|actualizado|pubblicato|aggiornato|gepubliceerd|opublikowano)\b[^.!?]{0,60}\d{4}.{0,40}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b.{0,30}"
+    r"|[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}\b.{0,30}"
+    r"|(?:\w+\.?,? )?\d{1,2}(?:er|\.|st|nd|rd|th)? (?:de )?[^\W\d]{3,12}\.?,? (?:de )?\d{4}\b.{0,30}",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(r"(?:Par|By|Von|Por|Di|Da|Door)[^\S\n]+(?P<name>[^\W\d_a-zà-öø-ÿ].{1,80})")
 _DOUBLED = "a doubled word of the page's menu"
 
@@ -75,18 +85,23 @@ def head(units: Sequence[Unit], language: str, *, title: str | None = None, lede
         if at >= len(units) or not _is_title(units[at].text, language):
             return Head(title="", lede=lede)
         title, at = units[at].text, at + 1
+    dates: list[SetAside] = []
+    at = _past_dates(units, at, dates)
     byline, at = _byline(units, at)
+    at = _past_dates(units, at, dates)
     following = [unit.text for unit in units[at + 1 :] if unit.marker is None]
     if lede is None and at < len(units) and is_lede(units[at].text, following, language):
         lede, at = units[at].text, at + 1
+    at = _past_dates(units, at, dates)
     if byline is None:
         byline, at = _byline(units, at)
+        at = _past_dates(units, at, dates)
     return Head(
         title=title,
         lede=lede,
         categories=tuple(unit for unit in above if not _is_doubled(unit)),
         byline=byline,
-        set_aside=tuple(aside),
+        set_aside=(*aside, *dates),
         length=at,
     )
 
@@ -131,12 +146,25 @@ def _is_doubled(unit: Unit) -> bool:
 
 
 def _names(text: str) -> list[str]:
-    return [name for part in _SEPARATOR.split(text) for name in _RUN_TOGETHER.split(part) if name]
+    return [name for part in _SEPARATOR.split(text) for name in _parted(part) if name]
+
+
+def _parted(name: str) -> list[str]:
+    together = " " not in name and len(name) >= _RUN_TOGETHER_LEAST
+    return _RUN_TOGETHER.split(name) if together else [name]
 
 
 def _is_title(text: str, language: str) -> bool:
     long_sentence = text.rstrip().endswith((".", "。")) and len(text) > TITLE // 2
     return len(text) <= TITLE and not long_sentence and len(sentences(text, language)) <= 2  # noqa: PLR2004 - kicker, title
+
+
+def _past_dates(units: Sequence[Unit], at: int, dates: list[SetAside]) -> int:
+    """Where the next unit that is no dateline stands; datelines are noted in `dates`."""
+    while at < len(units) and units[at].marker is None and _DATELINE.fullmatch(units[at].text):
+        dates.append(SetAside(line=units[at].line, text=units[at].text, why="a dateline"))
+        at += 1
+    return at
 
 
 def _byline(units: Sequence[Unit], at: int) -> tuple[Unit | None, int]:

@@ -34,7 +34,7 @@ def read(source: str, front: FrontMatter, first_line: int) -> Article:
         language=language,
         blocks=middle.blocks,
         sponsor_call=end.sponsor_call,
-        set_aside=(*top.set_aside, *middle.set_aside, *_overruled(front, top, end)),
+        set_aside=(*top.set_aside, *middle.set_aside, *end.set_aside, *_overruled(front, top, end)),
     )
 
 

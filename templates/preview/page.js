@@ -15,11 +15,12 @@ for (const button of document.querySelectorAll(".copy")) {
 }
 
 async function copy(text) {
-  if (navigator.clipboard) {
+  try {
     await navigator.clipboard.writeText(text);
     return;
+  } catch {
+    // Pages opened from disk have no Clipboard API in some browsers, or are refused it.
   }
-  // Pages opened from disk have no Clipboard API in some browsers.
   const area = document.createElement("textarea");
   area.value = text;
   document.body.append(area);

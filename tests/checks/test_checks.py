@@ -38,7 +38,8 @@ LINKED = [
 
 def of(layout: str = "full", **said: object) -> Issue:
     """An issue of one article."""
-    return factories.issue(entries=(factories.entry(article=factories.article(**said), layout=layout),))
+    article = factories.article(**{"url": "https://letale.example/bac", **said})
+    return factories.issue(entries=(factories.entry(article=article, layout=layout),))
 
 
 def by(**said: object) -> Issue:
@@ -152,6 +153,15 @@ def test_a_mail_is_weighed_in_bytes(size: int, expected: list[tuple[str, str]]) 
     html = "é" * (size // 2) + "a" * (size % 2)
 
     assert expected == told(email=factories.email(html=html))
+
+
+def test_what_is_shown_in_short_leads_to_the_rest() -> None:
+    assert told(of("card", url=None)) == [("leads-on", "warning")]
+    assert told(of("card", url="https://letale.example/a")) == []
+
+
+def test_a_text_with_quotation_marks_is_a_text() -> None:
+    assert told(email=factories.email(html="""<img src="a.png" alt='La halle "des grains"'>""")) == []
 
 
 @pytest.mark.parametrize("tag", ["<img>", IMG.format(""), '<img data-alt="Le bac" src="a.png"/>'])

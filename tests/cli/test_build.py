@@ -260,3 +260,30 @@ def test_what_was_changed_by_hand_in_a_build_is_built_again(pasted: Path) -> Non
     run("build", "halle.txt")
 
     assert Path("dist/halle/email.html").read_bytes() == built
+
+
+def test_an_issue_named_by_its_path_keeps_its_project(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "elsewhere").mkdir()
+    monkeypatch.chdir(project / "elsewhere")
+
+    run("build", "../content/issues/2026-11-27", "-o", "out")
+
+    assert "Sponsorisé · Librairie du Môle" in Path("out/2026-11-27/email.txt").read_text()
+
+
+def test_an_issue_is_built_beside_its_content_from_any_folder(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project / "content" / "issues")
+
+    result = run("build")
+
+    assert (result.exit_code, (project / "dist" / "2026-11-27" / "email.html").is_file()) == (0, True)
+
+
+def test_nobody_is_shown_colours_who_wants_none(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    result = CliRunner().invoke(app, ["build", "absent.txt"], color=True)
+
+    assert "\x1b" not in result.stderr

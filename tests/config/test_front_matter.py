@@ -130,7 +130,7 @@ def test_a_date_may_have_an_hour(written: str) -> None:
     assert date(2026, 11, 20) == found.front.date
 
 
-@pytest.mark.parametrize("line", ["title: 2026", "language: no", "tags: bac", "date: vendredi", "image: [a]"])
+@pytest.mark.parametrize("line", ["language: no", "tags: {a: b}", "date: vendredi", "image: [a]"])
 def test_a_value_of_the_wrong_type_is_told_at_its_line(line: str) -> None:
     with pytest.raises(ConfigError, match=f'"{line.partition(":")[0]}": ') as raised:
         split(f"---\nbyline: Anne\n{line}\n---\n", HERE)
@@ -151,3 +151,16 @@ def test_windows_line_ends_change_nothing() -> None:
     found = sources.parse(source.replace("\n", "\r\n").encode(), HERE)
 
     assert sources.parse(source.encode(), HERE) == found
+
+
+def test_yaml_takes_no_title_for_a_number_and_no_list_for_a_text() -> None:
+    found = split("---\ntitle: 1984\ntags: bac, quai\n---\n", HERE)
+
+    assert (found.front.title, found.front.tags) == ("1984", ("bac", "quai"))
+
+
+def test_a_wrong_value_is_not_repeated_whole() -> None:
+    with pytest.raises(ConfigError) as raised:
+        split(f"---\nimage: [{'a, ' * 5000}]\n---\n", HERE)
+
+    assert len(raised.value.problem) < 200

@@ -240,3 +240,27 @@ def test_the_sample_templates_use_only_names_of_mjml() -> None:
     used = {tag for path in folder.rglob("*.mjml.j2") for tag in re.findall(r"<(mj[\w-]*)", path.read_text())}
 
     assert used <= known
+
+
+@pytest.mark.parametrize(
+    "said", ["Prix\u00a0: 3\u202f€", "👩\u200d💻 à Paris", "C:\\dossier", "e\u0301te\u0301", "a\tb"]
+)
+def test_attributes_say_what_the_text_says(said: str) -> None:
+    page = full(Figure(image=Image(src="https://a.example/b.png", alt=said)), PARAGRAPH)
+
+    assert "\\u{" not in page
+    assert f'alt="{said.replace(chr(9), " ")}"' in page
+
+
+def test_outlook_is_given_columns_as_wide_as_the_padding_leaves() -> None:
+    article = factories.article(image=Image(src="https://a.example/b.png", alt="Un pont"))
+    entries = tuple(
+        factories.entry(article=article, layout=layout) for layout in ("full", "lead", "card", "brief")
+    )
+
+    page = mail(entries=entries, placement=factories.placement(), mirror="https://a.example/7")
+
+    widths = [float(width) for width in re.findall(r"<td[^>]*?vertical-align:top;width:([\d.]+)px", page)]
+    assert len(widths) > 6
+    assert max(widths) <= 536
+    assert {536.0, 203.68, 332.32} <= set(widths)

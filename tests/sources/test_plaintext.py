@@ -35,7 +35,10 @@ def test_the_first_line_is_the_title() -> None:
     [
         ("International", ("International",)),
         ("InternationalPolitique", ("International", "Politique")),
-        ("TechnologieIA", ("Technologie", "IA")),
+        ("SociétéSport", ("Société", "Sport")),
+        ("OpenAI", ("OpenAI",)),
+        ("JavaScript TypeScript", ("JavaScript TypeScript",)),
+        ("PowerPoint", ("PowerPoint",)),
         ("Société > Justice", ("Société", "Justice")),
         ("Culture, Cinéma", ("Culture", "Cinéma")),
         ("YouTube", ("YouTube",)),
@@ -85,7 +88,16 @@ def test_a_short_line_that_is_no_sentence_is_a_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Il pleuvait ce jour-là.", "Voici les quatre points :", "et rien d’autre", "Rien ne suit…"]
+    "line",
+    [
+        "La maire l’a dit : « Nous tiendrons. »",
+        "Elle conclut : « Qui vivra verra ! »",
+        '"It is the flowers."',
+        "Il pleuvait ce jour-là.",
+        "Voici les quatre points :",
+        "et rien d’autre",
+        "Rien ne suit…",
+    ],
 )
 def test_a_short_sentence_is_no_heading(line: str) -> None:
     assert said(read(article(LEDE, PARAGRAPH, line, PARAGRAPH)), Heading) == []
@@ -250,3 +262,46 @@ def test_a_title_that_repeats_the_front_matter_is_set_aside() -> None:
     found = read(f"---\ntitle: {title}\n---\n{article(LEDE, PARAGRAPH)}")
 
     assert [(4, title)] == [(aside.line, aside.text) for aside in found.set_aside]
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "La régie publicitaire, contactée mardi, n’a pas souhaité commenter. Elle pourrait saisir le tribunal.",
+        "Bewerber müssen bis Freitag einen Brief schreiben.",
+        "The advertising industry failed to reach a deal with the publishers.",
+        "Les annonceurs ont reçu un e-mail.",
+    ],
+)
+def test_news_of_advertising_is_no_call_to_sponsors(news: str) -> None:
+    found = read(article("Par Jeanne Martin", LEDE, PARAGRAPH, PARAGRAPH, news))
+
+    assert (found.sponsor_call, news in said(found, Paragraph)) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "Vous souhaitez devenir annonceur ? Contactez-nous.",
+        "Sie möchten hier werben? Schreiben Sie uns.",
+        "To sponsor this page, get in touch.",
+        "¿Quiere anunciarse? Contáctenos.",
+    ],
+)
+def test_a_call_to_sponsors_may_begin_with_a_question(call: str) -> None:
+    assert read(article(LEDE, PARAGRAPH, PARAGRAPH, call)).sponsor_call == call
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié le 12 novembre 2026 à 8 h 15",
+        "12.07.2025, 14:03 Uhr",
+        "July 12, 2025",
+        "Jeudi 12 novembre 2026",
+    ],
+)
+def test_a_dateline_is_set_aside_and_hides_no_lede(line: str) -> None:
+    found = read(article("Par Jeanne Martin", line, LEDE, PARAGRAPH, PARAGRAPH))
+
+    assert (found.lede, [aside.text for aside in found.set_aside]) == (LEDE, [line])
