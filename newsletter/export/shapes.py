@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,7 +17,9 @@ Json: TypeAlias = "str | int | bool | Sequence[Json] | dict[str, Json] | None"
 
 def dumps(value: Json) -> str:
     """JSON as people read it."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    from pydantic_core import to_json  # noqa: PLC0415 - indents ten times as fast as the standard library
+
+    return to_json(value, indent=2).decode()
 
 
 def article(article: Article) -> dict[str, Json]:

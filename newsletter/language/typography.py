@@ -24,7 +24,7 @@ UNITS = (
 LONELY_LENGTH = 10
 
 # Stretches of text kept spaced: the mail, its text part and ten snippets say the same ones; own measure.
-STRETCHES = 4_096
+STRETCHES = 32_768
 
 # Words from which a title is long enough to break.
 LONG_TITLE = 4

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsletter.social.networks import Network, Unit
 
 # Texts whose length is kept: what fits is counted again to be shown. Own choice, 2026-11-23.
-TEXTS = 1_024
+TEXTS = 16_384
 
 
 @lru_cache(maxsize=TEXTS)

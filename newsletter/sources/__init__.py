@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     Reader = Callable[[str, FrontMatter, int], Article]
 
-# Articles kept in memory: a weekly has a dozen. Own choice, 2026-11-23.
-REMEMBERED = 256
+# Articles kept in memory: a weekly has a dozen, a yearbook a thousand. Own choice, 2026-11-23.
+REMEMBERED = 1_024
 
 READERS: Mapping[str, Reader] = {
     ".txt": plaintext.read,
