@@ -1,6 +1,7 @@
 """Every word that the command line prints: results on stdout, the rest on stderr."""
 
 from os import environ
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -67,8 +68,9 @@ def red(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Article text may turn up in a message: no line breaks, no control sequences."""
-    return "".join(character if character.isprintable() else " " for character in text)
+    """A message as it is shown: places from here on, no line breaks, no control sequences of an article's."""
+    near = text.replace(f"{Path.cwd()}/", "")
+    return "".join(character if character.isprintable() else " " for character in near)
 
 
 def _style(text: str, *, fg: str | None = None, bold: bool | None = None, dim: bool | None = None) -> str:

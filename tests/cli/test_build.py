@@ -287,3 +287,10 @@ def test_nobody_is_shown_colours_who_wants_none(empty: Path, monkeypatch: pytest
     result = CliRunner().invoke(app, ["build", "absent.txt"], color=True)
 
     assert "\x1b" not in result.stderr
+
+
+def test_a_place_is_told_from_here_on(project: Path) -> None:
+    path = project / "content" / "newsletter.toml"
+    path.write_text(path.read_text() + 'colour = "red"\n')
+
+    assert run("build").stderr.startswith("error: content/newsletter.toml:")
