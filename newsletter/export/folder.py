@@ -107,7 +107,6 @@ def _exchange(folder: Path, fresh: Path) -> None:
     try:
         folder.rename(old)
         fresh.rename(folder)
-    except BaseException:
-        if old.exists() and not folder.exists():
+    finally:
+        if not folder.exists():
             old.rename(folder)
-        raise

@@ -1,0 +1,55 @@
+"""The words of the trade as frozen dataclasses: no I/O, nothing third-party.
+
+Text is held as runs, never as markup: the house contains no HTML until a template writes it.
+Every string is plain text as its author typed it, no-break spaces included.
+"""
+
+from newsletter.model.article import (
+    Article,
+    Block,
+    Bullet,
+    BulletList,
+    Code,
+    Figure,
+    Heading,
+    Image,
+    Paragraph,
+    Quote,
+    SetAside,
+    Table,
+)
+from newsletter.model.issue import POINTS, Entry, Issue, Layout, Placement, Publication
+from newsletter.model.results import Email, Finding, LinkPlace, Part, Severity, Snippet
+from newsletter.model.runs import Mark, Run, Text, plain, text
+
+__all__ = [
+    "POINTS",
+    "Article",
+    "Block",
+    "Bullet",
+    "BulletList",
+    "Code",
+    "Email",
+    "Entry",
+    "Figure",
+    "Finding",
+    "Heading",
+    "Image",
+    "Issue",
+    "Layout",
+    "LinkPlace",
+    "Mark",
+    "Paragraph",
+    "Part",
+    "Placement",
+    "Publication",
+    "Quote",
+    "Run",
+    "SetAside",
+    "Severity",
+    "Snippet",
+    "Table",
+    "Text",
+    "plain",
+    "text",
+]

@@ -1,0 +1,153 @@
+"""One piece of writing, and the blocks that it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+
+from newsletter.model.runs import Text, plain
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# Sections that a kicker names. Own limit, 2026-11-23.
+SECTIONS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture: `src` is an absolute URL, or a path as written beside the article."""
+
+    src: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A subheading inside an article; level 2 stands directly under the title."""
+
+    kind: ClassVar[Literal["heading"]] = "heading"
+    text: Text
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Running text."""
+
+    kind: ClassVar[Literal["paragraph"]] = "paragraph"
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullet:
+    """One item of a list.
+
+    Attributes:
+        label: the words up to and with a first colon, when they introduce the rest (`Soutien militaire :`).
+        body: everything after the label, or the whole item where there is none.
+        gap: the white space between the two, as typed.
+    """
+
+    body: Text
+    label: str | None = None
+    gap: str = ""
+
+    @property
+    def text(self) -> str:
+        """The item as typed."""
+        return f"{self.label or ''}{self.gap}{plain(self.body)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletList:
+    """A list, numbered from `start` or bulleted where `start` is None."""
+
+    kind: ClassVar[Literal["list"]] = "list"
+    items: tuple[Bullet, ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence set apart: a pull quote or a block quotation."""
+
+    kind: ClassVar[Literal["quote"]] = "quote"
+    text: Text
+    cite: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture in the body, with its caption."""
+
+    kind: ClassVar[Literal["figure"]] = "figure"
+    image: Image
+    caption: Text = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of cells under one header row."""
+
+    kind: ClassVar[Literal["table"]] = "table"
+    header: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """Text whose line breaks and spaces are meant."""
+
+    kind: ClassVar[Literal["code"]] = "code"
+    text: str
+
+
+Block: TypeAlias = Heading | Paragraph | BulletList | Quote | Figure | Table | Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A line of the source that is not part of the article, and why."""
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One piece of writing.
+
+    Attributes:
+        name: what files made from this article are called: letters, digits and hyphens.
+        lede: the standfirst under the title (chapô).
+        language: ISO 639-1 code.
+        source: where it was read from, for messages.
+        sponsor_call: the sentence by which the page invited sponsors, without its contact.
+    """
+
+    name: str
+    title: str
+    lede: str | None = None
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    byline: str | None = None
+    language: str = "fr"
+    published: date | None = None
+    url: str | None = None
+    image: Image | None = None
+    blocks: tuple[Block, ...] = ()
+    sponsor_call: str | None = None
+    set_aside: tuple[SetAside, ...] = ()
+    source: str = ""
+
+    @property
+    def kicker(self) -> tuple[str, ...]:
+        """The sections named above the title."""
+        return (self.categories or self.tags)[:SECTIONS]
+
+    @property
+    def bullets(self) -> tuple[Bullet, ...]:
+        """Every item of every list, in order."""
+        return tuple(item for block in self.blocks if isinstance(block, BulletList) for item in block.items)

@@ -1,0 +1,109 @@
+"""Who sends, who pays, and what one email says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from newsletter.model.article import Article, Block, BulletList, Image
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Layout: TypeAlias = Literal["full", "lead", "card", "brief"]
+
+# Points of a list in a lead and in a snippet: more is a wall. Own limit, 2026-11-23.
+POINTS = 5
+# Articles from which an issue has a table of contents. Own limit, 2026-11-23.
+CONTENTS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Who sends the newsletter: the same in every issue.
+
+    Attributes:
+        sender: the address that the mail comes from.
+        address: the publisher's postal address, on one line.
+        contact: a URL or an email address for sponsors and readers.
+        unsubscribe: where a reader leaves the list, an absolute URL.
+        mirror: where the issue can be read in a browser; `{issue}` stands for the issue's id.
+        images: the public folder where an issue's images are put; `{issue}` as above.
+        reason: why the reader gets this mail, one sentence.
+        sponsor_call: the invitation that stands in the footer when no sponsor does.
+    """
+
+    name: str
+    language: str = "fr"
+    tagline: str | None = None
+    sender: str | None = None
+    address: str | None = None
+    site: str | None = None
+    contact: str | None = None
+    unsubscribe: str | None = None
+    mirror: str | None = None
+    images: str | None = None
+    reason: str | None = None
+    sponsor_call: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """A sponsor's slot in one issue; `booking` is the id of what they bought."""
+
+    booking: str
+    label: str
+    advertiser: str
+    logo: Image
+    headline: str | None
+    lines: tuple[str, ...]
+    link: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article's place in an issue."""
+
+    article: Article
+    layout: Layout
+
+    @property
+    def shown(self) -> tuple[Block, ...]:
+        """What of the article's body stands in the email: all of it, its first points, or nothing."""
+        if self.layout == "full":
+            return self.article.blocks
+        points = self.article.bullets[:POINTS]
+        return (BulletList(items=points),) if self.layout == "lead" and points else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """What one email says, with nothing left to decide.
+
+    Attributes:
+        id: the folder's name, and the campaign's in every link.
+        number: as printed in the masthead, or None.
+        mirror: the public address of this issue's web version.
+        sponsor_call: stands in the footer when there is no placement.
+        source: the issue.toml that it was made from, for messages; empty for bare articles.
+    """
+
+    id: str
+    publication: Publication
+    subject: str
+    preheader: str
+    date: date
+    language: str
+    entries: tuple[Entry, ...]
+    number: str | None = None
+    intro: tuple[Block, ...] = ()
+    placement: Placement | None = None
+    sponsor_call: str | None = None
+    mirror: str | None = None
+    source: str = ""
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether it is long enough for a table of contents."""
+        return len(self.entries) >= CONTENTS
