@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import newsletter
 from newsletter.preview.page import page
@@ -62,7 +62,7 @@ def test_copy_puts_the_snippet_on_the_clipboard_and_says_so(visit: Visit, built:
 
     button.click()
 
-    assert button.text_content() == "Copied!"
+    expect(button).to_have_text("Copied!")
     assert visit.page.evaluate("navigator.clipboard.readText()") == built.snippets[0][1][2].text
 
 
