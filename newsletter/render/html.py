@@ -20,7 +20,7 @@ DOCTYPE = "<!doctype html>"
 # Attributes that premailer must not derive from styles: Outlook takes them literally.
 _NOT_DERIVED = ["width", "height", "align", "valign", "bgcolor"]
 _IGNORED = ' data-premailer="ignore"'
-_SHEET = re.compile(r"(<mj-style>.*?</mj-style>)", re.DOTALL)
+_SHEET = re.compile(r"(<mj-style\b[^>]*>.*?</mj-style>)", re.DOTALL)
 _ALT = re.compile(r'\salt="[^"]*"')
 _STYLE = re.compile(r"<style(?=[ >])")
 # Between these comments a template says what belongs into the mail and not onto the web page.
