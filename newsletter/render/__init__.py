@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.model import Email
 from newsletter.render import html, mjml, text
+from newsletter.render.vocabulary import refuse_mistakes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,7 @@ def render(issue: Issue, *, templates: Path | None = None) -> Email:
         TemplateError: a template has a mistake, at its line.
     """
     source = mjml.source(issue, templates)
+    refuse_mistakes(source, templates)
     page = html.inlined(html.from_mjml(source), mjml.style(templates))
     return Email(
         subject=issue.subject,

@@ -138,15 +138,27 @@ def test_a_template_with_a_typo_is_named_with_its_line(project: Path) -> None:
     assert "footer.mjml.j2:2: 'isue' is undefined" in result.stderr
 
 
-def test_a_template_that_leaves_a_tag_open_is_an_error(project: Path) -> None:
+@pytest.mark.parametrize(
+    ("template", "problem"),
+    [
+        (
+            "<mj-section>\n<mj-column>\n</mj-section>",
+            "footer.mjml.j2:2: <mj-column> is not closed.",
+        ),
+        ("\n<mj-section><mj-txt>Un</mj-txt></mj-section>", "footer.mjml.j2:2: <mj-txt> is no tag of MJML."),
+        ('<mj-include path="/etc/passwd" />', "footer.mjml.j2:1: <mj-include> is no tag of MJML."),
+    ],
+)
+def test_a_template_with_a_wrong_tag_is_named_with_its_line(
+    project: Path, template: str, problem: str
+) -> None:
     folder = project / "templates" / "email" / "parts"
     folder.mkdir(parents=True)
-    (folder / "footer.mjml.j2").write_text("<mj-section><mj-column>")
+    (folder / "footer.mjml.j2").write_text(template)
 
     result = run("build")
 
-    assert result.exit_code == 1
-    assert "error: " in result.stderr
+    assert (result.exit_code, problem in result.stderr) == (1, True)
 
 
 @pytest.mark.parametrize("key", ["label", "advertiser", "logo", "link"])
