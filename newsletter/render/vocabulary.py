@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 TAGS = frozenset({
     "mjml", "mj-head", "mj-body", "mj-all", "mj-attributes", "mj-breakpoint", "mj-class", "mj-font",
     "mj-html-attributes", "mj-preview", "mj-style", "mj-title", "mj-raw", "mj-accordion",
-    "mj-accordion-element", "mj-accordion-text", "mj-accordion-title", "mj-button", "mj-carousel", "mj-carousel-image", "mj-column",
+    "mj-accordion-element", "mj-accordion-text", "mj-accordion-title", "mj-button", "mj-carousel",
+    "mj-carousel-image", "mj-column",
     "mj-divider", "mj-group", "mj-hero", "mj-image", "mj-navbar", "mj-navbar-link", "mj-section", "mj-social",
     "mj-social-element", "mj-spacer", "mj-table", "mj-text", "mj-wrapper",
 })  # fmt: skip
