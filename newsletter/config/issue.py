@@ -76,7 +76,7 @@ def load(path: Path) -> IssueFile:
     articles = door.admit_all(ArticleFile, tables, known=door.mistakes(IssueKeys, document.top))
     for article, table in zip(articles, tables, strict=True):
         if article.url:
-            links.checked(article.url, table.at("url"))
+            links.checked(article.url, table.at("url"), error=ConfigError)
     if not articles:
         raise ConfigError(
             "This issue has no article.",
@@ -88,7 +88,13 @@ def load(path: Path) -> IssueFile:
 
 
 def bare(paths: Sequence[Path], day: dt.date, url: str | None = None) -> IssueFile:
-    """The issue of articles that belong to none: called after the only one, or after the day."""
+    """The issue of articles that belong to none: called after the only one, or after the day.
+
+    Raises:
+        ConfigError: the address is none.
+    """
+    if url:
+        links.checked(url, Location("--url"), error=ConfigError)
     name = links.slug(paths[0].stem) if len(paths) == 1 else day.isoformat()
     articles = tuple(ArticleFile(file=str(path), url=url) for path in paths)
     return IssueFile(id=name, keys=IssueKeys(date=day), articles=articles)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsletter import links
 from newsletter.config import front_matter
 from newsletter.errors import ContentError, Location
-from newsletter.model import Article, Image, SetAside
+from newsletter.model import Article, Image, Paragraph, SetAside, plain
 from newsletter.sources import decoding, markdown, plaintext
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def parse(data: bytes, path: Path) -> Article:
             where=Location(path, source.first_line),
             hint="Paste its text under the title, after a blank line.",
         )
-    return _signed(article, source, path)
+    return _signed(_said_once(article, source), source, path)
 
 
 def intro(source: str, path: Path) -> tuple[Block, ...]:
@@ -87,6 +87,16 @@ def intro(source: str, path: Path) -> tuple[Block, ...]:
             hint="Write it in Markdown.",
         )
     return tuple(reading.blocks)
+
+
+def _said_once(article: Article, source: Split) -> Article:
+    """The article without a first paragraph that the front matter gives as its lede."""
+    first = article.blocks[0] if article.blocks else None
+    if not isinstance(first, Paragraph) or not source.front.lede or plain(first.text) != source.front.lede:
+        return article
+    why = "repeats the lede of the front matter"
+    aside = SetAside(line=source.first_line, text=source.front.lede, why=why)
+    return replace(article, blocks=article.blocks[1:], set_aside=(*article.set_aside, aside))
 
 
 def _signed(article: Article, source: Split, path: Path) -> Article:

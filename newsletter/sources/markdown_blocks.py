@@ -26,7 +26,7 @@ from newsletter.model import (
 from newsletter.sources import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from markdown_it.tree import SyntaxTreeNode
 
@@ -150,20 +150,36 @@ def _figures(node: SyntaxTreeNode) -> Iterator[Block]:
 def _list(node: SyntaxTreeNode) -> Iterator[Block]:
     """A list; what is nested in an item follows it as items of the same list."""
     start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
-    if items := tuple(labels.bullet(item) for item in _leaves(node)):
+    if items := tuple(labels.bullet(item) for item in _items(node)):
         yield BulletList(items=items, start=start)
     yield from _figures(node)
 
 
+def _items(node: SyntaxTreeNode) -> Iterator[Text]:
+    """The items of a list; several paragraphs of one item are its lines."""
+    for item in node.children:
+        lists = [part for part in item.children if part.type in {"bullet_list", "ordered_list"}]
+        leaves = [leaf for part in item.children if part not in lists for leaf in _leaves(part)]
+        if leaves:
+            yield _lines(leaves)
+        for inner in lists:
+            yield from _items(inner)
+
+
+def _lines(leaves: Sequence[Text]) -> Text:
+    """Stretches of text as one, a line each."""
+    first, *others = leaves
+    return (*first, *(run for leaf in others for run in (Run(text="\n"), *leaf)))
+
+
 def _quote(node: SyntaxTreeNode) -> Iterator[Block]:
-    said: list[Run] = []
-    for leaf in _leaves(node):
-        said.extend([Run(text="\n"), *leaf] if said else leaf)
+    leaves = list(_leaves(node))
+    said = _lines(leaves) if leaves else ()
     at = next((index for index in range(len(said) - 1, 0, -1) if _CITE.match(said[index].text)), None)
     if at is not None and not said[at - 1].text.strip():
-        yield Quote(text=tuple(said[: at - 1]), cite=_CITE.sub("", plain(tuple(said[at:]))))
+        yield Quote(text=said[: at - 1], cite=_CITE.sub("", plain(said[at:])))
     elif said:
-        yield Quote(text=tuple(said))
+        yield Quote(text=said)
     yield from _figures(node)
 
 

@@ -306,3 +306,10 @@ def test_a_place_is_told_from_here_on(project: Path) -> None:
     path.write_text(path.read_text() + 'colour = "red"\n')
 
     assert run("build").stderr.startswith("error: content/newsletter.toml:")
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "journal.example/halle", "file:///etc/passwd"])
+def test_a_url_that_is_none_is_refused(pasted: Path, url: str) -> None:
+    result = run("build", "halle.txt", "--url", url)
+
+    assert (result.exit_code, result.stderr.startswith("error: --url: ")) == (1, True)

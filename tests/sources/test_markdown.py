@@ -178,3 +178,18 @@ def test_a_repeated_title_is_told_at_its_own_line() -> None:
     found = read(f"---\ntitle: La halle\n---\n\n\n# La halle\n\n{TEXT}")
 
     assert found.set_aside[0].line == 6
+
+
+def test_several_paragraphs_of_an_item_are_one_item() -> None:
+    found = read(f"# Titre\n\n{TEXT}\n\n- Un\n\n  et sa suite\n\n  - Deux\n- Trois\n")
+
+    assert [bullet.text for bullet in found.bullets] == ["Un\net sa suite", "Deux", "Trois"]
+
+
+def test_a_first_paragraph_that_repeats_the_lede_is_set_aside() -> None:
+    found = read(f"---\ntitle: La halle\nlede: Elle rouvre.\n---\nElle rouvre.\n\n{TEXT}\n")
+
+    assert ([plain(block.text) for block in found.blocks], found.set_aside[0].text) == (
+        [TEXT],
+        "Elle rouvre.",
+    )
