@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from statistics import median
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from newsletter.language import sentences
 from newsletter.model import SetAside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from newsletter.sources.units import Unit
 
@@ -42,7 +42,6 @@ _DATELINE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:Par|By|Von|Por|Di|Da|Door)[^\S\n]+(?P<name>[^\W\d_a-zà-öø-ÿ].{1,80})")
-_DOUBLED = "a doubled word of the page's menu"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,34 +75,66 @@ class Head:
 def head(units: Sequence[Unit], language: str, *, title: str | None = None, lede: str | None = None) -> Head:
     """Read the head of a text; a title or lede that is known already is looked for no more."""
     at = _title_at(units)
-    above = units[:at]
-    aside = [SetAside(line=unit.line, text=unit.text, why=_DOUBLED) for unit in above if _is_doubled(unit)]
-    if title and at < len(units) and units[at].text == title:
-        aside.append(SetAside(line=units[at].line, text=title, why="repeats the title of the front matter"))
-        at += 1
+    top = _Top(units=units, at=at)
+    if title and top.is_next(title):
+        top.put_aside("repeats the title of the front matter")
     elif not title:
-        if at >= len(units) or not _is_title(units[at].text, language):
+        found = top.take(lambda unit: _is_title(unit.text, language))
+        if found is None:
             return Head(title="", lede=lede)
-        title, at = units[at].text, at + 1
-    dates: list[SetAside] = []
-    at = _past_dates(units, at, dates)
-    byline, at = _byline(units, at)
-    at = _past_dates(units, at, dates)
-    following = [unit.text for unit in units[at + 1 :] if unit.marker is None]
-    if lede is None and at < len(units) and is_lede(units[at].text, following, language):
-        lede, at = units[at].text, at + 1
-    at = _past_dates(units, at, dates)
-    if byline is None:
-        byline, at = _byline(units, at)
-        at = _past_dates(units, at, dates)
+        title = found.text
+    byline = top.take(_is_byline)
+    if lede is None:
+        standfirst = top.take(lambda unit: is_lede(unit.text, top.following(), language))
+        lede = standfirst.text if standfirst else None
     return Head(
         title=title,
         lede=lede,
-        categories=tuple(unit for unit in above if not _is_doubled(unit)),
-        byline=byline,
-        set_aside=(*aside, *dates),
-        length=at,
+        categories=tuple(unit for unit in units[:at] if not _is_doubled(unit)),
+        byline=byline or top.take(_is_byline),
+        set_aside=(*_doubled(units[:at]), *top.set_aside()),
+        length=top.at,
     )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Top:
+    """The head's units, taken one by one from the title on; datelines are put aside on the way."""
+
+    units: Sequence[Unit]
+    at: int
+    aside: list[SetAside] = field(default_factory=list)
+
+    def take(self, rule: Callable[[Unit], bool]) -> Unit | None:
+        """The next unit, if it is what the rule says."""
+        self._pass_dates()
+        if self.at < len(self.units) and rule(self.units[self.at]):
+            self.at += 1
+            return self.units[self.at - 1]
+        return None
+
+    def is_next(self, text: str) -> bool:
+        """Whether the next unit says just that."""
+        return self.at < len(self.units) and self.units[self.at].text == text
+
+    def following(self) -> list[str]:
+        """What the paragraphs after the next unit say."""
+        return [unit.text for unit in self.units[self.at + 1 :] if unit.marker is None]
+
+    def put_aside(self, why: str) -> None:
+        """Pass the next unit, which is no part of the article."""
+        unit = self.units[self.at]
+        self.aside.append(SetAside(line=unit.line, text=unit.text, why=why))
+        self.at += 1
+
+    def set_aside(self) -> list[SetAside]:
+        """All that was passed, the datelines next among it."""
+        self._pass_dates()
+        return self.aside
+
+    def _pass_dates(self) -> None:
+        while self.at < len(self.units) and _is_dateline(self.units[self.at]):
+            self.put_aside("a dateline")
 
 
 def is_lede(text: str, following: Sequence[str], language: str) -> bool:
@@ -139,6 +170,12 @@ def _is_category(text: str) -> bool:
     return len(text) <= CATEGORY and all(len(name.split()) <= CATEGORY_WORDS for name in _names(text))
 
 
+def _doubled(units: Sequence[Unit]) -> Iterator[SetAside]:
+    for unit in units:
+        if _is_doubled(unit):
+            yield SetAside(line=unit.line, text=unit.text, why="a doubled word of the page's menu")
+
+
 def _is_doubled(unit: Unit) -> bool:
     """Whether a line repeats a word, as in `PartagerPartager`."""
     names = _names(unit.text)
@@ -159,15 +196,9 @@ def _is_title(text: str, language: str) -> bool:
     return len(text) <= TITLE and not long_sentence and len(sentences(text, language)) <= 2  # noqa: PLR2004 - kicker, title
 
 
-def _past_dates(units: Sequence[Unit], at: int, dates: list[SetAside]) -> int:
-    """Where the next unit that is no dateline stands; datelines are noted in `dates`."""
-    while at < len(units) and units[at].marker is None and _DATELINE.fullmatch(units[at].text):
-        dates.append(SetAside(line=units[at].line, text=units[at].text, why="a dateline"))
-        at += 1
-    return at
+def _is_dateline(unit: Unit) -> bool:
+    return unit.marker is None and bool(_DATELINE.fullmatch(unit.text))
 
 
-def _byline(units: Sequence[Unit], at: int) -> tuple[Unit | None, int]:
-    if at < len(units) and _BYLINE.fullmatch(units[at].text) and not units[at].is_sentence:
-        return units[at], at + 1
-    return None, at
+def _is_byline(unit: Unit) -> bool:
+    return not unit.is_sentence and bool(_BYLINE.fullmatch(unit.text))
