@@ -19,11 +19,12 @@ def build(
     ] = None,
     url: asked.Url = None,
     config: asked.Config = None,
+    json: asked.Json = False,
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Build the email, its text part, every snippet, and the page that shows them."""
     from newsletter import pipeline
-    from newsletter.export import files, folder
+    from newsletter.export import files, folder, shapes
     from newsletter.preview.page import page
 
     request = asked.request(targets, url, config)
@@ -31,9 +32,12 @@ def build(
     made = {**built.files, "preview.html": page(built).encode()}
     place = (output or asked.dist(request)) / built.issue.id
     folder.write(place, {**made, folder.MANIFEST: files.manifest(built.issue, made, built.inputs)})
-    for found in built.findings:
-        console.finding(found)
-    console.result(str(place / "preview.html"))
+    if json:
+        console.result(shapes.dumps(shapes.built(place, made, built.findings)))
+    else:
+        for found in built.findings:
+            console.finding(found)
+        console.result(str(place / "preview.html"))
     if show:
         _open(place / "preview.html")
 

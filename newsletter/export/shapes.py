@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from newsletter.model import BulletList, Code, Figure, Heading, Paragraph, Quote, Table, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from newsletter.model import Article, Block, Finding, Image, Snippet
 
@@ -70,6 +71,11 @@ def snippets(issue: str, articles: Sequence[tuple[Article, Sequence[Snippet]]]) 
             for article, made in articles
         ],
     }
+
+
+def built(folder: Path, files: Iterable[str], found: Sequence[Finding]) -> dict[str, Json]:
+    """What `newsletter build --json` prints: the issue's folder, the files in it, and what the checks noticed."""
+    return {"folder": str(folder), "files": sorted(files), "findings": findings(found)}
 
 
 def findings(found: Sequence[Finding]) -> list[Json]:

@@ -313,3 +313,11 @@ def test_a_url_that_is_none_is_refused(pasted: Path, url: str) -> None:
     result = run("build", "halle.txt", "--url", url)
 
     assert (result.exit_code, result.stderr.startswith("error: --url: ")) == (1, True)
+
+
+def test_build_tells_scripts_where_everything_is(pasted: Path) -> None:
+    told = json.loads(run("build", "halle.txt", "--json").stdout)
+
+    assert told["folder"] == "dist/halle"
+    assert {"email.html", "preview.html", "images"} & set(told["files"]) == {"email.html", "preview.html"}
+    assert [found["check"] for found in told["findings"]][:2] == ["unsub-link", "postal-address"]
