@@ -74,7 +74,7 @@ def snippets(issue: str, articles: Sequence[tuple[Article, Sequence[Snippet]]]) 
 
 
 def built(folder: Path, files: Iterable[str], found: Sequence[Finding]) -> dict[str, Json]:
-    """What `newsletter build --json` prints: the issue's folder, the files in it, and what the checks noticed."""
+    """What `newsletter build --json` prints: the folder, the files in it, and what the checks noticed."""
     return {"folder": str(folder), "files": sorted(files), "findings": findings(found)}
 
 
