@@ -84,9 +84,8 @@ class _Album:
             return image
         path = _inside(folder, image.src, where)
         data = _bytes(path, where)
-        name = (
-            f"{links.slug(path.stem)}-{hashlib.sha256(data).hexdigest()[:8]}{_suffix(data, image.src, where)}"
-        )
+        digest = hashlib.sha256(data).hexdigest()[:DIGEST]
+        name = f"{links.slug(path.stem)}-{digest}{_suffix(data, image.src, where)}"
         self.files[f"{FOLDER}/{name}"] = data
         self.inputs.append(path)
         return replace(image, src=f"{self.base}/{name}")

@@ -26,7 +26,7 @@ _PLACES = {"card": "Link card:", "comment": "First comment:", "bio": "Link in bi
 
 def page(built: Built) -> str:
     """The preview as one HTML file; the mail in its frames is email.html with its pictures inside."""
-    from markupsafe import Markup, escape  # noqa: PLC0415 - only builds need it
+    from markupsafe import Markup, escape
 
     script = templating.render("preview/page.js", project=built.templates)
     return templating.render(

@@ -89,7 +89,7 @@ def for_web(html: str) -> str:
 
 @cache
 def _inliner() -> type[Premailer]:
-    import cssutils  # noqa: PLC0415
+    import cssutils
     from premailer import Premailer
 
     cssutils.log.setLevel(logging.CRITICAL)

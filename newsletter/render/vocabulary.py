@@ -17,21 +17,22 @@ TAGS = frozenset({
     "mjml", "mj-head", "mj-body", "mj-all", "mj-attributes", "mj-breakpoint", "mj-class", "mj-font",
     "mj-html-attributes", "mj-preview", "mj-style", "mj-title", "mj-raw", "mj-accordion",
     "mj-accordion-element", "mj-accordion-text", "mj-accordion-title", "mj-button", "mj-carousel",
-    "mj-carousel-image", "mj-column",
-    "mj-divider", "mj-group", "mj-hero", "mj-image", "mj-navbar", "mj-navbar-link", "mj-section", "mj-social",
+    "mj-carousel-image", "mj-column", "mj-divider", "mj-group", "mj-hero", "mj-image", "mj-navbar",
+    "mj-navbar-link", "mj-section", "mj-social",
     "mj-social-element", "mj-spacer", "mj-table", "mj-text", "mj-wrapper",
 })  # fmt: skip
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>mjml|mj-[\w-]+)(?P<rest>[^>]*)>")
 
 
 def refuse_mistakes(source: str, project: Path | None) -> None:
-    """Refuse an unknown tag, or one that is not closed.
+    """Refuse an unknown tag, or one that is not closed; what stands in a comment is nobody's tag.
 
     Raises:
         TemplateError: at the template's line where it can be told.
     """
     opened: list[str] = []
-    for tag in _TAG.finditer(source):
+    for tag in _TAG.finditer(_COMMENT.sub("", source)):
         name = tag["name"]
         if name not in TAGS:
             raise _error(f"<{name}> is no tag of MJML.", name, project)
@@ -60,9 +61,14 @@ def _place(name: str, project: Path | None) -> Location | None:
     """The first template in which the tag is unknown or unbalanced, the project's own before the packaged."""
     for folder in (project, templating.PACKAGED) if project else (templating.PACKAGED,):
         for path in sorted((folder / "email").rglob("*.mjml.j2")):
-            text = path.read_text(encoding="utf-8", errors="replace")
+            text = _COMMENT.sub(_blank, path.read_text(encoding="utf-8", errors="replace"))
             tags = [tag for tag in _TAG.finditer(text) if tag["name"] == name]
             balance = sum(-1 if tag["end"] else not tag["rest"].endswith("/") for tag in tags)
             if tags and (balance or name not in TAGS):
                 return Location(path, text.count("\n", 0, tags[0].start()) + 1)
     return None
+
+
+def _blank(comment: re.Match[str]) -> str:
+    """The line breaks of a comment: the lines below it keep their numbers."""
+    return "\n" * comment[0].count("\n")

@@ -321,3 +321,14 @@ def test_build_tells_scripts_where_everything_is(pasted: Path) -> None:
     assert told["folder"] == "dist/halle"
     assert {"email.html", "preview.html", "images"} & set(told["files"]) == {"email.html", "preview.html"}
     assert [found["check"] for found in told["findings"]][:2] == ["unsub-link", "postal-address"]
+
+
+def test_a_tag_in_a_comment_of_a_template_is_no_tag(project: Path) -> None:
+    folder = project / "templates" / "email" / "parts"
+    folder.mkdir(parents=True)
+    packaged = (
+        Path(__file__).resolve().parents[2] / "templates" / "email" / "parts" / "brief.mjml.j2"
+    ).read_text()
+    (folder / "brief.mjml.j2").write_text(f"<!-- once <mj-section> and <mj-txt> -->\n{packaged}")
+
+    assert run("build").exit_code == 0
