@@ -63,8 +63,11 @@ def _units(chunk: tuple[tuple[int, str], ...]) -> Iterator[Unit]:
     start, item = 0, None
     for number, line in chunk:
         found = _ITEM.match(line)
-        full = column is not None and len(lines[-1]) >= column if lines else False
-        if lines and not found and (wrapped or full or _continues(item, lines[-1], line)):
+        if (
+            lines
+            and not found
+            and (wrapped or _is_full(lines[-1], line, column) or _continues(item, lines[-1], line))
+        ):
             lines.append(line)
             continue
         if lines:
@@ -90,12 +93,17 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _column(lines: list[str]) -> int | None:
-    """From which length a line is full, where a whole text was cut at a column; None where it was not."""
+    """The column at which a whole text was cut, or None where it was not."""
     sizes = [len(line.rstrip()) for line in lines if not _ITEM.match(line)]
     longest = max(sizes, default=0)
     full = [size for size in sizes if size >= FULL * longest]
     cut = len(sizes) >= COLUMN_LINES and longest in _WRAPPED and len(full) >= COLUMN_SHARE * len(sizes)
-    return round(FULL * longest) if cut else None
+    return longest if cut else None
+
+
+def _is_full(before: str, line: str, column: int | None) -> bool:
+    """Whether a line was cut: the next line's first word would not have fitted onto it."""
+    return column is not None and len(f"{before.rstrip()} {line.split(maxsplit=1)[0]}") > column
 
 
 def _continues(item: re.Match[str] | None, before: str, line: str) -> bool:

@@ -274,11 +274,12 @@ def test_what_was_changed_by_hand_in_a_build_is_built_again(pasted: Path) -> Non
     assert Path("dist/halle/email.html").read_bytes() == built
 
 
-def test_an_issue_named_by_its_path_keeps_its_project(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (project / "elsewhere").mkdir()
-    monkeypatch.chdir(project / "elsewhere")
+def test_an_issue_named_by_its_path_keeps_its_project(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
 
-    run("build", "../content/issues/2026-11-27", "-o", "out")
+    run("build", str(project / "content" / "issues" / "2026-11-27"), "-o", "out")
 
     assert "Sponsorisé · Librairie du Môle" in Path("out/2026-11-27/email.txt").read_text()
 

@@ -251,3 +251,11 @@ def test_outlook_is_given_columns_as_wide_as_the_padding_leaves() -> None:
     assert len(widths) > 6
     assert max(widths) <= 536
     assert {536.0, 203.68, 332.32} <= set(widths)
+
+
+def test_what_a_designer_calls_important_is_inlined_as_important() -> None:
+    page = html.inlined(
+        "<!doctype html><html><body><p class='x'>Un</p></body></html>", "p.x { color: red !important }"
+    )
+
+    assert 'style="color:red !important"' in page

@@ -1,3 +1,4 @@
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -305,3 +306,36 @@ def test_a_dateline_is_set_aside_and_hides_no_lede(line: str) -> None:
     found = read(article("Par Jeanne Martin", line, LEDE, PARAGRAPH, PARAGRAPH))
 
     assert (found.lede, [aside.text for aside in found.set_aside]) == (LEDE, [line])
+
+
+def test_a_long_paragraph_that_ends_in_a_call_is_news() -> None:
+    news = f"{PARAGRAPH} Pour sponsoriser la fête, contactez-nous, disait l’affiche ; contactez-nous."
+
+    found = read(article(LEDE, PARAGRAPH, PARAGRAPH, news))
+
+    assert (found.sponsor_call, said(found, Paragraph)[-1]) == (None, news)
+
+
+def test_a_single_sentence_right_under_a_heading_is_no_pull_quote() -> None:
+    found = read(article(LEDE, PARAGRAPH, PARAGRAPH, "Un intertitre court", PULL_QUOTE, PARAGRAPH, PARAGRAPH))
+
+    assert (said(found, Quote), PULL_QUOTE in said(found, Paragraph)) == ([], True)
+
+
+def test_text_cut_at_a_column_without_blank_lines_is_put_together() -> None:
+    whole = [
+        "La halle aux légumes rouvre ses portes",
+        LEDE,
+        PARAGRAPH,
+        "Des étals tirés au sort",
+        PARAGRAPH,
+        PARAGRAPH,
+    ]
+
+    found = read("\n".join(textwrap.fill(unit, 66) for unit in whole))
+
+    assert (found.lede, said(found, Heading), said(found, Paragraph)) == (
+        LEDE,
+        ["Des étals tirés au sort"],
+        [PARAGRAPH, PARAGRAPH, PARAGRAPH],
+    )
