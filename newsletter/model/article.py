@@ -16,10 +16,15 @@ SECTIONS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture: `src` is an absolute URL, or a path as written beside the article."""
+    """A picture: `src` is an absolute URL, or a path as written beside the article.
+
+    Attributes:
+        data: the picture itself where the article's own file holds it, as a Word document does.
+    """
 
     src: str
     alt: str = ""
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

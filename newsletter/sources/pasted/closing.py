@@ -12,7 +12,7 @@ from newsletter.model import SetAside
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsletter.sources.units import Unit
+    from newsletter.sources.pasted.units import Unit
 
 # How far from the end a call can stand: it is the last thing on a page, or the last but one.
 _REACH = 2

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsletter.language import detect
 from newsletter.model import Article, Heading, Paragraph, SetAside, plain
-from newsletter.sources.head import is_lede
-from newsletter.sources.markdown_blocks import Reading
+from newsletter.sources.lede import is_lede
+from newsletter.sources.markdown.blocks import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,27 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import takewhile
-from statistics import median
 from typing import TYPE_CHECKING
 
 from newsletter.language import sentences
 from newsletter.model import SetAside
+from newsletter.sources.lede import is_lede
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from newsletter.sources.units import Unit
+    from newsletter.sources.pasted.units import Unit
 
 # Own limits, measured on pasted articles, 2026-11-23. Characters, except where it says otherwise.
 TITLE = 200
-LEDE = 420
-LEDE_SENTENCES = 4
 CATEGORY = 40
 CATEGORY_WORDS = 3
 # Units at the top among which the title is looked for.
 HEAD = 4
-# A lede is short beside the paragraphs that it stands over: this share of their median length.
-LEDE_SHARE = 0.8
 
 _SEPARATOR = re.compile(r"\s+[>›»/|•·,]\s+|,\s+|\s*[>›|]\s*")
 # `InternationalPolitique`: two words that lost the space between them. Five letters at least on either side,
@@ -135,18 +131,6 @@ class _Top:
     def _pass_dates(self) -> None:
         while self.at < len(self.units) and _is_dateline(self.units[self.at]):
             self.put_aside("a dateline")
-
-
-def is_lede(text: str, following: Sequence[str], language: str) -> bool:
-    """Whether the first paragraph is a standfirst: short beside the paragraphs that follow it."""
-    paragraphs = [len(other) for other in following if len(other) > CATEGORY and _ends(other)]
-    if not paragraphs or not _ends(text) or len(text) > LEDE:
-        return False
-    return len(text) <= LEDE_SHARE * median(paragraphs) and len(sentences(text, language)) <= LEDE_SENTENCES
-
-
-def _ends(text: str) -> bool:
-    return text.rstrip("'\"»”’)] \u00a0\u202f")[-1:] in set(".!?…。！？؟।")
 
 
 def _title_at(units: Sequence[Unit]) -> int:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from newsletter.language import detect
 from newsletter.model import Article, SetAside
-from newsletter.sources.body import body
-from newsletter.sources.closing import Closing, closing
-from newsletter.sources.head import Head, head
-from newsletter.sources.units import units
+from newsletter.sources.pasted.body import body
+from newsletter.sources.pasted.closing import Closing, closing
+from newsletter.sources.pasted.head import Head, head
+from newsletter.sources.pasted.units import units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

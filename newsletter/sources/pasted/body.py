@@ -18,7 +18,7 @@ from newsletter.sources import labels
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsletter.sources.units import Unit
+    from newsletter.sources.pasted.units import Unit
 
 # Own limits, measured on pasted articles, 2026-11-23. Characters, except where it says otherwise.
 HEADING = 90
