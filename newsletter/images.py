@@ -82,13 +82,16 @@ class _Album:
     def image(self, image: Image, folder: Path, where: Location) -> Image:
         if links.is_web(image.src):
             return image
-        path = _inside(folder, image.src, where)
-        data = _bytes(path, where)
+        data = self._data(image, folder, where) if image.data is None else image.data
         digest = hashlib.sha256(data).hexdigest()[:DIGEST]
-        name = f"{links.slug(path.stem)}-{digest}{_suffix(data, image.src, where)}"
+        name = f"{links.slug(Path(image.src).stem)}-{digest}{_suffix(data, image.src, where)}"
         self.files[f"{FOLDER}/{name}"] = data
+        return replace(image, src=f"{self.base}/{name}", data=None)
+
+    def _data(self, image: Image, folder: Path, where: Location) -> bytes:
+        path = _inside(folder, image.src, where)
         self.inputs.append(path)
-        return replace(image, src=f"{self.base}/{name}")
+        return _bytes(path, where)
 
 
 def _suffix(data: bytes, src: str, where: Location) -> str:

@@ -34,6 +34,19 @@ def test_a_picture_is_called_by_its_name_and_a_digest_of_its_bytes(tmp_path: Pat
     assert name == src(found)
 
 
+def test_a_picture_that_came_with_the_article_needs_no_file(tmp_path: Path) -> None:
+    data = factories.picture()
+    picture = Figure(image=Image(src="images/image1.png", alt="Le bac", data=data))
+    article = factories.article(source=str(tmp_path / "bac.docx"), blocks=(picture,))
+
+    found = images.illustrate(factories.issue(entries=(factories.entry(article=article),)), None)
+
+    name = f"images/image1-{hashlib.sha256(data).hexdigest()[:8]}.png"
+    assert {name: data} == found.files
+    assert found.issue.entries[0].article.blocks[0].image == Image(src=name, alt="Le bac")
+    assert found.inputs == ()
+
+
 def test_other_bytes_make_another_name(tmp_path: Path) -> None:
     names = []
     for colour in [(0, 0, 0), (255, 0, 0)]:

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Blocks in order, and what is no part of them."""
+    """Blocks in order, and what is no part of them.
+
+    Attributes:
+        lines: the line of the file on which each block begins, where that is known.
+    """
 
     blocks: tuple[Block, ...]
     set_aside: tuple[SetAside, ...] = ()
+    lines: tuple[int, ...] = ()

@@ -1,0 +1,72 @@
+"""Figures → blocks, with their captions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsletter.model import Figure, Paragraph, Quote, SetAside, plain
+from newsletter.sources.hypertext import leaves
+from newsletter.sources.hypertext.flow import line
+from newsletter.sources.hypertext.quotes import source
+from newsletter.sources.hypertext.stretch import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+
+    from newsletter.model import Block, Text
+    from newsletter.sources.hypertext.flow import Flow
+    from newsletter.sources.hypertext.stretch import Style
+
+_NO_PICTURE = "the caption of something that mail cannot show"
+
+
+def figure(flow: Flow, element: _Element, style: Style) -> None:
+    """A figure: a picture takes all its words as caption; a table or a quotation keeps them below."""
+    flow.flush()
+    inner = flow.fresh(captions=[])
+    blocks = inner.whole(element, style)
+    captions = inner.captions or []
+    if any(isinstance(block, Figure) for block in blocks):
+        flow.blocks += _captioned(blocks, captions)
+    elif blocks:
+        flow.blocks += _with_words(blocks, captions)
+    else:
+        flow.set_aside += [
+            SetAside(line=line(element), text=plain(said), why=_NO_PICTURE) for said in captions
+        ]
+
+
+def caption(flow: Flow, element: _Element, style: Style) -> None:
+    """A caption, kept for its figure; without one it is text."""
+    flow.flush()
+    blocks = flow.inside(element, style)
+    if flow.captions is None:
+        flow.blocks += blocks
+        return
+    flow.captions += leaves.texts(blocks)
+    flow.blocks += leaves.pictures(blocks)
+
+
+def _with_words(blocks: Sequence[Block], captions: Sequence[Text]) -> list[Block]:
+    """The blocks and their caption, which names the source where they are a quotation."""
+    last = blocks[-1]
+    if captions and isinstance(last, Quote) and last.cite is None:
+        return [*blocks[:-1], replace(last, cite=source(captions))]
+    return [*blocks, *(Paragraph(text=said) for said in captions)]
+
+
+def _captioned(blocks: Sequence[Block], captions: Sequence[Text]) -> list[Block]:
+    """The blocks, words beside the pictures in the caption of the last that has none of its own."""
+    words = [block for block in blocks if isinstance(block, Paragraph)]
+    kept: list[Block] = [block for block in blocks if not isinstance(block, Paragraph)]
+    said = joined([*leaves.texts(words), *captions], " ")
+    bare = [at for at, block in enumerate(kept) if isinstance(block, Figure) and not block.caption]
+    if said and not bare:
+        return [*kept, Paragraph(text=said)]
+    for at in bare[-1:]:
+        block = kept[at]
+        kept[at] = replace(block, caption=said) if isinstance(block, Figure) else block
+    return kept

@@ -1,0 +1,109 @@
+"""A line of text while it is gathered: white space collapsed as HTML does, styles kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from newsletter.model import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsletter.model import Mark, Text
+
+# What HTML collapses (https://infra.spec.whatwg.org/#ascii-whitespace): no-break spaces are not in it.
+_WHITE = re.compile("[ \t\n\f\r]+")
+# Marks that are nothing by themselves: byte order marks, zero-width spaces, joiners, soft hyphens.
+_NOTHING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_BREAK = "\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a stretch of text is set."""
+
+    marks: frozenset[Mark] = frozenset()
+    href: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Stretch:
+    """Text between two blocks; line breaks are runs of their own until it is taken."""
+
+    runs: list[Run] = field(default_factory=list)
+
+    def add(self, text: str | None, style: Style) -> None:
+        """Some more text."""
+        said = _WHITE.sub(" ", text or "")
+        if not self.runs or self.runs[-1].text[-1] in {" ", _BREAK}:
+            said = said.removeprefix(" ")
+        if said:
+            self.runs.append(Run(text=said, marks=style.marks, href=style.href))
+
+    def end_line(self) -> None:
+        """A line break."""
+        self.runs.append(Run(text=_BREAK))
+
+    def is_blank(self) -> bool:
+        """Whether there is nothing to see in it yet."""
+        return all(is_blank(run.text) for run in self.runs)
+
+    def paragraphs(self) -> Iterator[Text]:
+        """Its text, parted where two line breaks follow one another."""
+        part: list[Run] = []
+        breaks = 0
+        for run in self.runs:
+            breaks = breaks + 1 if run.text == _BREAK else breaks * is_blank(run.text)
+            if breaks > 1:
+                yield from _text(part)
+                part = []
+            part.append(run)
+        yield from _text(part)
+
+
+def joined(texts: Sequence[Text], by: str) -> Text:
+    """Several texts as one."""
+    pieces = [run for text in texts for run in (Run(text=by), *text)]
+    return _merged(pieces[1:])
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to see in a text."""
+    return not text.strip().strip(_NOTHING).strip()
+
+
+def _text(runs: Sequence[Run]) -> Iterator[Text]:
+    """The text of some runs, trimmed, if there is anything in it."""
+    found = _merged(_tight(runs))
+    while found and is_blank(found[0].text):
+        found = found[1:]
+    while found and is_blank(found[-1].text):
+        found = found[:-1]
+    if found:
+        first = replace(found[0], text=found[0].text.lstrip())
+        found = (first, *found[1:])
+        yield (*found[:-1], replace(found[-1], text=found[-1].text.rstrip()))
+
+
+def _tight(runs: Sequence[Run]) -> list[Run]:
+    """No space before a line break."""
+    tight: list[Run] = []
+    for run in runs:
+        if run.text == _BREAK and tight:
+            tight[-1] = replace(tight[-1], text=tight[-1].text.rstrip(" "))
+        tight.append(run)
+    return [run for run in tight if run.text]
+
+
+def _merged(runs: Sequence[Run]) -> Text:
+    """Neighbours in one style as one run; white space takes the style of what is before it."""
+    merged: list[Run] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        if last and (last.marks, last.href) == (run.marks, run.href):
+            merged[-1] = replace(last, text=last.text + run.text)
+        else:
+            merged.append(run)
+    return tuple(merged)

@@ -1,0 +1,146 @@
+"""Tables → blocks: of data as rows of one length, of layout as what is in their cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsletter.model import Code, Figure, Heading, Paragraph, Quote, Table
+from newsletter.sources.hypertext import leaves
+from newsletter.sources.hypertext.flow import unread
+from newsletter.sources.hypertext.stretch import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+
+    from newsletter.model import Block, Text
+    from newsletter.sources.hypertext.flow import Flow
+    from newsletter.sources.hypertext.stretch import Style
+
+# Columns that a mail can show; a wider table is read as text. Own limit, 2026-11-23.
+COLUMNS = 24
+# Characters of a cell past which it is text that a table arranges. Own limit, 2026-11-23.
+_CELL = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cell:
+    blocks: Sequence[Block]
+    is_header: bool
+    columns: int
+    rows: int
+
+    @property
+    def text(self) -> Text:
+        return joined(list(leaves.texts(self.blocks)), "\n")
+
+
+def table(flow: Flow, element: _Element, style: Style) -> None:
+    """A table; its caption stands above it."""
+    flow.flush()
+    for caption in element.iterchildren("caption"):
+        flow.take(caption, style)
+    between = flow.fresh()
+    rows = [row for row in _rows(flow, element, style, between) if row]
+    between.flush()
+    flow.blocks += between.blocks
+    if _is_layout(element, rows):
+        flow.blocks += [block for row in rows for cell in row for block in cell.blocks]
+        return
+    flow.blocks.append(_table(rows))
+    flow.blocks += [picture for row in rows for cell in row for picture in leaves.pictures(cell.blocks)]
+
+
+def _rows(flow: Flow, element: _Element, style: Style, between: Flow) -> Iterator[list[_Cell]]:
+    """The rows of a table, not of those inside it; words outside of cells go to `between`."""
+    between.stretch.add(element.text, style)
+    for child in element:
+        if why := unread(child):
+            flow.aside(child, why)
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from _rows(flow, child, style, between)
+        elif child.tag == "tr":
+            yield list(_cells(flow, child, style, between))
+        elif child.tag != "caption":
+            between.take(child, style)
+        between.stretch.add(child.tail, style)
+
+
+def _cells(flow: Flow, row: _Element, style: Style, between: Flow) -> Iterator[_Cell]:
+    between.stretch.add(row.text, style)
+    for cell in row:
+        if why := unread(cell):
+            flow.aside(cell, why)
+        elif cell.tag in {"td", "th"}:
+            yield _Cell(
+                blocks=flow.inside(cell, style),
+                is_header=cell.tag == "th" or _in_head(cell),
+                columns=_span(cell, "colspan"),
+                rows=_span(cell, "rowspan"),
+            )
+        else:
+            between.take(cell, style)
+        between.stretch.add(cell.tail, style)
+
+
+def _in_head(cell: _Element) -> bool:
+    return next((True for above in cell.iterancestors("thead", "table") if above.tag == "thead"), False)
+
+
+def _span(cell: _Element, name: str) -> int:
+    written = (cell.get(name) or "1").strip()
+    return max(1, min(COLUMNS, int(written))) if written.isdecimal() and len(written) < len("100000") else 1
+
+
+def _is_layout(element: _Element, rows: Sequence[Sequence[_Cell]]) -> bool:
+    """Whether a table only arranges a page: one column, too many, or cells that hold pieces of text."""
+    nested = next(element.iterdescendants("table"), None) is not None
+    if nested or element.get("role") in {"presentation", "none"} or not rows:
+        return True
+    width = max(sum(cell.columns for cell in row) for row in rows)
+    if max(map(len, rows)) == 1 or width > COLUMNS:
+        return True
+    return any(_is_text(cell) for row in rows for cell in row)
+
+
+def _is_text(cell: _Cell) -> bool:
+    if any(isinstance(block, Heading | Code | Quote) for block in cell.blocks):
+        return True
+    words = [block for block in cell.blocks if isinstance(block, Paragraph)]
+    has_picture = any(isinstance(block, Figure) for block in cell.blocks)
+    long = sum(len(run.text) for run in cell.text) > _CELL
+    return long or (has_picture and len(words) > 1)
+
+
+def _table(rows: Sequence[Sequence[_Cell]]) -> Table:
+    """Rows of one length: what a cell spans besides its own place stays empty."""
+    placed = _placed(rows)
+    width = max(map(len, placed))
+    full = [(*row, *[()] * (width - len(row))) for row in placed]
+    if all(cell.is_header for cell in rows[0]):
+        return Table(header=full[0], rows=tuple(full[1:]))
+    return Table(header=((),) * width, rows=tuple(full))
+
+
+def _placed(rows: Sequence[Sequence[_Cell]]) -> list[list[Text]]:
+    placed: list[list[Text]] = []
+    below: dict[int, int] = {}
+    for row in rows:
+        line: list[Text] = []
+        for cell in row:
+            _skip(line, below)
+            for column in range(cell.columns):
+                below[len(line)] = cell.rows - 1
+                line.append(cell.text if column == 0 else ())
+        _skip(line, below)
+        placed.append(line)
+    return placed
+
+
+def _skip(line: list[Text], below: dict[int, int]) -> None:
+    """Leave empty the places that cells of the rows above reach into."""
+    while below.get(len(line), 0) > 0:
+        below[len(line)] -= 1
+        line.append(())

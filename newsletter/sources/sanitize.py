@@ -1,0 +1,129 @@
+"""HTML from outside → HTML that an email may hold: an allow-list, and nothing that runs, asks or spies.
+
+What stays: the elements of `TAGS`, the attributes of `ATTRIBUTES`, addresses of `SCHEMES` and relative
+ones. What goes: scripts and styles with their contents, comments, event handlers, `javascript:` and
+`data:` addresses, forms and frames (the words in them stay), and pictures that are there to be counted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsletter.sources import decoding, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TAGS = frozenset({
+    # stretches of text
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
+    "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var", "wbr",
+    # blocks
+    "address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt", "figcaption",
+    "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "img", "li", "main",
+    "nav", "ol", "p", "picture", "pre", "section", "summary", "ul",
+    # tables
+    "caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+})  # fmt: skip
+ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "*": frozenset({"dir", "lang", "title"}),
+    "a": frozenset({"href"}),
+    "blockquote": frozenset({"cite"}),
+    "col": frozenset({"span"}),
+    "colgroup": frozenset({"span"}),
+    "del": frozenset({"cite", "datetime"}),
+    "img": frozenset({"alt", "height", "src", "width"}),
+    "ins": frozenset({"cite", "datetime"}),
+    "li": frozenset({"value"}),
+    "ol": frozenset({"reversed", "start", "type"}),
+    "q": frozenset({"cite"}),
+    "td": frozenset({"align", "colspan", "rowspan"}),
+    "th": frozenset({"align", "colspan", "rowspan", "scope"}),
+    "time": frozenset({"datetime"}),
+}
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# Elements that go with all that is in them: none of it is text that a page shows.
+EMPTIED = frozenset({"script", "style", "template", "title"})
+
+# What a reader needs to know of elements besides: whether they are seen, where they stand, what
+# picture is loaded later, and what only a browser can show.
+SEEN: Mapping[str, frozenset[str]] = {
+    "*": frozenset({"aria-hidden", "hidden", "role", "style", tags.LINE}),
+    "img": frozenset(
+        {"data-lazy-src", "data-lazy-srcset", "data-original", "data-src", "data-srcset", "srcset"}
+    ),
+    "source": frozenset({"data-srcset", "srcset"}),
+}
+STYLES = frozenset({"display", "height", "visibility", "width"})
+INTERACTIVE = frozenset({
+    "audio", "button", "canvas", "datalist", "meter", "object", "progress", "select", "source", "video",
+    tags.NO_SCRIPT,
+})  # fmt: skip
+
+# In the sanitised form, where every value stands in double quotes.
+_IMAGE = re.compile(r'<img((?: [^\s=>]+="[^"]*")*)>')
+_VALUE = re.compile(r' ([^\s=>]+)="([^"]*)"')
+_STYLED = re.compile(r"(width|height)\s*:\s*([\d.]+)(?:px)?\s*(?:;|$)")
+# Pixels up to which a picture cannot be seen. Own limit, 2026-11-23.
+_INVISIBLE = 1
+# Addresses by which the common counters are known, each from its own instructions (read 2026-11-23):
+# Facebook, WordPress.com, FeedBurner, Comscore, Piano (xiti), Google, Matomo, Chartbeat, Médiamétrie.
+_COUNTERS = re.compile(
+    r"facebook\.com/tr\b|(?:pixel|stats)\.wp\.com|stats\.wordpress\.com|feeds\.feedburner\.com/~|"
+    r"scorecardresearch\.com|\.xiti\.com|doubleclick\.net|google-analytics\.com|/(?:matomo|piwik)\.php|"
+    r"ping\.chartbeat\.net|/hit\.xiti|estat\.com/|"
+    r"/(?:1x1|spacer|blank|transparent|pixel|clear|dot)\.(?:gif|png)|"
+    r"/(?:tracking|track)[-_/]?pixel",
+    re.IGNORECASE,
+)
+
+
+def sanitize(html: str) -> str:
+    """The part of some HTML that an email may hold."""
+    import nh3
+
+    return nh3.clean(
+        annotated(html),
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        clean_content_tags=set(EMPTIED),
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )
+
+
+def annotated(html: str, *, first_line: int = 1) -> str:
+    """The same, with what a reader needs to know of its elements: `SEEN`, `INTERACTIVE` and lines."""
+    import nh3
+
+    known = {tag: set(names) for tag, names in ATTRIBUTES.items()}
+    for tag, names in SEEN.items():
+        known[tag] = known.get(tag, set()) | names
+    cleaned = nh3.clean(
+        tags.closed(html, first_line=first_line),
+        tags=set(TAGS | INTERACTIVE),
+        attributes=known,
+        clean_content_tags=set(EMPTIED),
+        url_schemes=set(SCHEMES),
+        filter_style_properties=set(STYLES),
+        link_rel=None,
+    )
+    return decoding.plain(_IMAGE.sub(_seen, cleaned))
+
+
+def _seen(image: re.Match[str]) -> str:
+    """The picture, or nothing where it is there to be counted."""
+    values: dict[str, str] = dict(_VALUE.findall(image[1]))
+    sizes = [values.get("width", ""), values.get("height", "")]
+    sizes += [size for _, size in _STYLED.findall(values.get("style", ""))]
+    tiny = any(_is_tiny(size) for size in sizes)
+    return "" if tiny or _COUNTERS.search(values.get("src", "")) else image[0]
+
+
+def _is_tiny(size: str) -> bool:
+    try:
+        return float(size.removesuffix("px")) <= _INVISIBLE
+    except ValueError:
+        return False

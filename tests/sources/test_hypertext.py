@@ -1,0 +1,312 @@
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsletter.model import (
+    Block,
+    BulletList,
+    Code,
+    Figure,
+    Heading,
+    Image,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    plain,
+)
+from newsletter.sources import hypertext
+from newsletter.sources.reading import Reading
+
+
+def read(html: str, base: str | None = None) -> tuple[Block, ...]:
+    return hypertext.read(html, base=base).blocks
+
+
+def said(html: str) -> list[str]:
+    return [plain(block.text) for block in read(html) if isinstance(block, Paragraph)]
+
+
+def test_bare_text_and_line_breaks_make_paragraphs() -> None:
+    assert said("Un<p>Deux<br>deux<br><br>Trois</p><div>Quatre<div>Cinq</div>Six</div>") == [
+        "Un",
+        "Deux\ndeux",
+        "Trois",
+        "Quatre",
+        "Cinq",
+        "Six",
+    ]
+
+
+def test_white_space_is_collapsed_and_no_break_spaces_stay() -> None:
+    assert said("<p>\n  Un \t<b> mot </b>  et\u202f: «\u00a0x\u00a0»&nbsp;!\n</p>") == [
+        "Un mot et\u202f: «\u00a0x\u00a0»\u00a0!"
+    ]
+
+
+def test_marks_and_links_become_runs() -> None:
+    [block] = read(
+        '<p>Un <strong>mot</strong>, <i>un</i> <a href="/b">lien</a> <code>x</code></p>',
+        "https://a.example/c/",
+    )
+
+    assert block == Paragraph(
+        text=(
+            Run(text="Un "),
+            Run(text="mot", marks=frozenset({"strong"})),
+            Run(text=", "),
+            Run(text="un", marks=frozenset({"emphasis"})),
+            Run(text=" "),
+            Run(text="lien", href="https://a.example/b"),
+            Run(text=" "),
+            Run(text="x", marks=frozenset({"code"})),
+        )
+    )
+
+
+@pytest.mark.parametrize("href", ["javascript:x", "/relatif", "#note", "tel:+33", "http://[", "data:x", ""])
+def test_a_link_that_no_mail_can_follow_leaves_its_text(href: str) -> None:
+    assert read(f'<p>Un <a href="{href}">lien</a></p>') == (Paragraph(text=(Run(text="Un lien"),)),)
+
+
+def test_the_shallowest_heading_stands_under_the_title_and_the_others_below_it() -> None:
+    found = read("<h3>Un</h3><h4>Deux</h4><h6>Trois</h6><h3>Quatre</h3>")
+
+    assert [block.level for block in found if isinstance(block, Heading)] == [2, 3, 5, 2]
+
+
+def test_lists_keep_their_numbers_and_labels_and_nested_items_follow() -> None:
+    [block] = read("<ol start=3><li>Prix : bas<ul><li>Un<li><p>Deux</p><p>deux</p></ul><li>Trois</ol>")
+
+    assert isinstance(block, BulletList)
+    assert (block.start, [item.text for item in block.items]) == (
+        3,
+        ["Prix : bas", "Un", "Deux\ndeux", "Trois"],
+    )
+    assert block.items[0].label == "Prix :"
+
+
+def test_a_list_of_sections_only_arranges_the_page() -> None:
+    assert [block.kind for block in read("<ul><li><h3>Un</h3><p>Texte</p></li></ul>")] == [
+        "heading",
+        "paragraph",
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<blockquote><p>Dit.</p><footer>— Jeanne</footer></blockquote>",
+        "<blockquote><p>Dit.</p><cite>Jeanne</cite></blockquote>",
+        "<blockquote>Dit.<p>— <cite>Jeanne</cite></p></blockquote>",
+        "<blockquote><p>Dit.</p><p>— Jeanne</p></blockquote>",
+        "<figure><blockquote>Dit.</blockquote></figure>",
+    ],
+)
+def test_a_quotation_is_parted_from_its_source(html: str) -> None:
+    [block] = read(html)
+
+    assert isinstance(block, Quote)
+    assert (plain(block.text), block.cite) == ("Dit.", "Jeanne" if "Jeanne" in html else None)
+
+
+def test_a_title_cited_inside_a_quotation_stays_in_it() -> None:
+    assert read("<blockquote><p><cite>La Halle</cite> rouvre.</p></blockquote>") == (
+        Quote(text=(Run(text="La Halle", marks=frozenset({"emphasis"})), Run(text=" rouvre."))),
+    )
+
+
+def test_a_figure_has_its_caption_and_its_picture_an_address() -> None:
+    html = '<figure><a href="x"><img src="halle.jpg" alt="La  halle"></a><figcaption>Samedi <i>©</i></figcaption></figure>'
+
+    assert read(html, "https://a.example/b/c") == (
+        Figure(
+            image=Image(src="https://a.example/b/halle.jpg", alt="La halle"),
+            caption=(Run(text="Samedi "), Run(text="©", marks=frozenset({"emphasis"}))),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "src"),
+    [
+        ('<img src="data:image/gif;base64,R0" data-src="/a.jpg">', "https://a.example/a.jpg"),
+        ('<img srcset="/s.jpg 300w, /m.jpg 1280w, /l.jpg 4000w">', "https://a.example/m.jpg"),
+        ('<picture><source srcset="/m.jpg 2x"><img alt=""></picture>', "https://a.example/m.jpg"),
+        ('<img src="//b.example/a.jpg">', "https://b.example/a.jpg"),
+        ('<img src="La halle_files/a%20b.jpg">', "La halle_files/a b.jpg"),
+    ],
+)
+def test_the_picture_meant_is_found(html: str, src: str) -> None:
+    assert [block.image.src for block in read(html, "https://a.example/") if isinstance(block, Figure)] == [
+        src
+    ]
+
+
+@pytest.mark.parametrize("src", ["javascript:x", "data:image/png;base64,x", "file:///etc/passwd", ""])
+def test_no_picture_is_shown_from_an_address_that_is_none(src: str) -> None:
+    assert read(f'<img src="{src}" data-src="{src}">') == ()
+
+
+def test_pictures_that_came_with_the_text_keep_their_bytes() -> None:
+    found = hypertext.read('<img src="1.png" alt="Un">', pictures={"1.png": b"x"})
+
+    assert found.blocks == (Figure(image=Image(src="1.png", alt="Un", data=b"x")),)
+
+
+def test_tables_have_rows_of_one_length() -> None:
+    [block] = read(
+        "<table><tr><th>A<th>B<th>C<tr><td colspan=2>1<td>2<tr><td rowspan=2>3<td>4<tr><td>5</table>"
+    )
+
+    assert isinstance(block, Table)
+    assert [[plain(cell) for cell in row] for row in (block.header, *block.rows)] == [
+        ["A", "B", "C"],
+        ["1", "", "2"],
+        ["3", "4", ""],
+        ["", "5", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><tr><td><p>Un</p><p>Deux</p></table>",
+        "<table role=presentation><tr><td>Un<td>Deux</table>",
+        "<table><tr><td><table><tr><td>Un</table><td>Deux<tr><td></table>",
+    ],
+)
+def test_tables_that_arrange_the_page_are_its_text(html: str) -> None:
+    assert said(html) == ["Un", "Deux"]
+
+
+def test_code_keeps_its_lines() -> None:
+    assert read("<pre><code>a\n  b\n</code></pre>") == (Code(text="a\n  b"),)
+
+
+@pytest.mark.parametrize(
+    ("html", "why"),
+    [
+        ('<p style="display: none">Mot</p>', "hidden on the page"),
+        ("<p hidden>Mot</p>", "hidden on the page"),
+        ('<span aria-hidden="true">Mot</span>', "hidden on the page"),
+        ("<button>Mot</button>", "a button"),
+        ("<video>Mot</video>", "a player"),
+        ("<del>Mot</del>", "struck out"),
+        (
+            "<figure><iframe src=x></iframe><figcaption>Mot</figcaption></figure>",
+            "the caption of something that mail cannot show",
+        ),
+    ],
+)
+def test_what_is_left_out_is_set_aside_with_its_line(html: str, why: str) -> None:
+    found = hypertext.read(f"<p>Un</p>\n<!-- \n -->\n{html}", first_line=10)
+
+    assert [(aside.line, aside.text, aside.why) for aside in found.set_aside] == [(13, "Mot", why)]
+
+
+TAGS = [
+    "p",
+    "div",
+    "span",
+    "a",
+    "b",
+    "i",
+    "h1",
+    "h2",
+    "h4",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "cite",
+    "footer",
+    "figure",
+    "figcaption",
+    "table",
+    "thead",
+    "tr",
+    "td",
+    "th",
+    "pre",
+    "br",
+    "hr",
+    "img",
+    "button",
+    "del",
+    "section",
+    "dl",
+    "dt",
+    "dd",
+    "font",
+    "xmp",
+    "noscript",
+    "q",
+    "sup",
+    "details",
+    "summary",
+    "nav",
+    "form",
+    "label",
+    "center",
+    "caption",
+    "custom-tag",
+]
+WORDS = st.text("abcéß中ع :.\u00a0\n<&1", min_size=1, max_size=8)
+PIECES = st.one_of(
+    st.sampled_from([f"<{tag}>" for tag in TAGS]),
+    st.sampled_from([f"</{tag}>" for tag in TAGS]),
+    st.sampled_from(
+        [
+            "<p hidden>",
+            '<img src="a.jpg">',
+            '<a href="https://a.example">',
+            "<td colspan=3>",
+            "<td rowspan=2>",
+        ]
+    ),
+    WORDS.map(lambda word: word.replace("&", "&amp;").replace("<", "&lt;")),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(PIECES, max_size=60))
+def test_every_letter_comes_out_once(pieces: list[str]) -> None:
+    letters = Counter(
+        "".join(
+            "".join(p for p in pieces if not p.startswith("<"))
+            .replace("&amp;", "&")
+            .replace("&lt;", "<")
+            .split()
+        )
+    )
+
+    found = hypertext.read("".join(pieces))
+
+    assert Counter("".join(words(found).split())) == letters
+
+
+def words(reading: Reading) -> str:
+    return "".join(map(_words, reading.blocks)) + "".join(aside.text for aside in reading.set_aside)
+
+
+def _words(block: Block) -> str:
+    match block:
+        case BulletList(items=items):
+            return "".join(item.text for item in items)
+        case Figure(caption=caption):
+            return plain(caption)
+        case Table(header=header, rows=rows):
+            return "".join(plain(cell) for row in (header, *rows) for cell in row)
+        case Code(text=text):
+            return text
+        case Quote(text=text, cite=cite):
+            return plain(text) + (cite or "")
+    return plain(block.text)
+
+
+@pytest.mark.parametrize("html", ["", " ", "<p></p>", "<p>&nbsp;</p>", "<!-- x -->", "<p>\u200b</p>"])
+def test_of_nothing_there_is_nothing(html: str) -> None:
+    assert hypertext.read(html) == Reading(blocks=())
