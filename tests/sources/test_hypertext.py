@@ -112,6 +112,32 @@ def test_a_quotation_is_parted_from_its_source(html: str) -> None:
     assert (plain(block.text), block.cite) == ("Dit.", "Jeanne" if "Jeanne" in html else None)
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Si <math><mi>x</mi><annotation>\\x</annotation></math> vaut 3.</p>",
+        "<p>Si <wbr>x vaut 3.</p>",
+        "<div>Si <wbr class='a>b'>x</div>&#32;<p> vaut 3.</p>",
+    ],
+)
+def test_formulas_and_elements_without_an_end_lose_no_word(html: str) -> None:
+    assert "".join(plain(block.text) for block in read(html) if isinstance(block, Paragraph)).split() in (
+        ["Si", "x", "vaut", "3."],
+        ["Si", "xvaut", "3."],
+    )
+
+
+@pytest.mark.parametrize("text", ["&amp; ", "a&eacute;", "& ", "a&lt;"])
+def test_a_long_row_of_character_references_is_read_as_written(text: str) -> None:
+    many = 5_000
+    [block] = read(f"<p>{text * many}.</p>")
+    [one] = read(f"<p>{text}.</p>")
+
+    assert isinstance(block, Paragraph)
+    assert isinstance(one, Paragraph)
+    assert (plain(block.text) == plain(one.text).removesuffix(".") * many + ".") is True
+
+
 def test_a_title_cited_inside_a_quotation_stays_in_it() -> None:
     assert read("<blockquote><p><cite>La Halle</cite> rouvre.</p></blockquote>") == (
         Quote(text=(Run(text="La Halle", marks=frozenset({"emphasis"})), Run(text=" rouvre."))),

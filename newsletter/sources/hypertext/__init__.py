@@ -13,6 +13,7 @@ from newsletter.model import Heading
 from newsletter.sources import sanitize
 from newsletter.sources.hypertext.elements import HANDLERS
 from newsletter.sources.hypertext.flow import Flow
+from newsletter.sources.hypertext.markup import emptied, readable
 from newsletter.sources.hypertext.place import Place
 from newsletter.sources.hypertext.stretch import Style
 from newsletter.sources.reading import Reading
@@ -48,7 +49,7 @@ def read(
         shift: the shallowest heading becomes level 2; otherwise levels are as written.
     """
     flow = Flow(place=Place(base=base, pictures=pictures or {}), handlers=HANDLERS)
-    root = _tree(sanitize.annotated(html, first_line=first_line))
+    root = _tree(sanitize.annotated(readable(html), first_line=first_line))
     if root is not None:
         flow.whole(root, Style())
     blocks = shifted(flow.blocks) if shift else tuple(flow.blocks)
@@ -72,4 +73,4 @@ def _tree(markup: str) -> _Element | None:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     if not markup.strip():
         return None
-    return etree.fromstring(f"<html><body><div>{markup}</div></body></html>".encode(), parser)
+    return etree.fromstring(f"<html><body><div>{emptied(markup)}</div></body></html>".encode(), parser)

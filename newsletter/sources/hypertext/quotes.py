@@ -53,8 +53,7 @@ def footer(flow: Flow, element: _Element, style: Style) -> None:
 
 def cite(flow: Flow, element: _Element, style: Style) -> None:
     """A source on a line of its own at the end of a quotation; elsewhere it is a title in the text."""
-    before = "".join(run.text for run in flow.stretch.runs)
-    alone = is_blank(_DASH.sub("", before)) and is_blank(element.tail or "")
+    alone = not flow.stretch.worded and is_blank(element.tail or "")
     if flow.cites is not None and alone:
         flow.stretch = Stretch()
         footer(flow, element, style)

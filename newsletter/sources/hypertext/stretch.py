@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsletter.model import Run
@@ -18,6 +19,8 @@ _WHITE = re.compile("[ \t\n\f\r]+")
 # Marks that are nothing by themselves: byte order marks, zero-width spaces, joiners, soft hyphens.
 _NOTHING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BREAK = "\n"
+# What stands before the source of a quotation.
+_DASHES = "—– "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +33,15 @@ class Style:
 
 @dataclass(slots=True, kw_only=True)
 class Stretch:
-    """Text between two blocks; line breaks are runs of their own until it is taken."""
+    """Text between two blocks; line breaks are runs of their own until it is taken.
+
+    Attributes:
+        seen: whether there is something to see in it yet; `worded` whether that is more than dashes.
+    """
 
     runs: list[Run] = field(default_factory=list)
+    seen: bool = False
+    worded: bool = False
 
     def add(self, text: str | None, style: Style) -> None:
         """Some more text."""
@@ -41,6 +50,8 @@ class Stretch:
             said = said.removeprefix(" ")
         if said:
             self.runs.append(Run(text=said, marks=style.marks, href=style.href))
+            self.seen = self.seen or not is_blank(said)
+            self.worded = self.worded or not is_blank(said.strip(_DASHES))
 
     def end_line(self) -> None:
         """A line break."""
@@ -48,7 +59,7 @@ class Stretch:
 
     def is_blank(self) -> bool:
         """Whether there is nothing to see in it yet."""
-        return all(is_blank(run.text) for run in self.runs)
+        return not self.seen
 
     def paragraphs(self) -> Iterator[Text]:
         """Its text, parted where two line breaks follow one another."""
@@ -77,11 +88,9 @@ def is_blank(text: str) -> bool:
 def _text(runs: Sequence[Run]) -> Iterator[Text]:
     """The text of some runs, trimmed, if there is anything in it."""
     found = _merged(_tight(runs))
-    while found and is_blank(found[0].text):
-        found = found[1:]
-    while found and is_blank(found[-1].text):
-        found = found[:-1]
-    if found:
+    shown = [at for at, run in enumerate(found) if not is_blank(run.text)]
+    if shown:
+        found = found[shown[0] : shown[-1] + 1]
         first = replace(found[0], text=found[0].text.lstrip())
         found = (first, *found[1:])
         yield (*found[:-1], replace(found[-1], text=found[-1].text.rstrip()))
@@ -98,12 +107,8 @@ def _tight(runs: Sequence[Run]) -> list[Run]:
 
 
 def _merged(runs: Sequence[Run]) -> Text:
-    """Neighbours in one style as one run; white space takes the style of what is before it."""
-    merged: list[Run] = []
-    for run in runs:
-        last = merged[-1] if merged else None
-        if last and (last.marks, last.href) == (run.marks, run.href):
-            merged[-1] = replace(last, text=last.text + run.text)
-        else:
-            merged.append(run)
-    return tuple(merged)
+    """Neighbours in one style as one run."""
+    return tuple(
+        Run(text="".join(run.text for run in group), marks=marks, href=href)
+        for (marks, href), group in groupby(runs, key=lambda run: (run.marks, run.href))
+    )
