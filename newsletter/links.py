@@ -79,6 +79,13 @@ def with_campaign(url: str, *, source: str, medium: str, campaign: str) -> str:
     return urlunsplit(parts._replace(query="&".join([*filter(None, [parts.query]), *added])))
 
 
+def without_campaign(url: str) -> str:
+    """The URL without campaign tags, those of others included."""
+    parts = urlsplit(url)
+    kept = (pair for pair in parts.query.split("&") if not pair.startswith("utm_"))
+    return urlunsplit(parts._replace(query="&".join(kept)))
+
+
 def slug(name: str) -> str:
     """A name for files and campaigns: lower-case letters, digits and hyphens, 60 at most."""
     bare = "".join(

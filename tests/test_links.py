@@ -158,3 +158,15 @@ def test_a_slug_is_a_name_for_files_and_campaigns(name: str) -> None:
 )
 def test_a_slug_reads_like_its_name(name: str, slug: str) -> None:
     assert slug == links.slug(name)
+
+
+@pytest.mark.parametrize(
+    ("url", "bare"),
+    [
+        ("https://a.example/b?utm_source=rss&c=1&utm_medium=feed#d", "https://a.example/b?c=1#d"),
+        ("https://a.example/b?utm_source=rss", "https://a.example/b"),
+        ("https://a.example/b?c=1&d", "https://a.example/b?c=1&d"),
+    ],
+)
+def test_the_campaign_of_others_comes_off(url: str, bare: str) -> None:
+    assert links.without_campaign(url) == bare

@@ -4,5 +4,15 @@ from newsletter.language.dates import long_date
 from newsletter.language.detection import detect, direction
 from newsletter.language.sentences import sentences
 from newsletter.language.typography import no_orphan, spaced
+from newsletter.language.written_dates import WrittenDate, written_date
 
-__all__ = ["detect", "direction", "long_date", "no_orphan", "sentences", "spaced"]
+__all__ = [
+    "WrittenDate",
+    "detect",
+    "direction",
+    "long_date",
+    "no_orphan",
+    "sentences",
+    "spaced",
+    "written_date",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Literal
 
 # Characters at the head of a text that decide: an article's first screens, and a bound on the work.
@@ -54,6 +55,50 @@ FUNCTION_WORDS = {
         ale być był była dla do go i ich jak jako jest już która które który między na nie o od oraz
         po przez przy są się ten to tym w z za ze że
     """),
+    "sv": _words("""
+        att av de den det efter en ett från för har hon i in inte kan man med men nu när och om på sig
+        ska som till under upp var vi är över
+    """),
+    "da": _words("""
+        af at blev de den der det efter en er et for fra han har hun i ikke kan med men nu når og også
+        om op på sig skal som til ud var ved være
+    """),
+    "no": _words("""
+        av at ble de den der det en er et etter for fra han har hun i ikke kan med men nå når og også om
+        opp på seg skal som til ut var ved være
+    """),
+    "fi": _words("""
+        ei että hän hänen ja joka jo kanssa kuin kun myös mukaan mutta muun nyt niin olla on oli ovat
+        sekä se sen tai tämä vain voi vuoden
+    """),
+    "cs": _words("""
+        a aby ale až by byl byla bylo co do i jak jako je jeho jsou k který která které má na nebo ne o od
+        po podle pro při s se si tak to v ve z za že
+    """),
+    "ro": _words("""
+        a al ale care ce cu dar de după din este fi fost în la lui mai nu o pe pentru prin sa sau se și
+        sunt un va
+    """),
+    "hu": _words("""
+        a az azt be csak de egy el és ez ezt fel hogy is ki le már még meg mert mint nem pedig s sem
+        szerint van volt
+    """),
+    "tr": _words("""
+        ama bir bu çok da daha de en gibi göre her için ile kadar ki mi ne o olan olarak oldu olduğu
+        sonra ve veya ya
+    """),
+    "ca": _words("""
+        a al amb aquest aquesta als com de del dels el els en és ha han i la les més no o per però pel
+        que s se seva sobre també un una va
+    """),
+    "lv": _words("""
+        ar arī bet bija bijis būs gada gadā ir ja jau kā kas kopā ko lai ne no nav par pēc pie savu tad
+        tas tika to uz un vai viņš vēl
+    """),
+    "vi": _words("""
+        bị các cho có của cùng đã đang để đến được hai không khi là lại một này người những ở ra sau tại
+        theo thì trong từ và với về
+    """),
 }
 
 # Letters that one of these languages alone uses; each counts as a word would.
@@ -64,6 +109,15 @@ OWN_LETTERS = {
     "it": "ìò",
     "pt": "ãõ",
     "pl": "ąćęłńśźż",
+    "sv": "å",
+    "da": "æø",
+    "no": "æø",
+    "cs": "ěřů",
+    "ro": "șță",
+    "hu": "őű",
+    "tr": "ğış",
+    "lv": "āēīūķļņģ",
+    "vi": "ơưđạảấầậếềệọộờợủứừự",
 }
 
 # The letters of each script that is not Latin, with the language it stands for where nothing says otherwise.
@@ -76,8 +130,16 @@ SCRIPTS = {
     "zh": "\u3400-\u4dbf\u4e00-\u9fff\u3041-\u30ff",
     "ko": "\uac00-\ud7a3\u1100-\u11ff",
     "hi": "\u0900-\u097f",
+    "bn": "\u0980-\u09ff",
+    "ta": "\u0b80-\u0bff",
+    "th": "\u0e00-\u0e7f",
+    "my": "\u1000-\u109f",
+    "ka": "\u10a0-\u10ff",
+    "hy": "\u0530-\u058f",
 }
 _LATIN = "A-Za-z\u00c0-\u024f"
+# A letter of any of them: text that has none is Latin.
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u3040-\ud7a3\ufb1d-\ufefc]")
 
 # Letters by which two languages of one script are told apart.
 ARABIC_LETTERS, PERSIAN_LETTERS = "ةيكىأإؤ", "پچژگیک"
@@ -95,14 +157,17 @@ _TECHNICAL = re.compile(r"\w[./@:]\w|://")
 def detect(text: str, default: str = "fr") -> str:
     """The ISO 639-1 code of the language that a text is mostly written in.
 
-    Only the first 4,000 characters are read. It knows ar, de, el, en, es, fa, fr, he, hi, it, ja, ko, nl, pl,
-    pt, ru, uk and zh; any other language is taken for its nearest neighbour among them, or for the default.
+    Only the first 4,000 characters are read. It knows ar, bn, ca, cs, da, de, el, en, es, fa, fi, fr, he, hi,
+    hu, hy, it, ja, ka, ko, lv, my, nl, no, pl, pt, ro, ru, sv, ta, th, tr, uk, vi and zh; any other one is
+    taken for its nearest neighbour among them, or for the default.
 
     Args:
         text: as its author typed it.
         default: the answer where the text is too short or its languages tie.
     """
     sample = text[:SAMPLE]
+    if not _OTHER_SCRIPT.search(sample):
+        return _latin(sample.lower(), default)
     counts = {language: _count(letters, sample) for language, letters in SCRIPTS.items()}
     script = max(counts, key=counts.__getitem__)
     if counts[script] <= _count(_LATIN, sample):
@@ -121,9 +186,9 @@ def _count(letters: str, sample: str) -> int:
 
 def _latin(sample: str, default: str) -> str:
     tokens = (token for token in sample.split() if not _TECHNICAL.search(token))
-    words = _WORD.findall(" ".join(tokens))
+    words = Counter(_WORD.findall(" ".join(tokens)))
     hits = {
-        language: sum(word in table for word in words) + _own_letters(language, sample)
+        language: sum(words[word] for word in table) + _own_letters(language, sample)
         for language, table in FUNCTION_WORDS.items()
     }
     second, first = sorted(hits.values())[-2:]
