@@ -50,7 +50,7 @@ def test_a_file_too_large_for_an_article_is_refused_without_being_read(tmp_path:
 
     data = decoding.load(path)
 
-    assert len(data) == decoding.ARTICLE_BYTES + 1
+    assert len(data) == decoding.PAGE_BYTES + 1
     with pytest.raises(ContentError, match="too large"):
         decoding.decode(data, path)
 
@@ -60,3 +60,32 @@ def test_an_absent_file_and_a_folder_are_named(tmp_path: Path) -> None:
         decoding.load(tmp_path / "absent.txt")
     with pytest.raises(ContentError, match="folder"):
         decoding.load(tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_known_without_its_mark(encoding: str) -> None:
+    assert decoding.decode("L’été à Paris, déjà".encode(encoding), HERE) == "L’été à Paris, déjà"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Новости недели в городе".encode("koi8-r"),
+        "雪室じゃがいもの夏".encode("shift_jis"),
+        "外国专家合作共赢".encode("gbk"),
+        "L’été".encode() + b" \xe9t\xe9 " + "déjà là, très tôt".encode(),
+        b"un\x81deux",
+    ],
+)
+def test_an_encoding_that_cannot_be_told_is_refused(data: bytes) -> None:
+    with pytest.raises(ContentError, match="encoding") as caught:
+        decoding.decode(data, HERE)
+
+    assert caught.value.hint == "Save it as UTF-8."
+
+
+def test_what_nobody_sees_goes_and_what_shapes_letters_stays() -> None:
+    assert (
+        decoding.visible("Nou\u00advel\u200bles\u2060 de\ufeff mi\u200c\u200f")
+        == "Nouvelles de mi\u200c\u200f"
+    )
