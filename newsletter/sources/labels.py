@@ -18,10 +18,10 @@ def bullet(text: Text) -> Bullet:
     found = _LABEL.match(plain(text))
     if found is None or not _LETTER.search(found["label"]) or _linked(text, found.end("label")):
         return Bullet(body=text)
-    return Bullet(label=found["label"], gap=found["gap"], body=_dropped(text, found.end()))
+    return Bullet(label=found["label"], gap=found["gap"], body=dropped(text, found.end()))
 
 
-def _dropped(text: Text, count: int) -> Text:
+def dropped(text: Text, count: int) -> Text:
     """Text without its first `count` characters."""
     kept: list[Run] = []
     for run in text:
