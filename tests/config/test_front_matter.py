@@ -1,3 +1,5 @@
+import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsletter import sources
 from newsletter.config.front_matter import FrontMatter, Split, split
+from newsletter.config.front_matter.aliases import ALIASES
 from newsletter.errors import ConfigError
 
 HERE = Path("article.md")
@@ -130,7 +133,7 @@ def test_a_date_may_have_an_hour(written: str) -> None:
     assert date(2026, 11, 20) == found.front.date
 
 
-@pytest.mark.parametrize("line", ["language: no", "tags: {a: b}", "date: vendredi", "image: [a]"])
+@pytest.mark.parametrize("line", ["language: français", "tags: {a: b}", "date: vendredi", "image: [a]"])
 def test_a_value_of_the_wrong_type_is_told_at_its_line(line: str) -> None:
     with pytest.raises(ConfigError, match=f'"{line.partition(":")[0]}": ') as raised:
         split(f"---\nbyline: Anne\n{line}\n---\n", HERE)
@@ -164,3 +167,275 @@ def test_a_wrong_value_is_not_repeated_whole() -> None:
         split(f"---\nimage: [{'a, ' * 5000}]\n---\n", HERE)
 
     assert len(raised.value.problem) < 200
+
+
+def front(yaml: str) -> FrontMatter:
+    return split(f"---\n{yaml}\n---\nIl part.", HERE).front
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("description: Il part.", "lede", "Il part."),
+        ("summary: Il part.", "lede", "Il part."),
+        ("excerpt: Il part.", "lede", "Il part."),
+        ("chapo: Il part.", "lede", "Il part."),
+        ("custom_excerpt: Il part.", "lede", "Il part."),
+        ("author: Anne Roc", "byline", "Anne Roc"),
+        ("authors: [Anne Roc, Paul Ty]", "byline", "Anne Roc, Paul Ty"),
+        ("authors:\n- name: Anne Roc\n  slug: anne\n- name: Paul Ty", "byline", "Anne Roc, Paul Ty"),
+        ("author: {name: Anne Roc, url: /anne}", "byline", "Anne Roc"),
+        ("authors: Anne Roc; Paul Ty", "byline", "Anne Roc, Paul Ty"),
+        ("pubDate: Nov 20 2026", "date", date(2026, 11, 20)),
+        ("published_at: 2026-11-20T08:00:00.000+00:00", "date", date(2026, 11, 20)),
+        ("publishDate: 2026-11-20T08:00:00Z", "date", date(2026, 11, 20)),
+        ("cover: halle.jpg", "image", "halle.jpg"),
+        ("cover: {image: halle.jpg, alt: La halle, relative: true}", "image", "halle.jpg"),
+        ("cover: {image: halle.jpg, alt: La halle}", "alt", "La halle"),
+        ("image: {url: https://a.example/h.jpg, alt: La halle}", "alt", "La halle"),
+        ("feature_image: https://a.example/h.jpg", "image", "https://a.example/h.jpg"),
+        ("heroImage: ./halle.jpg", "image", "./halle.jpg"),
+        ("thumbnail: halle.jpg\nthumbnail_alt: La halle", "alt", "La halle"),
+        ("images: [a.jpg, b.jpg]", "image", "a.jpg"),
+        ("category: Ville", "categories", ("Ville",)),
+        ("section: Ville", "categories", ("Ville",)),
+        ("keywords: bac, nuit", "tags", ("bac", "nuit")),
+        ("tags:\n- {name: Bac de nuit, slug: bac}", "tags", ("Bac de nuit",)),
+        ('tags: "#bac"', "tags", ("bac",)),
+        ("categories: ville nuit", "categories", ("ville", "nuit")),
+        ("categories: Vie locale", "categories", ("Vie locale",)),
+        ("layout: post\ntags: Bac Nuit", "tags", ("Bac", "Nuit")),
+        ("tags: bac de nuit", "tags", ("bac de nuit",)),
+        ("tags: [2026, oui]", "tags", ("2026", "oui")),
+        ("lang: fr-FR", "language", "fr"),
+        ("locale: fr_CA", "language", "fr"),
+        ("language: no", "language", "no"),
+        ("canonical_url: https://a.example/bac", "url", "https://a.example/bac"),
+        ("permalink: https://a.example/bac", "url", "https://a.example/bac"),
+        ("title: 1.10", "title", "1.10"),
+    ],
+)
+def test_what_other_systems_call_it_is_understood(line: str, field: str, value: object) -> None:
+    assert value == getattr(front(line), field)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-11-20", "2026-11-20T08:00:00Z", "2026-11-20 08:00 +0100", "2026/11/20", "Nov 20 2026", "Nov. 20, 2026",
+        "20 November 2026", "November 20, 2026", "Fri, 20 Nov 2026 08:00:00 GMT", "20 novembre 2026",
+        "vendredi 20 novembre 2026 à 8 h", "Fri Nov 20 2026 08:00:00 GMT+0100 (CET)",
+    ],
+)  # fmt: skip
+def test_a_date_is_read_in_every_form(written: str) -> None:
+    assert date(2026, 11, 20) == front(f"date: {written}").date
+
+
+def test_our_own_key_wins_over_an_alias_which_is_kept() -> None:
+    found = split("---\ndescription: Non.\nlede: Oui.\n---\n", HERE)
+
+    assert (found.front.lede, found.unused) == ("Oui.", ((2, "description: Non."),))
+
+
+def test_of_two_aliases_the_first_in_the_table_is_taken() -> None:
+    found = split("---\nsubtitle: Non.\ndescription: Oui.\n---\n", HERE)
+
+    assert (found.front.lede, found.unused) == ("Oui.", ((2, "subtitle: Non."),))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pubDate: bientôt",
+        "cover: /assets/halle.jpg",
+        "cover: '@/assets/halle.jpg'",
+        "permalink: /:title/",
+        "url: /2026/bac/",
+        "author: [{id: 3}]",
+        "keywords: {a: b}",
+        "lang: français",
+        "slug: bac",
+        "draft: true",
+    ],
+)
+def test_what_another_system_means_otherwise_is_set_aside(line: str) -> None:
+    found = split(f"---\ntitle: Le bac\n{line}\n---\n", HERE)
+
+    assert (FrontMatter(title="Le bac"), ((3, line),)) == (found.front, found.unused)
+
+
+def test_a_picture_on_a_site_is_found_by_the_articles_address() -> None:
+    found = front("image: {path: /assets/halle.jpg}\ncanonical_url: https://a.example/2026/bac")
+
+    assert found.image == "https://a.example/assets/halle.jpg"
+
+
+def test_a_value_that_does_not_fit_gives_way_to_the_next_alias() -> None:
+    found = front("cover: /assets/halle.jpg\nbanner: halle.jpg")
+
+    assert found.image == "halle.jpg"
+
+
+def test_toml_is_read_between_plus_signs() -> None:
+    source = (
+        '+++\ntitle = "Le bac"\ndate = 2026-11-20T08:00:00Z\ndraft = false\n\n[taxonomies]\ntags = ["bac"]\n'
+        'series = ["nuit"]\n\n[extra]\ndescription = "Il part."\ncover.image = "bac.jpg"\ntheme = "bleu"\n+++\nIl part.\n'
+    )
+
+    found = split(source, HERE)
+
+    expected = FrontMatter(
+        title="Le bac", date=date(2026, 11, 20), tags=("bac",), lede="Il part.", image="bac.jpg"
+    )
+    assert expected == found.front
+    assert found.unused == ((4, "draft = false"), (8, 'series = ["nuit"]'), (13, 'theme = "bleu"'))
+    assert (found.body, found.first_line) == ("Il part.\n", 15)
+
+
+def test_tables_of_another_system_are_kept_whole() -> None:
+    source = '+++\ntitle = "Le bac"\n[author]\nname = "Anne Roc"\n[menu.main]\nweight = 3\n+++\n'
+
+    found = split(source, HERE)
+
+    assert (found.front.byline, found.unused) == ("Anne Roc", ((5, "[menu.main]"), (6, "weight = 3")))
+
+
+def test_yaml_too_has_tables_that_are_looked_into() -> None:
+    found = split("---\nparams:\n  author: Anne Roc\n  menu:\n    tags: non\n---\n", HERE)
+
+    assert found.front.byline == "Anne Roc"
+    assert found.unused == ((4, "  menu:"), (5, "    tags: non"))
+
+
+def test_broken_toml_is_told_at_its_line() -> None:
+    with pytest.raises(ConfigError, match="The front matter is not TOML") as raised:
+        split("+++\ntitle = 'a'\nlede = Il part\n+++\n", HERE)
+
+    assert raised.value.where.line == 3
+
+
+def test_a_wrong_value_in_toml_is_told_at_its_line() -> None:
+    with pytest.raises(ConfigError, match='"tags": a list of names is wanted') as raised:
+        split("+++\ntitle = 'a'\ntags = true\nimage = true\n+++\n", HERE)
+
+    assert [line for line, _ in factories.told(raised.value)] == [3, 4]
+
+
+def test_lines_of_plus_signs_round_no_toml_are_text() -> None:
+    source = "+++\nDernière minute\n+++\nLe bac part."
+
+    assert Split(front=FrontMatter(), body=source) == split(source, HERE)
+
+
+def test_header_lines_of_pelican_and_multimarkdown_are_read() -> None:
+    source = (
+        "Title: Le bac : la nuit\nDate: 2026-11-20 08:00\nCategory: Ville\nTags: bac, nuit\nAuthors: Anne Roc\n"
+        "Slug: bac\nSummary: Il part,\n    et revient.\nLang: fr\n\nIl part : à minuit.\n"
+    )
+
+    found = split(source, HERE)
+
+    expected = FrontMatter(
+        title="Le bac : la nuit",
+        date=date(2026, 11, 20),
+        categories=("Ville",),
+        tags=("bac", "nuit"),
+        byline="Anne Roc",
+        lede="Il part, et revient.",
+        language="fr",
+    )
+    assert expected == found.front
+    assert found.unused == ((6, "Slug: bac"),)
+    assert (found.body, found.first_line) == ("\nIl part : à minuit.\n", 10)
+
+
+@pytest.mark.parametrize(
+    ("source", "path"),
+    [
+        ("Title: Le bac\nDate: hier\n\nIl part.", Path("article.txt")),
+        ("Le bac\nDate: hier\n\nIl part.", HERE),
+        ("Le bac : la nuit\n\nIl part.", HERE),
+    ],
+)
+def test_other_lines_with_a_colon_are_text(source: str, path: Path) -> None:
+    assert Split(front=FrontMatter(), body=source) == split(source, path)
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("[12]", (12,)),
+        ("12", (12,)),
+        ("12-14", (12, 13, 14)),
+        ('[3, "12–13"]', (3, 12, 13)),
+        ("3, 5", (3, 5)),
+    ],
+)
+@pytest.mark.parametrize("key", ["keep", "drop", "headings", "paragraphs", "bullets", "quotes"])
+def test_lines_are_named_by_number_or_range(key: str, written: str, numbers: tuple[int, ...]) -> None:
+    found = split(f"---\n{key}: {written}\n---\n" + "Il part.\n" * 20, HERE)
+
+    assert numbers == getattr(found.front, key)
+
+
+@pytest.mark.parametrize("written", ["la douze", "[a]", "14-12", "yes", "-3", "{a: b}"])
+def test_what_is_no_number_of_a_line_is_told_at_its_line(written: str) -> None:
+    with pytest.raises(ConfigError, match='"keep": a list of lines is wanted') as raised:
+        split(f"---\ntitle: Le bac\nkeep: {written}\n---\nIl part.", HERE)
+
+    assert raised.value.where.line == 3
+
+
+def test_a_line_that_is_not_there_is_told() -> None:
+    with pytest.raises(ConfigError, match="there is no line 400, the file has 4"):
+        split("---\nkeep: 400\n---\nIl part.", HERE)
+
+
+def test_all_wrong_values_are_told_at_once() -> None:
+    with pytest.raises(ConfigError) as raised:
+        split("---\ndate: demain\ntags: {a: b}\nkeep: a\nurl: javascript:a\n---\n", HERE)
+
+    assert sorted(line for line, _ in factories.told(raised.value)) == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("key", ["title", "tags", "image", "keep"])
+def test_a_yaml_bomb_is_refused(key: str) -> None:
+    levels = "\n".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 9))
+    source = f"---\nl0: &l0 [ha, ha]\n{levels}\n{key}: *l8\n---\n"
+
+    with pytest.raises(ConfigError, match="repeats itself too often"):
+        split(source, HERE)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "---\n" + "a: 1\n" * 20_000 + "---\n",
+        "---\na:\n" + "  - b\n" * 20_000 + "---\n",
+        "---\n" + "# c\n" * 50_000 + "a: 1\n---\n",
+        "---\na: " + "[" * 3_000 + "\n---\n",
+        "---\na: '" + "x\n\n" * 30_000 + "'\n---\n",
+        "---\na: " + "x\n" * 200_000,
+        "+++\n" + "".join(f"a{n} = 1\n" for n in range(20_000)) + "+++\n",
+        "+++\na = " + "[" * 3_000 + "\n+++\n",
+        "+++\na = " + "9" * 6_000 + "\n+++\n",
+        "+++\n" + "".join(f"[a{n}]\n" for n in range(20_000)) + "+++\n",
+        "Title: a\n" + "b: c\n" * 50_000,
+        "Title: a\n" + " b\n" * 50_000,
+    ],
+    ids=range(12),
+)
+def test_front_matter_of_any_size_is_read_or_refused_in_time(source: str) -> None:
+    began = time.perf_counter()
+
+    with suppress(ConfigError):
+        split(source, HERE)
+
+    assert time.perf_counter() - began < 3
+
+
+def test_the_manual_names_every_alias_in_its_order() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "writing.md").read_text()
+
+    for key, names in ALIASES.items():
+        assert f"| `{key}` | {', '.join(f'`{name}`' for name in names)} |" in manual
