@@ -1,0 +1,119 @@
+"""The smallest part of a page that holds the article, with all else cut out of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsletter.sources.web import noise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+
+    from newsletter.sources.web.pieces import Layout, Piece
+
+# CSS pixels up to which a picture is an ornament. Own limit, 2026-11-23.
+_ORNAMENT = 90
+_ORNAMENTS = re.compile(
+    r"(?:^|[/_\s.-])(?:icons?|ico|avatars?|logos?|emoji|smil(?:ey|ies)|gravatar|sprites?|bullets?|arrows?|badge|"
+    r"button|btn|spinner|loader|loading|spacer|blank)(?=$|[/_\s.@?-])|\.svg(?:$|\?)",
+    re.IGNORECASE,
+)
+# Elements up to which a caption's picture is looked for.
+_ABOVE = 4
+# Elements of a figure.
+_MANY = 60
+
+
+def cut(layout: Layout, kept: Sequence[Piece]) -> _Element:
+    """The element that holds the pieces which are kept, without the others."""
+    for span in layout.noise:
+        if span.purpose.why != noise.CAPTION:
+            drop(span.element)
+    container = _common([piece.element for piece in kept])
+    captions = [piece for piece in layout.pieces if piece.why == noise.CAPTION]
+    _figures(captions, {id(piece.element) for piece in kept})
+    inside = {id(piece) for piece in kept}
+    for piece in layout.pieces:
+        piece.captions = piece.why == noise.CAPTION and _in_figure(piece.element)
+        if id(piece) not in inside and not piece.captions:
+            drop(piece.element)
+    _trim(container, kept[0].element, kept[-1].element)
+    for piece in captions:
+        piece.captions = piece.captions and container in piece.element.iterancestors()
+    for image in list(container.iter("img")):
+        if is_ornament(image):
+            drop(image)
+    return container
+
+
+def drop(element: _Element) -> None:
+    """Take an element out, but not the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail and element.tail.strip():
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    element.tail = None
+    parent.remove(element)
+
+
+def is_ornament(image: _Element) -> bool:
+    """Whether a picture is an icon, a portrait of the author, a logo."""
+    sizes = [image.get("width") or "", image.get("height") or ""]
+    if any(
+        size.removesuffix("px").isdecimal() and int(size.removesuffix("px")) <= _ORNAMENT for size in sizes
+    ):
+        return True
+    named = f"{image.get('class') or ''} {image.get('src') or ''}"
+    return bool(_ORNAMENTS.search(named))
+
+
+def _common(elements: Sequence[_Element]) -> _Element:
+    """The smallest element around some; around one, what holds it."""
+    first = elements[0]
+    shared = list(first.iterancestors()) or [first]
+    for element in elements[1:]:
+        above = set(element.iterancestors())
+        shared = [one for one in shared if one in above] or shared[-1:]
+    return shared[0]
+
+
+def _trim(container: _Element, first: _Element, last: _Element) -> None:
+    """Take out what stands before the first piece and behind the last."""
+    for element, earlier in ((first, True), (last, False)):
+        at = element
+        while at is not container:
+            for other in list(at.itersiblings(preceding=earlier)):
+                drop(other)
+            above = at.getparent()
+            if above is None:
+                return
+            at = above
+
+
+def _figures(captions: Sequence[Piece], kept: set[int]) -> None:
+    """Make figures of the elements that hold a picture and its caption, and nothing that is kept."""
+    for piece in captions:
+        if _in_figure(piece.element):
+            continue
+        above = piece.element.getparent()
+        for _ in range(_ABOVE):
+            inner = list(islice(above.iter(), _MANY + 1)) if above is not None else []
+            if above is None or len(inner) > _MANY or any(id(one) in kept for one in inner):
+                break
+            if next(above.iter("img"), None) is not None:
+                above.tag = "figure"
+                break
+            above = above.getparent()
+
+
+def _in_figure(element: _Element) -> bool:
+    return next(element.iterancestors("figure"), None) is not None

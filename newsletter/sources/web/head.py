@@ -1,0 +1,120 @@
+"""What stands around an article's title: its lede, who wrote it, when, and under which section."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsletter.language import written_date
+from newsletter.sources.web import byline, standfirst
+from newsletter.sources.web.body import HEADINGS
+from newsletter.sources.web.metadata import day
+from newsletter.sources.web.selection import OUTSIDE
+from newsletter.sources.web.words import squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from newsletter.sources.web.metadata import Metadata
+    from newsletter.sources.web.pieces import Piece
+    from newsletter.sources.web.title import Title
+
+# Own limits, measured on pages of the press, 2026-11-23. Pieces before a body without a title that may be
+# its head; pieces over a title; pieces of the body that may repeat it or say who wrote.
+_HEAD, _OVER, _FIRST = 6, 4, 2
+# Characters of a line of the body that may be the page's date; letters of a line of the title.
+_LINE, _PART = 100, 10
+# Sections that say nothing, and characters of one.
+_HOMES = frozenset({
+    "home", "homepage", "accueil", "startseite", "inicio", "início", "news", "actualité", "actualités",
+    "article", "articles",
+})  # fmt: skip
+_SECTION = 40
+_KICKER = re.compile(
+    r"kicker|rubri|surtitre|overline|section|categor|topic|tag|dachzeile|eyebrow|antetitulo|occhiello",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_-])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What was found; `used` are the pieces of the page that said the title and the lede."""
+
+    lede: str | None
+    byline: str | None
+    published: date | None
+    categories: tuple[str, ...]
+    used: tuple[Piece, ...]
+
+
+def read(pieces: Sequence[Piece], kept: Sequence[Piece], title: Title, facts: Metadata) -> Head:
+    """Read what stands between the title and the body, and in the page's head; `kept` is the body."""
+    first = kept[0].order
+    at = title.piece.order if title.piece and title.piece.order < first else max(0, first - _HEAD)
+    repeated = [piece for piece in kept[: _FIRST + 1] if _repeats(piece, title.text)]
+    body = [piece for piece in kept if piece not in repeated]
+    under = [piece for piece in pieces[at + 1 : first] if squeezed(piece.text) != squeezed(title.text)]
+    lede = standfirst.found(
+        [piece for piece in under if piece.why in {None, OUTSIDE}], body, title.piece, facts
+    )
+    near = [*pieces[max(0, at - _OVER) : at], *under, *body[:_FIRST]]
+    lines = [piece for piece in near if piece not in body or len(piece.text) <= _LINE]
+    return Head(
+        lede=lede.text if lede else None,
+        byline=byline.found(
+            pieces, [piece for piece in near if len(piece.text) <= byline.SIGNATURE], at, facts
+        ),
+        published=facts.published or _date(lines, facts) or _in_address(facts.url),
+        categories=_categories(pieces[max(0, at - _FIRST) : at] if title.piece else (), title, facts),
+        used=(*repeated, *([lede] if lede else [])),
+    )
+
+
+def _repeats(piece: Piece, title: str) -> bool:
+    """Whether a piece says the title again, or a line of it."""
+    letters = squeezed(piece.text)
+    line = piece.tag in HEADINGS and len(letters) >= _PART and letters in squeezed(title)
+    return line or letters == squeezed(title)
+
+
+def _categories(over: Sequence[Piece], title: Title, facts: Metadata) -> tuple[str, ...]:
+    """The sections that the page's head names, or its breadcrumbs, or the line over the title."""
+    for names in (facts.sections, facts.crumbs, _kicker(over)):
+        known = [name for name in names if _is_section(name, title.text)]
+        if known:
+            return tuple(dict.fromkeys(known))
+    return ()
+
+
+def _is_section(name: str, title: str) -> bool:
+    letters = squeezed(name)
+    short = len(letters) > 0 and len(name) <= _SECTION
+    return short and name.casefold() not in _HOMES and "/" not in name and letters not in squeezed(title)
+
+
+def _kicker(over: Sequence[Piece]) -> Iterator[str]:
+    """The line over a title that its class or its link calls a section."""
+    for piece in reversed(over):
+        named = piece.linked == len(piece.text) or _KICKER.search(piece.element.get("class") or "")
+        if len(piece.text) <= _SECTION and piece.why in {None, OUTSIDE, "the page’s tags"} and named:
+            yield piece.text
+            return
+
+
+def _date(pieces: Sequence[Piece], facts: Metadata) -> date | None:
+    """The first of the days that stand around the title: an article appears before it is changed."""
+    days: list[date] = []
+    for piece in pieces:
+        if len(piece.text) <= byline.SIGNATURE:
+            days += filter(None, (day(time.get("datetime") or "") for time in piece.element.iter("time")))
+            written = written_date(piece.text, facts.language or "")
+            days += [written.day] if written else []
+    return min(days, default=None)
+
+
+def _in_address(url: str | None) -> date | None:
+    found = _ADDRESS.search(url or "")
+    return day("-".join(found.groups())) if found else None

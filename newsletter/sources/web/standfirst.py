@@ -1,0 +1,132 @@
+"""Which piece of a page is the lede: what stands apart under the title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsletter.sources.lede import is_lede
+from newsletter.sources.pasted import phrases, signature
+from newsletter.sources.web.pieces import WHITE
+from newsletter.sources.web.words import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+
+    from newsletter.sources.web.metadata import Metadata
+    from newsletter.sources.web.pieces import Piece
+
+# Own limits, measured on pages of the press, 2026-11-23. Characters of a lede, the share of it that may
+# be links; how much it shares with the page's description to be the same.
+_SHORTEST, _LONGEST, _LINKED, _SAME = 25, 700, 0.33, 0.75
+# Elements above a piece whose class may call it a lede, and how much more than it they may say.
+_ABOVE, _ALONE, _BESIDE = 2, 1.3, 40
+# Characters of a line that is a sentence without its full stop.
+_SENTENCE = 60
+# The share of a paragraph that is bold, for all of it to be.
+_BOLD = 0.9
+# Pieces of the body among which a lede may stand.
+_FIRST = 2
+_ENDS = '.!?…»”"。！？'
+# Words of classes that call a piece the lede, in the languages of content systems. The second ones also
+# name a body's first paragraph, of which the description is then only the beginning.
+_SAYS = r"(?:^|[\s_-]|article|story|news|post|entry)(?:{})(?=$|[\s_-])|[a-z](?:{})(?=$|[\sA-Z_-])"
+_LEDES = (
+    "chapo|chapeau|standfirst|lede|abstract|excerpt|subtitle|sub-title|subhead|subheadline|subheading|subtitulo|"
+    "dek|deck|strapline|summary|entradilla|sumario|sommario|occhiello|catenaccio|anrisstext|anreisser|ingress|"
+    "vorspann|vorlauf|preamble|bajada|sottotitolo|hat|accroche|resume|desc|description|undertitle|underrubrik|"
+    "manchet|zajawka|sapo"
+)
+_CAMEL = "Chapo|Standfirst|Lede|Excerpt|Subtitle|Subhead(?:line)?|Dek|Summary|Description"
+_CALLED = re.compile(_SAYS.format(_LEDES, _CAMEL))
+_LEADS = re.compile(_SAYS.format("lead|leadin|intro|introduction|teaser", "Lead|Intro|Teaser"))
+_PICTURED = re.compile(r"photo|image|picture|caption|legend|video|media|credit|img|foto|bild", re.IGNORECASE)
+_ITEMS = frozenset({"description", "alternativeheadline", "abstract"})
+
+
+def found(
+    between: Sequence[Piece], kept: Sequence[Piece], title: Piece | None, facts: Metadata
+) -> Piece | None:
+    """The lede among the pieces between the title and the body, and the first of the body."""
+    return next(_Candidates(between=between, kept=kept, title=title, facts=facts).ranked(), None)
+
+
+@dataclass(kw_only=True)
+class _Candidates:
+    between: Sequence[Piece]
+    kept: Sequence[Piece]
+    title: Piece | None
+    facts: Metadata
+
+    def ranked(self) -> Iterator[Piece]:
+        """What may be the lede, the most certain first."""
+        every = [*self.above, *self.first]
+        called = [piece for piece in every if _is_called(piece, _CALLED)]
+        led = [piece for piece in every if _is_called(piece, _LEADS)]
+        yield from filter(self.is_described, called)
+        yield from filter(self.is_described, self.above)
+        yield from filter(_is_sentence, called)
+        yield from (piece for piece in led if piece in self.above or self.is_described(piece))
+        yield from filter(self.is_bold, self.first[:1])
+        headings = [piece for piece in (*self.above, *self.first[:1]) if piece.tag in {"h2", "h3", "h4"}]
+        yield from (piece for piece in headings if len(piece.text) >= _SENTENCE)
+        yield from filter(self.is_in_header, self.above)
+
+    @cached_property
+    def above(self) -> list[Piece]:
+        return [piece for piece in self.between if _may_be(piece)]
+
+    @cached_property
+    def first(self) -> list[Piece]:
+        return [piece for piece in self.kept[:_FIRST] if _may_be(piece)]
+
+    def is_described(self, piece: Piece) -> bool:
+        """Whether the page's description says the same."""
+        return any(alike(piece.text, said) >= _SAME for said in self.facts.descriptions)
+
+    def is_bold(self, piece: Piece) -> bool:
+        """Whether the body begins with it, all in bold, and short beside what follows."""
+        bold = sum(_size(one) for one in piece.element.iter("strong", "b"))
+        if piece is not self.kept[0] or not bold >= _BOLD * _size(piece.element):
+            return False
+        return is_lede(piece.text, [other.text for other in self.kept[1:]], self.facts.language or "")
+
+    def is_in_header(self, piece: Piece) -> bool:
+        """Whether it is a sentence in the element that holds the title alone."""
+        header = self.title.element.getparent() if self.title else None
+        inside = header is not None and header.tag in {"header", "hgroup"}
+        return inside and piece.element.getparent() is header and piece.text[-1] in _ENDS
+
+
+def _may_be(piece: Piece) -> bool:
+    size = len(piece.text)
+    if not _SHORTEST <= size <= _LONGEST or piece.linked > _LINKED * size or piece.tag == "li":
+        return False
+    return not signature.byline(piece.text) and not phrases.said(piece.text)
+
+
+def _is_sentence(piece: Piece) -> bool:
+    return piece.text[-1] in _ENDS or len(piece.text) >= _SENTENCE
+
+
+def _is_called(piece: Piece, words: re.Pattern[str]) -> bool:
+    """Whether its class, or that of an element around it that holds little else, calls it a lede."""
+    at: _Element | None = piece.element
+    for _ in range(_ABOVE + 1):
+        if at is None or at.tag in {"body", "html", "article", "main"}:
+            return False
+        named = f"{at.get('class') or ''} {at.get('id') or ''}"
+        if _PICTURED.search(named) or _size(at) > _ALONE * len(piece.text) + _BESIDE:
+            return False
+        if words.search(named) or (at.get("itemprop") or "").lower() in _ITEMS:
+            return True
+        at = at.getparent()
+    return False
+
+
+def _size(element: _Element) -> int:
+    return sum(len(WHITE.sub(" ", str(text))) for text in element.itertext())

@@ -1,0 +1,161 @@
+"""Which of the headlines on a page is the article's title: the one that the page's head agrees with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsletter.sources.web.pieces import WHITE
+from newsletter.sources.web.words import alike, squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+
+    from newsletter.sources.web.metadata import Metadata
+    from newsletter.sources.web.pieces import Piece
+
+# Own limits, measured on pages of the press, 2026-11-23: how much a headline on the page shares with
+# one in its head to be the same; characters that make it one where nothing is shared.
+_AGREES = 0.4
+_HEADLINE = 20
+_LONGEST = 300
+# Characters of a paragraph, and pieces among which it is looked for.
+_PARAGRAPH, _FAR = 100, 200
+_CALLED = re.compile(
+    r"(?:^|[\s_-])(?:entry|post|article|story|page|news)[_-]*(?:title|headline|titre)(?=$|\s)|(?:^|\s)(?:headline|titre)(?=$|\s)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(
+    r"\s+[|–—·•»«:>\-]+\s+|\s*[|｜»«]+\s*|\s::\s|_(?=\S+$)|\s?--\s|\s-\s|-(?=[\u3040-\u9fff]+$)|："
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """The title, and the piece of the page that it was read from."""
+
+    text: str
+    piece: Piece | None = None
+
+
+def chosen(pieces: Sequence[Piece], facts: Metadata) -> Title:
+    """The article's title."""
+    named = _named(facts)
+    headlines = [piece for piece in pieces if _is_headline(piece)]
+    scored = [(max((alike(piece.text, name) for name in named), default=0), piece) for piece in headlines]
+    best = max(scored, key=lambda pair: (pair[0], -_distance(pair[1], pieces)), default=None)
+    if best and best[0] >= _AGREES:
+        return Title(text=_trimmed(best[1], named), piece=best[1])
+    if same := _same(pieces, named):
+        return Title(text=_trimmed(same, named), piece=same)
+    long = [piece for piece in headlines if len(piece.text) >= _HEADLINE]
+    if long and not facts.headlines:
+        return Title(text=long[0].text, piece=long[0])
+    if named:
+        return Title(text=named[0])
+    return Title(text=headlines[0].text, piece=headlines[0]) if headlines else Title(text="")
+
+
+def _is_headline(piece: Piece) -> bool:
+    if len(piece.text) > _LONGEST:
+        return False
+    element = piece.element
+    named = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('id') or ''}"
+    return (
+        piece.tag == "h1"
+        or bool(_CALLED.search(named))
+        or any(_CALLED.search(inner.get("class") or "") for inner in element)
+    )
+
+
+def _trimmed(piece: Piece, named: Sequence[str]) -> str:
+    """The headline, or the part of it that the head names, if a kicker or a name stands beside it."""
+    known = {squeezed(name): name for name in reversed(named)}
+    if same := known.get(squeezed(piece.text)):
+        return same if _is_composed(piece) else piece.text
+    texts = list(_parts(piece.element))
+    parts = [text for text in texts if squeezed(text) in known]
+    parts = parts or [text for text in texts if any(_begins(name, text) for name in named)]
+    return max(parts, key=len, default=piece.text)
+
+
+def _is_composed(piece: Piece) -> bool:
+    """Whether a headline is put together of a kicker and a title, with no sign between them."""
+    inner = piece.element.iter("span", "strong", "em", "b", "a")
+    return sum(1 for one in inner if one.text and one.text.strip()) > 1
+
+
+def _begins(name: str, text: str) -> bool:
+    return len(text) >= _HEADLINE // 2 and squeezed(name).startswith(squeezed(text))
+
+
+def _parts(element: _Element) -> Iterator[str]:
+    for inner in element.iter():
+        for text in (
+            "".join(map(str, inner.itertext())),
+            inner.text or "",
+            inner.tail or "" if inner is not element else "",
+        ):
+            if line := " ".join(text.split(" ")).strip():
+                yield WHITE.sub(" ", line)
+
+
+def _same(pieces: Sequence[Piece], named: Sequence[str]) -> Piece | None:
+    """A piece that says what the head says, letter for letter; headings before others."""
+    for name in named:
+        letters = squeezed(name)
+        found = [
+            piece
+            for piece in pieces
+            if len(piece.text) <= _LONGEST and squeezed(piece.text) == letters and letters
+        ]
+        if found:
+            return min(
+                found, key=lambda piece: (piece.tag[:1] != "h", piece.linked > 0, _distance(piece, pieces))
+            )
+    return None
+
+
+def _distance(piece: Piece, pieces: Sequence[Piece]) -> int:
+    """Pieces between a headline and the next paragraph."""
+    following = pieces[piece.order + 1 : piece.order + _FAR]
+    return next(
+        (at for at, other in enumerate(following) if len(other.text) >= _PARAGRAPH and not other.linked),
+        len(pieces),
+    )
+
+
+def _named(facts: Metadata) -> list[str]:
+    """The titles that the page's head names, without the site's name."""
+    found = [stripped(name, facts.sites) for name in [*facts.headlines, facts.page_title]]
+    parts = list(_first(facts.page_title))
+    return list(
+        dict.fromkeys(
+            filter(None, [*found[:-1], *(parts if not facts.headlines else []), *found[-1:], *parts])
+        )
+    )
+
+
+def _first(title: str) -> Iterator[str]:
+    """The part of a page's title that is likeliest the article's: the first one, or a longer one."""
+    parts = [part.strip() for part in _SEPARATOR.split(title) if part.strip()]
+    yield from parts[:1] if parts and len(parts[0]) >= _HEADLINE else ()
+    yield from sorted(parts, key=len, reverse=True)[:1]
+
+
+def stripped(title: str, sites: Sequence[str]) -> str:
+    """A title without the site's name before or after it."""
+    names = {squeezed(site) for site in sites}
+    parts = _SEPARATOR.split(title)
+    marks = _SEPARATOR.findall(title)
+    first, last = 0, len(parts)
+    while last - first > 1 and squeezed(parts[last - 1]) in names:
+        last -= 1
+    while last - first > 1 and squeezed(parts[first]) in names:
+        first += 1
+    return "".join(
+        part + (marks[at] if at < last - 1 else "") for at, part in enumerate(parts) if first <= at < last
+    ).strip()

@@ -1,0 +1,295 @@
+"""What holds of every saved page."""
+
+import contextlib
+import time
+from pathlib import Path
+
+import pytest
+
+from newsletter import sources
+from newsletter.errors import ContentError
+from newsletter.model import Article, Figure, Heading, Paragraph, plain
+from newsletter.sources import decoding
+
+TEXT = (
+    "La halle a rouvert samedi matin devant une foule que personne n’avait prévue. Les étals étaient déjà "
+    "vides à onze heures, et le maire a promis que les quarante commerçants resteraient tout l’hiver."
+)
+BODY = f"<h1>La halle rouvre samedi</h1><p>{TEXT}</p><p>{TEXT[::-1]}.</p>"
+
+
+def read(html: str | bytes, name: str = "halle.html") -> Article:
+    return sources.parse(html.encode() if isinstance(html, str) else html, Path(name))
+
+
+def page(body: str = BODY, head: str = "") -> str:
+    return (
+        f"<!doctype html><html lang='fr'><head><meta charset='utf-8'>{head}</head><body>{body}</body></html>"
+    )
+
+
+def paragraphs(article: Article) -> list[str]:
+    return [plain(block.text) for block in article.blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        page().encode(),
+        page().encode("utf-8-sig"),
+        page().encode("utf-16"),
+        page().replace("utf-8", "windows-1252").encode("cp1252"),
+        page().replace("utf-8", "iso-8859-1").encode("cp1252"),
+        page().replace("utf-8", "iso-8859-1").encode(),
+        page().replace("<meta charset='utf-8'>", "").encode("cp1252"),
+        (
+            "<?xml version='1.0' encoding='windows-1252'?>" + page().replace("<meta charset='utf-8'>", "")
+        ).encode("cp1252"),
+        page().replace("<meta charset='utf-8'>", "<meta charset='cp1256'>").encode(),
+    ],
+)
+def test_a_page_is_decoded_by_its_mark_by_what_it_is_or_by_what_it_says(data: bytes) -> None:
+    assert paragraphs(read(data))[0] == TEXT
+
+
+def test_an_unknown_encoding_is_windows_1252() -> None:
+    data = page().replace("utf-8", "base64").encode("cp1252")
+
+    assert paragraphs(read(data))[0] == TEXT
+
+
+def test_japanese_and_chinese_pages_are_read_in_their_own_encodings() -> None:
+    said = "山あいの駅では時刻表が流された。理髪店の主人が毎朝段ボールに数字を書いている。" * 6
+    for encoding in ("shift_jis", "euc-jp"):
+        data = page(f"<h1>時刻表のない駅</h1><p>{said}</p>").replace("utf-8", encoding).encode(encoding)
+
+        assert paragraphs(read(data)) == [said]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>La halle rouvre samedi - Le Journal</title>", BODY, "La halle rouvre samedi"),
+        ("<title>La halle rouvre samedi - Le Journal</title>", f"<h1>Le Journal</h1>{BODY}", "La halle rouvre samedi"),
+        ("<title>Le Journal | La halle rouvre samedi</title>", f"<h2>La halle rouvre samedi</h2><p>{TEXT * 2}</p>", "La halle rouvre samedi"),
+        ("<meta property='og:title' content='La halle rouvre samedi | Le Journal'><meta property='og:site_name' content='Le Journal'>", f"<p>{TEXT * 2}</p>", "La halle rouvre samedi"),
+        ("<meta property='og:title' content='Marché&amp;#x20;: une halle'>", BODY.replace("La halle rouvre samedi", "Une halle au marché"), "Une halle au marché"),
+        ('<script type="application/ld+json">{"@type":"NewsArticle","headline":"La halle rouvre samedi"}</script>', f"<h1>Nos vidéos</h1><p>{TEXT * 2}</p>", "La halle rouvre samedi"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_headline_that_the_head_agrees_with(head: str, body: str, title: str) -> None:
+    assert read(page(body, head)).title == title
+
+
+def test_the_lede_stands_under_the_title_and_not_in_the_body() -> None:
+    lede = "Le marché couvert accueille de nouveau ses commerçants."
+    found = read(page(BODY.replace("<p>", f"<p class='chapo'>{lede}</p><p>", 1)))
+
+    assert (found.lede, paragraphs(found)[0]) == (lede, TEXT)
+
+
+def test_a_description_that_the_page_does_not_show_is_no_lede() -> None:
+    assert (
+        read(page(BODY, "<meta name='description' content='Une phrase pour les moteurs de recherche.'>")).lede
+        is None
+    )
+
+
+def test_what_the_head_says_comes_before_what_the_page_shows() -> None:
+    head = (
+        '<script type="application/ld+json">[{"@type":"Article","headline":"La halle rouvre samedi","datePublished":"2026-11-20T23:30:00-05:00",'
+        '"author":[{"@type":"Person","name":"Jeanne Martin"},{"@type":"Person","name":"Paul Roux"}],"articleSection":["Ville"],"inLanguage":"de"}]</script>'
+        "<link rel='canonical' href='/halle'><meta property='og:url' content='https://journal.example/halle'>"
+    )
+    found = read(page(BODY.replace("<p>", "<p>Par Une Autre</p><p>", 1), head))
+
+    assert (found.byline, str(found.published), found.categories, found.url, found.language) == (
+        "Jeanne Martin, Paul Roux",
+        "2026-11-20",
+        ("Ville",),
+        "https://journal.example/halle",
+        "fr",
+    )
+
+
+@pytest.mark.parametrize(
+    "broken", ['{"@type":"Article",', "[[[", '{"headline": }', "null", '"x"', "[" * 5_000]
+)
+def test_broken_json_is_passed_over(broken: str) -> None:
+    assert (
+        read(page(head=f'<script type="application/ld+json">{broken}</script>')).title
+        == "La halle rouvre samedi"
+    )
+
+
+def test_links_are_whole_and_pictures_of_the_site_too() -> None:
+    body = (
+        BODY.replace(TEXT, f"{TEXT} <a href='../x?y=1'>Le rapport</a>", 1)
+        + f"<p><img src='/i/halle.jpg' alt='La halle'>{TEXT}!</p>"
+    )
+    found = read(page(body, "<base href='https://journal.example/a/b/'>"))
+    [figure] = [block for block in found.blocks if isinstance(block, Figure)]
+    links = [
+        run.href for block in found.blocks if isinstance(block, Paragraph) for run in block.text if run.href
+    ]
+
+    assert (links, figure.image.src) == (
+        ["https://journal.example/a/x?y=1"],
+        "https://journal.example/i/halle.jpg",
+    )
+
+
+def test_pictures_saved_beside_the_page_keep_their_paths_and_others_are_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "La halle_files").mkdir()
+    (tmp_path / "La halle_files" / "a.jpg").write_bytes(b"x")
+    body = (
+        BODY
+        + f"<p><img src='./La%20halle_files/a.jpg'><img src='./La%20halle_files/b.jpg'></p><p>{TEXT}!</p>"
+    )
+    found = read(
+        "<!-- saved from url=(0029)https://journal.example/halle -->" + page(body),
+        str(tmp_path / "La halle.html"),
+    )
+
+    assert [block.image.src for block in found.blocks if isinstance(block, Figure)] == [
+        "./La halle_files/a.jpg"
+    ]
+    assert [aside.text for aside in found.set_aside if "picture" in aside.why] == ["./La halle_files/b.jpg"]
+    assert found.url == "https://journal.example/halle"
+
+
+def test_the_top_picture_is_not_repeated_and_its_caption_is_set_aside() -> None:
+    body = BODY.replace(
+        "<p>",
+        "<figure><img src='https://i.example/halle-600x400.jpg' alt='La halle'><figcaption>Samedi.</figcaption></figure><p>",
+        1,
+    )
+    found = read(page(body, "<meta property='og:image' content='https://i.example/halle.jpg'>"))
+
+    assert found.image is not None
+    assert (found.image.src, found.image.alt) == ("https://i.example/halle.jpg", "La halle")
+    assert not [block for block in found.blocks if isinstance(block, Figure)]
+    assert [aside.why for aside in found.set_aside if aside.text == "Samedi."] == ["a picture’s caption"]
+
+
+def test_bold_lines_over_paragraphs_are_headings_but_not_an_interviews_questions() -> None:
+    bold = page(BODY + f"<p><b>Un bilan</b></p><p>{TEXT}!</p><p><b>La suite</b><br>{TEXT}?</p>")
+    asked = page(BODY + "".join(f"<p><b>Pourquoi {n} ?</b></p><p>{TEXT}{n}.</p>" for n in range(4)))
+
+    assert [plain(block.text) for block in read(bold).blocks if isinstance(block, Heading)] == [
+        "Un bilan",
+        "La suite",
+    ]
+    assert not [block for block in read(asked).blocks if isinstance(block, Heading)]
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "<div class='share-bar'><p>{0}</p></div>",
+        "<aside><p>{0}</p></aside>",
+        "<p>Lire aussi : <a href='/x'>Le chantier de la halle a pris un an de retard</a></p>",
+        "<section id='comments'><p>{0}</p></section>",
+        "<div hidden><p>{0}</p></div>",
+        "<div style='display:none'><p>{0}</p></div>",
+        "<ul><li><a href='/x'>Un autre article de la rédaction</a></li><li><a href='/y'>Encore un autre article</a></li></ul>",
+        "<div class='newsletter-box'><p>{0}</p></div>",
+        "<form><label>{0}</label></form>",
+    ],
+)  # fmt: skip
+def test_what_stands_around_an_article_is_set_aside_with_its_line(noise: str) -> None:
+    said = noise.format("Un texte de la page qui n’a rien à faire dans l’article lui-même.")
+
+    found = read(page(f"{BODY}\n{said}\n<p>{TEXT}!</p><p>{TEXT}!!</p>"))
+
+    assert paragraphs(found) == [TEXT, f"{TEXT[::-1]}.", f"{TEXT}!", f"{TEXT}!!"]
+    assert not found.bullets
+    assert {aside.line for aside in found.set_aside} == {2}
+
+
+@pytest.mark.parametrize(
+    ("html", "problem"),
+    [
+        (page("<h1>Page not found</h1><p>Sorry.</p>"), "an error"),
+        (page("<h1>404</h1><p>Cette page est introuvable.</p>"), "an error"),
+        (page("<form><input type=text><input type=password></form>"), "asks for a login"),
+        (page("<div id='root'></div><script src=x.js></script>"), "until its scripts run"),
+        (page(""), "no article"),
+        ("", "empty"),
+        (page("<h1>Le Journal</h1>" + "".join(f"<h2><a href='/{n}'>Un titre de la une {n}</a></h2><p>Un chapô qui annonce l’article {n} en une phrase assez longue pour compter.</p>" for n in range(30)), "<meta property='og:site_name' content='Le Journal'>"), "lists articles"),
+    ],
+)  # fmt: skip
+def test_a_page_without_an_article_is_refused_with_a_hint(html: str, problem: str) -> None:
+    with pytest.raises(ContentError, match=problem) as caught:
+        read(html)
+
+    assert caught.value.hint
+
+
+def test_other_files_under_the_name_of_a_page_are_refused() -> None:
+    for data in (b"%PDF-1.7", b"PK\x03\x04", b"\x89PNG\r\n"):
+        with pytest.raises(ContentError, match="not text"):
+            read(data)
+
+
+def test_a_page_may_be_larger_than_a_text_but_not_without_bounds() -> None:
+    large = page(head=f"<script>{'x' * decoding.ARTICLE_BYTES}</script>").encode()
+
+    assert read(large).title
+    with pytest.raises(ContentError, match="too large"):
+        read(large * 3)
+
+
+def test_an_archive_holds_its_pictures() -> None:
+    html = page(f'{BODY}<p><img src="cid:1@x"></p><p>{TEXT}!</p>')
+    archive = (
+        "From: <Saved>\r\nSnapshot-Content-Location: https://journal.example/halle\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; boundary="B"\r\n\r\n--B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'
+        f"{html}\r\n"
+        "--B\r\nContent-Type: image/png\r\nContent-ID: <1@x>\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--B--\r\n"
+    )
+    found = read(archive, "halle.mhtml")
+
+    assert found.url == "https://journal.example/halle"
+    assert [block.image.data for block in found.blocks if isinstance(block, Figure)] == [b"\x89PNG\r\n\x1a\n"]
+
+
+def test_an_archive_without_a_page_is_refused() -> None:
+    with pytest.raises(ContentError, match="no page"):
+        read("Content-Type: text/plain\r\n\r\nMot", "halle.mht")
+
+
+def test_a_picture_written_into_the_page_keeps_its_bytes() -> None:
+    import base64
+
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
+    body = (
+        BODY + f"<p><img src='data:image/png;base64,{base64.b64encode(picture).decode()}'></p><p>{TEXT}!</p>"
+    )
+
+    [figure] = [block for block in read(page(body)).blocks if isinstance(block, Figure)]
+
+    assert (figure.image.src, figure.image.data) == ("embedded-1.png", picture)
+
+
+def test_nothing_hostile_comes_through() -> None:
+    body = (
+        BODY
+        + f"<p onclick=x()>{TEXT} <a href='javascript:x()'>mot</a><img src=x onerror=x() width=1 height=1></p><svg><script>x()</script></svg>"
+    )
+
+    assert "x()" not in repr(read(page(body)))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<div>", "<b id=1>", "<ul><li>", "<table><tr><td>", "<dd>", "<caption>", "<p class=author>Par Jeanne Martin</p>",
+     "mot<br><br>", "<h1>La halle rouvre</h1>", "<script", "<title", '<script type="application/ld+json">', "<!--"],
+)  # fmt: skip
+def test_hostile_repetitions_take_no_more_than_their_length(piece: str) -> None:
+    started = time.perf_counter()
+
+    with contextlib.suppress(ContentError):
+        read(page(piece * (100_000 // len(piece)) + BODY))
+
+    assert time.perf_counter() - started < 5
