@@ -25,7 +25,7 @@ HOSTILE = [
     "&lt;b&gt; &amp;amp; &#60;",
     "<img src=x onerror=alert(1)>",
     "</textarea></pre></iframe></template>",
-    "\u202e\u2066 à l’envers \u200b\u2028 fin",
+    "\u202e\u2066 à l’envers \u200d\u2028 fin",
 ]
 TEXT = "Une phrase ordinaire, assez longue pour tenir la ligne. Une autre phrase, pour faire bonne mesure."
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import links
 from newsletter.errors import ContentError, Location
-from newsletter.sources import decoding, markdown, pasted
+from newsletter.sources import decoding, markdown, pasted, web, word
 from newsletter.sources.written import written
 
 if TYPE_CHECKING:
@@ -28,6 +28,12 @@ READERS: Mapping[str, Reader] = {
     "": written(pasted.read),
     ".md": written(markdown.read),
     ".markdown": written(markdown.read),
+    ".docx": word.read,
+    ".html": web.read,
+    ".htm": web.read,
+    ".xhtml": web.read,
+    ".mhtml": web.read,
+    ".mht": web.read,
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter.config import front_matter
+from newsletter.errors import ContentError, Location
 from newsletter.model import Article, Image, Paragraph, SetAside, plain
 from newsletter.sources import decoding
 
@@ -20,8 +21,12 @@ def written(read: Callable[[str, FrontMatter, int], Article]) -> Callable[[bytes
     """A reader of bytes from one of text, its front matter, and the line on which the text begins."""
 
     def reader(data: bytes, path: Path) -> Article:
-        source = front_matter.split(decoding.decode(data, path), path)
-        return _signed(_said_once(read(source.body, source.front, source.first_line), source), source)
+        source = front_matter.split(decoding.visible(decoding.decode(data, path)), path)
+        try:
+            article = read(source.body, source.front, source.first_line)
+        except ContentError as error:
+            raise ContentError(error.problem, where=error.where or Location(path), hint=error.hint) from error
+        return _signed(_said_once(article, source), source)
 
     return reader
 

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import islice
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from newsletter.errors import ContentError
+from newsletter.sources.pasted.wrapping import join, wrappings
 
-# What may stand before a list item. Bullets proper always mean a list; the other marks begin
-# footnotes, dialogue and numbered headings too, and need company.
-_ITEM = re.compile(
-    r"[^\S\n]*(?:(?P<bullet>[•‣▪◦●○■➤►→✓✔\uf0b7])[^\S\n]*|(?P<sign>[*·+‐-])[^\S\n]+|(?P<dash>[–—])[^\S\n]+"
-    r"|(?P<number>\d{1,2})[.)][^\S\n]+)(?=\S)"
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsletter.sources.pasted.wrapping import Wrapping
+
+# Units of an article at most: the longest novels have ten thousand paragraphs. Own limit, 2026-11-23.
+MOST = 12_000
+# What may stand before a list item, in order of how surely it means one; whether it does, its company tells.
+_MARK = re.compile(
+    r"[^\S\n]*(?:"
+    r"(?P<bullet>[•‣⁃▪▫◦●○■□◆◇►▶➤➔➜→✓✔✅☑👉\uf0b7\uf0a7][\ufe0f]?[^\S\n]*|[・ـ][^\S\n]*|o\t[^\S\n]*)"
+    r"|(?P<sign>[*·+‐-][^\S\n]+|-(?=[^\W\d]))|(?P<dash>[–—][^\S\n]+)"
+    r"|(?P<number>(?:\d{1,2}|[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]{1,2})(?:[.)．][^\S\n]+|．|[-–][^\S\n]+)"
+    r"|[①-⑳][^\S\n]*|[a-z]\)[^\S\n]+))(?=\S)"
 )
-# Columns at which mail clients and terminals wrap lines: 60–80 usual, RFC 3676 recommends 66–78.
-_WRAPPED = range(45, 101)
-# A text without blank lines was cut at a column when most of its lines, of several, are as long as the
-# longest but for a word. Own limits, measured on wrapped articles, 2026-11-23.
-COLUMN_LINES = 8
-COLUMN_SHARE = 0.6
-FULL = 0.82
-_SENTENCE_END = re.compile(r"[.!?…:;。！？؟।]['\"»”’)\]]*\s*$")
+
+_SAYS = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,105 +34,77 @@ class Unit:
     """Lines that belong together, as typed but for their wrapping.
 
     Attributes:
-        marker: the kind of mark taken off the front of a list item, or None.
+        text: without the mark.
+        marker: the kind of mark at its front that may be a list item's, or None.
         mark: the mark itself with its white space, so that it can be put back.
+        apart: whether a blank line stands before it.
     """
 
     line: int
     text: str
     marker: str | None = None
     mark: str = ""
+    apart: bool = True
 
     @property
-    def is_sentence(self) -> bool:
-        """Whether it ends as a sentence does, or announces what follows."""
-        return bool(_SENTENCE_END.search(self.text))
+    def plain(self) -> Unit:
+        """The same with its mark as part of the text."""
+        return replace(self, text=self.mark + self.text, marker=None, mark="") if self.marker else self
 
 
 def units(body: str, first_line: int) -> tuple[Unit, ...]:
-    """The units of a text, list marks only on what is really a list."""
-    numbered = enumerate(body.split("\n"), first_line)
-    chunks = (
-        tuple(lines) for blank, lines in groupby(numbered, key=lambda line: not line[1].strip()) if not blank
-    )
-    found = tuple(unit for chunk in chunks for unit in _units(chunk))
-    return tuple(_lists_only(found))
+    """The units of a text; what may be a list mark is taken off.
+
+    Raises:
+        ContentError: there are more of them than in any article.
+    """
+    lines = body.split("\n")
+    found = tuple(islice(_units(lines, first_line), MOST + 1))
+    if len(found) > MOST:
+        raise ContentError(
+            f"This text has more lines than an article: over {MOST:,}.",
+            hint="Keep the article alone, each paragraph on a line.",
+        )
+    return found
 
 
-def _units(chunk: tuple[tuple[int, str], ...]) -> Iterator[Unit]:
-    wrapped = _is_wrapped([line for _, line in chunk])
-    column = _column([line for _, line in chunk])
-    lines: list[str] = []
-    start, item = 0, None
-    for number, line in chunk:
-        found = _ITEM.match(line)
-        if (
-            lines
-            and not found
-            and (wrapped or _is_full(lines[-1], line, column) or _continues(item, lines[-1], line))
-        ):
-            lines.append(line)
+def _units(lines: Sequence[str], first_line: int) -> Iterator[Unit]:
+    open_: list[str] = []
+    start, mark, apart, blank = 0, None, True, True
+    for number, (line, cut) in enumerate(zip(lines, wrappings(lines), strict=True), first_line):
+        if not line.strip():
+            blank = True
             continue
-        if lines:
-            yield _unit(start, item, lines)
-        start, item, lines = number, found, [line[found.end() :] if found else line]
-    yield _unit(start, item, lines)
+        found = _MARK.match(line) if _SAYS.search(line) else None
+        after = lines[number - first_line + 1] if number - first_line + 1 < len(lines) else ""
+        if open_ and not blank and _goes_on((open_[-1], line, after), mark, found, cut):
+            open_.append(line)
+            continue
+        if open_:
+            yield _unit(start, mark, open_, apart=apart)
+        start, mark, apart, blank = number, found, blank, False
+        open_ = [line[found.end() :] if found else line]
+    if open_:
+        yield _unit(start, mark, open_, apart=apart)
 
 
-def _unit(line: int, item: re.Match[str] | None, lines: Iterable[str]) -> Unit:
-    text = " ".join(line.strip() for line in lines)
+def _goes_on(
+    near: tuple[str, str, str], mark: re.Match[str] | None, found: re.Match[str] | None, cut: Wrapping
+) -> bool:
+    """Whether a line, between the one above and the one below it, goes on with the unit above it."""
+    before, line, after = near
+    if found:
+        # In text cut at a column a dash or a number may come to stand first.
+        return found.lastgroup in {"dash", "number"} and mark is None and cut.breaks(before, line)
+    indent = len(line) - len(line.lstrip(" \t"))
+    return bool(mark and indent > mark.start(mark.lastgroup or 0)) or cut.joins(before, line, after)
+
+
+def _unit(line: int, mark: re.Match[str] | None, lines: Sequence[str], *, apart: bool) -> Unit:
     return Unit(
-        line=line, text=text, marker=item.lastgroup if item else None, mark=item[0].lstrip() if item else ""
+        line=line,
+        text=join(lines),
+        marker=mark.lastgroup if mark else None,
+        mark=mark[0].lstrip() if mark else "",
+        apart=apart,
     )
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether the lines are one paragraph cut at a column, rather than a paragraph each."""
-    *full, last = (len(line.rstrip()) for line in lines)
-    ends = sum(1 for line in lines[:-1] if _SENTENCE_END.search(line))
-    return (
-        bool(full) and all(size in _WRAPPED for size in full) and last <= max(full) and ends * 2 <= len(full)
-    )
-
-
-def _column(lines: list[str]) -> int | None:
-    """The column at which a whole text was cut, or None where it was not."""
-    sizes = [len(line.rstrip()) for line in lines if not _ITEM.match(line)]
-    longest = max(sizes, default=0)
-    full = [size for size in sizes if size >= FULL * longest]
-    cut = len(sizes) >= COLUMN_LINES and longest in _WRAPPED and len(full) >= COLUMN_SHARE * len(sizes)
-    return longest if cut else None
-
-
-def _is_full(before: str, line: str, column: int | None) -> bool:
-    """Whether a line was cut: the next line's first word would not have fitted onto it."""
-    return column is not None and len(f"{before.rstrip()} {line.split(maxsplit=1)[0]}") > column
-
-
-def _continues(item: re.Match[str] | None, before: str, line: str) -> bool:
-    """Whether a line goes on with the list item above it."""
-    if item is None:
-        return False
-    return line[:1].isspace() or (len(before) in _WRAPPED and line[:1].islower())
-
-
-def _lists_only(found: tuple[Unit, ...]) -> Iterator[Unit]:
-    """Give back the mark to whatever only looks like a list item."""
-    before = ""
-    for marker, group in groupby(found, key=lambda unit: unit.marker):
-        run = tuple(group)
-        keep = marker is None or _is_list(marker, run, announced=before.rstrip().endswith(":"))
-        yield from run if keep else (_plain(unit) for unit in run)
-        before = run[-1].text
-
-
-def _is_list(marker: str, run: tuple[Unit, ...], *, announced: bool) -> bool:
-    several = len(run) > 1
-    if marker == "number":
-        numbers = [int(re.sub(r"\D", "", unit.mark)) for unit in run]
-        return several and numbers == list(range(numbers[0], numbers[0] + len(run)))
-    return {"bullet": True, "sign": several or announced, "dash": several and announced}[marker]
-
-
-def _plain(unit: Unit) -> Unit:
-    return replace(unit, text=unit.mark + unit.text, marker=None, mark="")

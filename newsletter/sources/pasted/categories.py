@@ -1,0 +1,22 @@
+"""The sections that a line above the title names."""
+
+from __future__ import annotations
+
+import re
+
+_SEPARATOR = re.compile(r"\s+[>›»/|•·,–—-]\s+|,\s+|\s*[>›|＞/／]\s*")
+# `InternationalPolitique`: two words that lost the space between them. Five letters at least on either side,
+# and eleven together, for YouTube, LinkedIn, WordPress and PowerPoint are words.
+_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z]{4})(?=[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]{4})")
+_RUN_TOGETHER_LEAST = 11
+
+
+def names(line: str) -> tuple[str, ...]:
+    """The names in a line, parted by a sign between them, or run together."""
+    found = (name.strip(" ▶►•·") for part in _SEPARATOR.split(line) for name in _parted(part))
+    return tuple(name for name in found if name)
+
+
+def _parted(name: str) -> list[str]:
+    together = " " not in name and len(name) >= _RUN_TOGETHER_LEAST
+    return _RUN_TOGETHER.split(name) if together else [name]

@@ -1,0 +1,92 @@
+"""What the front matter of a pasted text says of its lines, which no guess overrules."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsletter.sources.pasted import categories
+from newsletter.sources.pasted.marking import KINDS
+from newsletter.sources.pasted.units import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsletter.config.front_matter import FrontMatter
+
+# Characters of a line of categories at most. Own limit, 2026-11-23.
+CATEGORIES = 120
+
+_ASIDE = frozenset({"above", "beside", "between", "below"})
+_KEPT = frozenset({"paragraph", "heading", "item"})
+# Marks that never stand before a heading; squares and lozenges do, in Japan.
+_POINTS = frozenset("•‣⁃▪▫◦→➔➜✓✔☑")
+# Signs after which a line goes on: it announces, or is the rest of a sentence.
+_GOES_ON = frozenset(":;,：；，、")
+_MARKED = frozenset(KINDS) - {"title"}
+_UNMARKED = _MARKED - {"item"}
+_SAYS = re.compile(r"[^\W_]")
+
+
+def titled(units: tuple[Unit, ...], front: FrontMatter) -> tuple[Unit, ...]:
+    """The units, with a title that the front matter alone gives set above them, on line 0."""
+    if not front.title or any(unit.text == front.title for unit in units):
+        return units
+    return (Unit(line=0, text=front.title), *units)
+
+
+def allowed(units: Sequence[Unit], front: FrontMatter, title: int) -> list[frozenset[str]]:
+    """For each unit, the kinds that it may be; `title` is where the best title stands."""
+    said = {
+        line: kinds
+        for lines, kinds in (
+            (front.keep, _KEPT),
+            (front.drop, _ASIDE),
+            (front.headings, frozenset({"heading"})),
+            (front.paragraphs, frozenset({"paragraph"})),
+            (front.bullets, frozenset({"item"})),
+            (front.quotes, frozenset({"quote"})),
+        )
+        for line in lines
+    }
+    known = next((index for index, unit in enumerate(units) if unit.text == front.title), title)
+    lone = _lone_numbers(units)
+    return [
+        frozenset({"title"})
+        if index == known
+        else _said(said.get(unit.line), _possible(unit, front) - ({"item"} if index in lone else set()))
+        for index, unit in enumerate(units)
+    ]
+
+
+def _lone_numbers(units: Sequence[Unit]) -> frozenset[int]:
+    """The numbered lines that stand alone, as headings do: a list has two items at least."""
+    numbered = [unit.marker == "number" for unit in units]
+    return frozenset(
+        index
+        for index, is_it in enumerate(numbered)
+        if is_it and not any((*numbered[max(0, index - 1) : index], *numbered[index + 1 : index + 2]))
+    )
+
+
+def _said(kinds: frozenset[str] | None, possible: frozenset[str]) -> frozenset[str]:
+    """The kinds that are said, those among them that are possible first."""
+    return possible if kinds is None else (kinds & possible) or kinds
+
+
+def _possible(unit: Unit, front: FrontMatter) -> frozenset[str]:
+    """What a unit can be at all: no list item without a mark, no heading with a small letter, one lede."""
+    if unit.text == front.lede or not _SAYS.search(unit.text):
+        return _ASIDE
+    no = {"lede"} if front.lede else set()
+    if unit.text[:1].islower() or unit.text[-1:] in _GOES_ON or unit.mark[:1] in _POINTS:
+        no.add("heading")
+    if _repeats(unit.text):
+        no.add("category")
+    return (_MARKED if unit.marker else _UNMARKED) - no
+
+
+def _repeats(line: str) -> bool:
+    """Whether this is a menu's word said twice, as `PartagerPartager`, and not two sections."""
+    half, found = len(line) // 2, categories.names(line) if len(line) <= CATEGORIES else ()
+    return line[:half].strip() == line[-half:].strip() or len(found) != len(set(found))
