@@ -10,6 +10,7 @@ from newsletter.cli import console
 from newsletter.cli.build import build
 from newsletter.cli.count import count
 from newsletter.cli.init import init
+from newsletter.cli.new import new
 from newsletter.cli.read import read
 from newsletter.cli.social import social
 from newsletter.errors import NewsletterError
@@ -55,6 +56,7 @@ app.command()(build)
 app.command()(social)
 app.command()(count)
 app.command()(read)
+app.command()(new)
 app.command()(init)
 
 

@@ -31,6 +31,7 @@ Networks = Annotated[
     list[str] | None,
     typer.Option("--network", "-n", help="Only this network; may be repeated.", show_default="all"),
 ]
+Private = Annotated[bool, typer.Option("--allow-private", help="Let addresses lead into your own network.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 
@@ -49,8 +50,13 @@ def request(targets: list[str] | None, url: str | None, config: Path | None) -> 
 def dist(request: "Request") -> Path:
     """Where results go: beside the content of an issue, else into the current folder."""
     project = request.selection.project if request.selection.issue else None
-    root = project.root.resolve() if project else Path.cwd()
-    return (root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root) / "dist"
+    return near(project.root if project else Path.cwd()) / "dist"
+
+
+def near(path: Path) -> Path:
+    """A path from here on, where it lies below."""
+    whole = path.resolve()
+    return whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole
 
 
 def networks(keys: list[str] | None) -> "tuple[Network, ...]":

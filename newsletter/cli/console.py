@@ -1,5 +1,8 @@
 """Every word that the command line prints: results on stdout, the rest on stderr."""
 
+import shutil
+import sys
+import textwrap
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +18,18 @@ _SIGNS = {
     "error": ("✗", typer.colors.RED),
     "warning": ("!", typer.colors.YELLOW),
 }
+# How the parts of an article look: their colour, and whether their text is bold.
+_PARTS: "dict[str, tuple[str | None, bool | None]]" = {
+    "categories": (typer.colors.MAGENTA, None),
+    "title": (None, True),
+    "lede": (typer.colors.BLUE, None),
+    "heading": (typer.colors.CYAN, True),
+    "bullet": (typer.colors.GREEN, None),
+    "quote": (typer.colors.YELLOW, None),
+    "sponsor call": (typer.colors.MAGENTA, None),
+}
+# Characters of a label's column, and of the text beside it at least and, with it, at most.
+_LABEL, _LEAST, _MOST = 13, 24, 110
 
 
 def result(text: str) -> None:
@@ -32,9 +47,33 @@ def result(text: str) -> None:
         raise OutputError(problem, hint="Send it somewhere else.") from error
 
 
+def part(label: str, text: str) -> None:
+    """Print a labelled part of an article: in colour and in a column on a terminal, else on one line."""
+    fg, bold = _PARTS.get(label, (None, None))
+    dim = True if label == "set aside" else None
+    lines = textwrap.wrap(text, _column(), break_on_hyphens=False) if sys.stdout.isatty() else [text]
+    for number, line in enumerate(lines or [""]):
+        name = "" if number else label
+        result(
+            _style(f"{name:<{_LABEL}}", fg=fg, bold=not dim or None, dim=dim)
+            + _style(line, fg=fg, bold=bold, dim=dim)
+        )
+
+
+def _column() -> int:
+    """Characters that a part's text may take on this terminal."""
+    return max(_LEAST, min(shutil.get_terminal_size().columns, _MOST) - _LABEL)
+
+
 def say(text: str) -> None:
     """Print what is not a result."""
     typer.echo(text, err=True)
+
+
+def progress(text: str) -> None:
+    """Print what takes time, where somebody watches."""
+    if sys.stderr.isatty():
+        say(faint(_one_line(text)))
 
 
 def complain(error: NewsletterError) -> None:

@@ -13,24 +13,46 @@ if TYPE_CHECKING:
 
 def read(
     article: Annotated[
-        Path,
+        str,
         typer.Argument(
-            metavar="ARTICLE", help="A .txt or .md file; - reads standard input.", show_default=False
+            metavar="ARTICLE",
+            help="A file, or an address of the web; - reads standard input.",
+            show_default=False,
         ),
     ],
     *,
+    allow_private: asked.Private = False,
     json: asked.Json = False,
 ) -> None:
     """Show what is recognised in an article, and what is set aside and why."""
     from newsletter import sources
     from newsletter.config.selection import STDIN
     from newsletter.export import shapes
+    from newsletter.sources import opening
 
-    found = sources.parse(asked.stdin(), article) if article == STDIN else sources.read(article)
-    if json:
+    if Path(article) == STDIN:
+        found: Article | tuple[Article, ...] = sources.parse(asked.stdin(), STDIN)
+    else:
+        found = opening.opened(article, console.progress, allow_private=allow_private)
+    if isinstance(found, tuple):
+        _feed(article, found, json=json)
+    elif json:
         console.result(shapes.dumps(shapes.article(found)))
     else:
         _print(found)
+
+
+def _feed(name: str, articles: "tuple[Article, ...]", *, json: bool) -> None:
+    """A feed is no article, but what an issue can be made from."""
+    from newsletter.export import shapes
+
+    if json:
+        console.result(shapes.dumps({"articles": [shapes.article(article) for article in articles]}))
+        return
+    for article in articles:
+        day = console.faint(f"{article.published or ''!s:<12}")
+        console.result(f"{day}{article.title or '(no title)'}")
+    console.say(f"A feed of {len(articles)} articles. For an issue: newsletter new ISSUE --feed {name}")
 
 
 def _print(article: "Article") -> None:
@@ -47,21 +69,17 @@ def _print(article: "Article") -> None:
     }
     for name, said in fields.items():
         if said:
-            _labelled(name, str(said))
+            console.part(name, str(said))
     for block in article.blocks:
         _block(block)
     if article.sponsor_call:
-        _labelled("sponsor call", article.sponsor_call)
+        console.part("sponsor call", article.sponsor_call)
     for aside in article.set_aside:
-        console.result(console.faint(f"{'set aside':<13}line {aside.line}: {aside.text} ({aside.why})"))
+        console.part("set aside", f"line {aside.line}: {aside.text} ({aside.why})")
 
 
 def _block(block: "Block") -> None:
     from newsletter.export.shapes import said
 
     for line in said(block):
-        _labelled("bullet" if block.kind == "list" else block.kind, line)
-
-
-def _labelled(name: str, said: str) -> None:
-    console.result(f"{console.strong(f'{name:<13}')}{said}")
+        console.part("bullet" if block.kind == "list" else block.kind, line)

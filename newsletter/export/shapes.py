@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeAlias
 
+from newsletter.config.issue import NAME
 from newsletter.model import BulletList, Code, Figure, Heading, Paragraph, Quote, Table, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from newsletter.export.issue import Line
     from newsletter.model import Article, Block, Finding, Image, Snippet
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | dict[str, Json] | None"
@@ -76,6 +78,12 @@ def snippets(issue: str, articles: Sequence[tuple[Article, Sequence[Snippet]]]) 
 def built(folder: Path, files: Iterable[str], found: Sequence[Finding]) -> dict[str, Json]:
     """What `newsletter build --json` prints: the folder, the files in it, and what the checks noticed."""
     return {"folder": str(folder), "files": sorted(files), "findings": findings(found)}
+
+
+def new_issue(folder: Path, lines: Sequence[Line]) -> dict[str, Json]:
+    """What `newsletter new --json` prints: the issue, its issue.toml, and the articles that this names."""
+    articles: list[Json] = [{"file": line.file, "title": line.title, "url": line.url} for line in lines]
+    return {"issue": folder.name, "path": str(folder / NAME), "articles": articles}
 
 
 def findings(found: Sequence[Finding]) -> list[Json]:

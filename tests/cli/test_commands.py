@@ -1,4 +1,7 @@
+import contextlib
 import json
+import os
+import pty
 import re
 import subprocess
 import sys
@@ -48,9 +51,34 @@ def test_read_json_has_the_shape_that_scripts_rely_on(pasted: Path) -> None:
 
 
 def test_read_shows_what_was_set_aside_and_why(empty: Path) -> None:
-    Path("a.md").write_text("# Titre\n\nUn texte.\n\n<div>brut</div>\n")
+    Path("a.md").write_text("# Titre\n\nUn texte.\n\n---\n\nUn autre.\n")
 
-    assert "line 5: <div>brut</div> (raw HTML is not carried into the mail)" in run("read", "a.md").stdout
+    assert "set aside    line 5: --- (a divider)\n" in run("read", "a.md").stdout
+
+
+def test_read_sets_an_article_in_a_column_on_a_terminal_and_never_when_piped(pasted: Path) -> None:
+    command = [sys.executable, "-m", "newsletter", "read", "halle.txt"]
+    environment = {"PATH": os.environ["PATH"], "COLUMNS": "60", "TERM": "xterm"}
+    shown = terminal(command, environment)
+    piped = subprocess.run(command, check=True, capture_output=True, env=environment).stdout.decode()
+
+    assert "\x1b[1mtitle        \x1b[0m\x1b[1mLa halle aux légumes rouvre ses portes\x1b[0m" in shown
+    assert max(len(line) for line in re.sub(r"\x1b\[\d+m", "", shown).split("\r\n")) <= 60
+    assert "\x1b" not in piped
+
+
+def terminal(command: list[str], environment: dict[str, str]) -> str:
+    """What a command prints on a terminal."""
+    mine, its = pty.openpty()
+    process = subprocess.Popen(command, stdout=its, stderr=its, stdin=subprocess.DEVNULL, env=environment)
+    os.close(its)
+    shown = b""
+    with contextlib.suppress(OSError):  # the terminal's end, as Linux tells it
+        while data := os.read(mine, 65_536):
+            shown += data
+    os.close(mine)
+    assert process.wait() == 0
+    return shown.decode()
 
 
 def test_social_prints_every_network_with_its_count(pasted: Path) -> None:

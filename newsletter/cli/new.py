@@ -1,0 +1,146 @@
+"""`newsletter new`: an issue's folder from articles, addresses and a feed."""
+
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsletter.cli import asked, console
+from newsletter.errors import ConfigError
+
+if TYPE_CHECKING:
+    from newsletter.config.newsletter import Project
+    from newsletter.gathering import Gathered
+
+_DAYS = re.compile(r"(\d{1,4})([dw])")
+# A folder that is not hidden, in at most 80 characters: disks take 255 bytes. Own limit, 2026-11-23.
+_NAME = re.compile(r"[^./\\\s][^/\\]{0,79}")
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def new(
+    issue: Annotated[
+        str, typer.Argument(metavar="ISSUE", help="Its folder's name, as in 2026-12-04.", show_default=False)
+    ],
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="ARTICLE",
+            help="Files, which are copied; addresses of the web; - for standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    feed: Annotated[
+        str | None,
+        typer.Option(
+            "--feed", metavar="URL|FILE", help="Take the newest articles of a feed.", show_default=False
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            help="From the feed, none before: 2026-11-27, 7d or 2w.",
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="From the feed, this many at most.")] = 10,
+    allow_private: asked.Private = False,
+    day: Annotated[
+        datetime | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="The issue's date.",
+            show_default="in ISSUE, or today",
+        ),
+    ] = None,
+    config: asked.Config = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print what would be.")] = False,
+    json: asked.Json = False,
+) -> None:
+    """Make an issue's folder and its issue.toml from articles, addresses or a feed."""
+    from newsletter.export import issue as new_issue
+    from newsletter.gathering import Request, gather
+
+    project = _project(config)
+    request = Request(
+        project=project,
+        issue=_name(issue, project),
+        day=day.date() if day else _dated(issue) or asked.today(),
+        articles=tuple(articles or ()),
+        feed=feed,
+        since=_since(since) if since else None,
+        limit=limit,
+        allow_private=allow_private,
+        pasted=asked.stdin() if "-" in (articles or ()) else b"",
+    )
+    gathered = gather(request, console.progress)
+    if not dry_run:
+        new_issue.write(gathered.folder, gathered.files)
+    _tell(gathered, json=json, dry_run=dry_run)
+
+
+def _project(config: Path | None) -> "Project":
+    from newsletter.config import newsletter
+
+    path = config or newsletter.find(Path.cwd())
+    if path is None:
+        raise ConfigError(
+            "There is no newsletter.toml in this folder or above it.",
+            hint="An issue belongs to a project: run `newsletter init` to make one.",
+        )
+    return newsletter.load(path)
+
+
+def _name(issue: str, project: "Project") -> str:
+    """The issue's name, which may be written as the folder that it will be."""
+    path = Path(issue)
+    lies = path.parent != Path() and path.parent.resolve() == project.issues.resolve()
+    name = path.name if lies else issue
+    if not _NAME.fullmatch(name) or not name.isprintable() or path.is_file():
+        raise typer.BadParameter(
+            f'"{issue}" is no name for a folder; the issue comes first, as in 2026-12-04.', param_hint="ISSUE"
+        )
+    return name
+
+
+def _dated(issue: str) -> date | None:
+    """The day that an issue's name begins with."""
+    found = _DATED.match(Path(issue).name)
+    try:
+        return date.fromisoformat(found[0]) if found else None
+    except ValueError:
+        return None
+
+
+def _since(said: str) -> date:
+    days = _DAYS.fullmatch(said)
+    if days:
+        return asked.today() - timedelta(**{"days" if days[2] == "d" else "weeks": int(days[1])})
+    try:
+        return date.fromisoformat(said)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f'"{said}" is no date; write 2026-11-27, 7d or 2w.', param_hint="--since"
+        ) from error
+
+
+def _tell(gathered: "Gathered", *, json: bool, dry_run: bool) -> None:
+    from newsletter.export import shapes
+
+    for note in gathered.notes:
+        console.say(note)
+    folder = asked.near(gathered.folder)
+    if json:
+        console.result(shapes.dumps(shapes.new_issue(folder, gathered.lines)))
+        return
+    for file in gathered.files if dry_run else [*gathered.files][-1:]:
+        console.result(str(folder / file))
+    if not dry_run:
+        console.say(f"Next: newsletter build {folder.name} --open")

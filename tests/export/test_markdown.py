@@ -1,0 +1,246 @@
+"""What is written as Markdown reads as what was written."""
+
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import factories
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsletter import sources
+from newsletter.export.markdown import markdown
+from newsletter.export.markdown.settled import merged, settled
+from newsletter.model import (
+    Article,
+    Block,
+    Bullet,
+    BulletList,
+    Code,
+    Figure,
+    Heading,
+    Image,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    Text,
+    plain,
+    text,
+)
+from newsletter.sources import decoding, labels
+from newsletter.sources.hypertext import shifted
+
+LETTERS = "aZé9漢ё"
+SIGNS = "\\`*_{}[]<>()#+-.!|~&;:=\"'$^/@%,?"
+TYPOGRAPHY = "’«»“…–—•\u00a0\u202f\u0301€👩"
+WORDS = st.one_of(
+    st.text(alphabet=f"{LETTERS} ", min_size=1, max_size=8),
+    st.text(alphabet=f"{LETTERS}{SIGNS}{TYPOGRAPHY} ", min_size=1, max_size=12),
+    st.sampled_from(
+        ["1. ", "12) un", "- ", "+ a", "# ", "> ", "---", "===", "***", "&amp;", "&#42;", "&copy", "](", "![", "Oui !",
+         "<b>", "</b>", "<!-- a -->", "http://a.example", "[^1]", "[^1]: a", "[x] ", "~~a~~", "|---|", ":--", "{{ a }}", "{% a %}", "{: a}", "{#a}", "{.a}", "a_b_c", "```", "~~~"]
+    ),
+)  # fmt: skip
+HREFS = st.sampled_from(
+    [None, None, None, "https://a.example/", "https://a.example/(b)?c=1&copy=2&lt;=3", "mailto:a@b.example"]
+)  # fmt: skip
+MARKS = st.sampled_from(
+    [(), (), ("strong",), ("emphasis",), ("strong", "emphasis"), ("code",), ("strong", "code")]
+)
+RUNS = st.builds(
+    lambda said, marks, href: Run(text=said, marks=frozenset(marks), href=href), WORDS, MARKS, HREFS
+)
+BREAK = st.just(Run(text="\n"))
+LINES = (
+    st.lists(st.one_of(RUNS, RUNS, RUNS, BREAK), min_size=1, max_size=7)
+    .map(lambda runs: settled(tuple(runs)))
+    .filter(bool)
+)
+LINE = st.lists(RUNS, min_size=1, max_size=5).map(lambda runs: settled(tuple(runs))).filter(bool)
+STRINGS = LINE.map(plain)
+NAMES = st.sampled_from(["Ville", "Société : justice", "Sport & co", "2026", "l’été, déjà", "no", "“Oui”"])
+IMAGES = st.builds(
+    Image,
+    src=st.sampled_from(["https://a.example/b_(c).jpg?d=1&e=2", "images/halle.jpg"]),
+    alt=st.one_of(st.just(""), STRINGS),
+)
+
+
+def is_unsigned(said: Text) -> bool:
+    """Whether no line begins with a dash, which would name the source of a quotation."""
+    return not re.search(r"^\s*[—–]", plain(said), re.MULTILINE)
+
+
+def bullet(said: Text) -> Bullet:
+    return labels.bullet(settled(text(labels.bullet(said).text)) if labels.bullet(said).label else said)
+
+
+def table(rows: list[list[Text]]) -> Table:
+    return Table(header=tuple(rows[0]), rows=tuple(map(tuple, rows[1:])))
+
+
+CELLS = st.one_of(st.just(()), LINE)
+TABLES = st.integers(1, 3).flatmap(
+    lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=3).map(table)
+)
+LISTS = st.builds(
+    BulletList,
+    items=st.lists(LINES.map(bullet), min_size=1, max_size=3).map(tuple),
+    start=st.sampled_from([None, None, 0, 1, 9, 99]),
+)
+CODES = st.lists(st.text(alphabet=f"{LETTERS}{SIGNS} \t", max_size=9), min_size=1, max_size=4)
+CITES = st.sampled_from([None, None, "Jeanne", "J. *Martin* (1)", "«\u00a0Le Phare\u00a0», p. 3"])
+BLOCKS = st.one_of(
+    st.builds(Paragraph, text=LINES),
+    st.builds(Paragraph, text=LINES),
+    st.builds(Heading, text=LINE, level=st.integers(2, 6)),
+    LISTS,
+    LISTS,
+    st.builds(Quote, text=LINES.filter(is_unsigned), cite=CITES),
+    st.builds(Figure, image=IMAGES, caption=st.one_of(st.just(()), STRINGS.map(text))),
+    TABLES,
+    CODES.map(lambda lines: Code(text="\n".join(lines).rstrip("\n"))),
+)
+ARTICLES = st.builds(
+    Article,
+    name=st.just("a"),
+    title=STRINGS.map(lambda said: f"Le titre {said}"),
+    lede=STRINGS.map(lambda said: f"Le chapô {said}"),
+    byline=st.one_of(st.none(), STRINGS),
+    published=st.one_of(st.none(), st.dates(min_value=date(1000, 1, 1))),
+    url=st.sampled_from([None, "https://journal.example/a?b=1&c=%C3%A9#d"]),
+    image=st.one_of(st.none(), IMAGES),
+    categories=st.lists(NAMES, max_size=3, unique=True).map(tuple),
+    tags=st.lists(NAMES, max_size=3, unique=True).map(tuple),
+    language=st.sampled_from(["fr", "no", "en"]),
+    blocks=st.lists(BLOCKS, max_size=5).map(shifted),
+)
+
+
+def read(article: Article) -> Article:
+    return sources.parse(markdown(article).encode(), Path("a.md"))
+
+
+def joined(block: Block) -> Block:
+    """A block whose neighbouring runs of one style are one."""
+    match block:
+        case Paragraph() | Heading() | Quote():
+            return replace(block, text=merged(block.text))
+        case BulletList():
+            return replace(block, items=tuple(replace(item, body=merged(item.body)) for item in block.items))
+        case Table():
+            rows = tuple(tuple(merged(cell) for cell in row) for row in block.rows)
+            return replace(block, header=tuple(map(merged, block.header)), rows=rows)
+        case Figure():
+            return replace(block, caption=merged(block.caption))
+        case Code():
+            return block
+
+
+@given(ARTICLES)
+def test_an_article_reads_as_it_was_written(article: Article) -> None:
+    found = read(article)
+
+    kept = ("title", "lede", "byline", "published", "url", "image", "categories", "tags", "language")
+    assert {key: getattr(found, key) for key in kept} == {key: getattr(article, key) for key in kept}
+    assert list(map(joined, found.blocks)) == list(map(joined, article.blocks))
+    assert found.set_aside == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Le bac, « La Passeuse », coûte 3,50 € — et c’est peu ! Non ?",
+        "R&D, AT&T et 5 > 3 ; #journalisme, 12.07.2025 à 14:03 ~ 5 %",
+        "Écrire à jeanne_martin@phare.example ou nom_de_fichier.txt (dit-elle)",
+        "– Un dialogue commence ainsi, dit-il.",
+        "-5 degrés, +3 points, =égal",
+        "1789, l’année ; 3,5 millions. C’est tout",
+    ],
+)
+def test_ordinary_text_is_written_without_a_sign_more(said: str) -> None:
+    article = factories.article(blocks=(Paragraph(text=text(said)),))
+
+    assert markdown(article).endswith(f"---\n\n{said}\n")
+
+
+@pytest.mark.parametrize(
+    ("runs", "written"),
+    [
+        ([("Le prix : ", "strong"), ("rien.", "")], "**Le prix :** rien."),
+        ([("l’", ""), ("état", "emphasis"), (".", "")], "l’*état*."),
+        ([("a", "strong"), ("b", "emphasis"), ("c", "")], "**a**_b_&#99;"),
+        ([("pré", ""), ("fixe", "strong")], "pré**fixe**"),
+        ([("pré", ""), ("(fixe)", "strong")], "pr&#233;**(fixe)**"),
+        ([("le code ", ""), ("a`b", "code")], "le code ``a`b``"),
+        ([("un\ndeux", "")], "un\\\ndeux"),
+        ([("3. Trois", "")], "3\\. Trois"),
+        ([("# Un mot", "")], "\\# Un mot"),
+        ([("[…] *non*", "")], "\\[…\\] \\*non\\*"),
+    ],
+)
+def test_signs_are_few_and_where_they_must_be(runs: list[tuple[str, str]], written: str) -> None:
+    said = tuple(Run(text=said, marks=frozenset([mark] if mark else [])) for said, mark in runs)
+
+    assert markdown(factories.article(blocks=(Paragraph(text=said),))).endswith(f"---\n\n{written}\n")
+
+
+@pytest.mark.parametrize("start", [None, 3])
+def test_lists_in_a_row_stay_lists_of_their_own(start: int | None) -> None:
+    rows = tuple(
+        BulletList(items=(Bullet(body=text(said)),), start=start) for said in ("un", "deux", "trois")
+    )
+
+    assert read(factories.article(lede="Un chapô.", blocks=rows)).blocks == rows
+
+
+def test_an_exclamation_before_a_link_makes_no_picture_of_it() -> None:
+    said = (Run(text="Voilà !"), Run(text="ici", href="https://a.example/"))
+
+    assert "Voilà \\![ici](https://a.example/)" in markdown(factories.article(blocks=(Paragraph(text=said),)))
+
+
+def test_a_link_that_runs_a_program_is_written_as_its_text() -> None:
+    said = (Run(text="ici", href="javascript:alert(1)"), Run(text=" et là", href="data:text/html,a"))
+
+    assert markdown(factories.article(blocks=(Paragraph(text=said),))).endswith("---\n\nici et là\n")
+
+
+@given(st.lists(st.builds(Run, text=st.text(max_size=9), marks=MARKS.map(frozenset), href=HREFS), max_size=6))
+def test_no_text_is_lost_on_the_way_whatever_it_holds(runs: list[Run]) -> None:
+    whole = tuple(runs)
+    article = factories.article(
+        lede="Un chapô.", blocks=(Paragraph(text=text("Début.")), Paragraph(text=whole))
+    )
+
+    found = read(article)
+
+    said = " ".join(plain(block.text) for block in found.blocks if isinstance(block, Paragraph))
+    assert letters(said) == letters(f"Début. {plain(whole)}")
+
+
+def letters(said: str) -> str:
+    """What of a text no reader drops: neither white space nor control characters, nor what nobody sees."""
+    kept = (
+        character
+        for character in decoding.visible(said)
+        if unicodedata.category(character) not in {"Cc", "Cs", "Cn", "Co"}
+    )
+    return "".join("".join(kept).split())
+
+
+def test_the_call_to_sponsors_is_written_too_and_found_again() -> None:
+    call = "Pour sponsoriser cette lettre, contactez-nous."
+    article = factories.article(
+        lede="Un chapô.",
+        blocks=(Paragraph(text=text("Un texte.")), Paragraph(text=text("Un autre."))),
+        sponsor_call=call,
+    )
+
+    found = read(article)
+
+    assert (found.sponsor_call, found.blocks) == (call, article.blocks)
