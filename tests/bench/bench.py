@@ -11,6 +11,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent))
 import articles
+import reading
 
 NEWSLETTER = str(Path(sys.executable).with_name("newsletter"))
 BARE = """
@@ -48,6 +49,7 @@ def main() -> None:
         )
         warm(ten)
         growth(folder)
+    reading.main()
 
 
 def compare(what: str, ours: list[str], theirs: list[str], last: Iterator[str] | None = None) -> None:
