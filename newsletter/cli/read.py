@@ -52,7 +52,7 @@ def _feed(name: str, articles: "tuple[Article, ...]", *, json: bool) -> None:
     for article in articles:
         day = console.faint(f"{article.published or ''!s:<12}")
         console.result(f"{day}{article.title or '(no title)'}")
-    console.say(f"A feed of {len(articles)} articles. For an issue: newsletter new ISSUE --feed {name}")
+    console.say(f"A feed. For an issue of its articles: newsletter new ISSUE --feed {name}")
 
 
 def _print(article: "Article") -> None:

@@ -95,7 +95,7 @@ def _newest(project: Project | None) -> Path:
         raise ConfigError(
             "This project has no issue yet.",
             where=Location(project.issues),
-            hint=f"Make a folder there with an {issue.NAME} and the articles that it names.",
+            hint="Make one from articles, addresses or a feed: `newsletter new 2026-12-04 article.txt`.",
         )
     return max(found, key=lambda path: (_date(path), path.parent.name))
 

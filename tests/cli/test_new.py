@@ -523,7 +523,7 @@ def test_read_lists_the_articles_of_a_feed_and_says_what_to_do_with_it(house: Pa
     result = run("read", "feed.xml")
 
     assert result.stdout == "2026-11-16  Un\n            Deux\n"
-    assert result.stderr == "A feed of 2 articles. For an issue: newsletter new ISSUE --feed feed.xml\n"
+    assert result.stderr == "A feed. For an issue of its articles: newsletter new ISSUE --feed feed.xml\n"
 
 
 def test_read_json_of_a_feed_has_the_shape_of_each_article(house: Path) -> None:

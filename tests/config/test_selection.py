@@ -97,6 +97,7 @@ def test_nothing_in_a_project_without_issues_is_an_error(empty: Path) -> None:
         select([], empty)
 
     assert empty / "content" / "issues" == raised.value.where.path
+    assert "newsletter new" in raised.value.hint
 
 
 def test_an_unknown_issue_names_the_known_ones(here: Path) -> None:
