@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter.config.issue import NAME
-from newsletter.model import BulletList, Code, Figure, Heading, Paragraph, Quote, Table, plain
+from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,6 +62,8 @@ def said(block: Block) -> list[str]:
             return [" — ".join(filter(None, (plain(block.text), block.cite)))]
         case Heading() | Paragraph():
             return [plain(block.text)]
+        case Divider():
+            return ["* * *"]
 
 
 def snippets(issue: str, articles: Sequence[tuple[Article, Sequence[Snippet]]]) -> dict[str, Json]:
@@ -132,3 +134,5 @@ def _block(block: Block) -> dict[str, Json]:
             return {"header": [plain(cell) for cell in block.header], "rows": rows}
         case Code():
             return {"text": block.text}
+        case Divider():
+            return {}

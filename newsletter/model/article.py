@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 from newsletter.model.runs import Text, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 # Sections that a kicker names. Own limit, 2026-11-23.
@@ -20,11 +21,14 @@ class Image:
 
     Attributes:
         data: the picture itself where the article's own file holds it, as a Word document does.
+        width: pixels of the file, where they are known; `height` the same.
     """
 
     src: str
     alt: str = ""
     data: bytes | None = None
+    width: int | None = None
+    height: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +56,13 @@ class Bullet:
         label: the words up to and with a first colon, when they introduce the rest (`Soutien militaire :`).
         body: everything after the label, or the whole item where there is none.
         gap: the white space between the two, as typed.
+        nested: the lists inside this item, in order.
     """
 
     body: Text
     label: str | None = None
     gap: str = ""
+    nested: tuple[BulletList, ...] = ()
 
     @property
     def text(self) -> str:
@@ -72,6 +78,14 @@ class BulletList:
     items: tuple[Bullet, ...]
     start: int | None = None
 
+    @property
+    def flat(self) -> Iterator[Bullet]:
+        """Its items, each followed by those nested in it."""
+        for item in self.items:
+            yield item
+            for inner in item.nested:
+                yield from inner.flat
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
@@ -84,11 +98,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture in the body, with its caption."""
+    """A picture in the body, with its caption; `credit` is who made it, as written ("Photo : Jeanne Le Goff")."""
 
     kind: ClassVar[Literal["figure"]] = "figure"
     image: Image
     caption: Text = ()
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +116,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Divider:
+    """A pause in the text: a line between two parts that have no headings."""
+
+    kind: ClassVar[Literal["divider"]] = "divider"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     """Text whose line breaks and spaces are meant."""
 
@@ -108,7 +130,7 @@ class Code:
     text: str
 
 
-Block: TypeAlias = Heading | Paragraph | BulletList | Quote | Figure | Table | Code
+Block: TypeAlias = Heading | Paragraph | BulletList | Quote | Figure | Table | Code | Divider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,5 +176,5 @@ class Article:
 
     @property
     def bullets(self) -> tuple[Bullet, ...]:
-        """Every item of every list, in order."""
-        return tuple(item for block in self.blocks if isinstance(block, BulletList) for item in block.items)
+        """Every item of every list, in order, those of nested lists after the item that holds them."""
+        return tuple(item for block in self.blocks if isinstance(block, BulletList) for item in block.flat)

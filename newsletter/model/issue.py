@@ -10,7 +10,7 @@ from newsletter.model.article import Article, Block, BulletList, Image
 if TYPE_CHECKING:
     from datetime import date
 
-Layout: TypeAlias = Literal["full", "lead", "card", "brief"]
+Layout: TypeAlias = Literal["full", "lead", "card", "grid", "brief"]
 
 # Points of a list in a lead and in a snippet: more is a wall. Own limit, 2026-11-23.
 POINTS = 5
@@ -29,6 +29,9 @@ class Publication:
         unsubscribe: where a reader leaves the list, an absolute URL.
         mirror: where the issue can be read in a browser; `{issue}` stands for the issue's id.
         images: the public folder where an issue's images are put; `{issue}` as above.
+        logo: stands in the masthead in place of the name; `logo_dark` on a dark paper.
+        reply_to: where answers go, if not to the sender.
+        esp: the key of the sending service, whose tags stand for what it fills in.
         reason: why the reader gets this mail, one sentence.
         sponsor_call: the invitation that stands in the footer when no sponsor does.
     """
@@ -43,6 +46,10 @@ class Publication:
     unsubscribe: str | None = None
     mirror: str | None = None
     images: str | None = None
+    logo: Image | None = None
+    logo_dark: Image | None = None
+    reply_to: str | None = None
+    esp: str = "plain"
     reason: str | None = None
     sponsor_call: str | None = None
 
@@ -63,10 +70,11 @@ class Placement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An article's place in an issue."""
+    """An article's place in an issue; `section` is the title of the part of the issue that begins with it."""
 
     article: Article
     layout: Layout
+    section: str | None = None
 
     @property
     def shown(self) -> tuple[Block, ...]:
@@ -85,6 +93,7 @@ class Issue:
         id: the folder's name, and the campaign's in every link.
         number: as printed in the masthead, or None.
         mirror: the public address of this issue's web version.
+        intro: the editor's words before the articles; `sign_off` those after them.
         sponsor_call: stands in the footer when there is no placement.
         source: the issue.toml that it was made from, for messages; empty for bare articles.
     """
@@ -98,6 +107,7 @@ class Issue:
     entries: tuple[Entry, ...]
     number: str | None = None
     intro: tuple[Block, ...] = ()
+    sign_off: tuple[Block, ...] = ()
     placement: Placement | None = None
     sponsor_call: str | None = None
     mirror: str | None = None

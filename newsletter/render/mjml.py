@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsletter import templating
+from newsletter.model import measures
 from newsletter.render.scope import scope
 from newsletter.render.theme import theme
 
@@ -13,18 +14,11 @@ if TYPE_CHECKING:
 
     from newsletter.model import Issue
 
-# CSS pixels: the mail, what its padding leaves for text, and a card's picture beside its text.
-WIDTH = 600
-INNER = 536
-SIDE = 188
-
 
 def source(issue: Issue, templates: Path | None) -> str:
     """The MJML of an issue."""
     values = scope(issue, templates)
-    return templating.render(
-        "email/issue.mjml.j2", project=templates, **values, width=WIDTH, inner=INNER, side=SIDE
-    )
+    return templating.render("email/issue.mjml.j2", project=templates, **values, boxes=measures)
 
 
 def style(templates: Path | None) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import templating
 from newsletter.language import spaced
-from newsletter.model import BulletList, Code, Figure, Heading, Paragraph, Quote, Table
+from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table
 from newsletter.render.scope import scope, tagged
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ class Writer:
                 return self._table(block, language)
             case Code():
                 return textwrap.indent(block.text, "    ")
+            case Divider():
+                return "* * *".center(COLUMNS).rstrip()
             case Paragraph():
                 return wrap(self.text(block.text, language))
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsletter.export.markdown.inline import line, lines, target, title
-from newsletter.model import BulletList, Code, Figure, Heading, Paragraph, Quote, Table, plain, text
+from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table, plain, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +44,8 @@ def _block(block: Block, *, second: bool) -> str:
             return _table((block.header, *block.rows))
         case Code():
             return _fenced(block.text)
+        case Divider():
+            return "* * *"
 
 
 def _heading(block: Heading) -> str:
