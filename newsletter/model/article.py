@@ -98,7 +98,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture in the body, with its caption; `credit` is who made it, as written ("Photo : Jeanne Le Goff")."""
+    """A picture in the body, with its caption; `credit` is who made it, as written (`Photo : Jeanne`)."""
 
     kind: ClassVar[Literal["figure"]] = "figure"
     image: Image

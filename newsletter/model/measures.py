@@ -1,4 +1,4 @@
-"""How wide the mail is, and what its padding leaves, in CSS pixels: ../templates/email draws in these boxes."""
+"""How wide the mail is and what its padding leaves, in CSS pixels: the boxes that templates/email draws in."""
 
 # The width that every reading pane and every phone in landscape shows; own choice, as most of the trade.
 WIDTH = 600
