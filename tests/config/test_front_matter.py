@@ -102,9 +102,18 @@ def test_lines_of_a_text_of_several_lines_are_no_keys() -> None:
 
 
 @pytest.mark.parametrize(
+    "title", ["Le bac : la nuit", "Le bac\u00a0: la nuit : suite", "Le bac: la nuit", "@letale a dit", "Voici :"]
+)
+def test_a_colon_in_a_value_needs_no_quotes(title: str) -> None:
+    front = split(f"---\nlede: Il part.\ntitle: {title}\ntags: [a, b]\n---\nTexte", HERE).front
+
+    assert (front.title, front.lede, front.tags) == (title, "Il part.", ("a", "b"))
+
+
+@pytest.mark.parametrize(
     ("source", "line"),
     [
-        ("---\ntitle: Le bac : la nuit\n---\n", 2),
+        ("---\ntitle: a\ntags: [b : c\n---\n", 4),
         ("---\ntitle: a\nlede: 'Il part\n---\n", 3),
         ("---\ntitle: a\ntags: [a, b\nlede: c\n---\n", 4),
         ("---\ntitle: a\n\tlede: b\n---\n", 3),

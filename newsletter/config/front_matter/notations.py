@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from newsletter.config.front_matter.mending import mended
 from newsletter.config.positions import positions
 from newsletter.errors import ConfigError, Location
 
@@ -104,7 +105,7 @@ def _yaml(block: str, path: Path) -> dict[str, object]:
 
     try:
         _refuse_many_aliases(block, path)
-        values = yaml.load(block, Loader=_loader())  # noqa: S506 - it makes texts, lists and mappings only
+        values = _loaded(block)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         raise ConfigError(
@@ -113,6 +114,19 @@ def _yaml(block: str, path: Path) -> dict[str, object]:
             hint='Write one "key: value" a line; put a value that holds a colon in quotes.',
         ) from error
     return {str(key): value for key, value in values.items()} if isinstance(values, dict) else {}
+
+
+def _loaded(block: str) -> object:
+    """The values, of the block as it is or else with loose colons put in quotes."""
+    import yaml
+
+    try:
+        return yaml.load(block, Loader=_loader())  # noqa: S506 - it makes texts, lists and mappings only
+    except yaml.YAMLError:
+        better = mended(block)
+        if better == block:
+            raise
+        return yaml.load(better, Loader=_loader())  # noqa: S506 - the same
 
 
 def _refuse_many_aliases(block: str, path: Path) -> None:
