@@ -1,4 +1,4 @@
-"""Where the mail points to: the way out, the publisher's address, links and pictures."""
+"""Where the mail points to: the way out, the publisher's address, and links."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from newsletter.errors import Location
 from newsletter.links import is_web
 from newsletter.model import BulletList, Figure, Finding, Heading, Paragraph, Quote, Table
+from newsletter.services import service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsletter.model import Block, Email, Image, Issue, Text
+    from newsletter.model import Block, Email, Issue, Text
 
 # What a link in a mail may begin with besides http(s).
 _SCHEMES = ("mailto:", "tel:", "sms:")
@@ -19,6 +20,8 @@ _SCHEMES = ("mailto:", "tel:", "sms:")
 
 def unsubscribe(issue: Issue, _email: Email) -> Iterator[Finding]:
     """A visible way out in every mail: support.google.com/a/answer/81126, CAN-SPAM, CNIL."""
+    if service(issue.publication.esp).has_way_out:
+        return
     way_out = issue.publication.unsubscribe
     if not way_out or not _works(way_out):
         yield Finding(
@@ -68,27 +71,6 @@ def leads_on(issue: Issue, _email: Email) -> Iterator[Finding]:
             )
 
 
-def img_src(issue: Issue, _email: Email) -> Iterator[Finding]:
-    """Every picture has a public address: in a sending service, a relative one shows nothing."""
-    if any(not is_web(image.src) for image in _images(issue)):
-        yield Finding(
-            check="img-src",
-            severity="warning",
-            problem="Pictures have no public address; only the .eml carries them.",
-            hint='Write images = "https://…/{issue}" in newsletter.toml, and put the images folder there.',
-        )
-
-
-def _images(issue: Issue) -> Iterator[Image]:
-    if issue.placement:
-        yield issue.placement.logo
-    yield from (block.image for block in issue.intro if isinstance(block, Figure))
-    for entry in issue.entries:
-        if entry.article.image and entry.layout != "brief":
-            yield entry.article.image
-        yield from (block.image for block in entry.shown if isinstance(block, Figure))
-
-
 def _works(href: str) -> bool:
     return is_web(href) or href.startswith(_SCHEMES)
 
@@ -104,7 +86,7 @@ def _texts(block: Block) -> Iterator[Text]:
         case Heading() | Paragraph() | Quote():
             yield block.text
         case BulletList():
-            yield from (item.body for item in block.items)
+            yield from (item.body for item in block.flat)
         case Table():
             yield from (cell for row in (block.header, *block.rows) for cell in row)
         case Figure():

@@ -51,7 +51,9 @@ def part(label: str, text: str) -> None:
     """Print a labelled part of an article: in colour and in a column on a terminal, else on one line."""
     fg, bold = _PARTS.get(label, (None, None))
     dim = True if label == "set aside" else None
-    lines = textwrap.wrap(text, _column(), break_on_hyphens=False) if sys.stdout.isatty() else [text]
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    wrapped = textwrap.wrap(text, _column(), subsequent_indent=indent, break_on_hyphens=False)
+    lines = wrapped if sys.stdout.isatty() else [text]
     for number, line in enumerate(lines or [""]):
         name = "" if number else label
         result(

@@ -9,11 +9,14 @@ from newsletter.config.issue import NAME
 from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from newsletter.export.issue import Line
-    from newsletter.model import Article, Block, Finding, Image, Snippet
+    from newsletter.model import Article, Block, Bullet, Finding, Image, Snippet
+
+# What stands before an item for each list around its own.
+_INDENT = "  "
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | dict[str, Json] | None"
 
@@ -51,11 +54,12 @@ def said(block: Block) -> list[str]:
     """A block's text for people: a line for each paragraph, item or row."""
     match block:
         case BulletList():
-            return [item.text for item in block.items]
+            return [f"{_INDENT * depth}{item.text}" for depth, item in _placed(block)]
         case Table():
             return [" | ".join(plain(cell) for cell in row) for row in (block.header, *block.rows)]
         case Figure():
-            return [f"{block.image.src} {block.image.alt}".strip()]
+            shown = f"{block.image.src} {block.image.alt}".strip()
+            return [shown, *filter(None, (plain(block.caption), block.credit))]
         case Code():
             return block.text.split("\n")
         case Quote():
@@ -112,6 +116,14 @@ def _snippet(snippet: Snippet) -> dict[str, Json]:
     }
 
 
+def _placed(block: BulletList, depth: int = 0) -> Iterator[tuple[int, Bullet]]:
+    """Every item of a list, and in how many others it is nested."""
+    for item in block.items:
+        yield depth, item
+        for inner in item.nested:
+            yield from _placed(inner, depth + 1)
+
+
 def _image(image: Image) -> dict[str, Json]:
     return {"src": image.src, "alt": image.alt}
 
@@ -123,12 +135,16 @@ def _block(block: Block) -> dict[str, Json]:
         case Paragraph():
             return {"text": plain(block.text)}
         case BulletList():
-            items = [item.text for item in block.items]
-            return {"items": items, "labels": [item.label for item in block.items], "start": block.start}
+            return {
+                "items": [item.text for item in block.flat],
+                "depths": [depth for depth, _ in _placed(block)],
+                "labels": [item.label for item in block.flat],
+                "start": block.start,
+            }
         case Quote():
             return {"text": plain(block.text), "cite": block.cite}
         case Figure():
-            return {**_image(block.image), "caption": plain(block.caption) or None}
+            return {**_image(block.image), "caption": plain(block.caption) or None, "credit": block.credit}
         case Table():
             rows = [[plain(cell) for cell in row] for row in block.rows]
             return {"header": [plain(cell) for cell in block.header], "rows": rows}

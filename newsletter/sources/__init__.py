@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import links
 from newsletter.errors import ContentError, Location
-from newsletter.sources import decoding, markdown, pasted, web, word
+from newsletter.sources import decoding, finish, markdown, pasted, web, word
 from newsletter.sources.written import written
 
 if TYPE_CHECKING:
@@ -89,4 +89,4 @@ def intro(source: str, path: Path) -> tuple[Block, ...]:
             where=Location(path),
             hint="Write it in Markdown.",
         )
-    return tuple(reading.blocks)
+    return finish.finished(reading.blocks)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsletter.model import BulletList, Figure, Heading, Paragraph, SetAside, plain
+from newsletter.model import BulletList, Divider, Figure, Heading, Paragraph, SetAside, plain
+from newsletter.sources import finish
 from newsletter.sources.credits import LINE, credits_of, ends_as_sentence
 from newsletter.sources.headings import headed, is_bold
 from newsletter.sources.hypertext import shifted
@@ -28,6 +29,8 @@ SECTION = 40
 SECTION_WORDS = 3
 # Paragraphs at the end among which the call to sponsors is looked for.
 CLOSING = 3
+# How a divider that parts nothing is told.
+DIVIDER = "* * *"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,9 @@ def outline(
     lines = reading.lines or (1,) * len(reading.blocks)
     placed = [_Placed(line, block) for line, block in zip(lines, reading.blocks, strict=True)]
     body = parts.without_closing(parts.without_head(placed))
+    found = shifted(headed([placed.block for placed in body]))
+    idle = [body[at].line for at in sorted(finish.idle(found)) if reading.lines]
+    parts.set_aside += [SetAside(line=line, text=DIVIDER, why="a divider") for line in idle]
     aside = sorted([*reading.set_aside, *parts.set_aside], key=lambda aside: aside.line)
     return Outline(
         title=parts.title,
@@ -73,7 +79,7 @@ def outline(
         categories=parts.categories,
         published=parts.published,
         sponsor_call=parts.sponsor_call,
-        blocks=shifted(headed([placed.block for placed in body])),
+        blocks=finish.finished(found),
         set_aside=tuple(aside),
     )
 
@@ -113,8 +119,9 @@ class _Parts:
     def without_closing(self, blocks: Sequence[_Placed]) -> list[_Placed]:
         """The blocks without the call to sponsors; what stands before it in its lines is the author's own."""
         last = len(blocks) - (bool(blocks) and isinstance(blocks[-1].block, BulletList))  # footnotes
-        first = last - sum(1 for _ in takewhile(_is_line, reversed(blocks[max(0, last - CLOSING) : last])))
-        units = [Unit(line=at, text=_said(blocks[at].block)) for at in range(first, last)]
+        parts = [at for at in range(last) if not isinstance(blocks[at].block, Divider)][-CLOSING:]
+        lines = [*takewhile(lambda at: _is_line(blocks[at]), reversed(parts))][::-1]
+        units = [Unit(line=at, text=_said(blocks[at].block)) for at in lines]
         end = closing(units, self.language)
         if end.sponsor_call is None:
             return [*blocks]
@@ -139,7 +146,7 @@ class _Parts:
         """The blocks under a title, without its byline, dateline and lede; pictures may stand between."""
         kept: list[_Placed] = []
         for at, placed in enumerate(blocks):
-            if isinstance(placed.block, Figure):
+            if isinstance(placed.block, Figure | Divider):
                 kept.append(placed)
             elif not _is_paragraph(placed) or not (self._is_credit(placed) or self._is_lede(at, blocks)):
                 return [*kept, *blocks[at:]]
@@ -189,7 +196,7 @@ def _title_at(blocks: Sequence[Block]) -> int | None:
     for at, block in enumerate(blocks):
         if isinstance(block, Heading) and block.level == 1:
             return at
-    at = next((at for at, block in enumerate(blocks) if not isinstance(block, Figure)), len(blocks))
+    at = next((at for at, block in enumerate(blocks) if not isinstance(block, Figure | Divider)), len(blocks))
     first = blocks[at] if at < len(blocks) else None
     bold = isinstance(first, Paragraph) and is_bold(first.text)
     short = first is not None and len(_said(first)) <= TITLE

@@ -47,10 +47,10 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # Elements that go with all that is in them: none of it is text that a page shows.
 EMPTIED = frozenset({"script", "style", "template", "title"})
 
-# What a reader needs to know of elements besides: whether they are seen, where they stand, what
-# picture is loaded later, and what only a browser can show.
+# What a reader needs to know of elements besides: whether they are seen, where they stand, what they
+# are called, what picture is loaded later, and what only a browser can show.
 SEEN: Mapping[str, frozenset[str]] = {
-    "*": frozenset({"aria-hidden", "hidden", "role", "style", tags.LINE}),
+    "*": frozenset({"aria-hidden", "class", "hidden", "role", "style", tags.LINE}),
     "img": frozenset(
         {"data-lazy-src", "data-lazy-srcset", "data-original", "data-src", "data-srcset", "srcset"}
     ),

@@ -51,9 +51,16 @@ def test_read_json_has_the_shape_that_scripts_rely_on(pasted: Path) -> None:
 
 
 def test_read_shows_what_was_set_aside_and_why(empty: Path) -> None:
-    Path("a.md").write_text("# Titre\n\nUn texte.\n\n---\n\nUn autre.\n")
+    Path("a.md").write_text("# Titre\n\nUn texte.\n\n---\n\n## Un autre\n")
 
     assert "set aside    line 5: --- (a divider)\n" in run("read", "a.md").stdout
+
+
+def test_read_indents_what_is_nested(empty: Path) -> None:
+    Path("a.md").write_text("# Titre\n\nUn texte.\n\n- un\n  - deux\n- trois\n")
+
+    lines = run("read", "a.md").stdout.split("\n")
+    assert lines[-4:] == ["bullet       un", "bullet         deux", "bullet       trois", ""]
 
 
 def test_read_sets_an_article_in_a_column_on_a_terminal_and_never_when_piped(pasted: Path) -> None:

@@ -20,6 +20,7 @@ from newsletter.model import (
     Bullet,
     BulletList,
     Code,
+    Divider,
     Figure,
     Heading,
     Image,
@@ -31,8 +32,8 @@ from newsletter.model import (
     plain,
     text,
 )
-from newsletter.sources import decoding, labels
-from newsletter.sources.hypertext import shifted
+from newsletter.sources import decoding, finish, labels
+from newsletter.sources.hypertext import nesting, shifted
 
 LETTERS = "aZé9漢ё"
 SIGNS = "\\`*_{}[]<>()#+-.!|~&;:=\"'$^/@%,?"
@@ -83,15 +84,39 @@ def table(rows: list[list[Text]]) -> Table:
     return Table(header=tuple(rows[0]), rows=tuple(map(tuple, rows[1:])))
 
 
+def figure(image: Image, caption: str, credit: str | None) -> Figure:
+    """A figure; one with a credit may be written as HTML, in which several spaces are one."""
+    if credit:
+        image, caption = replace(image, alt=re.sub(" +", " ", image.alt)), re.sub(" +", " ", caption)
+    return Figure(image=image, caption=text(caption), credit=credit)
+
+
 CELLS = st.one_of(st.just(()), LINE)
 TABLES = st.integers(1, 3).flatmap(
     lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=3).map(table)
 )
-LISTS = st.builds(
-    BulletList,
-    items=st.lists(LINES.map(bullet), min_size=1, max_size=3).map(tuple),
-    start=st.sampled_from([None, None, 0, 1, 9, 99]),
-)
+STARTS = st.sampled_from([None, None, 0, 1, 9, 99])
+
+
+def lists(items: st.SearchStrategy[Bullet]) -> st.SearchStrategy[BulletList]:
+    return st.builds(BulletList, items=st.lists(items, min_size=1, max_size=3).map(tuple), start=STARTS)
+
+
+ITEMS = LINES.map(bullet)
+LISTS = lists(
+    st.recursive(
+        ITEMS,
+        lambda items: st.builds(
+            lambda item, nested: replace(item, nested=tuple(nested)),
+            ITEMS,
+            st.lists(lists(items), min_size=1, max_size=2),
+        ),
+        max_leaves=6,
+    )
+).map(nesting.capped)
+CREDITS = st.sampled_from(
+    [None, None, "Photo : Jeanne Le Goff", "© J. Roux / L’Étale", "(Photo: X)", "Jeanne", 'J. & <L>, {{ a }} [b] "c"']
+)  # fmt: skip
 CODES = st.lists(st.text(alphabet=f"{LETTERS}{SIGNS} \t", max_size=9), min_size=1, max_size=4)
 CITES = st.sampled_from([None, None, "Jeanne", "J. *Martin* (1)", "«\u00a0Le Phare\u00a0», p. 3"])
 BLOCKS = st.one_of(
@@ -101,7 +126,8 @@ BLOCKS = st.one_of(
     LISTS,
     LISTS,
     st.builds(Quote, text=LINES.filter(is_unsigned), cite=CITES),
-    st.builds(Figure, image=IMAGES, caption=st.one_of(st.just(()), STRINGS.map(text))),
+    st.builds(figure, IMAGES, st.one_of(st.just(""), STRINGS), CREDITS),
+    st.builds(Divider),
     TABLES,
     CODES.map(lambda lines: Code(text="\n".join(lines).rstrip("\n"))),
 )
@@ -117,7 +143,7 @@ ARTICLES = st.builds(
     categories=st.lists(NAMES, max_size=3, unique=True).map(tuple),
     tags=st.lists(NAMES, max_size=3, unique=True).map(tuple),
     language=st.sampled_from(["fr", "no", "en"]),
-    blocks=st.lists(BLOCKS, max_size=5).map(shifted),
+    blocks=st.lists(BLOCKS, max_size=5).map(shifted).map(finish.finished),
 )
 
 
@@ -131,14 +157,18 @@ def joined(block: Block) -> Block:
         case Paragraph() | Heading() | Quote():
             return replace(block, text=merged(block.text))
         case BulletList():
-            return replace(block, items=tuple(replace(item, body=merged(item.body)) for item in block.items))
+            return replace(block, items=tuple(map(whole, block.items)))
         case Table():
             rows = tuple(tuple(merged(cell) for cell in row) for row in block.rows)
             return replace(block, header=tuple(map(merged, block.header)), rows=rows)
         case Figure():
             return replace(block, caption=merged(block.caption))
-        case Code():
+        case Code() | Divider():
             return block
+
+
+def whole(item: Bullet) -> Bullet:
+    return replace(item, body=merged(item.body), nested=tuple(map(joined, item.nested)))
 
 
 @given(ARTICLES)
@@ -189,6 +219,39 @@ def test_signs_are_few_and_where_they_must_be(runs: list[tuple[str, str]], writt
     assert markdown(factories.article(blocks=(Paragraph(text=said),))).endswith(f"---\n\n{written}\n")
 
 
+def test_what_is_nested_stands_under_the_first_letter_of_its_item() -> None:
+    deep = BulletList(items=(Bullet(body=text("trois")),), start=5)
+    inner = BulletList(items=(Bullet(body=text("deux\nlignes"), nested=(deep,)),))
+    article = factories.article(
+        blocks=(BulletList(items=(Bullet(body=text("un"), nested=(inner,)),), start=9),)
+    )
+
+    assert markdown(article).endswith("---\n\n9. un\n   - deux\\\n     lignes\n\n     5. trois\n")
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit", "written"),
+    [
+        ("À quai.", "Photo : Anne Roy", '![](a.png "À quai. Photo : Anne Roy")'),
+        ("", "© Anne Roy", '![](a.png "© Anne Roy")'),
+        (
+            "À quai",
+            "Anne <R>",
+            (
+                '<figure><img src="a.png" alt=""><figcaption>À quai '
+                '<span class="credit">Anne &#60;R&#62;</span></figcaption></figure>'
+            ),
+        ),
+    ],
+)
+def test_a_credit_ends_its_caption_where_its_words_tell_it(caption: str, credit: str, written: str) -> None:
+    figure = Figure(image=Image(src="a.png"), caption=text(caption), credit=credit)
+    article = factories.article(lede="Un chapô.", blocks=(Paragraph(text=text("Un texte.")), figure))
+
+    assert markdown(article).endswith(f"\n\n{written}\n")
+    assert read(article).blocks[-1] == figure
+
+
 @pytest.mark.parametrize("start", [None, 3])
 def test_lists_in_a_row_stay_lists_of_their_own(start: int | None) -> None:
     rows = tuple(
@@ -221,6 +284,12 @@ def test_no_text_is_lost_on_the_way_whatever_it_holds(runs: list[Run]) -> None:
 
     said = " ".join(plain(block.text) for block in found.blocks if isinstance(block, Paragraph))
     assert letters(said) == letters(f"Début. {plain(whole)}")
+
+
+def test_a_mark_around_what_nobody_sees_is_not_written() -> None:
+    said = (Run(text="un"), Run(text="\u2060", marks=frozenset({"emphasis"})))
+
+    assert markdown(factories.article(blocks=(Paragraph(text=said),))).endswith("---\n\nun\n")
 
 
 def letters(said: str) -> str:

@@ -11,6 +11,7 @@ from newsletter.model import (
     Bullet,
     BulletList,
     Code,
+    Divider,
     Figure,
     Finding,
     Heading,
@@ -33,6 +34,9 @@ MARKED = (
 LIST = BulletList(
     items=(Bullet(label="Tarif\u00a0:", gap="\u202f", body=text("2 €")), Bullet(body=text("Gratuit")))
 )
+DEEP = BulletList(items=(Bullet(body=text("Plus loin")),))
+INNER = BulletList(items=(Bullet(label="Dedans :", gap=" ", body=text("oui"), nested=(DEEP,)),), start=1)
+NESTED = BulletList(items=(Bullet(body=text("Un"), nested=(INNER,)), Bullet(body=text("Deux"))), start=3)
 # Each block, its shape, and its text for people.
 BLOCKS: list[tuple[Block, dict[str, object], list[str]]] = [
     (Heading(text=MARKED, level=3), {"kind": "heading", "level": 3, "text": "Il part là"}, ["Il part là"]),
@@ -42,11 +46,24 @@ BLOCKS: list[tuple[Block, dict[str, object], list[str]]] = [
         {
             "kind": "list",
             "items": ["Tarif\u00a0:\u202f2 €", "Gratuit"],
+            "depths": [0, 0],
             "labels": ["Tarif\u00a0:", None],
             "start": None,
         },
         ["Tarif\u00a0:\u202f2 €", "Gratuit"],
     ),
+    (
+        NESTED,
+        {
+            "kind": "list",
+            "items": ["Un", "Dedans : oui", "Plus loin", "Deux"],
+            "depths": [0, 1, 2, 0],
+            "labels": [None, "Dedans :", None, None],
+            "start": 3,
+        },
+        ["Un", "  Dedans : oui", "    Plus loin", "Deux"],
+    ),
+    (Divider(), {"kind": "divider"}, ["* * *"]),
     (
         Quote(text=text("Je pars."), cite="Anne"),
         {"kind": "quote", "text": "Je pars.", "cite": "Anne"},
@@ -54,8 +71,13 @@ BLOCKS: list[tuple[Block, dict[str, object], list[str]]] = [
     ),
     (
         Figure(image=Image(src="a.png", alt="Le bac"), caption=text("À quai")),
-        {"kind": "figure", "src": "a.png", "alt": "Le bac", "caption": "À quai"},
-        ["a.png Le bac"],
+        {"kind": "figure", "src": "a.png", "alt": "Le bac", "caption": "À quai", "credit": None},
+        ["a.png Le bac", "À quai"],
+    ),
+    (
+        Figure(image=Image(src="a.png"), credit="© Anne Roy"),
+        {"kind": "figure", "src": "a.png", "alt": "", "caption": None, "credit": "© Anne Roy"},
+        ["a.png", "© Anne Roy"],
     ),
     (
         Table(header=(text("Jour"), text("Heure")), rows=((text("Lundi"), text("8 h")),)),
@@ -123,6 +145,12 @@ def test_every_kind_of_block_has_its_shape(block: Block, shape: object, _lines: 
 @pytest.mark.parametrize(("block", "_shape", "lines"), BLOCKS)
 def test_every_kind_of_block_has_a_text_for_people(block: Block, _shape: object, lines: list[str]) -> None:
     assert lines == shapes.said(block)
+
+
+def test_what_is_nested_is_among_the_bullets_that_scripts_read() -> None:
+    shape = through_json(shapes.article(factories.article(blocks=(NESTED,))))
+
+    assert shape["bullets"] == ["Un", "Dedans : oui", "Plus loin", "Deux"]
 
 
 def test_snippets_have_every_key_that_scripts_rely_on() -> None:

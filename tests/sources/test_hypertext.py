@@ -1,4 +1,7 @@
+import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +11,7 @@ from newsletter.model import (
     Block,
     BulletList,
     Code,
+    Divider,
     Figure,
     Heading,
     Image,
@@ -18,6 +22,7 @@ from newsletter.model import (
     plain,
 )
 from newsletter.sources import hypertext
+from newsletter.sources.hypertext import nesting
 from newsletter.sources.reading import Reading
 
 
@@ -77,15 +82,54 @@ def test_the_shallowest_heading_stands_under_the_title_and_the_others_below_it()
     assert [block.level for block in found if isinstance(block, Heading)] == [2, 3, 5, 2]
 
 
-def test_lists_keep_their_numbers_and_labels_and_nested_items_follow() -> None:
+def test_lists_keep_their_numbers_their_labels_and_what_is_nested() -> None:
     [block] = read("<ol start=3><li>Prix : bas<ul><li>Un<li><p>Deux</p><p>deux</p></ul><li>Trois</ol>")
 
     assert isinstance(block, BulletList)
-    assert (block.start, [item.text for item in block.items]) == (
-        3,
-        ["Prix : bas", "Un", "Deux\ndeux", "Trois"],
-    )
+    assert outline(block) == (3, [("Prix : bas", [(None, ["Un", "Deux\ndeux"])]), "Trois"])
     assert block.items[0].label == "Prix :"
+
+
+def outline(found: BulletList) -> tuple[int | None, list[object]]:
+    """The first number of a list, and its items, each with the lists in it."""
+    items = [(item.text, [*map(outline, item.nested)]) if item.nested else item.text for item in found.items]
+    return found.start, items
+
+
+@pytest.mark.parametrize(
+    ("html", "lists"),
+    [
+        ("<ul><li>Un<ol start=4><li>a</ol>suite</ul>", [(None, [("Un", [(4, ["a"]), (None, ["suite"])])])]),
+        ("<ul><li>Un</li><ul><li>a</ul><li>Deux</ul>", [(None, [("Un", [(None, ["a"])]), "Deux"])]),
+        ("<ul><li>Un</li><li><ul><li>a</ul></li></ul>", [(None, [("Un", [(None, ["a"])])])]),
+        ("<ul><li><ol start=2><li>a</ol></li><li>Un</ul>", [(2, ["a"]), (None, ["Un"])]),
+        ("<ul><ul><ul><li>a</ul></ul></ul>", [(None, ["a"])]),
+        ("<ul><li>Un<ul><li>a</ul><ol><li>b</ol></ul>", [(None, [("Un", [(None, ["a"]), (1, ["b"])])])]),
+    ],
+)
+def test_a_list_belongs_to_the_item_before_it_and_words_stay_in_their_order(html: str, lists: object) -> None:
+    assert [outline(block) for block in read(html) if isinstance(block, BulletList)] == lists
+
+
+def test_what_is_nested_deeper_than_a_mail_can_show_stands_in_the_deepest_list() -> None:
+    [block] = read(
+        "<ul><li>1<ul><li>2<ul><li>3<ul><li>4<ul><li>5<ul><li>6</ul></ul></ul><li>7</ul></ul></ul>"
+    )
+
+    assert isinstance(block, BulletList)
+    deepest = (None, ["4", "5", "6"])
+    third = (None, [("3", [deepest]), "7"])
+    assert outline(block) == (None, [("1", [(None, [("2", [third])])])])
+
+
+def test_a_line_across_the_page_is_a_divider() -> None:
+    assert [block.kind for block in read("<p>Un</p><hr><p>Deux<hr>Trois</p>")] == [
+        "paragraph",
+        "divider",
+        "paragraph",
+        "divider",
+        "paragraph",
+    ]
 
 
 def test_a_list_of_sections_only_arranges_the_page() -> None:
@@ -153,6 +197,36 @@ def test_a_figure_has_its_caption_and_its_picture_an_address() -> None:
             caption=(Run(text="Samedi "), Run(text="©", marks=frozenset({"emphasis"}))),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("inside", "caption", "credit"),
+    [
+        ("<figcaption>Le bac. <span class='x credit'>Jeanne</span></figcaption>", "Le bac.", "Jeanne"),
+        ("<figcaption>Le bac.<small class=img__Credits>A <b>B</b></small></figcaption>", "Le bac.", "A B"),
+        ("<figcaption><p class=photoCredit>AFP</p>Le bac.</figcaption>", "Le bac.", "AFP"),
+        ("<figcaption>Le bac.</figcaption><div class=copyright>AFP</div>", "Le bac.", "AFP"),
+        ("<figcaption class=credit>AFP</figcaption>", "", "AFP"),
+        ("<figcaption><span class=credit-wrap>Le bac.</span></figcaption>", "Le bac.", None),
+        ("<figcaption>Le <span class=accredit>bac</span>.</figcaption>", "Le bac.", None),
+        (
+            "<figcaption>Le bac <a class=credit href='https://a.example'>AFP</a></figcaption>",
+            "Le bac AFP",
+            None,
+        ),
+    ],
+)
+def test_the_credit_of_a_figure_is_what_the_page_calls_so(
+    inside: str, caption: str, credit: str | None
+) -> None:
+    [block] = read(f"<figure><img src=a.jpg>{inside}</figure>")
+
+    assert isinstance(block, Figure)
+    assert (plain(block.caption), block.credit) == (caption, credit)
+
+
+def test_a_credit_outside_of_a_figure_is_text() -> None:
+    assert said("<p>Un <span class=credit>mot</span></p>") == ["Un mot"]
 
 
 @pytest.mark.parametrize(
@@ -291,6 +365,11 @@ PIECES = st.one_of(
             '<a href="https://a.example">',
             "<td colspan=3>",
             "<td rowspan=2>",
+            "<ul><li>",
+            "<li><ol start=7><li>",
+            "<p class=credit>",
+            "<span class=credit>",
+            "<figure><img src=b.jpg><figcaption>",
         ]
     ),
     WORDS.map(lambda word: word.replace("&", "&amp;").replace("<", "&lt;")),
@@ -314,16 +393,42 @@ def test_every_letter_comes_out_once(pieces: list[str]) -> None:
     assert Counter("".join(words(found).split())) == letters
 
 
+@given(st.recursive(st.none(), lambda inner: st.lists(inner, min_size=1, max_size=3), max_leaves=25))
+def test_items_come_out_in_the_order_of_the_page_however_they_are_nested(tree: object) -> None:
+    numbers = count(1)
+    html = f"<ul>{_listed(tree, numbers)}</ul>"
+
+    found = hypertext.read(html)
+
+    written = [int(number) for number in re.findall(r"\d+", html)]
+    assert [int(number) for number in re.findall(r"\d+", words(found).replace(".", " "))] == written
+    assert all(_depth(block) <= nesting.DEPTH for block in found.blocks if isinstance(block, BulletList))
+
+
+def _listed(tree: object, numbers: Iterator[int]) -> str:
+    """A list in HTML, with words before and behind what is nested in an item."""
+    if not isinstance(tree, list):
+        return f"<li>{next(numbers)}.</li>"
+    own = f"<li>{next(numbers)}.<ul>"
+    return own + "".join(_listed(inner, numbers) for inner in tree) + f"</ul>{next(numbers)}.</li>"
+
+
+def _depth(found: BulletList) -> int:
+    return 1 + max((_depth(inner) for item in found.items for inner in item.nested), default=0)
+
+
 def words(reading: Reading) -> str:
     return "".join(map(_words, reading.blocks)) + "".join(aside.text for aside in reading.set_aside)
 
 
 def _words(block: Block) -> str:
     match block:
-        case BulletList(items=items):
-            return "".join(item.text for item in items)
-        case Figure(caption=caption):
-            return plain(caption)
+        case BulletList():
+            return "".join(item.text for item in block.flat)
+        case Figure(caption=caption, credit=credit):
+            return plain(caption) + (credit or "")
+        case Divider():
+            return ""
         case Table(header=header, rows=rows):
             return "".join(plain(cell) for row in (header, *rows) for cell in row)
         case Code(text=text):

@@ -4,7 +4,7 @@ import pytest
 
 from newsletter import sources
 from newsletter.errors import ConfigError, ContentError
-from newsletter.model import Article, Code, Figure, Heading, Paragraph, Run, Table, plain
+from newsletter.model import Article, BulletList, Code, Figure, Heading, Paragraph, Run, Table, plain
 
 TEXT = "Le marché ouvrira samedi. Les étals ont été tirés au sort, et personne ne s’en plaint encore."
 
@@ -72,10 +72,67 @@ def test_emphasis_links_and_code_become_runs() -> None:
     )
 
 
-def test_nested_items_follow_their_item() -> None:
-    found = read(f"# Titre\n\n{TEXT}\n\n- Un\n  - Deux\n- Trois\n")
+def test_nested_items_stay_in_their_item() -> None:
+    block = read(f"# Titre\n\n{TEXT}\n\n- Un\n\n  3. Deux\n  4. Trois\n\n  Suite\n- Quatre\n").blocks[-1]
 
-    assert [bullet.text for bullet in found.bullets] == ["Un", "Deux", "Trois"]
+    assert isinstance(block, BulletList)
+    first, second = block.items
+    assert [(inner.start, [item.text for item in inner.items]) for inner in first.nested] == [
+        (3, ["Deux", "Trois"]),
+        (None, ["Suite"]),
+    ]
+    assert (first.text, second.text, second.nested) == ("Un", "Quatre", ())
+
+
+@pytest.mark.parametrize("rule", ["***", "---", "___", "* * *", "<hr>", '<hr class="a">'])
+def test_a_rule_between_two_parts_is_a_divider(rule: str) -> None:
+    found = read(f"# Titre\n\n{TEXT}\n\n{rule}\n\nUn mot.\n")
+
+    assert [block.kind for block in found.blocks] == ["paragraph", "divider", "paragraph"]
+    assert found.set_aside == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("***\n\n{}", [3]),
+        ("{}\n\n***", [5]),
+        ("{}\n\n***\n\n## Un\n\nmot", [5]),
+        ("{}\n\n## Un\n\n***\n\nmot", [7]),
+        ("*Un chapô.*\n\n***\n\n{}", [5]),
+        ("{}\n\nUn mot.\n\n***\n\nPour sponsoriser cette page, contactez-nous.", [7]),
+        ("> un\n> ***\n> deux\n\n{}", [4]),
+    ],
+)
+def test_a_rule_that_parts_nothing_is_set_aside(body: str, lines: list[int]) -> None:
+    found = read(f"# Titre\n\n{body.format(TEXT)}\n")
+
+    assert "divider" not in {block.kind for block in found.blocks}
+    assert [(aside.line, aside.why) for aside in found.set_aside] == [(line, "a divider") for line in lines]
+
+
+@pytest.mark.parametrize("rule", ["***", "---", "_ _ _"])
+def test_a_rule_is_set_aside_as_it_was_typed(rule: str) -> None:
+    found = read(f"---\ntitle: La halle\n---\n\n{TEXT}\n\n{rule}\n")
+
+    assert [(aside.line, aside.text) for aside in found.set_aside] == [(7, rule)]
+
+
+def test_of_rules_in_a_row_one_stays() -> None:
+    found = read(f"# Titre\n\n{TEXT}\n\n***\n\n---\n\nUn mot.\n")
+
+    assert [block.kind for block in found.blocks] == ["paragraph", "divider", "paragraph"]
+    assert [aside.line for aside in found.set_aside] == [7]
+
+
+def test_a_rule_under_the_title_hides_neither_byline_nor_lede() -> None:
+    found = read(f"# Titre\n\n***\n\n*Par Jeanne Martin*\n\n---\n\n*Elle rouvre.*\n\n{TEXT}\n")
+
+    assert (found.byline, found.lede, [block.kind for block in found.blocks]) == (
+        "Jeanne Martin",
+        "Elle rouvre.",
+        ["paragraph"],
+    )
 
 
 def test_a_numbered_list_keeps_its_first_number() -> None:
@@ -100,6 +157,30 @@ def test_a_picture_alone_is_a_figure_with_its_caption() -> None:
         "La halle",
         "La halle, mardi",
     )
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '![](halle.jpg "La halle, mardi. Photo : Jeanne Le Goff")',
+        "![](halle.jpg)\n*La halle, mardi. Photo : Jeanne Le Goff*",
+        "<figure><img src=halle.jpg><figcaption>La halle, mardi. Photo : Jeanne Le Goff</figcaption></figure>",
+        '{{< figure src="halle.jpg" caption="La halle, mardi. Photo : Jeanne Le Goff" >}}',
+    ],
+)
+def test_a_caption_is_parted_from_its_credit(picture: str) -> None:
+    block = read(f"# Titre\n\n{TEXT}\n\n{picture}\n").blocks[-1]
+
+    assert isinstance(block, Figure)
+    assert (plain(block.caption), block.credit) == ("La halle, mardi.", "Photo : Jeanne Le Goff")
+
+
+def test_a_credit_with_a_link_stays_in_the_caption() -> None:
+    block = read(f"# Titre\n\n{TEXT}\n\n![](halle.jpg)\n*La halle. © [Jeanne](https://a.example/)*\n").blocks[
+        -1
+    ]
+
+    assert (plain(block.caption), block.credit) == ("La halle. © Jeanne", None)
 
 
 def test_a_picture_within_text_follows_it() -> None:

@@ -153,7 +153,7 @@ def test_a_link_that_mail_cannot_follow_is_text(link: str) -> None:
 
 PIECES = st.sampled_from(
     [
-        "Un mot {n}.", "**gras {n}** et *italique {n}*", "## Titre {n}", "- item {n}", "  - dedans {n}", "3. numéro {n}",
+        "Un mot {n}.", "**gras {n}** et *italique {n}*", "## Titre {n}", "- item {n}", "  - dedans {n}", "    4. plus loin {n}", "- - seul {n}", "3. numéro {n}",
         "> citation {n}", "> — source {n}", "`code {n}`", "```\nbloc {n}\n```", "    indenté {n}", "| a {n} | b |\n|---|---|\n| c | d |",
         "[lien {n}](https://a.example)", "[lien {n}](x.md)", "un[^n{n}]\n\n[^n{n}]: note {n}", "[^m{n}]: seule {n}", "vite^[note {n}]",
         "<b>gras {n}</b> fin", "<div>boîte {n}</div>", "<ul>\n\n<li>item {n}</li>\n\n</ul>", "<!-- secret {n} -->", "mot <!-- secret {n} --> fin",

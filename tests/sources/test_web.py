@@ -293,3 +293,35 @@ def test_hostile_repetitions_take_no_more_than_their_length(piece: str) -> None:
         read(page(piece * (100_000 // len(piece)) + BODY))
 
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("between", "kinds"),
+    [
+        ("<hr>", ["paragraph", "divider", "paragraph"]),
+        ("<p>Un mot de plus.</p><hr><hr>", ["paragraph"] * 3),
+        ("<hr><div class='ad'><script>x</script></div><hr>", ["paragraph", "paragraph"]),
+        ("<hr><p class='related'>Lire aussi : la halle aux légumes rouvre</p>", ["paragraph", "paragraph"]),
+        ("<aside class='related'><hr><a href='/x'>La halle</a><hr></aside>", ["paragraph", "paragraph"]),
+    ],
+)
+def test_a_line_across_the_page_is_a_divider_where_it_parts_the_text_alone(
+    between: str, kinds: list[str]
+) -> None:
+    body = f"<h1>La halle rouvre samedi</h1><hr><p>{TEXT}</p>{between}<p>{TEXT[::-1]}.</p><hr>"
+
+    found = read(page(f"<hr><article>{body}</article><hr><footer>Le site</footer>"))
+
+    assert [block.kind for block in found.blocks] == kinds
+
+
+def test_the_credit_of_a_picture_is_parted_from_its_caption() -> None:
+    figure = (
+        "<figure><img src='https://a.example/halle.jpg'><figcaption>La halle, mardi. "
+        "<span class='credit'>Jeanne Le Goff</span></figcaption></figure>"
+    )
+    body = f"<h1>La halle rouvre samedi</h1><p>{TEXT}</p>{figure}<p>{TEXT[::-1]}.</p>"
+
+    [found] = [block for block in read(page(body)).blocks if isinstance(block, Figure)]
+
+    assert (plain(found.caption), found.credit) == ("La halle, mardi.", "Jeanne Le Goff")

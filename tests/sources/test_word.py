@@ -7,7 +7,7 @@ import docx
 import pytest
 import word_files
 from docx.shared import Pt
-from word_files import PNG, document, item, paragraph, picture, run, table
+from word_files import NUMBERING, PNG, STYLES, document, item, paragraph, part, picture, run, table
 
 from newsletter import sources
 from newsletter.errors import ContentError
@@ -173,7 +173,7 @@ def test_lines_of_code_are_one() -> None:
 # Lists
 
 
-def test_real_lists_are_lists_numbers_go_on_and_what_is_nested_follows() -> None:
+def test_real_lists_are_lists_numbers_go_on_and_what_is_nested_stays_in_its_item() -> None:
     found = read(
         document(
             *HEAD,
@@ -189,13 +189,97 @@ def test_real_lists_are_lists_numbers_go_on_and_what_is_nested_follows() -> None
     )
 
     lists = [block for block in found.blocks if isinstance(block, BulletList)]
-    assert [(block.start, [bullet.text for bullet in block.items]) for block in lists] == [
-        (None, ["Prix : rien ne change", "dedans", "Place"]),
+    assert list(map(outline, lists)) == [
+        (None, [("Prix : rien ne change", [(None, ["dedans"])]), "Place"]),
         (1, ["un", "deux"]),
         (3, ["trois"]),
         (4, ["quatre"]),
     ]
     assert lists[0].items[0].label == "Prix :"
+
+
+def outline(found: BulletList) -> tuple[int | None, list[object]]:
+    """The first number of a list, and its items, each with the lists in it."""
+    items = [(item.text, [*map(outline, item.nested)]) if item.nested else item.text for item in found.items]
+    return found.start, items
+
+
+@pytest.mark.parametrize(
+    ("items", "lists"),
+    [
+        (
+            [("1", 4, 0), ("a", 4, 1), ("b", 4, 1), ("2", 4, 0), ("c", 4, 1)],
+            [(1, [("1", [(3, ["a", "b"])]), ("2", [(3, ["c"])])])],
+        ),
+        (
+            [("1", 4, 0), ("a", 4, 1), ("x", 1, 1), ("b", 4, 1)],
+            [(1, [("1", [(3, ["a"]), (None, ["x"]), (4, ["b"])])])],
+        ),
+        ([("a", 1, 1), ("b", 1, 0), ("c", 1, 5), ("d", 1, 1)], [(None, ["a", ("b", [(None, ["c", "d"])])])]),
+        ([("a", 1, 0), ("b", 1, 99), ("c", 1, 0)], [(None, [("a", [(None, ["b"])]), "c"])]),
+        (
+            [(str(level), 1, level) for level in range(7)],
+            [(None, [("0", [(None, [("1", [(None, [("2", [(None, ["3", "4", "5", "6"])])])])])])])],
+        ),
+    ],
+)
+def test_the_levels_of_a_list_are_nested(items: list[tuple[str, int, int]], lists: object) -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/></w:lvl>'
+        for at, start in enumerate((1, 3))
+    )
+    numbering = NUMBERING.replace(
+        "<w:num ", f'<w:abstractNum w:abstractNumId="9">{levels}</w:abstractNum><w:num ', 1
+    )
+    numbering += '<w:num w:numId="4"><w:abstractNumId w:val="9"/></w:num>'
+
+    found = read(
+        document(
+            *HEAD,
+            *(item(said, number, level) for said, number, level in items),
+            parts={"numbering.xml": part("numbering", numbering)},
+        )
+    )
+
+    assert [outline(block) for block in found.blocks if isinstance(block, BulletList)] == lists
+
+
+BORDER = '<w:pBdr><w:bottom w:val="{}" w:sz="6"/></w:pBdr>'
+RULED = '<w:style w:type="paragraph" w:styleId="Filet"><w:name w:val="Horizontal Line"/><w:pPr>{}</w:pPr></w:style>'
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        paragraph(properties=BORDER.format("single")),
+        paragraph(style="Filet"),
+        paragraph('<w:r><w:pict><v:rect style="height:1.5pt" o:hr="t" o:hrstd="t"/></w:pict></w:r>'),
+    ],
+)
+def test_an_empty_paragraph_with_a_line_under_it_is_a_divider(rule: str) -> None:
+    styles = STYLES + RULED.format(BORDER.format("single"))
+
+    found = read(document(*HEAD, paragraph(TEXT), rule, rule, paragraph("Un mot."), rule, styles=styles))
+
+    assert [block.kind for block in found.blocks][-3:] == ["paragraph", "divider", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        paragraph(),
+        paragraph(properties=BORDER.format("nil")),
+        paragraph(properties=BORDER.format("none"), style="Filet"),
+        paragraph("Un mot.", properties=BORDER.format("single")),
+        paragraph(style="Titre2", properties=BORDER.format("single")),
+    ],
+)
+def test_any_other_paragraph_is_no_divider(rule: str) -> None:
+    styles = STYLES + RULED.format(BORDER.format("single"))
+
+    found = read(document(*HEAD, paragraph(TEXT), rule, paragraph("Un mot."), styles=styles))
+
+    assert "divider" not in {block.kind for block in found.blocks}
 
 
 def test_typed_marks_are_a_list_and_dialogue_is_none() -> None:
@@ -561,8 +645,9 @@ def test_pictures_are_files_in_their_order_with_their_captions() -> None:
     assert [(each.image.src, each.image.alt, plain(each.caption), each.image.data) for each in figures] == [
         ("images/image1.png", "La halle", "La halle, mardi.", PNG),
         ("images/image2.jpeg", "", "Avant.", jpeg),
-        ("images/image1.png", "", "Photo : Jeanne Martin", PNG),
+        ("images/image1.png", "", "", PNG),
     ]
+    assert [each.credit for each in figures] == [None, None, "Photo : Jeanne Martin"]
     assert paragraphs(found)[-1] == "Du texte  et sa suite."
 
 

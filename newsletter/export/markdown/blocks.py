@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.export.markdown.inline import line, lines, target, title
+from newsletter.export.markdown.inline import escaped, line, lines, target, title
+from newsletter.language.credits import credit_at
 from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table, plain, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsletter.model import Block, Image, Text
+    from newsletter.model import Block, Bullet, Text
 
 # Levels of headings in Markdown.
 _DEEPEST = 6
 _FENCE = re.compile("`{3,}")
+# Where a line that is not empty begins, after the first.
+_LINE = re.compile(r"(?<=\n)(?=.)")
 
 
 def blocks(found: Sequence[Block]) -> Iterator[str]:
@@ -39,7 +42,7 @@ def _block(block: Block, *, second: bool) -> str:
         case Quote():
             return _quote(block)
         case Figure():
-            return _figure(block.image, plain(block.caption))
+            return _figure(block)
         case Table():
             return _table((block.header, *block.rows))
         case Code():
@@ -55,12 +58,22 @@ def _heading(block: Heading) -> str:
 
 
 def _items(block: BulletList, *, second: bool) -> Iterator[str]:
-    """The items of a list, the lines of each under its first letter."""
+    """The items of a list, the lines of each under its first letter, and what is nested in it."""
     for number, item in enumerate(block.items, block.start or 0):
         mark = ("*" if second else "-") if block.start is None else f"{number}{')' if second else '.'}"
-        said = lines((*text(f"{item.label or ''}{item.gap}"), *item.body))
+        said = "".join([lines((*text(f"{item.label or ''}{item.gap}"), *item.body)), *_nested(item)])
         if said:
-            yield f"{mark} {said}".replace("\n", "\n" + " " * (len(mark) + 1))
+            yield _LINE.sub(" " * (len(mark) + 1), f"{mark} {said}")
+
+
+def _nested(item: Bullet) -> Iterator[str]:
+    """The lists in an item, under an empty line where they would else go on in the text before them.
+
+    https://spec.commonmark.org/0.31.2/#list-items: only a list that begins at 1 can interrupt a paragraph.
+    """
+    for index, said in enumerate(blocks(item.nested)):
+        begun = item.nested[index].start in {None, 1} and not index
+        yield f"\n{said}" if begun else f"\n\n{said}"
 
 
 def _quote(block: Quote) -> str:
@@ -69,9 +82,23 @@ def _quote(block: Quote) -> str:
     return re.sub(r"^(?=(.?))", lambda at: "> " if at[1] else ">", signed, flags=re.MULTILINE) if said else ""
 
 
-def _figure(image: Image, caption: str) -> str:
-    said = f" {title(caption)}" if caption.strip() else ""
-    return f"![{line(text(image.alt))}]({target(image.src)}{said})"
+def _figure(figure: Figure) -> str:
+    """A picture with its caption, and behind that the credit where it is one by its words; else as HTML."""
+    image, caption, credit = figure.image, plain(figure.caption).strip(), figure.credit or ""
+    said = f"{caption} {credit}".strip()
+    at = credit_at(said) if credit else None
+    if credit and (at is None or (said[:at].strip(), said[at:]) != (caption, credit)):
+        return _html(figure)
+    written = f" {title(said)}" if said else ""
+    return f"![{line(text(image.alt))}]({target(image.src)}{written})"
+
+
+def _html(figure: Figure) -> str:
+    """A figure on one line of HTML: Markdown has no sign for who made a picture."""
+    src, alt = escaped(figure.image.src), escaped(figure.image.alt)
+    caption = f"{escaped(plain(figure.caption))} " if plain(figure.caption).strip() else ""
+    credit = f'<span class="credit">{escaped(figure.credit or "")}</span>'
+    return f'<figure><img src="{src}" alt="{alt}"><figcaption>{caption}{credit}</figcaption></figure>'
 
 
 def _table(rows: Sequence[Sequence[Text]]) -> str:

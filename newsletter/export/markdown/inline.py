@@ -28,6 +28,7 @@ _START = re.compile(
 _TICKS = re.compile("`+")
 _TARGET = re.compile(r"[\\<>()]|&(?=#?\w+;)")
 _TITLE = re.compile(r'[\\"`{]|(?<=\{)[%:#.]|&(?=#?\w+;)')
+_HTML = re.compile(r"[&<>\"'`{}\[\]]")
 _SPACE = re.compile(r"\s")
 _BREAK = re.compile(r"[ \t]*[\r\n\x0b\x0c\x85\u2028\u2029]+[ \t]*")
 
@@ -49,7 +50,12 @@ def target(address: str) -> str:
 
 def title(said: str) -> str:
     """The caption of a picture, in its quotation marks."""
-    return '"{}"'.format(_TITLE.sub(_escaped, _BREAK.sub(" ", said).strip()))
+    return '"{}"'.format(_TITLE.sub(_backslashed, _BREAK.sub(" ", said).strip()))
+
+
+def escaped(said: str) -> str:
+    """A text on one line of HTML, in which nothing means anything to Markdown or to a site's generator."""
+    return _HTML.sub(lambda sign: _number(sign[0]), _BREAK.sub(" ", said))
 
 
 def _inline(runs: Sequence[Run]) -> str:
@@ -102,10 +108,10 @@ def _number(character: str) -> str:
 
 
 def _plain(said: str) -> str:
-    return _SIGN.sub(_escaped, said)
+    return _SIGN.sub(_backslashed, said)
 
 
-def _escaped(sign: re.Match[str]) -> str:
+def _backslashed(sign: re.Match[str]) -> str:
     """A sign that means itself; a backtick by its number, for who looks for code sees no backslash."""
     return _number("`") if sign[0] == "`" else f"\\{sign[0]}"
 

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 
     from newsletter.model import Run, Text
 
-# What no text file may hold: control characters but tab and line feed, and lone halves of characters.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# What no text file may hold: control characters but tab and line feed, and lone halves of characters. And
+# what every reader leaves out: soft hyphens, zero-width spaces, word joiners.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 # Schemes that a reader of Markdown takes for no link at all.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Code, Figure, Heading
+from newsletter.model import Code, Divider, Figure, Heading
 from newsletter.sources import tags
 from newsletter.sources.hypertext import figures, leaves, lists, quotes, tables
+from newsletter.sources.hypertext.flow import CREDIT
 from newsletter.sources.hypertext.stretch import is_blank, joined
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ def code(flow: Flow, element: _Element, _style: Style) -> None:
         flow.blocks.append(Code(text=said))
 
 
+def rule(flow: Flow, _element: _Element, _style: Style) -> None:
+    """A line across the page."""
+    flow.flush()
+    flow.blocks.append(Divider())
+
+
 def no_script(flow: Flow, element: _Element, style: Style) -> None:
     """What is there for browsers without scripts: its pictures, unless one was shown just before."""
     inner = flow.fresh()
@@ -66,7 +73,7 @@ def no_script(flow: Flow, element: _Element, style: Style) -> None:
     before = flow.blocks[-1:] if flow.stretch.is_blank() else []
     shown = flow.figures or any(isinstance(block, Figure) for block in before)
     if not shown:
-        flow.figures += [replace(picture, caption=()) for picture in found]
+        flow.figures += [replace(picture, caption=(), credit=None) for picture in found]
     flow.aside(element, "for browsers without scripts")
 
 
@@ -79,6 +86,7 @@ def _preformatted(element: _Element) -> Iterator[str]:
 
 HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(_LEVELS, heading),
+    CREDIT: figures.credit,
     "a": link,
     "blockquote": quotes.quote,
     "br": line_break,
@@ -86,6 +94,7 @@ HANDLERS: Mapping[str, Handler] = {
     "figcaption": figures.caption,
     "figure": figures.figure,
     "footer": quotes.footer,
+    "hr": rule,
     "img": picture,
     tags.NO_SCRIPT: no_script,
     "ol": lists.numbered,

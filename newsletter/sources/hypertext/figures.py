@@ -1,4 +1,4 @@
-"""Figures → blocks, with their captions."""
+"""Figures → blocks, with their captions and credits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.model import Figure, Paragraph, Quote, SetAside, plain
 from newsletter.sources.hypertext import leaves
-from newsletter.sources.hypertext.flow import line
+from newsletter.sources.hypertext.flow import CONTAINERS, line
 from newsletter.sources.hypertext.quotes import source
 from newsletter.sources.hypertext.stretch import joined
 
@@ -26,12 +26,14 @@ _NO_PICTURE = "the caption of something that mail cannot show"
 def figure(flow: Flow, element: _Element, style: Style) -> None:
     """A figure: a picture takes all its words as caption; a table or a quotation keeps them below."""
     flow.flush()
-    inner = flow.fresh(captions=[])
+    inner = flow.fresh(captions=[], credited=[])
     blocks = inner.whole(element, style)
-    captions = inner.captions or []
+    captions, credited = inner.captions or [], inner.credits or []
     if any(isinstance(block, Figure) for block in blocks):
-        flow.blocks += _captioned(blocks, captions)
-    elif blocks:
+        flow.blocks += _credited(_captioned(blocks, captions), joined(credited, " "))
+        return
+    captions += credited
+    if blocks:
         flow.blocks += _with_words(blocks, captions)
     else:
         flow.set_aside += [
@@ -42,12 +44,24 @@ def figure(flow: Flow, element: _Element, style: Style) -> None:
 def caption(flow: Flow, element: _Element, style: Style) -> None:
     """A caption, kept for its figure; without one it is text."""
     flow.flush()
-    blocks = flow.inside(element, style)
+    blocks = flow.fresh(credited=flow.credits).whole(element, style)
     if flow.captions is None:
         flow.blocks += blocks
         return
     flow.captions += leaves.texts(blocks)
     flow.blocks += leaves.pictures(blocks)
+
+
+def credit(flow: Flow, element: _Element, style: Style) -> None:
+    """Who made what a figure shows; without one it is text."""
+    href = flow.place.link(element.get("href")) or style.href
+    blocks = flow.inside(element, replace(style, href=href))
+    if element.tag in CONTAINERS:
+        flow.flush()
+    flow.stretch.add(" ", style)
+    if flow.credits is not None:
+        flow.credits += leaves.texts(blocks)
+    flow.figures += leaves.pictures(blocks)
 
 
 def _with_words(blocks: Sequence[Block], captions: Sequence[Text]) -> list[Block]:
@@ -70,3 +84,15 @@ def _captioned(blocks: Sequence[Block], captions: Sequence[Text]) -> list[Block]
         block = kept[at]
         kept[at] = replace(block, caption=said) if isinstance(block, Figure) else block
     return kept
+
+
+def _credited(blocks: Sequence[Block], credit: Text) -> list[Block]:
+    """The blocks, the credit with the last picture; one that leads somewhere ends its caption."""
+    at = max(at for at, block in enumerate(blocks) if isinstance(block, Figure))
+    block = blocks[at]
+    if not credit or not isinstance(block, Figure):
+        return [*blocks]
+    if any(run.href for run in credit):
+        captions = [said for said in (block.caption, credit) if said]
+        return [*blocks[:at], replace(block, caption=joined(captions, " ")), *blocks[at + 1 :]]
+    return [*blocks[:at], replace(block, credit=plain(credit)), *blocks[at + 1 :]]

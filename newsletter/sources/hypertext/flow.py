@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Elements that stand by themselves; all others are stretches in a line.
 CONTAINERS = frozenset({
     "address", "article", "aside", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
-    "footer", "header", "hgroup", "hr", "li", "main", "nav", "p", "section", "summary", "tbody", "td",
+    "footer", "header", "hgroup", "li", "main", "nav", "p", "section", "summary", "tbody", "td",
     "tfoot", "th", "thead", "tr",
 })  # fmt: skip
 MARKS: Mapping[str, Mark] = {
@@ -49,6 +49,9 @@ OMITTED: Mapping[str, str] = {
     "canvas": "drawn by the browser",
 }
 HIDDEN = "hidden on the page"
+# What stands in the table of handlers for the element that names who made a picture, and how pages call it.
+CREDIT = "(credit)"
+_CREDIT = re.compile(r"(?:(?:^|[\s_-])(?:credits?|copyright|photographer)|(?:Credits?|Copyright))(?=\s|$)")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _WHITE = re.compile("[ \t\n\f\r]+")
 
@@ -62,7 +65,7 @@ class Flow:
         stretch: the text since the last block.
         figures: pictures inside that text, which follow it.
         cites: sources of a quotation, where this is one.
-        captions: captions of a figure, where this is one.
+        captions: captions of a figure, where this is one; `credits` who made what it shows.
     """
 
     place: Place
@@ -73,6 +76,7 @@ class Flow:
     figures: list[Figure] = field(default_factory=list)
     cites: list[Text] | None = None
     captions: list[Text] | None = None
+    credits: list[Text] | None = None
 
     def walk(self, element: _Element, style: Style) -> None:
         """Take an element's text and its children, in order."""
@@ -85,7 +89,7 @@ class Flow:
         """Take one element."""
         if why := unread(element):
             self.aside(element, why)
-        elif handler := self.handlers.get(element.tag):
+        elif handler := self._handler(element):
             handler(self, element, style)
         elif element.tag in CONTAINERS:
             self.flush()
@@ -93,6 +97,11 @@ class Flow:
             self.flush()
         else:
             self.walk(element, _styled(style, element.tag))
+
+    def _handler(self, element: _Element) -> Handler | None:
+        """What is done with an element, by its name; by its class where it is the credit in a figure."""
+        is_credit = self.credits is not None and _CREDIT.search(element.get("class") or "")
+        return self.handlers.get(CREDIT if is_credit else element.tag)
 
     def flush(self) -> None:
         """End the paragraph that is being read, if one is."""
@@ -106,7 +115,13 @@ class Flow:
         if not is_blank(said):
             self.set_aside.append(SetAside(line=line(element), text=said, why=why))
 
-    def fresh(self, *, cites: list[Text] | None = None, captions: list[Text] | None = None) -> Flow:
+    def fresh(
+        self,
+        *,
+        cites: list[Text] | None = None,
+        captions: list[Text] | None = None,
+        credited: list[Text] | None = None,
+    ) -> Flow:
         """A flow for what is read by itself, and set aside together."""
         return Flow(
             place=self.place,
@@ -114,6 +129,7 @@ class Flow:
             set_aside=self.set_aside,
             cites=cites,
             captions=captions,
+            credits=credited,
         )
 
     def inside(self, element: _Element, style: Style) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsletter.model import BulletList, Code, Figure, Heading, Paragraph, Quote, Table, text
+from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,8 +16,8 @@ def texts(blocks: Sequence[Block]) -> Iterator[Text]:
     """Every stretch of text in some blocks, in order, without pictures and their captions."""
     for block in blocks:
         match block:
-            case BulletList(items=items):
-                yield from map(whole, items)
+            case BulletList():
+                yield from map(whole, block.flat)
             case Quote(text=said, cite=cite):
                 yield from filter(None, [said, text(cite or "")])
             case Table(header=header, rows=rows):
@@ -26,7 +26,7 @@ def texts(blocks: Sequence[Block]) -> Iterator[Text]:
                 yield text(said)
             case Heading(text=said) | Paragraph(text=said):
                 yield said
-            case Figure():
+            case Figure() | Divider():
                 pass
 
 

@@ -1,21 +1,19 @@
-"""Lists → blocks; what is nested in an item follows it as items of the same list."""
+"""Lists → blocks; what is nested in an item stays in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsletter.model import BulletList, Heading, Table
-from newsletter.sources import labels
-from newsletter.sources.hypertext import leaves
+from newsletter.model import Heading, Table
+from newsletter.sources.hypertext import leaves, nesting
 from newsletter.sources.hypertext.flow import unread
-from newsletter.sources.hypertext.stretch import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
-    from newsletter.model import Block, Text
+    from newsletter.model import Block
     from newsletter.sources.hypertext.flow import Flow
     from newsletter.sources.hypertext.stretch import Style
 
@@ -42,8 +40,7 @@ def _list(flow: Flow, element: _Element, style: Style, start: int | None) -> Non
     if any(_is_section(part) for part in parts):
         flow.blocks += [block for part in parts for block in part]
         return
-    if items := tuple(labels.bullet(item) for part in parts for item in _items(part)):
-        flow.blocks.append(BulletList(items=items, start=start))
+    flow.blocks += nesting.lists(parts, start)
     flow.blocks += [picture for part in parts for picture in leaves.pictures(part)]
 
 
@@ -73,13 +70,3 @@ def _item(flow: Flow, element: _Element, style: Style) -> list[Block]:
         flow.aside(element, why)
         return []
     return flow.inside(element, style)
-
-
-def _items(part: Sequence[Block]) -> Iterator[Text]:
-    """The items that one part makes: its text, a line for each paragraph, then what is nested in it."""
-    nested = [block for block in part if isinstance(block, BulletList)]
-    own = list(leaves.texts([block for block in part if block not in nested]))
-    if own:
-        yield joined(own, "\n")
-    for inner in nested:
-        yield from map(leaves.whole, inner.items)

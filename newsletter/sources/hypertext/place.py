@@ -27,6 +27,7 @@ _LATE = ("data-src", "data-lazy-src", "data-original")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 # CSS pixels of a picture across the mail, twice for sharp screens: the sample theme's width. 2026-11-23.
 _WIDE = 1_200
+_WHITE = re.compile("[ \t\n\f\r]+")
 _CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
 
 
@@ -52,7 +53,7 @@ class Place:
         src = next(filter(None, map(self._source, _candidates(element))), None)
         if src is None:
             return None
-        alt = " ".join((element.get("alt") or "").split())
+        alt = _WHITE.sub(" ", element.get("alt") or "").strip(" ")
         return Image(src=src, alt=alt, data=self.pictures.get(src))
 
     def _source(self, src: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,13 +12,19 @@ from newsletter.model import Article
 from newsletter.sources.hypertext.place import Place
 from newsletter.sources.markdown import shortcodes, weight
 from newsletter.sources.markdown.walk import Walk
-from newsletter.sources.outline import outline
+from newsletter.sources.outline import DIVIDER, outline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it import MarkdownIt
 
     from newsletter.config.front_matter import FrontMatter
+    from newsletter.model import SetAside
     from newsletter.sources.reading import Reading
+
+# A line across the page (https://spec.commonmark.org/0.31.2/#thematic-breaks, read 2026-11-23).
+_RULE = re.compile(r"[-*_ \t]+")
 
 
 def read(source: str, front: FrontMatter, first_line: int) -> Article:
@@ -29,6 +37,7 @@ def read(source: str, front: FrontMatter, first_line: int) -> Article:
         lede=front.lede,
         author=front.byline,
     )
+    lines = source.split("\n")
     return Article(
         name="",
         title=found.title,
@@ -39,7 +48,7 @@ def read(source: str, front: FrontMatter, first_line: int) -> Article:
         published=found.published,
         blocks=found.blocks,
         sponsor_call=found.sponsor_call,
-        set_aside=found.set_aside,
+        set_aside=tuple(_as_written(aside, lines, first_line) for aside in found.set_aside),
     )
 
 
@@ -56,6 +65,12 @@ def blocks(source: str, first_line: int = 1, *, site: str | None = None) -> Read
     )
     walk.set_aside += cleared.set_aside
     return walk.read()
+
+
+def _as_written(aside: SetAside, lines: Sequence[str], first_line: int) -> SetAside:
+    """What was set aside; a divider with the signs that its author typed."""
+    written = lines[aside.line - first_line] if aside.text == DIVIDER else ""
+    return replace(aside, text=written.strip()) if _RULE.fullmatch(written) else aside
 
 
 @cache

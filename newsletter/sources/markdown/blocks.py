@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import BulletList, Code, Figure, Heading, Paragraph, Quote, Run, Table, plain, text
-from newsletter.sources import labels
+from newsletter.model import Code, Divider, Figure, Heading, Paragraph, Quote, Run, Table, plain, text
+from newsletter.sources.hypertext import nesting
 from newsletter.sources.markdown.inline import stretch
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from newsletter.model import Block, Text
+    from newsletter.model import Block, BulletList, Text
     from newsletter.sources.hypertext.place import Place
     from newsletter.sources.markdown.tokens import Node
 
@@ -28,7 +28,7 @@ _CITE = re.compile(r"(?:[—–]|--)\s*(?=\S)")
 
 
 def blocks(node: Node, place: Place) -> Iterator[Block]:
-    """Read one block; what is nested in it comes out flat, pictures after the words around them."""
+    """Read one block; lists stay nested, all else comes out flat, pictures after the words around them."""
     if node.type == "paragraph":
         yield from _paragraph(node, place)
         return
@@ -42,6 +42,8 @@ def blocks(node: Node, place: Place) -> Iterator[Block]:
         yield Code(text=node.token.content.rstrip("\n"))
     elif node.type == "table":
         yield _table(node, place)
+    elif node.type == "hr":
+        yield Divider()
     yield from figures(node, place)
 
 
@@ -84,22 +86,19 @@ def _is_caption(said: Text) -> bool:
     return bool(said) and all("emphasis" in run.marks or not run.text.strip() for run in said)
 
 
-def _list(node: Node, place: Place) -> Iterator[Block]:
-    """A list; what is nested in an item follows it as items of the same list."""
+def _list(node: Node, place: Place) -> Iterator[BulletList]:
+    """A list; several paragraphs of one item are its lines."""
     start = int(node.token.attrs.get("start", 1)) if node.type == "ordered_list" else None
-    if items := tuple(labels.bullet(item) for item in _items(node, place)):
-        yield BulletList(items=items, start=start)
+    yield from nesting.lists(([*_parts(item, place)] for item in node.children), start)
 
 
-def _items(node: Node, place: Place) -> Iterator[Text]:
-    """The items of a list; several paragraphs of one item are its lines."""
-    for item in node.children:
-        own = [part for part in item.children if part.type not in LISTS]
-        if said := [each for part in own for each in texts(part, place)]:
-            yield lines(said)
-        for part in item.children:
-            if part.type in LISTS:
-                yield from _items(part, place)
+def _parts(item: Node, place: Place) -> Iterator[Block]:
+    """What is in an item: its words, and lists."""
+    for part in item.children:
+        if part.type in LISTS:
+            yield from _list(part, place)
+        else:
+            yield from (Paragraph(text=said) for said in texts(part, place))
 
 
 def _quote(node: Node, place: Place) -> Iterator[Block]:

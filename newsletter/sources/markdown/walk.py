@@ -66,7 +66,7 @@ class Walk:
         node = tokens.tree(group)[0]
         self._add(blocks.blocks(node, self.place), self._line(node.token))
         for inner in node.walk():
-            if inner.type == "hr":
+            if inner.type == "hr" and inner is not node:
                 self._put_lines_aside(inner.token, _DIVIDER)
             elif inner.type in {"blockquote", "list_item"} and not inner.children:
                 self._put_lines_aside(inner.token, _TOO_DEEP)
@@ -123,7 +123,11 @@ class Walk:
         kept = pictures.admitted(figure, self.place.base)
         if isinstance(kept, Figure):
             return kept
-        self._put_aside(line, f"{figure.image.src[:_SHOWN]} {figure.image.alt} {plain(figure.caption)}", kept)
+        self._put_aside(
+            line,
+            f"{figure.image.src[:_SHOWN]} {figure.image.alt} {plain(figure.caption)} {figure.credit or ''}",
+            kept,
+        )
         return None
 
     def _line_of(self, words: str, token: Token) -> int:

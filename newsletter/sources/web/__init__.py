@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsletter.errors import ContentError, Location
 from newsletter.language import detect
 from newsletter.model import Article
-from newsletter.sources import hypertext
+from newsletter.sources import finish, hypertext
 from newsletter.sources.hypertext.place import Place
 from newsletter.sources.web import (
     aside,
@@ -64,7 +64,7 @@ def read(data: bytes, path: Path) -> Article:
         published=found.published,
         url=facts.url,
         image=top.image,
-        blocks=top.blocks,
+        blocks=finish.finished(top.blocks),
         set_aside=aside.in_order(left, reading.set_aside, absent, top.set_aside),
     )
 

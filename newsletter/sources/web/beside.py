@@ -24,9 +24,13 @@ def is_there(image: Image, path: Path) -> bool:
 def parted(blocks: Sequence[Block], path: Path, line: int) -> tuple[tuple[Block, ...], tuple[SetAside, ...]]:
     """The blocks without pictures that cannot be shown, and what those were."""
     absent = [block for block in blocks if isinstance(block, Figure) and not is_there(block.image, path)]
-    said = (plain(block.caption) or block.image.alt or block.image.src for block in absent)
+    said = (_words(block) or block.image.alt or block.image.src for block in absent)
     kept = tuple(block for block in blocks if block not in absent)
     return kept, tuple(SetAside(line=line, text=text, why=_WHY) for text in said)
+
+
+def _words(figure: Figure) -> str:
+    return f"{plain(figure.caption)} {figure.credit or ''}".strip()
 
 
 def _is_file(path: Path) -> bool:

@@ -30,6 +30,7 @@ _MANY = 60
 
 def cut(layout: Layout, kept: Sequence[Piece]) -> _Element:
     """The element that holds the pieces which are kept, without the others."""
+    _rules(layout, {id(piece) for piece in kept})
     for span in layout.noise:
         if span.purpose.why != noise.CAPTION:
             drop(span.element)
@@ -113,6 +114,24 @@ def _figures(captions: Sequence[Piece], kept: set[int]) -> None:
                 above.tag = "figure"
                 break
             above = above.getparent()
+
+
+def _rules(layout: Layout, kept: set[int]) -> None:
+    """Take out the lines that part the text from something else, or stand around what a page had there."""
+    pieces = {piece.element: piece for piece in layout.pieces if piece.why != noise.CAPTION}
+    before: Piece | None = None
+    between: list[_Element] = []
+    for element in [*layout.root.iter("hr", *{piece.tag for piece in pieces.values()})]:
+        piece = pieces.get(element)
+        if element.tag == "hr":
+            between.append(element)
+        elif piece:
+            inside = before is not None and id(before) in kept and id(piece) in kept
+            for rule in between if not inside or len(between) > 1 else ():
+                drop(rule)
+            before, between = piece, []
+    for rule in between:
+        drop(rule)
 
 
 def _in_figure(element: _Element) -> bool:

@@ -71,7 +71,7 @@ def parted(blocks: Sequence[Block], over: Image | None, facts: Metadata, line: i
     out = first or next(
         (one for one in _figures(blocks) if image and _is_same(one.image.src, image.src)), None
     )
-    caption = plain(out.caption) if out else ""
+    caption = f"{plain(out.caption)} {out.credit or ''}".strip() if out else ""
     return Lead(
         image=image,
         blocks=tuple(block for block in blocks if block is not out),

@@ -7,16 +7,28 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from newsletter.model import BulletList, Code, Figure, Heading, Paragraph, Quote, Run, SetAside, Table
+from newsletter.model import (
+    BulletList,
+    Code,
+    Divider,
+    Figure,
+    Heading,
+    Paragraph,
+    Quote,
+    Run,
+    SetAside,
+    Table,
+)
 from newsletter.sources import labels
 from newsletter.sources.headings import unbolded
-from newsletter.sources.word import kinds
+from newsletter.sources.hypertext import nesting
+from newsletter.sources.word import kinds, levels
 from newsletter.sources.word.text import Grid, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsletter.model import Block, Mark, Text
+    from newsletter.model import Block, Bullet, Mark, Text
     from newsletter.sources.word.kinds import Judged
     from newsletter.sources.word.lists import Lists
     from newsletter.sources.word.text import Item
@@ -39,7 +51,7 @@ class Assembly:
         at: the number of the paragraph with which each block begins.
         lede: the lines in the style of one; so with `kicker`.
         caption: one that waits for the picture under it.
-        counted: how many items each numbered list has had.
+        counted: how many items each level of each numbered list has had.
     """
 
     lists: Lists
@@ -49,7 +61,7 @@ class Assembly:
     lede: list[str] = field(default_factory=list)
     kicker: list[str] = field(default_factory=list)
     caption: Line | None = None
-    counted: dict[str, int] = field(default_factory=dict)
+    counted: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def take(self, items: Sequence[Item]) -> None:
         """Take lines and tables in order; items, lines of a quotation and lines of code go together."""
@@ -74,8 +86,8 @@ class Assembly:
         if kind in WHY:
             self.set_aside += [SetAside(line=line.number, text=line.said, why=WHY[kind]) for line in lines]
         elif kind == "item":
-            for items in _lists(run):
-                self._add(self._list(items), items[0].line.number)
+            for items in levels.lists(run):
+                self._add(nesting.capped(self._list(items)), items[0].line.number)
         elif kind == "quote":
             self._add(_quote(lines), first.number)
         elif kind == "code":
@@ -86,22 +98,32 @@ class Assembly:
             self.kicker.append(first.said)
         elif kind == "caption" or (kind == "text" and self._is_caption(first)):
             self._take_caption(first)
-        elif first.text:
+        elif first.text or first.rule:
             self._add(_block(run[0]), first.number)
         self._figures([line for line in lines if not line.leads])
 
     def _list(self, items: Sequence[Judged]) -> BulletList:
         """A list; a numbered one goes on where it was left."""
-        id_, level = items[0].line.list or ("", 0)
-        start = self.lists.get((id_, level)) if not items[0].marker else None
+        first = items[0]
+        key = first.line.list or ("", 0)
+        start = self.lists.get(key) if not first.marker else None
         if start is not None:
-            start += self.counted.get(id_, 0)
-            own = sum(each.line.list == (id_, level) for each in items)
-            self.counted[id_] = self.counted.get(id_, 0) + own
-        if items[0].marker == "number":
-            start = int(re.sub(r"\D", "", items[0].mark))
-        said = (labels.dropped(each.line.text, len(each.mark)) for each in items)
-        return BulletList(items=tuple(labels.bullet(item) for item in said), start=start)
+            start += self.counted.get(key, 0)
+        if first.marker == "number":
+            start = int(re.sub(r"\D", "", first.mark))
+        return BulletList(items=tuple(self._bullet(each) for each in levels.families(items)), start=start)
+
+    def _bullet(self, family: Sequence[Judged]) -> Bullet:
+        """An item with the lists in it, which are numbered anew."""
+        own, *inner = family
+        if own.line.list:
+            id_, level = own.line.list
+            self.counted[id_, level] = self.counted.get((id_, level), 0) + 1
+            for deeper in range(level + 1, levels.LEVELS):
+                self.counted.pop((id_, deeper), None)
+        item = labels.bullet(labels.dropped(own.line.text, len(own.mark)))
+        nested = (self._list(items) for items in levels.lists(inner))
+        return replace(item, nested=tuple(nested)) if inner else item
 
     def _figures(self, lines: Sequence[Line]) -> None:
         for line in lines:
@@ -174,27 +196,16 @@ def lines_of(item: Item) -> list[Line]:
     return [line for row in item.rows for cell in row for inner in cell for line in lines_of(inner)]
 
 
-def _block(judged: Judged) -> Heading | Paragraph:
+def _block(judged: Judged) -> Heading | Paragraph | Divider:
     line = judged.line
+    if judged.kind == "rule":
+        return Divider()
     if judged.kind in {"title", "heading"}:
         text = unbolded(line.text) if kinds.is_bold(line) else line.text
         return Heading(text=text, level=1 if judged.kind == "title" else max(2, judged.level))
     marks: set[Mark] = {"strong"} if line.style.bold else set()
     marks |= {"emphasis"} if line.style.italic else set()
     return Paragraph(text=tuple(replace(run, marks=run.marks | marks) for run in line.text))
-
-
-def _lists(run: Sequence[Judged]) -> Iterator[list[Judged]]:
-    """Items parted into lists: a new one begins where another list's does, but for what is nested."""
-    items: list[Judged] = []
-    for each in run:
-        id_, level = each.line.list or (each.marker, 0)
-        other = items and (items[0].line.list or (items[0].marker, 0))[0] != id_
-        if other and level == 0:
-            yield items
-            items = []
-        items.append(each)
-    yield items
 
 
 def _quote(lines: Sequence[Line]) -> Quote:

@@ -46,6 +46,11 @@ def images(drawing: _Element, package: Package, part: str) -> Iterator[Image | s
         yield _CHART
 
 
+def is_rule(paragraph: _Element) -> bool:
+    """Whether a paragraph holds the line across the page that Word and Google Docs draw (VML's `o:hr`)."""
+    return any(xml.value(shape, "hr") in {"t", "true"} for shape in xml.inside(paragraph, "rect"))
+
+
 def _image(picture: _Element, relations: Mapping[str, Relation], package: Package, alt: str) -> Image | str:
     id_ = xml.value(picture, "embed") or xml.value(picture, "id") or xml.value(picture, "link") or ""
     relation = relations.get(id_)

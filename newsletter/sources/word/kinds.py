@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from newsletter.sources.word.text import Line
 
 Kind: TypeAlias = Literal[
-    "title", "lede", "kicker", "heading", "item", "quote", "caption", "contents", "code", "divider", "text"
+    "title",
+    "lede",
+    "kicker",
+    "heading",
+    "item",
+    "quote",
+    "caption",
+    "contents",
+    "code",
+    "divider",
+    "rule",
+    "text",
 ]
 
 # Own limits, 2026-11-23. Characters, except where it says otherwise.
@@ -67,7 +78,7 @@ def judged(lines: Sequence[Line]) -> list[Judged]:
 def _by_style(line: Line) -> Kind:
     """What a line's style says, but for a heading as long as a paragraph."""
     if not line.said:
-        return "text"
+        return "rule" if line.rule else "text"
     if _DIVIDER.fullmatch(line.said) and not line.list:
         return "divider"
     role = line.style.role

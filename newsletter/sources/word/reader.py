@@ -10,7 +10,7 @@ from newsletter.model import SetAside
 from newsletter.sources.stretches import PLAIN, together
 from newsletter.sources.word import drawings, inline, xml
 from newsletter.sources.word.fields import Fields
-from newsletter.sources.word.styles import numbering
+from newsletter.sources.word.styles import numbering, ruled
 from newsletter.sources.word.text import Grid, Line
 
 if TYPE_CHECKING:
@@ -135,7 +135,8 @@ class Reader:
         style = self.styles.of(properties, "pStyle")
         line, self.line = self.line, Open()
         text = together(line.pieces)
-        if text or line.images:
+        rule = not text and not line.images and (drawings.is_rule(element) or _is_ruled(properties, style))
+        if text or line.images or rule:
             yield Line(
                 number=number,
                 text=text,
@@ -144,6 +145,7 @@ class Reader:
                 list=_in_list(properties, style),
                 images=tuple(line.images),
                 leads=line.leads,
+                rule=rule,
             )
         yield from line.boxes
 
@@ -172,6 +174,12 @@ def _within(element: _Element, wanted: str) -> Iterator[_Element]:
             yield child
         elif kind not in SKIPPED:
             yield from _within(child, wanted)
+
+
+def _is_ruled(properties: _Element | None, style: Style) -> bool:
+    """Whether a paragraph of the text has a line under it."""
+    own = ruled(properties)
+    return style.role == "text" and (style.ruled if own is None else own)
 
 
 def _in_list(properties: _Element | None, style: Style) -> tuple[str, int] | None:

@@ -54,6 +54,7 @@ class Style:
         level: of a heading, 1 for the highest.
         size: of its letters, in half points.
         numbering: the list that the style belongs to, and the level in it.
+        ruled: whether there is a line under it.
     """
 
     role: Role = "text"
@@ -63,6 +64,7 @@ class Style:
     size: int | None = None
     code: bool = False
     numbering: tuple[str, int] | None = None
+    ruled: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -134,7 +136,7 @@ def _changed(style: Style, id_: str, element: _Element) -> Style:
     outline = xml.number(xml.value(xml.child(paragraph, "outlineLvl")))
     if role == "text" and outline in _OUTLINE:
         role, level = "heading", (outline or 0) + 1
-    bold, italic = xml.is_on(run, "b"), xml.is_on(run, "i")
+    bold, italic, under = xml.is_on(run, "b"), xml.is_on(run, "i"), ruled(paragraph)
     return Style(
         role=role,
         level=level,
@@ -143,6 +145,7 @@ def _changed(style: Style, id_: str, element: _Element) -> Style:
         size=xml.number(xml.value(xml.child(run, "sz"))) or style.size,
         code=style.code or bool(_CODE.match(name)),
         numbering=numbering(paragraph) or style.numbering,
+        ruled=style.ruled if under is None else under,
     )
 
 
@@ -158,3 +161,9 @@ def numbering(properties: _Element | None) -> tuple[str, int] | None:
     number = xml.child(properties, "numPr")
     id_ = xml.value(xml.child(number, "numId"))
     return (id_, xml.number(xml.value(xml.child(number, "ilvl"))) or 0) if id_ else None
+
+
+def ruled(properties: _Element | None) -> bool | None:
+    """Whether a paragraph has a line under it, or None where nothing is said of it."""
+    line = xml.child(properties, "pBdr", "bottom")
+    return None if line is None else (xml.value(line) or "nil") not in {"nil", "none"}

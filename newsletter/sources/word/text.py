@@ -21,6 +21,7 @@ class Line:
         size: of most of its letters, in half points.
         list: the list that it is an item of, and its level.
         images: the pictures in it; `leads` says whether they stand before its words.
+        rule: whether it is nothing but a line across the page.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Line:
     list: tuple[str, int] | None = None
     images: tuple[Image, ...] = ()
     leads: bool = False
+    rule: bool = False
 
     @property
     def said(self) -> str:
