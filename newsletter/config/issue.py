@@ -20,13 +20,18 @@ NAME = "issue.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleFile:
-    """An article's lines in issue.toml; what is given here wins over the article's own."""
+    """An article's lines in issue.toml; what is given here wins over the article's own.
+
+    Attributes:
+        section: the title of the part of the issue that begins with this article.
+    """
 
     file: str
     layout: Layout | None = None
     url: str | None = None
     image: str | None = None
     alt: str | None = None
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,7 @@ class IssueKeys:
     """What issue.toml says of the issue itself; all but the date may be left open.
 
     Attributes:
+        intro: the editor's words before the articles, in Markdown; `sign_off` those after them.
         sponsor: a booking's id; None lets the dates decide; "none" leaves the slot unsold.
     """
 
@@ -42,6 +48,7 @@ class IssueKeys:
     subject: str | None = None
     preheader: str | None = None
     intro: str | None = None
+    sign_off: str | None = None
     sponsor: str | None = None
 
 

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from newsletter import links
-from newsletter.config import door, toml
+from newsletter.config import publication, toml
 from newsletter.errors import ConfigError, Location
 from newsletter.model import Publication
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from newsletter.config.toml import Table
-
 NAME = "newsletter.toml"
-# The keys that hold an address of the web; `contact` may be an email address.
-ADDRESSES = ("site", "unsubscribe", "mirror", "images")
-
-# ISO 639-1, perhaps with a region: RFC 5646 section 2.1.
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
-_SENDER = re.compile(r"(?:^|[\s<])[!-;=?A-~]+@[^\s@<>]+\.[^\s@<>]+>?\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,21 +63,5 @@ def load(path: Path) -> Project:
             where=Location(path),
             hint="Name a newsletter.toml, or run `newsletter init` to make a project.",
         )
-    table = toml.load(path).top
-    publication = door.admit(Publication, table)
-    door.refuse(_mistakes(publication, table))
-    return Project(publication=publication, path=path)
-
-
-def _mistakes(publication: Publication, table: Table) -> Iterator[ConfigError]:
-    for key in ADDRESSES:
-        url = getattr(publication, key)
-        if url and not links.is_web(url):
-            problem = f'"{key}": "{url}" is not an address of the web.'
-            yield ConfigError(problem, where=table.at(key), hint="Write it whole, with https:// in front.")
-    if not _LANGUAGE.fullmatch(publication.language):
-        problem = f'"language": "{publication.language}" is no language.'
-        yield ConfigError(problem, where=table.at("language"), hint='Write its code, as in language = "fr".')
-    if publication.sender and not _SENDER.search(publication.sender):
-        problem = f'"sender": "{publication.sender}" holds no email address.'
-        yield ConfigError(problem, where=table.at("sender"), hint='Write sender = "Name <name@domain.fr>".')
+    document = toml.load(path)
+    return Project(publication=publication.load(document), path=path)

@@ -39,6 +39,18 @@ class Document:
 
     top: Table
     arrays: Mapping[str, tuple[Table, ...]]
+    positions: Positions = field(default_factory=dict)
+
+    def table(self, name: str) -> Table:
+        """A table by its dotted name (`theme.light`); an empty one where there is none of that name."""
+        values: object = self.top.values
+        for part in name.split("."):
+            values = values.get(part) if isinstance(values, dict) else None
+        lines = self.positions.get((name, 0)) or {}
+        line = lines.get("") or self.top.lines.get(name.partition(".")[0], 1)
+        return Table(
+            path=self.top.path, values=values if isinstance(values, dict) else {}, line=line, lines=lines
+        )
 
 
 def load(path: Path, *arrays: str) -> Document:
@@ -51,7 +63,7 @@ def load(path: Path, *arrays: str) -> Document:
     data = _parse(source, path)
     lines = positions(source)
     found = {name: tuple(_tables(data.pop(name, []), name, path, lines)) for name in arrays}
-    return Document(top=Table(path=path, values=data, lines=_own(lines)), arrays=found)
+    return Document(top=Table(path=path, values=data, lines=_own(lines)), arrays=found, positions=lines)
 
 
 def _source(path: Path) -> str:

@@ -22,6 +22,7 @@ class Image:
     Attributes:
         data: the picture itself where the article's own file holds it, as a Word document does.
         width: pixels of the file, where they are known; `height` the same.
+        weight: bytes of the file, where they are known.
     """
 
     src: str
@@ -29,6 +30,7 @@ class Image:
     data: bytes | None = None
     width: int | None = None
     height: int | None = None
+    weight: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter.model.article import Article, Block, BulletList, Image
+from newsletter.model.tokens import ThemeChoice
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +33,7 @@ class Publication:
         logo: stands in the masthead in place of the name; `logo_dark` on a dark paper.
         reply_to: where answers go, if not to the sender.
         esp: the key of the sending service, whose tags stand for what it fills in.
+        theme: how its mail looks.
         reason: why the reader gets this mail, one sentence.
         sponsor_call: the invitation that stands in the footer when no sponsor does.
     """
@@ -50,6 +52,7 @@ class Publication:
     logo_dark: Image | None = None
     reply_to: str | None = None
     esp: str = "plain"
+    theme: ThemeChoice = field(default_factory=ThemeChoice)
     reason: str | None = None
     sponsor_call: str | None = None
 
@@ -70,18 +73,24 @@ class Placement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An article's place in an issue; `section` is the title of the part of the issue that begins with it."""
+    """An article's place in an issue.
+
+    Attributes:
+        section: the title of the part of the issue that begins with it.
+        minutes: how long the whole article takes to read.
+    """
 
     article: Article
     layout: Layout
     section: str | None = None
+    minutes: int = 1
 
     @property
     def shown(self) -> tuple[Block, ...]:
         """What of the article's body stands in the email: all of it, its first points, or nothing."""
         if self.layout == "full":
             return self.article.blocks
-        points = self.article.bullets[:POINTS]
+        points = tuple(replace(point, nested=()) for point in self.article.bullets[:POINTS])
         return (BulletList(items=points),) if self.layout == "lead" and points else ()
 
 
@@ -112,6 +121,16 @@ class Issue:
     sponsor_call: str | None = None
     mirror: str | None = None
     source: str = ""
+
+    @property
+    def rows(self) -> tuple[tuple[Entry, ...], ...]:
+        """Its entries as they stand under one another: those of a grid in pairs."""
+        rows: list[tuple[Entry, ...]] = []
+        for entry in self.entries:
+            last = rows[-1] if rows else ()
+            fits = len(last) == 1 and last[0].layout == entry.layout == "grid" and not entry.section
+            rows[-1:] = [(*last, entry)] if fits else [*rows[-1:], (entry,)]
+        return tuple(rows)
 
     @property
     def has_contents(self) -> bool:

@@ -1,4 +1,4 @@
-"""How wide the mail is and what its padding leaves, in CSS pixels: the boxes that templates/email draws in."""
+"""How wide the mail is and what its padding leaves: the boxes of templates/email, in CSS pixels."""
 
 # The width that every reading pane and every phone in landscape shows; own choice, as most of the trade.
 WIDTH = 600
@@ -11,3 +11,8 @@ HALF = 256
 # A logo in the masthead, at most; the height keeps it smaller than a title of two lines.
 LOGO_WIDTH = 260
 LOGO_HEIGHT = 64
+# A picture on a phone 375 wide, which stands above its text and fills the row.
+PHONE = 335
+# A sponsor's logo, at most.
+SPONSOR_WIDTH = 120
+SPONSOR_HEIGHT = 80

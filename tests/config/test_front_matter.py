@@ -102,7 +102,8 @@ def test_lines_of_a_text_of_several_lines_are_no_keys() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Le bac : la nuit", "Le bac\u00a0: la nuit : suite", "Le bac: la nuit", "@letale a dit", "Voici :"]
+    "title",
+    ["Le bac : la nuit", "Le bac\u00a0: la nuit : suite", "Le bac: la nuit", "@letale a dit", "Voici :"],
 )
 def test_a_colon_in_a_value_needs_no_quotes(title: str) -> None:
     front = split(f"---\nlede: Il part.\ntitle: {title}\ntags: [a, b]\n---\nTexte", HERE).front

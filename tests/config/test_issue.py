@@ -73,7 +73,7 @@ def test_an_unknown_table_is_named_at_its_first_line(tmp_path: Path, header: str
         issue.load(path)
 
     assert [(3, f'Unknown key "{header.strip("[]")}".')] == factories.told(raised.value)
-    assert raised.value.hint == "Valid keys: date, number, subject, preheader, intro, sponsor."
+    assert raised.value.hint == "Valid keys: date, number, subject, preheader, intro, sign_off, sponsor."
 
 
 def test_a_wrong_key_of_an_article_is_told_in_that_article(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_wrong_key_of_an_article_is_told_in_that_article(tmp_path: Path) -> No
         issue.load(path)
 
     assert factories.told(raised.value) == [(6, 'Unknown key "file_name".')]
-    assert raised.value.hint == "Valid keys: file, layout, url, image, alt."
+    assert raised.value.hint == "Valid keys: file, layout, url, image, alt, section."
 
 
 def test_mistakes_of_the_issue_and_of_its_articles_come_together(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_value_of_the_wrong_type_is_told_at_its_line(tmp_path: Path, line: str
 def test_an_unknown_layout_names_the_known_ones(tmp_path: Path) -> None:
     path = written(tmp_path, f'{DATE}{ARTICLE}layout = "big"\n')
 
-    with pytest.raises(ConfigError, match="'full', 'lead', 'card' or 'brief'") as raised:
+    with pytest.raises(ConfigError, match="'full', 'lead', 'card', 'grid' or 'brief'") as raised:
         issue.load(path)
 
     assert raised.value.where.line == 4

@@ -59,7 +59,7 @@ def test_every_wrong_key_is_named_at_once_with_the_valid_ones(tmp_path: Path) ->
 
     expected = [(1, 'Unknown key "title".'), (3, 'Unknown key "mail".'), (1, '"name" is missing.')]
     assert expected == factories.told(raised.value)
-    assert raised.value.hint.startswith("Valid keys: name, language, tagline, sender, address")
+    assert raised.value.hint.startswith("Valid keys: name, language, tagline, sender, reply_to, address")
 
 
 def test_templates_beside_the_content_are_the_projects_own(tmp_path: Path) -> None:

@@ -1,0 +1,122 @@
+"""What newsletter.toml says of the publication, each key checked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from newsletter import links
+from newsletter.config import door, theme
+from newsletter.errors import ConfigError
+from newsletter.model import Image, Publication
+from newsletter.services import service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsletter.config.toml import Document, Table
+
+# The keys that hold an address of the web; `contact` may be an email address.
+ADDRESSES = ("site", "unsubscribe", "mirror")
+# The keys that are tables of their own.
+TABLES = ("images", "delivery", "theme")
+
+# ISO 639-1, perhaps with a region: RFC 5646 section 2.1.
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+_SENDER = re.compile(r"(?:^|[\s<])[!-;=?A-~]+@[^\s@<>]+\.[^\s@<>]+>?\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """newsletter.toml as it is written; `logo` and `logo_dark` are paths beside it, or addresses."""
+
+    name: str
+    language: str = "fr"
+    tagline: str | None = None
+    sender: str | None = None
+    reply_to: str | None = None
+    address: str | None = None
+    site: str | None = None
+    contact: str | None = None
+    unsubscribe: str | None = None
+    mirror: str | None = None
+    logo: str | None = None
+    logo_dark: str | None = None
+    reason: str | None = None
+    sponsor_call: str | None = None
+    images: object = None
+    delivery: object = None
+    theme: object = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Images:
+    """[images]: the public folder where an issue's images are put; `{issue}` stands for the issue's id."""
+
+    base_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """[delivery]: the service that sends the mail."""
+
+    esp: str = "plain"
+
+
+def load(document: Document) -> Publication:
+    """The publication of a newsletter.toml.
+
+    Raises:
+        ConfigError: something in it is wrong; every mistake is told at once.
+    """
+    top, images, delivery = document.top, document.table("images"), document.table("delivery")
+    wrong = [*door.mistakes(Images, images), *door.mistakes(Delivery, delivery), *theme.mistakes(document)]
+    [keys] = door.admit_all(Keys, [top], known=[*wrong, *_not_tables(top)])
+    base = _text(top, "images") or door.admit(Images, images).base_url
+    door.refuse([*_mistakes(keys, top), *_not_web("base_url", base, images if images.values else top)])
+    written = {field.name: getattr(keys, field.name) for field in fields(Keys) if field.name not in TABLES}
+    return Publication(
+        **{**written, "logo": _image(keys.logo, keys.name), "logo_dark": _image(keys.logo_dark, keys.name)},
+        images=base,
+        esp=service(door.admit(Delivery, delivery).esp, delivery.at("esp")).key,
+        theme=theme.choice(document),
+    )
+
+
+def _image(src: str | None, name: str) -> Image | None:
+    """A logo says the name that it stands for."""
+    return Image(src=src, alt=name) if src else None
+
+
+def _text(table: Table, key: str) -> str | None:
+    value = table.values.get(key)
+    return value if isinstance(value, str) else None
+
+
+def _not_tables(top: Table) -> Iterator[ConfigError]:
+    """Keys that are tables, written otherwise; `images` may be the address alone."""
+    for key in TABLES:
+        value = top.values.get(key)
+        if value is not None and not isinstance(value, dict) and not (key == "images" and _text(top, key)):
+            yield ConfigError(
+                f'"{key}" is a table.', where=top.at(key), hint=f"Write [{key}] on a line of its own."
+            )
+
+
+def _mistakes(keys: Keys, table: Table) -> Iterator[ConfigError]:
+    for key in ADDRESSES:
+        yield from _not_web(key, getattr(keys, key), table)
+    if not _LANGUAGE.fullmatch(keys.language):
+        problem = f'"language": "{keys.language}" is no language.'
+        yield ConfigError(problem, where=table.at("language"), hint='Write its code, as in language = "fr".')
+    for key, value in (("sender", keys.sender), ("reply_to", keys.reply_to)):
+        if value and not _SENDER.search(value):
+            problem = f'"{key}": "{value}" holds no email address.'
+            yield ConfigError(problem, where=table.at(key), hint=f'Write {key} = "Name <name@domain.fr>".')
+
+
+def _not_web(key: str, url: str | None, table: Table) -> Iterator[ConfigError]:
+    if url and not links.is_web(url):
+        problem = f'"{key}": "{url}" is not an address of the web.'
+        yield ConfigError(problem, where=table.at(key), hint="Write it whole, with https:// in front.")
