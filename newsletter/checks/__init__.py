@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsletter.checks import addresses, inbox, markup
+from newsletter.checks import addresses, inbox, markup, pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +19,8 @@ CHECKS: tuple[Check, ...] = (
     addresses.postal_address,
     addresses.link_href,
     addresses.leads_on,
-    addresses.img_src,
+    pictures.img_src,
+    pictures.image_weight,
     markup.html_size,
     markup.alt,
     inbox.subject,

@@ -1,15 +1,19 @@
 import hashlib
+import io
+import subprocess
+import sys
 from pathlib import Path
 
 import factories
 import pytest
+from PIL import Image as Pillow
 
 from newsletter import images
 from newsletter.errors import ContentError
-from newsletter.images import Illustrated
-from newsletter.model import Figure, Image, Issue, Paragraph, text
+from newsletter.images import Illustrated, boxes
+from newsletter.model import Figure, Image, Issue, Layout, Paragraph, text
 
-JPEG, GIF, WEBP = b"\xff\xd8\xff\xe0....", b"GIF89a....", b"RIFF....WEBP"
+WIDE = (1600, 800)
 
 
 def issue_with(folder: Path, src: str, **said: object) -> Issue:
@@ -17,6 +21,12 @@ def issue_with(folder: Path, src: str, **said: object) -> Issue:
     image = Image(src=src, alt="Le bac")
     article = factories.article(source=str(folder / "bac.md"), image=image, blocks=())
     return factories.issue(entries=(factories.entry(article=article),), **said)
+
+
+def drawn(kind: str, size: tuple[int, int] = (40, 20)) -> bytes:
+    file = io.BytesIO()
+    Pillow.new("RGB", size, (31, 78, 95)).save(file, kind)
+    return file.getvalue()
 
 
 def src(illustrated: Illustrated) -> str:
@@ -43,7 +53,9 @@ def test_a_picture_that_came_with_the_article_needs_no_file(tmp_path: Path) -> N
 
     name = f"images/image1-{hashlib.sha256(data).hexdigest()[:8]}.png"
     assert {name: data} == found.files
-    assert found.issue.entries[0].article.blocks[0].image == Image(src=name, alt="Le bac")
+    assert found.issue.entries[0].article.blocks[0].image == Image(
+        src=name, alt="Le bac", width=1, height=1, weight=len(data)
+    )
     assert found.inputs == ()
 
 
@@ -56,9 +68,9 @@ def test_other_bytes_make_another_name(tmp_path: Path) -> None:
     assert len(set(names)) == 2
 
 
-@pytest.mark.parametrize(("data", "suffix"), [(JPEG, ".jpg"), (GIF, ".gif"), (factories.picture(), ".png")])
-def test_the_bytes_tell_the_format_and_not_the_name(tmp_path: Path, data: bytes, suffix: str) -> None:
-    factories.file(tmp_path / "a.bin", data)
+@pytest.mark.parametrize(("kind", "suffix"), [("JPEG", ".jpg"), ("GIF", ".gif"), ("PNG", ".png")])
+def test_the_bytes_tell_the_format_and_not_the_name(tmp_path: Path, kind: str, suffix: str) -> None:
+    factories.file(tmp_path / "a.bin", drawn(kind))
 
     assert src(images.illustrate(issue_with(tmp_path, "a.bin"), None)).endswith(suffix)
 
@@ -139,13 +151,14 @@ def test_a_logo_that_is_absent_is_told_with_its_folder(tmp_path: Path) -> None:
     assert tmp_path == raised.value.where.path
 
 
-@pytest.mark.parametrize("data", [WEBP, b"<svg/>", b""])
+@pytest.mark.parametrize("data", [b"\0\0\0\x18ftypheic", b"<svg/>", b"<!DOCTYPE html><p>x", b"%PDF-1.7", b""])
 def test_a_format_that_mail_does_not_show_is_refused(tmp_path: Path, data: bytes) -> None:
     factories.file(tmp_path / "a.png", data)
 
-    with pytest.raises(ContentError, match="not a picture that email can show") as raised:
+    with pytest.raises(ContentError, match=r'"a\.png" is not a picture that email can show') as raised:
         images.illustrate(issue_with(tmp_path, "a.png"), None)
 
+    assert str(tmp_path / "bac.md") == raised.value.where.path
     assert raised.value.hint == "Save it as JPEG, PNG or GIF."
 
 
@@ -171,3 +184,116 @@ def test_a_picture_in_the_intro_is_found_beside_the_issue(tmp_path: Path) -> Non
     )
 
     assert [block.image.src for block in found.issue.intro] == list(found.files)
+
+
+def test_a_picture_in_the_sign_off_is_found_beside_the_issue(tmp_path: Path) -> None:
+    factories.file(tmp_path / "a.png", factories.picture())
+    sign_off = (Figure(image=Image(src="a.png", alt="Le bac")),)
+
+    found = images.illustrate(factories.issue(sign_off=sign_off, source=str(tmp_path / "issue.toml")), None)
+
+    assert [block.image.src for block in found.issue.sign_off] == list(found.files)
+
+
+@pytest.mark.parametrize(
+    ("layout", "width"),
+    [("full", 1072), ("lead", 1072), ("card", 670), ("grid", 670)],
+)
+def test_a_picture_is_as_wide_as_its_layout_shows_it_on_a_dense_screen(
+    tmp_path: Path, layout: Layout, width: int
+) -> None:
+    factories.file(tmp_path / "a.jpg", drawn("JPEG", WIDE))
+    article = factories.article(source=str(tmp_path / "bac.md"), image=Image(src="a.jpg", alt="Le bac"))
+    issue = factories.issue(entries=(factories.entry(article=article, layout=layout),))
+
+    found = images.illustrate(issue, None)
+
+    image = found.issue.entries[0].article.image
+    (data,) = found.files.values()
+    assert (width, width // 2) == (image.width, image.height)
+    assert Pillow.open(io.BytesIO(data)).size == (width, width // 2)
+    assert len(data) == image.weight
+
+
+def test_a_brief_shows_no_picture_and_asks_for_none(tmp_path: Path) -> None:
+    article = factories.article(source=str(tmp_path / "bac.md"), image=Image(src="absent.jpg", alt="Le bac"))
+
+    found = images.illustrate(
+        factories.issue(entries=(factories.entry(article=article, layout="brief"),)), None
+    )
+
+    assert found.issue.entries[0].article.image is None
+    assert (found.files, found.inputs) == ({}, ())
+
+
+def test_the_figures_of_an_article_that_is_shown_in_short_stay_on_disk(tmp_path: Path) -> None:
+    blocks = (Figure(image=Image(src="absent.png", alt="Le quai")),)
+    article = factories.article(source=str(tmp_path / "bac.md"), blocks=blocks)
+
+    found = images.illustrate(
+        factories.issue(entries=(factories.entry(article=article, layout="card"),)), None
+    )
+
+    assert found.files == {}
+
+
+def test_the_logos_of_the_masthead_fit_its_head(tmp_path: Path) -> None:
+    factories.file(tmp_path / "logo.png", drawn("PNG", (2000, 500)))
+    factories.file(tmp_path / "images" / "dark.png", drawn("PNG", (2000, 200)))
+    logos = {"logo": Image(src="logo.png", alt="L’Étale"), "logo_dark": Image(src="images/dark.png")}
+    issue = factories.issue(publication=factories.publication(**logos))
+
+    who = images.illustrate(issue, tmp_path).issue.publication
+
+    assert (who.logo.width, who.logo.height) == (512, 128)
+    assert (who.logo_dark.width, who.logo_dark.height) == (520, 52)
+    assert who.logo.alt == "L’Étale"
+
+
+def test_the_logo_of_an_advertiser_fits_its_place(tmp_path: Path) -> None:
+    factories.file(tmp_path / "logo.png", drawn("PNG", (600, 600)))
+    placement = factories.placement(logo=Image(src="logo.png", alt="Le Môle"))
+
+    logo = images.illustrate(factories.issue(placement=placement), tmp_path).issue.placement.logo
+
+    assert (logo.width, logo.height) == (160, 160)
+
+
+def test_a_logo_on_the_web_keeps_its_address(tmp_path: Path) -> None:
+    logo = Image(src="https://letale.example/logo.png", alt="L’Étale")
+    issue = factories.issue(publication=factories.publication(logo=logo))
+
+    assert logo == images.illustrate(issue, tmp_path).issue.publication.logo
+
+
+def test_a_picture_that_is_shown_twice_is_one_file_and_one_input(tmp_path: Path) -> None:
+    path = factories.file(tmp_path / "a.png", factories.picture())
+    figure = Figure(image=Image(src="a.png", alt="Le quai"))
+    article = factories.article(source=str(tmp_path / "bac.md"), image=figure.image, blocks=(figure, figure))
+
+    found = images.illustrate(factories.issue(entries=(factories.entry(article=article),)), None)
+
+    assert len(found.files) == 1
+    assert found.inputs == (path,)
+
+
+def test_every_layout_has_a_box() -> None:
+    assert set(boxes.OF_LAYOUT) == set(Layout.__args__)
+
+
+def test_an_issue_without_pictures_loads_neither_library() -> None:
+    script = (
+        "import sys; from newsletter import images; import factories;"
+        "images.illustrate(factories.issue(placement=factories.placement()), None);"
+        "print([name for name in ('PIL', 'resvg_py', 'lxml') if name in sys.modules])"
+    )
+
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(factories.__file__).parent,
+    )
+
+    assert run.stdout.strip() == "[]"

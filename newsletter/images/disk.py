@@ -1,0 +1,57 @@
+"""Where a picture lies on disk, and its bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsletter.errors import ContentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsletter.errors import Location
+
+# Characters of a picture's name that a message repeats: pasted data has thousands. Own limit.
+NAME = 80
+
+
+def short(src: str) -> str:
+    """A picture's name as messages say it."""
+    return src if len(src) <= NAME else f"{src[:NAME]}…"
+
+
+def inside(folder: Path, src: str, where: Location) -> Path:
+    """The picture's file; an article may name nothing outside the folder that it lies in.
+
+    Raises:
+        ContentError: there is none, or it lies elsewhere.
+    """
+    path = folder / src
+    if not path.resolve().is_relative_to(folder.resolve()):
+        problem = f'The picture "{short(src)}" lies outside {folder}.'
+        raise ContentError(problem, where=where, hint="Copy it into that folder.")
+    if not _is_file(path):
+        problem = f'There is no picture "{short(src)}".'
+        hint = f"Put it at {folder / short(src)}, or write its address."
+        raise ContentError(problem, where=where, hint=hint)
+    return path
+
+
+def content(path: Path, where: Location) -> bytes:
+    """The file's bytes.
+
+    Raises:
+        ContentError: they cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        problem = f'The picture "{path.name}" cannot be read: {(error.strerror or str(error)).lower()}.'
+        raise ContentError(problem, where=where, hint="Check its rights.") from error
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than the disk takes
+        return False
