@@ -1,0 +1,56 @@
+"""Issue → text part: 72 columns, links numbered and listed at the end.
+
+It reads as a letter typed with care, and says all that the HTML says.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newsletter import templating
+from newsletter.render.scope import scope, tagged
+from newsletter.render.text.blocks import Writer
+from newsletter.render.text.columns import COLUMNS, columns
+from newsletter.render.text.references import References
+from newsletter.render.text.wrapping import hang, underlined, wrap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsletter.model import Issue
+
+__all__ = ["COLUMNS", "columns", "hang", "part", "underlined", "wrap"]
+
+# Empty lines after the first; those of code are indented until they are stripped, and so they stay.
+_GAP = re.compile(r"\n{3,}")
+
+
+def part(issue: Issue, templates: Path | None) -> str:
+    """The text part of an issue."""
+    refs = References()
+    write = Writer(number=refs.number, tagged=partial(tagged, issue), colon=partial(_colon, templates))
+    said = templating.render(
+        "email/issue.txt.j2",
+        project=templates,
+        **scope(issue, templates),
+        columns=COLUMNS,
+        wrap=wrap,
+        hang=hang,
+        underlined=underlined,
+        ref=refs.number,
+        refs=refs.urls,
+        lines=write.block,
+        picture=write.picture,
+    )
+    return _tidy(said)
+
+
+def _tidy(said: str) -> str:
+    """One empty line between two things, no space at a line's end, one line break at the end of all."""
+    return "\n".join(line.rstrip() for line in _GAP.sub("\n\n", said).strip().split("\n")) + "\n"
+
+
+def _colon(templates: Path | None, language: str) -> str:
+    return templating.words(language, templates).get("colon", ":")

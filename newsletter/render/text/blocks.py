@@ -1,0 +1,131 @@
+"""The blocks of an article as plain text."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from newsletter.language import spaced
+from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table
+from newsletter.render.text.columns import COLUMNS
+from newsletter.render.text.tables import table
+from newsletter.render.text.wrapping import hang, underlined, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from newsletter.model import Block, Bullet, Image, Run, Text
+
+# What stands before each line of a quotation.
+ANGLE = "> "
+# The level of a heading directly under the title.
+TOP = 2
+# What stands before the items of a list, of one nested in it, and so on.
+MARKS = "•–·"
+# What stands before each line of code.
+CODE_INDENT = " " * 4
+# Columns from which a list inside a list is not indented further: a column of single words reads badly. Own
+# limit, 2026-11-23.
+DEEPEST = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """Writes the blocks of an article as text, its links as marks.
+
+    Attributes:
+        number: the mark for an address.
+        tagged: the address as it is sent.
+        colon: what stands between a header and its cell in a language.
+    """
+
+    number: Callable[[str], str]
+    tagged: Callable[[str], str]
+    colon: Callable[[str], str]
+
+    def block(self, block: Block, language: str) -> str:
+        """A block in lines of 72 columns."""
+        match block:
+            case Heading():
+                return underlined(self.text(block.text, language), "-" if block.level <= TOP else ".")
+            case BulletList():
+                return "\n".join(self._list(block, language))
+            case Quote():
+                return self._quote(block, language)
+            case Figure():
+                return self._figure(block, language)
+            case Table():
+                return self._table(block, language)
+            case Code():
+                return textwrap.indent(
+                    block.text.strip("\n"), CODE_INDENT, lambda _: bool(block.text.strip())
+                )
+            case Divider():
+                return "* * *".center(COLUMNS).rstrip()
+            case Paragraph():
+                return wrap(self.text(block.text, language))
+
+    def picture(self, image: Image, language: str) -> str:
+        """What a picture shows, for those who do not see it."""
+        return _bracketed(spaced(image.alt, language))
+
+    def text(self, runs: Text, language: str) -> str:
+        """Runs as one string, each link followed by its mark."""
+        linked = groupby(runs, key=lambda run: run.href)
+        return "".join(
+            self._linked("".join(_said(run, language) for run in group), href) for href, group in linked
+        )
+
+    def _linked(self, said: str, href: str | None) -> str:
+        """The words of a link and its mark; words that are the address itself need none."""
+        if not href or (target := self.tagged(href)) in {said.strip(), f"mailto:{said.strip()}"}:
+            return said
+        end = len(said.rstrip())
+        return f"{said[:end]} {self.number(target)}{said[end:]}"
+
+    def _list(self, block: BulletList, language: str, depth: int = 0, indent: str = "") -> Iterator[str]:
+        """Its items behind their marks, the lists inside them under their words."""
+        for mark, item in zip(_marks(block, depth), block.items, strict=True):
+            yield textwrap.indent(hang(mark, self._item(item, language), COLUMNS - len(indent)), indent)
+            under = " " * (len(mark) + 1) if len(indent) < DEEPEST else ""
+            for inner in item.nested:
+                yield from self._list(inner, language, depth + 1, indent + under)
+
+    def _item(self, item: Bullet, language: str) -> str:
+        label = f"{spaced(item.label, language)}{item.gap}" if item.label else ""
+        return label + self.text(item.body, language)
+
+    def _quote(self, block: Quote, language: str) -> str:
+        said = self.text(block.text, language)
+        cite = hang("—", spaced(block.cite, language), COLUMNS - len(ANGLE)) if block.cite else None
+        whole = "\n".join(filter(None, [wrap(said, width=COLUMNS - len(ANGLE)), cite]))
+        return textwrap.indent(whole, ANGLE, lambda _: True)
+
+    def _figure(self, block: Figure, language: str) -> str:
+        """The caption and the credit, or what the picture shows."""
+        caption = self.text(block.caption, language) or spaced(block.image.alt, language)
+        credit = spaced(block.credit, language) if block.credit else ""
+        return _bracketed("\n".join(filter(None, [caption, credit])))
+
+    def _table(self, block: Table, language: str) -> str:
+        header, *rows = [[self.text(cell, language) for cell in row] for row in (block.header, *block.rows)]
+        return table(header, rows, colon=self.colon(language), width=COLUMNS)
+
+
+def _said(run: Run, language: str) -> str:
+    return run.text if "code" in run.marks else spaced(run.text, language)
+
+
+def _marks(block: BulletList, depth: int) -> list[str]:
+    """The mark of each item: by depth, or numbers that end in the same column."""
+    if block.start is None:
+        return [MARKS[depth % len(MARKS)]] * len(block.items)
+    numbers = [f"{block.start + index}." for index in range(len(block.items))]
+    widest = max(map(len, numbers), default=0)
+    return [number.rjust(widest) for number in numbers]
+
+
+def _bracketed(said: str) -> str:
+    return wrap(f"[{said}]", indent=" ") if said else ""
