@@ -1,6 +1,7 @@
 """Prints docs/cli.md: the help of every command, as `make docs` writes it and a test compares it."""
 
 import os
+from collections.abc import Iterator
 
 import typer.main
 from typer.testing import CliRunner
@@ -20,13 +21,21 @@ def reference() -> str:
     """The whole page."""
     # Help is laid out for the terminal's width; the page has one of its own.
     os.environ["COLUMNS"] = "100"
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    pages = [("newsletter", ["--help"]), *((f"newsletter {name}", [name, "--help"]) for name in commands)]
-    return INTRO + "".join(f"\n## {title}\n\n```\n{_help(words)}\n```\n" for title, words in pages)
+    pages = [
+        (" ".join(["newsletter", *words]), _help(words)) for words in _commands(typer.main.get_command(app))
+    ]
+    return INTRO + "".join(f"\n## {title}\n\n```\n{said}\n```\n" for title, said in pages)
 
 
-def _help(words: list[str]) -> str:
-    said = CliRunner().invoke(app, words, prog_name="newsletter").stdout
+def _commands(command: object, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The words of a command, and of those inside it."""
+    yield words
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from _commands(inner, (*words, name))
+
+
+def _help(words: tuple[str, ...]) -> str:
+    said = CliRunner().invoke(app, [*words, "--help"], prog_name="newsletter").stdout
     return "\n".join(line.rstrip() for line in said.strip().split("\n"))
 
 

@@ -13,6 +13,7 @@ from newsletter.cli.init import init
 from newsletter.cli.new import new
 from newsletter.cli.read import read
 from newsletter.cli.social import social
+from newsletter.cli.templates import templates
 from newsletter.errors import NewsletterError
 
 # Exit codes: fine, the author's problem, wrong usage (2, Typer's own), interrupted (128 + SIGINT).
@@ -58,6 +59,7 @@ app.command()(count)
 app.command()(read)
 app.command()(new)
 app.command()(init)
+app.add_typer(templates)
 
 
 def _version(wanted: bool) -> None:

@@ -1,0 +1,138 @@
+"""Where in the templates a mistake of the MJML was written: it is known only of the rendered text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsletter import templating
+from newsletter.errors import Location
+from newsletter.render.vocabulary.mistakes import ATTRIBUTE, COMMENT, TAG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from newsletter.render.vocabulary.mistakes import Mistake
+
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# Stands for each character of what Jinja fills in, so that all else keeps its place.
+_FILLED = "\0"
+_HOLE = re.compile(f"[{_FILLED}\n]*{_FILLED}[{_FILLED}\n]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A line of a template; `filled` is the expression there that gave the wrong value."""
+
+    where: Location
+    filled: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """A tag as a template writes it."""
+
+    path: Path
+    text: str
+    tag: re.Match[str]
+    parent: str | None
+
+
+def place(mistake: Mistake, project: Path | None) -> Place | None:
+    """The first line that can be meant, the project's own templates before the packaged ones."""
+    paths = _templates(project)
+    if mistake.text:
+        return _of_text(mistake.text, paths)
+    written = [one for path in paths for one in _tags(path) if one.tag["name"] == mistake.tag]
+    if mistake.attribute:
+        return _of_attribute(written, *mistake.attribute)
+    if mistake.unbalanced:
+        written = [one for one in written if _balance(one)]
+    # A part's outermost tag stands in whatever includes the part.
+    written.sort(key=lambda one: (one.parent != mistake.inside, one.parent is not None))
+    return _at(written[0], written[0].tag.start()) if written else None
+
+
+def _templates(project: Path | None) -> list[Path]:
+    """The templates of the mail that are used."""
+    names = [
+        name for name in templating.names(project) if name.startswith("email/") and name.endswith(".mjml.j2")
+    ]
+    paths = [templating.path(name, project) for name in names]
+    return sorted(paths, key=lambda path: (project is None or not path.is_relative_to(project), path))
+
+
+def _tags(path: Path) -> Iterator[_Written]:
+    """The tags of a template, each with the one that it stands in."""
+    text = COMMENT.sub(_kept, _JINJA.sub(_kept, path.read_text(encoding="utf-8", errors="replace")))
+    opened: list[str] = []
+    for tag in TAG.finditer(text):
+        yield _Written(path=path, text=text, tag=tag, parent=opened[-1] if opened else None)
+        if tag["end"] and tag["name"] in opened:
+            while opened.pop() != tag["name"]:
+                pass
+        elif not tag["end"] and not tag["rest"].endswith("/"):
+            opened.append(tag["name"])
+
+
+def _kept(found: re.Match[str]) -> str:
+    """As many characters, the line breaks among them."""
+    return re.sub(r"[^\n]", _FILLED, found[0])
+
+
+def _balance(one: _Written) -> int:
+    """How often a tag is opened in a template without being closed."""
+    same = [tag for tag in TAG.finditer(one.text) if tag["name"] == one.tag["name"]]
+    return sum(-1 if tag["end"] else not tag["rest"].endswith("/") for tag in same)
+
+
+def _of_attribute(written: list[_Written], name: str, value: str) -> Place | None:
+    found = [
+        (one, attribute)
+        for one in written
+        for attribute in ATTRIBUTE.finditer(one.tag["rest"])
+        if attribute["name"] == name and _can_be(_value(attribute), value)
+    ]
+    # What is written there rather than filled in is the surer find.
+    found.sort(key=lambda pair: _FILLED in _value(pair[1]))
+    if not found:
+        return None
+    one, attribute = found[0]
+    return _at(
+        one,
+        one.tag.start("rest") + attribute.start(),
+        _value(attribute),
+        one.tag.start("rest") + attribute.end(),
+    )
+
+
+def _value(attribute: re.Match[str]) -> str:
+    return attribute["double"] or attribute["single"] or ""
+
+
+def _can_be(written: str, value: str) -> bool:
+    """Whether a template's value can come out as `value`."""
+    return re.fullmatch(".*".join(map(re.escape, _HOLE.split(written))), value, re.DOTALL) is not None
+
+
+def _of_text(text: str, paths: list[Path]) -> Place | None:
+    """Where a text begins; the longest beginning of it that a template holds."""
+    words = text.split(" ")
+    for count in range(len(words), 0, -1):
+        start = " ".join(words[:count])
+        for path in paths:
+            found = path.read_text(encoding="utf-8", errors="replace").find(start)
+            if found >= 0:
+                whole = path.read_text(encoding="utf-8", errors="replace")
+                return Place(where=Location(path, whole.count("\n", 0, found) + 1))
+    return None
+
+
+def _at(one: _Written, start: int, value: str = "", end: int = 0) -> Place:
+    where = Location(one.path, one.text.count("\n", 0, start) + 1)
+    if _FILLED not in value:
+        return Place(where=where)
+    source = one.path.read_text(encoding="utf-8", errors="replace")[start:end]
+    return Place(where=where, filled=" ".join(_JINJA.findall(source)))

@@ -1,0 +1,7 @@
+"""The one Jinja environment: the project's templates first, then the packaged ones."""
+
+from newsletter.templating.environment import render
+from newsletter.templating.folders import PACKAGED, names, path
+from newsletter.templating.tables import table, words
+
+__all__ = ["PACKAGED", "names", "path", "render", "table", "words"]

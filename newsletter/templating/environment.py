@@ -1,0 +1,76 @@
+"""A template filled in, or its mistake at its line."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsletter.errors import TemplateError
+from newsletter.templating import absent, mistakes
+from newsletter.templating.folders import PACKAGED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jinja2 import Environment, FileSystemBytecodeCache
+    from jinja2.bccache import Bucket
+
+# Markup escapes what it is given; mail and snippets in plain text, and style sheets, take it as it is.
+ESCAPED = (".mjml.j2", ".html.j2")
+
+
+def render(name: str, *, project: Path | None = None, **values: object) -> str:
+    """Fill in a template by its name under `templates/`.
+
+    Raises:
+        TemplateError: a mistake in a template, at its line.
+    """
+    from jinja2 import TemplateError as JinjaError
+
+    environment = _environment(project)
+    try:
+        return environment.get_template(name).render(values)
+    except JinjaError as error:
+        raise mistakes.told(error, name, project, environment) from error
+    except UnicodeDecodeError as error:
+        problem = f"A template is not UTF-8: {error.reason}."
+        where = mistakes.place(error, name, project)
+        raise TemplateError(problem, where=where, hint="Save it as UTF-8.") from error
+    except (TypeError, ValueError, ArithmeticError, RecursionError, LookupError) as error:
+        if not mistakes.is_of_a_template(error):
+            raise
+        raise mistakes.told(error, name, project, environment) from error
+
+
+@cache
+def _environment(project: Path | None) -> Environment:
+    """The environment of a project's `templates/`, or of the packaged ones alone."""
+    from jinja2 import Environment, FileSystemLoader
+
+    folders = [folder for folder in (project, PACKAGED) if folder is not None]
+    return Environment(
+        loader=FileSystemLoader(folders),
+        bytecode_cache=_bytecode_cache(),
+        undefined=absent.undefined(),
+        autoescape=lambda name: name is not None and name.endswith(ESCAPED),  # noqa: S701 - markup is escaped
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _bytecode_cache() -> FileSystemBytecodeCache | None:
+    """Compiled templates, in a folder of Jinja's that only the user can read: compiling takes the longest."""
+    from jinja2 import FileSystemBytecodeCache
+
+    class Cache(FileSystemBytecodeCache):
+        """On a full disk, templates are compiled again instead."""
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+    try:
+        return Cache()
+    except (OSError, RuntimeError):  # no folder that is safe
+        return None

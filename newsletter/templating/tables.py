@@ -1,0 +1,91 @@
+"""What templates are given from TOML: themes, and the words of the interface."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsletter.errors import Location, TemplateError
+from newsletter.templating.folders import PACKAGED, path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+# Which words there are, and what stands where a language has none.
+ENGLISH = "email/words/en.toml"
+_BRACES = re.compile(r"\{\w*\}")
+
+
+def words(language: str, project: Path | None = None) -> Mapping[str, str]:
+    """The words of the interface in a reader's language; what is absent there is said in English.
+
+    Raises:
+        TemplateError: the project's own file holds what no template asks for, at its line.
+    """
+    own = f"email/words/{language.partition('-')[0].lower()}.toml"
+    known: dict[str, str] = {}
+    for name in (ENGLISH, own):
+        for file in (PACKAGED / name, project / name if project else None):
+            if file and file.is_file():
+                known |= _words(file, known)
+    return known
+
+
+def table(name: str, project: Path | None = None) -> Mapping[str, object]:
+    """A TOML file under `templates/`.
+
+    Raises:
+        TemplateError: it is not TOML.
+    """
+    return _read(path(name, project))
+
+
+def _read(file: Path) -> Mapping[str, object]:
+    return _table(file, file.stat().st_mtime_ns)
+
+
+@cache
+def _table(file: Path, _changed: int) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        problem = f"This is not TOML: {error}."
+        raise TemplateError(problem, where=Location(file), hint="Compare with the packaged file.") from error
+    except UnicodeDecodeError as error:
+        problem = f"A template is not UTF-8: {error.reason}."
+        raise TemplateError(problem, where=Location(file), hint="Save it as UTF-8.") from error
+
+
+def _words(file: Path, known: Mapping[str, str]) -> dict[str, str]:
+    """The words of a file; all but those in English, which come first, must be known."""
+    said = _read(file)
+    if known:
+        found = tuple(_mistakes(file, said, known))
+        if found:
+            raise found[0].together_with(*found[1:])
+    return {key: str(word) for key, word in said.items()}
+
+
+def _mistakes(file: Path, said: Mapping[str, object], known: Mapping[str, str]) -> Iterator[TemplateError]:
+    for key, word in said.items():
+        if key not in known:
+            near = get_close_matches(key, list(known), 1)
+            hint = f"{f'Did you mean {near[0]}? ' if near else ''}Valid: {', '.join(known)}."
+            yield TemplateError(f'There is no word "{key}".', where=_at(file, key), hint=hint)
+        elif not isinstance(word, str):
+            hint = f'Write it as in {key} = "{known[key]}".'
+            yield TemplateError(f'"{key}": a text is wanted.', where=_at(file, key), hint=hint)
+        elif set(_BRACES.findall(word)) - set(_BRACES.findall(known[key])):
+            hint = f'Write it as in {key} = "{known[key]}".'
+            yield TemplateError(f'"{key}": nothing fills in "{word}".', where=_at(file, key), hint=hint)
+
+
+def _at(file: Path, key: str) -> Location:
+    """The line that a key stands on."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    written = re.compile(rf"\s*[\[\"']*{re.escape(key)}\b")
+    return Location(file, next((number for number, line in enumerate(lines, 1) if written.match(line)), None))
