@@ -42,11 +42,13 @@ def read(path: str | Path) -> Article:
     return sources.read(Path(path))
 
 
-def build(
+def build(  # noqa: PLR0913 - as many as the command has options
     paths: Sequence[str | Path] = (),
     *,
     day: date | None = None,
     url: str | None = None,
+    esp: str | None = None,
+    theme: str | None = None,
     here: str | Path = ".",
     config: str | Path | None = None,
 ) -> Built:
@@ -56,6 +58,8 @@ def build(
         paths: what would be written after `newsletter build`.
         day: the date of articles that belong to no issue; today by default.
         url: the public address of a single article.
+        esp: the sending service, in place of newsletter.toml's.
+        theme: how the mail looks, in place of what newsletter.toml says.
         here: where to look for a newsletter.toml, there and above.
         config: a newsletter.toml to use instead.
     """
@@ -64,7 +68,8 @@ def build(
     from newsletter.pipeline import build as run  # noqa: PLC0415
 
     selection = select([str(path) for path in paths], Path(here).resolve(), Path(config) if config else None)
-    return run(Request(selection=selection, day=day or date.today(), url=url))  # noqa: DTZ011 - the newsroom's own day
+    today = day or date.today()  # noqa: DTZ011 - the newsroom's own day
+    return run(Request(selection=selection, day=today, url=url, esp=esp, theme=theme))
 
 
 def count(text: str, network: str) -> int:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter import links
-from newsletter.language import sentences, spaced
-from newsletter.model import Article, Entry, Image, Issue, Layout, Paragraph, Publication, plain
+from newsletter.language import minutes, sentences, spaced
+from newsletter.model import (
+    Article,
+    Entry,
+    Heading,
+    Image,
+    Issue,
+    Layout,
+    Paragraph,
+    Publication,
+    Quote,
+    plain,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +30,15 @@ if TYPE_CHECKING:
 # Characters of a preheader that the longest inbox line shows (Apple Mail, about 140); read 2026-11-23:
 # litmus.com/blog/the-ultimate-guide-to-preview-text-support.
 PREHEADER_MOST = 140
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What stands around the articles: the editor's words before and after them, and the sponsor."""
+
+    intro: tuple[Block, ...] = ()
+    sign_off: tuple[Block, ...] = ()
+    placement: Placement | None = None
 
 
 def entries(file: IssueFile, articles: Sequence[Article]) -> tuple[Entry, ...]:
@@ -34,12 +54,11 @@ def compose(
     file: IssueFile,
     entries: tuple[Entry, ...],
     publication: Publication,
-    *,
-    intro: tuple[Block, ...] = (),
-    placement: Placement | None = None,
+    around: Around | None = None,
 ) -> Issue:
     """Make the issue; subject and preheader come from its first article where the file has none."""
     keys, lead = file.keys, entries[0].article
+    around = around or Around()
     return Issue(
         id=file.id,
         publication=publication,
@@ -49,9 +68,10 @@ def compose(
         language=publication.language,
         entries=entries,
         number=keys.number,
-        intro=intro,
-        placement=placement,
-        sponsor_call=None if placement else _sponsor_call(entries, publication),
+        intro=around.intro,
+        sign_off=around.sign_off,
+        placement=around.placement,
+        sponsor_call=None if around.placement else _sponsor_call(entries, publication),
         mirror=links.for_issue(publication.mirror, file.id) if publication.mirror else None,
         source=str(file.path or ""),
     )
@@ -98,7 +118,14 @@ def _entry(article: Article, line: ArticleFile, layout: Layout) -> Entry:
     url = links.encoded(line.url) if line.url else article.url
     # What is shown in short must lead to the rest; without an address the rest would be lost.
     layout = line.layout or (layout if url else "full")
-    return Entry(article=replace(article, url=url, image=image), layout=layout)
+    shown = replace(article, url=url, image=image)
+    return Entry(article=shown, layout=layout, section=line.section, minutes=minutes(_words(shown)))
+
+
+def _words(article: Article) -> str:
+    """All that there is to read of an article."""
+    texts = (plain(block.text) for block in article.blocks if isinstance(block, (Paragraph, Heading, Quote)))
+    return "\n".join([article.lede or "", *texts, *(item.text for item in article.bullets)])
 
 
 def _named_apart(articles: Sequence[Article]) -> Iterator[Article]:

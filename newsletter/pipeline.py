@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsletter import composition, images, sources, sponsors, templating
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsletter.config.issue import IssueFile
     from newsletter.config.selection import Selection
     from newsletter.images import Illustrated
-    from newsletter.model import Article, Email, Entry, Finding, Issue, Placement, Snippet
+    from newsletter.model import Article, Block, Email, Entry, Finding, Issue, Placement, Snippet
     from newsletter.social.networks import Network
 
 
@@ -34,12 +34,15 @@ class Request:
     Attributes:
         day: today, which dates articles that belong to no issue.
         url: the public address of a bare article.
+        esp: the sending service, in place of newsletter.toml's; `theme` the same.
         pasted: what came on standard input.
     """
 
     selection: Selection
     day: date
     url: str | None = None
+    esp: str | None = None
+    theme: str | None = None
     pasted: bytes = b""
 
 
@@ -78,7 +81,7 @@ def build(request: Request) -> Built:
         NewsletterError: an input or a template has a problem, at its line.
     """
     file, entries = _read(request)
-    illustrated = _assemble(request.selection, file, entries)
+    illustrated = _assemble(request, file, entries)
     templates, issue = _templates(request.selection), illustrated.issue
     email = render(issue, templates=templates)
     made = _snippets(file, issue.entries, NETWORKS, templates)
@@ -118,16 +121,27 @@ def _read(request: Request) -> tuple[IssueFile, tuple[Entry, ...]]:
     return file, composition.entries(file, articles)
 
 
-def _assemble(selection: Selection, file: IssueFile, entries: tuple[Entry, ...]) -> Illustrated:
+def _assemble(request: Request, file: IssueFile, entries: tuple[Entry, ...]) -> Illustrated:
     """The issue with nothing left to decide, its pictures found."""
-    issue = composition.compose(
-        file,
-        entries,
-        _publication(selection, entries),
-        intro=sources.intro(file.keys.intro, file.path) if file.keys.intro and file.path else (),
+    selection = request.selection
+    around = composition.Around(
+        intro=_said(file.keys.intro, file),
+        sign_off=_said(file.keys.sign_off, file),
         placement=_placement(selection, file),
     )
+    issue = composition.compose(file, entries, _asked(request, _publication(selection, entries)), around)
     return images.illustrate(issue, selection.project.content if selection.project else None)
+
+
+def _asked(request: Request, publication: Publication) -> Publication:
+    """The publication under what was asked for this once."""
+    theme = replace(publication.theme, name=request.theme or publication.theme.name)
+    return replace(publication, esp=request.esp or publication.esp, theme=theme)
+
+
+def _said(markdown: str | None, file: IssueFile) -> tuple[Block, ...]:
+    """What the editor wrote in issue.toml."""
+    return sources.intro(markdown, file.path) if markdown and file.path else ()
 
 
 def _publication(selection: Selection, entries: Sequence[Entry]) -> Publication:

@@ -189,7 +189,9 @@ def test_sponsors_are_called_by_the_publication_or_else_by_an_article() -> None:
 def test_where_a_sponsor_stands_no_sponsor_is_called() -> None:
     publication = factories.publication(sponsor_call="Soutenez-nous.")
 
-    issue = composition.compose(file(), (factories.entry(),), publication, placement=factories.placement())
+    issue = composition.compose(
+        file(), (factories.entry(),), publication, composition.Around(placement=factories.placement())
+    )
 
     assert (issue.sponsor_call, issue.placement) == (None, factories.placement())
 

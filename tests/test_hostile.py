@@ -27,6 +27,8 @@ HOSTILE = [
     "</textarea></pre></iframe></template>",
     "\u202e\u2066 à l’envers \u200d\u2028 fin",
 ]
+# The one script of the web page, up to where a browser takes it to end.
+LISTING = re.compile(r'<script type="application/ld\+json">.*?</script>', re.DOTALL)
 TEXT = "Une phrase ordinaire, assez longue pour tenir la ligne. Une autre phrase, pour faire bonne mesure."
 
 
@@ -59,7 +61,7 @@ def test_hostile_text_in_every_field_comes_out_as_text(empty: Path, hostile: str
 
     built = newsletter.build(["a.txt"], url="https://a.example/")
 
-    for html in (built.email.html, built.email.web, page(built)):
+    for html in (built.email.html, LISTING.sub("", built.email.web, count=1), page(built)):
         seen = Seen(html)
         assert not seen.tags & {"script", "mj-raw", "mj-include", "textarea"} - (
             {"script"} if "srcdoc" in html else set()

@@ -1,6 +1,7 @@
 """`newsletter build`: an issue's folder under dist/."""
 
 import sys
+from dataclasses import replace
 from os import environ
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +19,21 @@ def build(
         typer.Option("--output", "-o", help="Where the issue's folder goes.", show_default="dist"),
     ] = None,
     url: asked.Url = None,
+    esp: Annotated[
+        str | None,
+        typer.Option(
+            "--esp",
+            metavar="NAME",
+            help="The sending service whose tags the mail gets.",
+            show_default="that of newsletter.toml",
+        ),
+    ] = None,
+    theme: Annotated[
+        str | None,
+        typer.Option(
+            "--theme", "-t", metavar="NAME", help="How it looks.", show_default="that of newsletter.toml"
+        ),
+    ] = None,
     config: asked.Config = None,
     json: asked.Json = False,
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = False,
@@ -26,8 +42,11 @@ def build(
     from newsletter import pipeline
     from newsletter.export import files, folder, shapes
     from newsletter.preview.page import page
+    from newsletter.services import BY_KEY
 
-    request = asked.request(targets, url, config)
+    if esp is not None and esp not in BY_KEY:
+        raise typer.BadParameter(f'"{esp}" is none of {", ".join(BY_KEY)}.', param_hint="--esp")
+    request = replace(asked.request(targets, url, config), esp=esp, theme=theme)
     built = pipeline.build(request)
     made = {**built.files, "preview.html": page(built).encode()}
     place = (output or asked.dist(request)) / built.issue.id

@@ -31,8 +31,16 @@ NO_SENDER = "newsletter@newsletter.invalid"
 # At which hour an issue is dated, so that the same issue gives the same bytes.
 HOUR = time(6, 0, tzinfo=UTC)
 
+# Characters of a line at most, without its end: RFC 5322 section 2.1.1.
+LINE = 998
+# Characters of each line of a URI that is longer; own choice.
+URI = 900
+
 _LOCAL_PICTURE = re.compile(r'(?<= src=")images/[^"]+(?=")')
 _SENDER = re.compile(r"(?:(?P<name>.*?)\s*<)?(?P<user>[^\s<>@]+)@(?P<domain>[^\s<>@]+)>?")
+# What a header may name as a way out, and what may be taken at one click: RFC 2369, RFC 8058 section 3.1.
+_URIS = ("https://", "http://", "mailto:")
+_ONE_CLICK = "https://"
 _TYPES = {"png": "png", "jpg": "jpeg", "gif": "gif"}
 
 
@@ -46,6 +54,7 @@ def eml(issue: Issue, email: Email, pictures: Mapping[str, bytes]) -> bytes:
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     for path in inside:
         _attach(message, path, pictures[path], issue)
+    _say_root(message)
     message["Content-Language"] = issue.language
     _fix_boundaries(message, _digest(email))
     return message.as_bytes()
@@ -61,28 +70,36 @@ class _Words(UnstructuredHeader, BaseHeader):
 
 
 class _From(UniqueSingleAddressHeader):
-    """The sender; the standard library's folding puts spaces into long names with accents."""
+    """Who sends, or gets answers; the standard library's folding puts spaces into long names with accents."""
+
+    name: str  # BaseHeader's, which the registry mixes in
 
     def fold(self, *, policy: Policy) -> str:
         """The name in encoded words where needed, then the address on a line of its own."""
-        if self.address.display_name.isascii():
-            return f"From: {self.address}{policy.linesep}"
-        name = Header(self.address.display_name, "utf-8", header_name="From").encode(linesep=policy.linesep)
-        return f"From: {name}{policy.linesep} <{self.address.addr_spec}>{policy.linesep}"
+        if self.address.display_name.isascii() and len(f"{self.name}: {self.address}") <= LINE:
+            return f"{self.name}: {self.address}{policy.linesep}"
+        name = Header(self.address.display_name, "utf-8", header_name=self.name).encode(
+            linesep=policy.linesep
+        )
+        return f"{self.name}: {name}{policy.linesep} <{self.address.addr_spec}>{policy.linesep}"
 
 
 class _Uris(UnstructuredHeader, BaseHeader):
     """A header of URIs, never made an encoded word: that would hide one-click (cpython #85725)."""
 
     def fold(self, *, policy: Policy) -> str:
-        """One URI a line."""
-        return f"{self.name}: {self.replace(', ', f',{policy.linesep} ')}{policy.linesep}"
+        """As it is; white space inside `<…>` is ignored (RFC 2369 section 2), which the longest URIs need."""
+        uri = str(self)
+        step = LINE if len(f"{self.name}: {uri}") <= LINE else URI
+        lines = [uri[at : at + step] for at in range(0, len(uri), step)]
+        return f"{self.name}: {f'{policy.linesep} '.join(lines)}{policy.linesep}"
 
 
 def _policy() -> EmailPolicy[EmailMessage]:
     registry = HeaderRegistry()
     registry.map_to_type("subject", _Words)
     registry.map_to_type("from", _From)  # type: ignore[arg-type] # BaseHeader is mixed in
+    registry.map_to_type("reply-to", _From)  # type: ignore[arg-type] # the same
     registry.map_to_type("list-unsubscribe", _Uris)
     registry.map_to_type("list-unsubscribe-post", _Uris)
     return SMTP.clone(header_factory=registry)
@@ -91,24 +108,39 @@ def _policy() -> EmailPolicy[EmailMessage]:
 def _address(message: EmailMessage, issue: Issue, email: Email) -> None:
     who = issue.publication
     sender = _sender(who)
+    answers = _written(who.reply_to or "")
     message["Subject"] = _one_line(email.subject)
     message["From"] = sender
+    if answers:
+        message["Reply-To"] = answers
     message["Date"] = format_datetime(datetime.combine(issue.date, HOUR))
     message["Message-ID"] = f"<{slug(issue.id)}.{_digest(email)}@{sender.domain}>"
     message["List-Id"] = f"<{slug(who.name)}.{sender.domain}>"
-    if who.unsubscribe:
+    if who.unsubscribe and who.unsubscribe.startswith(_URIS):
         message["List-Unsubscribe"] = f"<{encoded(who.unsubscribe)}>"
-    if who.unsubscribe and who.unsubscribe.startswith("https://"):  # RFC 8058 section 3.1
+    if who.unsubscribe and who.unsubscribe.startswith(_ONE_CLICK):
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def _sender(who: Publication) -> Address:
-    """The sender as newsletter.toml gives it: `Name <user@domain>`, or an address alone."""
+    """The sender, or nobody under its name where newsletter.toml has none that a mail can carry."""
+    user, domain = NO_SENDER.split("@")
     found = _SENDER.fullmatch(who.sender or "")
-    known = found and found["user"].isascii()
-    user, domain = (found["user"], found["domain"]) if found and known else NO_SENDER.split("@")
     name = found["name"] if found else who.sender or who.name
-    return Address(display_name=_one_line(_unquoted(name or "")), username=user, domain=_ascii(domain))
+    known = _written(who.sender or "")
+    return known or Address(display_name=_name(name), username=user, domain=domain)
+
+
+def _written(address: str) -> Address | None:
+    """An address as newsletter.toml gives it: `Name <user@domain>`, or the address alone."""
+    found = _SENDER.fullmatch(address)
+    if not found or not found["user"].isascii():
+        return None
+    return Address(display_name=_name(found["name"]), username=found["user"], domain=_ascii(found["domain"]))
+
+
+def _name(said: str | None) -> str:
+    return _one_line(_unquoted(said or ""))
 
 
 def _unquoted(name: str) -> str:
@@ -129,6 +161,13 @@ def _attach(message: EmailMessage, path: str, picture: bytes, issue: Issue) -> N
     if isinstance(html, EmailMessage):
         subtype = _TYPES[path.rpartition(".")[2]]
         html.add_related(picture, "image", subtype, cid=f"<{_cid(path, issue)}>", disposition="inline")
+
+
+def _say_root(message: EmailMessage) -> None:
+    """Say which part of a multipart/related is the page: RFC 2387 section 3.1."""
+    for part in message.walk():
+        if part.get_content_type() == "multipart/related":
+            part.set_param("type", "text/html")
 
 
 def _fix_boundaries(message: EmailMessage, digest: str) -> None:

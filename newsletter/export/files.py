@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsletter.model import Article, Email, Finding, Issue, Snippet
 
 # Whose versions decide how a build looks.
-_PACKAGES = ("newsletter-desk", "mjml-python", "premailer", "jinja2")
+_PACKAGES = ("newsletter-desk", "mjml-python", "premailer", "jinja2", "pillow", "resvg-py")
 
 
 def files(

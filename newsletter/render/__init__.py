@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsletter.model import Email
-from newsletter.render import html, mjml, text
+from newsletter.render import html, mjml, tags, text, web
 from newsletter.render.vocabulary import refuse_mistakes
 
 if TYPE_CHECKING:
@@ -19,15 +19,18 @@ def render(issue: Issue, *, templates: Path | None = None) -> Email:
 
     Raises:
         TemplateError: a template has a mistake, at its line.
+        ConfigError: the sending service is none that we know.
     """
-    source = mjml.source(issue, templates)
+    own = tags.of(issue)
+    worded = own.worded(issue)
+    source = mjml.source(worded, templates)
     refuse_mistakes(source, templates)
-    page = html.inlined(html.from_mjml(source), mjml.style(templates))
+    page = html.inlined(html.from_mjml(source), mjml.style(worded, templates))
     return Email(
-        subject=issue.subject,
-        preheader=issue.preheader,
-        mjml=source,
-        html=html.for_mail(page),
-        text=text.part(issue, templates),
-        web=html.for_web(page),
+        subject=own.in_text(worded.subject),
+        preheader=own.in_text(worded.preheader),
+        mjml=own.in_source(source),
+        html=own.in_html(html.for_mail(page)),
+        text=own.in_text(text.part(worded, templates)),
+        web=web.page(own.none(html.for_web(page)), issue, templates),
     )

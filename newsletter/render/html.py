@@ -23,11 +23,10 @@ _IGNORED = ' data-premailer="ignore"'
 _SHEET = re.compile(r"(<mj-style\b[^>]*>.*?</mj-style>)", re.DOTALL)
 _ALT = re.compile(r'\salt="[^"]*"')
 _STYLE = re.compile(r"<style(?=[ >])")
-# Between these comments a template says what belongs into the mail and not onto the web page.
-_MARK = re.compile(r"<!-- /?mail only -->")
+# Between these comments a template says what belongs into the mail alone, or onto the web page alone.
+_MARK = re.compile(r"<!-- /?(?:mail|web) only -->")
 _MAIL_ONLY = re.compile(r"<!-- mail only -->.*?<!-- /mail only -->", re.DOTALL)
-# Sending services fill in what looks like their own tags; an article's braces stay an article's.
-_TAG = re.compile(r"\{(?=[{%#])")
+_WEB_ONLY = re.compile(r"<!-- web only -->.*?<!-- /web only -->", re.DOTALL)
 
 
 def from_mjml(source: str) -> str:
@@ -73,18 +72,18 @@ def inlined(html: str, style: str) -> str:
         allow_network=False,
         allow_loading_external_files=False,
     )
-    body = premailer.transform(pretty_print=False).replace(_IGNORED, "")
-    return DOCTYPE + _TAG.sub("&#123;", body.removeprefix(DOCTYPE))
+    body: str = premailer.transform(pretty_print=False).replace(_IGNORED, "")
+    return DOCTYPE + body.removeprefix(DOCTYPE)
 
 
 def for_mail(html: str) -> str:
     """The page as it is sent."""
-    return _MARK.sub("", html)
+    return _MARK.sub("", _WEB_ONLY.sub("", html))
 
 
 def for_web(html: str) -> str:
     """The page as it is read in a browser, without what only a reader of the mail needs."""
-    return _MAIL_ONLY.sub("", html)
+    return _MARK.sub("", _MAIL_ONLY.sub("", html))
 
 
 @cache

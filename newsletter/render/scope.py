@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 
 from newsletter import links, templating
 from newsletter.language import direction, long_date, no_orphan, spaced
+from newsletter.render.boxes import drawn
 from newsletter.render.theme import theme
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.model import Issue
+    from newsletter.model.tokens import Tokens
 
 
 def scope(issue: Issue, templates: Path | None) -> dict[str, object]:
@@ -21,8 +23,9 @@ def scope(issue: Issue, templates: Path | None) -> dict[str, object]:
     return {
         "issue": issue,
         "words": templating.words(issue.language, templates),
-        "theme": theme(templates),
-        "direction": direction(issue.language),
+        **look(issue, templates),
+        "drawn": drawn,
+        "direction_of": direction,
         "date": long_date(issue.date, issue.language),
         "typeset": spaced,
         "headline": lambda title, language: no_orphan(spaced(title, language)),
@@ -30,6 +33,20 @@ def scope(issue: Issue, templates: Path | None) -> dict[str, object]:
         "campaign": partial(campaign, issue),
         "tagged": partial(tagged, issue),
     }
+
+
+def look(issue: Issue, templates: Path | None) -> dict[str, object]:
+    """What style sheets are given too: tokens, faces, and the side on which a line starts."""
+    tokens = theme(issue.publication.theme, templates)
+    side = direction(issue.language)
+    start, end = ("left", "right") if side == "ltr" else ("right", "left")
+    return {"theme": tokens, "faces": _faces(tokens), "direction": side, "start": start, "end": end}
+
+
+def _faces(tokens: Tokens) -> dict[str, str]:
+    """The font stacks, a web font in front."""
+    first = f"'{tokens['type']['font']}', " if tokens["type"]["font"] else ""
+    return {use: f"{first}{tokens['type'][use]}" for use in ("titles", "text")}
 
 
 def campaign(issue: Issue, url: str) -> str:

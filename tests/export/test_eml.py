@@ -6,10 +6,7 @@ from email.policy import default
 import factories
 import pytest
 
-from newsletter.export.eml import eml
-
-# RFC 5322 section 2.1.1: characters of a line at most, without its end.
-LINE = 998
+from newsletter.export.eml import LINE, eml
 
 
 def made(pictures: dict[str, bytes] | None = None, **said: object) -> bytes:
@@ -102,3 +99,11 @@ def test_a_picture_that_is_not_there_stays_as_it_is() -> None:
     html = '<img src="images/absent.png" />'
 
     assert html in parsed(made(html=html)).get_body(("html",)).get_content()
+
+
+def test_a_multipart_says_which_part_is_the_page() -> None:
+    message = parsed(made({"images/a.png": factories.picture()}, html='<img src="images/a.png" />'))
+
+    related = list(message.iter_parts())[1]
+    assert related.get_param("type") == "text/html"
+    assert related.get_param("type") == next(related.iter_parts()).get_content_type()

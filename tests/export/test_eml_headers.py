@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsletter.export.eml import eml
+from newsletter.export.eml import LINE, eml
 
 WORDS = st.text(alphabet="aé’«» \u00a0🚢👩‍🚀日-", max_size=120).filter(str.strip)
 NOBODY = "newsletter@newsletter.invalid"
@@ -146,3 +146,52 @@ def test_accents_break_no_header(said: dict[str, object], header: bytes) -> None
 
     assert head.isascii()
     assert header in head
+
+
+@pytest.mark.parametrize(
+    ("reply_to", "name", "address"),
+    [
+        (
+            "La rédaction du quai <redaction@letale.example>",
+            "La rédaction du quai",
+            "redaction@letale.example",
+        ),
+        ("redaction@letale.example", "", "redaction@letale.example"),
+    ],
+)
+def test_answers_go_where_the_publication_wants_them(reply_to: str, name: str, address: str) -> None:
+    (found,) = parsed(made(who={"reply_to": reply_to}))["Reply-To"].addresses
+
+    assert (name, address) == (found.display_name, found.addr_spec)
+
+
+@pytest.mark.parametrize("reply_to", [None, "La rédaction", "rédaction@letale.example"])
+def test_without_an_address_for_answers_no_header_claims_one(reply_to: str | None) -> None:
+    assert b"Reply-To" not in made(who={"reply_to": reply_to})
+
+
+@pytest.mark.parametrize("length", [60, 960, 980, 2000, 10_000])
+def test_a_way_out_of_any_length_comes_through_in_lines_that_servers_take(length: int) -> None:
+    url = f"https://letale.example/desabonner?jeton={'b' * length}"
+
+    data = made(who={"unsubscribe": url})
+
+    assert max(map(len, data.split(b"\r\n"))) <= LINE
+    assert f"<{url}>" == "".join(parsed(data)["List-Unsubscribe"].split())
+    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in data
+
+
+@pytest.mark.parametrize("esp", ["mailchimp", "ghost", "substack"])
+def test_the_headers_know_no_tag_of_a_sending_service(esp: str) -> None:
+    data = made(who={"esp": esp, "unsubscribe": None})
+
+    assert b"List-Unsubscribe" not in data
+
+
+def test_a_name_longer_than_a_line_comes_through() -> None:
+    name = "Lettre " * 200 + "fin"
+
+    data = made(who={"sender": f"{name} <lettre@letale.example>"})
+
+    assert max(map(len, data.split(b"\r\n"))) <= LINE
+    assert parsed(data)["From"].addresses[0].addr_spec == "lettre@letale.example"

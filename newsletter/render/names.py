@@ -1,0 +1,109 @@
+"""`{first_name}` in the editor's own words: a reader's name, or a sentence that reads well without one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsletter.model import BulletList, Figure, Heading, Paragraph, Quote, Run, Table, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsletter.model import Article, Block, Bullet, Issue, Text
+
+# What an editor writes; within a second pair of braces it is a tag of somebody else's.
+FIELD = re.compile(r"(?<!\{)\{first_name\}(?!\})")
+
+# What may stand between a sentence and the name in it once it is HTML.
+_OPEN = r"(?:<(?:strong|em|b|i|span)\b[^>]*>)*"
+_CLOSE = r"(?:</(?:strong|em|b|i|span)>)*"
+_START = r"(?:^|<(?:p|div|td|li|title|h\d)\b[^>]*>|[.!?…])\s*"
+
+
+def addressed(issue: Issue, name: str | None, *, in_subject: bool = True) -> Issue:
+    """The issue with a name wherever its editor wrote `{first_name}`, or without one.
+
+    Subject, preheader, intro and sign-off are the editor's; what an article says is never touched.
+    """
+    lead = issue.entries[0].article if issue.entries else None
+    title, opening = (lead.title, _opening(lead)) if lead else ("", "")
+    put = _with(name) if name else _unnamed
+    subject = name if in_subject else None
+    return replace(
+        issue,
+        subject=issue.subject if FIELD.search(title) else said(issue.subject, subject),
+        preheader=issue.preheader if FIELD.search(opening) else said(issue.preheader, name),
+        intro=tuple(_block(block, put) for block in issue.intro),
+        sign_off=tuple(_block(block, put) for block in issue.sign_off),
+    )
+
+
+def said(text: str, name: str | None) -> str:
+    """A string of the editor's with the name in it, or without."""
+    return FIELD.sub(lambda _: name, text) if name else without(text, FIELD.pattern)
+
+
+def without(text: str, field: str) -> str:
+    """Text or HTML without a name: « Bonjour {first_name}, » becomes « Bonjour, ».
+
+    Args:
+        text: what the editor wrote.
+        field: the pattern of what stands for the name.
+    """
+    text = re.sub(rf"({_START}){field}\s*[,!:]?\s+(\w)", lambda found: found[1] + found[2].upper(), text)
+    text = re.sub(rf"(?:,|(?<!\s))\s*+({_OPEN}){field}(?={_CLOSE}\s*(?:[.,;:!?…)»]|$))", r"\1", text)
+    return re.sub(rf"(?<!\s)\s*+({_OPEN}){field}", r"\1", text)
+
+
+def _opening(article: Article) -> str:
+    """What a preheader may have come from."""
+    paragraphs = (plain(block.text) for block in article.blocks if isinstance(block, Paragraph))
+    return article.lede or next(paragraphs, "")
+
+
+def _with(name: str) -> Callable[[Text], Text]:
+    def put(text: Text) -> Text:
+        return tuple(run if _is_code(run) else replace(run, text=said(run.text, name)) for run in text)
+
+    return put
+
+
+def _unnamed(text: Text) -> Text:
+    """Runs without the name; where it is a run of its own, the space before it is in another."""
+    made: list[Run] = []
+    for run in text:
+        if made and not _is_code(run) and FIELD.match(run.text):
+            made[-1] = replace(made[-1], text=made[-1].text.rstrip())
+            made.append(replace(run, text=FIELD.sub("", run.text, count=1)))
+        else:
+            made.append(run if _is_code(run) else replace(run, text=said(run.text, None)))
+    return tuple(run for run in made if run.text)
+
+
+def _is_code(run: Run) -> bool:
+    return "code" in run.marks
+
+
+def _block(block: Block, put: Callable[[Text], Text]) -> Block:
+    match block:
+        case Paragraph() | Heading() | Quote():
+            return replace(block, text=put(block.text))
+        case BulletList():
+            return _list(block, put)
+        case Figure():
+            return replace(block, caption=put(block.caption))
+        case Table():
+            rows = tuple(tuple(map(put, row)) for row in block.rows)
+            return replace(block, header=tuple(map(put, block.header)), rows=rows)
+        case _:
+            return block
+
+
+def _list(block: BulletList, put: Callable[[Text], Text]) -> BulletList:
+    def item(bullet: Bullet) -> Bullet:
+        nested = tuple(_list(inner, put) for inner in bullet.nested)
+        return replace(bullet, body=put(bullet.body), nested=nested)
+
+    return replace(block, items=tuple(map(item, block.items)))

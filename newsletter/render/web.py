@@ -1,0 +1,98 @@
+"""The page that shows an issue in a browser: what search engines, networks and printers are told of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TypeAlias
+
+from newsletter import templating
+from newsletter.links import is_web
+from newsletter.render import names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from newsletter.model import Article, Image, Issue
+
+Json: TypeAlias = "str | int | Sequence[Json] | dict[str, Json]"
+
+HEAD = "email/web_head.html.j2"
+# What would end the script, or a line of it, inside a string of JSON:
+# https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements.
+_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def page(html: str, issue: Issue, templates: Path | None) -> str:
+    """The page with its head completed."""
+    before, closing, after = html.partition("</head>")
+    return f"{before}{head(names.addressed(issue, None), templates)}{closing}{after}" if closing else html
+
+
+def head(issue: Issue, templates: Path | None) -> str:
+    """What `templates/email/web_head.html.j2` adds to the head."""
+    from markupsafe import Markup
+
+    return templating.render(
+        HEAD,
+        project=templates,
+        issue=issue,
+        image=image(issue),
+        locale=locale(issue.language),
+        data=Markup(script(linked_data(issue))),  # noqa: S704 - nothing in it ends the script
+    )
+
+
+def image(issue: Issue) -> Image | None:
+    """The first picture of an article that has a public address, or else the logo."""
+    found = [entry.article.image for entry in issue.entries] + [issue.publication.logo]
+    return next((image for image in found if image and is_web(image.src)), None)
+
+
+def locale(language: str) -> str:
+    """A language with its territory, or else the one it is most spoken in: `fr_FR` (https://ogp.me/#optional)."""
+    from babel.core import get_global
+
+    own, _, region = language.partition("-")
+    likely = str(get_global("likely_subtags").get(own, "")).rpartition("_")[2]
+    territory = region.upper() if len(region) == len("FR") else likely
+    return f"{own}_{territory}" if territory else own
+
+
+def linked_data(issue: Issue) -> dict[str, Json]:
+    """The issue's articles as schema.org has them: https://schema.org/NewsArticle."""
+    items: list[Json] = [
+        {"@type": "ListItem", "position": place, "item": _article(entry.article, issue)}
+        for place, entry in enumerate(issue.entries, start=1)
+    ]
+    return {
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "name": issue.subject,
+        "itemListElement": items,
+    }
+
+
+def script(data: Json) -> str:
+    """JSON that may stand inside a script element."""
+    return json.dumps(data, ensure_ascii=False).translate(_UNSAFE)
+
+
+def _article(article: Article, issue: Issue) -> dict[str, Json]:
+    """What is known of an article; what is not stays away."""
+    who = issue.publication
+    publisher: dict[str, Json] = {"@type": "Organization", "name": who.name}
+    if who.site:
+        publisher["url"] = who.site
+    said: dict[str, Json | None] = {
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "description": article.lede,
+        "inLanguage": article.language,
+        "url": article.url,
+        "datePublished": article.published.isoformat() if article.published else None,
+        "image": article.image.src if article.image and is_web(article.image.src) else None,
+        "articleSection": article.categories,
+        "publisher": publisher,
+    }
+    return {key: value for key, value in said.items() if value}

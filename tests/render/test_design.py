@@ -1,0 +1,289 @@
+"""The mail's design as its HTML says it; how it looks is tests/render/test_in_chromium.py's."""
+
+import re
+from dataclasses import replace
+
+import factories
+import html5lib
+import pytest
+
+from newsletter.model import (
+    Bullet,
+    BulletList,
+    Divider,
+    Entry,
+    Figure,
+    Heading,
+    Image,
+    Paragraph,
+    Table,
+    text,
+)
+from newsletter.model.tokens import ThemeChoice
+from newsletter.render import render
+
+PARAGRAPH = Paragraph(text=text("Un paragraphe."))
+
+
+def mail(**said: object) -> str:
+    return render(factories.issue(**said)).html
+
+
+def of(layout: str, section: str | None = None, **said: object) -> Entry:
+    url = f"https://a.example/{said.get('name', 'a')}"
+    return factories.entry(article=factories.article(**{"url": url, **said}), layout=layout, section=section)
+
+
+def themed(name: str, **said: object) -> str:
+    return mail(publication=factories.publication(theme=ThemeChoice(name=name)), **said)
+
+
+def test_a_section_stands_above_its_first_article_and_one_level_higher() -> None:
+    page = mail(
+        entries=(
+            of("lead", "À la une"),
+            of("card"),
+            of("full", "Le dossier", blocks=(Heading(text=text("Un")), PARAGRAPH)),
+        )
+    )
+
+    assert re.findall(r"<(h\d) class=[\"'](\w+)", page) == [
+        ("h1", "name"), ("h2", "section"), ("h3", "title"), ("h3", "title"), ("h2", "section"), ("h3", "title"), ("h4", "sub"),
+    ]  # fmt: skip
+
+
+def test_articles_of_a_grid_stand_in_pairs_for_outlook_too() -> None:
+    page = mail(entries=tuple(of("grid", name=f"a{number}") for number in range(3)))
+
+    assert re.findall(r'<td width="(\d+)" valign="top">', page) == ["280", "256", "280"]
+    assert [f'id="a{number}"' in page for number in (1, 2, 3)] == [True, True, True]
+
+
+def test_a_section_begins_a_row_of_its_own() -> None:
+    issue = factories.issue(entries=(of("grid"), of("grid", "Sports"), of("grid"), of("card"), of("grid")))
+
+    assert [len(row) for row in issue.rows] == [1, 2, 1, 1]
+
+
+def test_the_editor_signs_off_after_the_articles() -> None:
+    page = mail(sign_off=(Paragraph(text=text("À vendredi.")),), placement=factories.placement())
+
+    assert (
+        page.index("Le passeur")
+        < page.index("Sponsorisé")
+        < page.index("À vendredi.")
+        < page.index("Sainte-Morvane")
+    )
+
+
+def test_reading_time_is_told_from_two_minutes_on() -> None:
+    long, short = replace(of("card"), minutes=4), replace(of("card"), minutes=1)
+
+    page = mail(entries=(long, short))
+
+    assert re.findall(r"\d+\u00a0min\u00a0de\u00a0lecture", page) == ["4\u00a0min\u00a0de\u00a0lecture"]
+
+
+def test_a_nested_list_stands_inside_its_item() -> None:
+    inner = BulletList(items=(Bullet(body=text("la houle")),))
+    page = mail(
+        entries=(
+            of("full", blocks=(BulletList(items=(Bullet(body=text("Mesurer"), nested=(inner,)),), start=3),)),
+        )
+    )
+
+    assert re.search(
+        r'<ol class="list" start="3"[^>]*><li[^>]*>Mesurer<ul[^>]*><li[^>]*>la houle</li></ul></li></ol>',
+        page,
+    )
+
+
+def test_a_caption_is_followed_by_its_credit() -> None:
+    figure = Figure(
+        image=Image(src="https://a.example/a.png", alt="Le bac"),
+        caption=text("Le bac."),
+        credit="Photo : J. Le Goff",
+    )
+
+    page = mail(entries=(of("full", blocks=(figure, PARAGRAPH)),))
+
+    assert re.search(r"Le bac\. <span[^>]*>Photo\u00a0: J\. Le Goff</span></p>", page)
+
+
+def test_a_table_without_a_header_has_no_empty_row() -> None:
+    bare = Table(header=(text(""), text("")), rows=((text("Lundi"), text("8 h")),))
+
+    page = mail(entries=(of("full", blocks=(bare, PARAGRAPH)),))
+
+    assert ("<th" in page, page.count('<td class="cell"')) == (False, 2)
+
+
+def test_a_divider_is_a_separator() -> None:
+    page = mail(entries=(of("full", blocks=(PARAGRAPH, Divider(), PARAGRAPH)),))
+
+    assert re.search(r'<p class="divider" role="separator"[^>]*>\* \* \*</p>', page)
+
+
+def test_pictures_have_the_size_at_which_they_are_drawn() -> None:
+    picture = Image(src="https://a.example/a.png", alt="Le bac", width=1072, height=600)
+    small = Image(src="https://a.example/b.png", alt="Le quai", width=120, height=90)
+
+    page = mail(
+        entries=(
+            of("lead", image=picture),
+            of("card", image=picture),
+            of("grid", image=picture),
+            of("lead", image=small),
+        )
+    )
+
+    assert re.findall(r'<img class="picture"[^>]*?width="(\d+)" height="(\d+)"', page) == [
+        ("536", "300"), ("188", "105"), ("256", "143"), ("120", "90"),
+    ]  # fmt: skip
+
+
+def test_a_logo_stands_for_the_name_and_has_a_dark_brother() -> None:
+    light = Image(src="https://a.example/logo.png", alt="L’Étale", width=520, height=100)
+    who = factories.publication(logo=light, logo_dark=replace(light, src="https://a.example/dark.png"))
+
+    page = mail(publication=who)
+
+    found = re.findall(
+        r'<img class="brand (\w+)" src="([^"]*)" alt="L’Étale" width="260" height="50" style="([^"]*)"', page
+    )
+    assert [(name, src) for name, src, _ in found] == [
+        ("light", "https://a.example/logo.png"), ("night", "https://a.example/dark.png"),
+    ]  # fmt: skip
+    assert "display:none" in found[1][2]
+    assert re.search(r"<!--\[if !mso\]><!--><img class=\"brand night\"[^>]*><!--<!\[endif\]-->", page)
+
+
+@pytest.mark.parametrize(
+    ("name", "padding", "border"), [("journal", "13px 24px", "none"), ("letter", "13px 22px", "2px solid")]
+)
+def test_a_button_is_44_pixels_high_filled_or_outlined(name: str, padding: str, border: str) -> None:
+    page = themed(name, entries=(of("lead"),))
+
+    button = re.search(r'class="button \w+".*?<a [^>]*style="([^"]*)"', page, re.DOTALL)
+    assert f"padding:{padding}" in button[1]
+    assert "line-height:18px" in button[1]
+    assert f"border:{border}" in button[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "style"),
+    [("journal", "border-left:3px"), ("letter", "border-top:1px"), ("bulletin", "background:#f4f7fb")],
+)
+def test_each_theme_has_its_own_quotation(name: str, style: str) -> None:
+    from newsletter.model import Quote
+
+    page = themed(name, entries=(of("full", blocks=(Quote(text=text("Un mot.")), PARAGRAPH)),))
+
+    assert re.search(rf'<blockquote class="quote" style=[\'"][^>]*{style}', page)
+
+
+def test_a_web_font_comes_before_the_fonts_of_the_system() -> None:
+    tokens = {"type": {"font": "Source Serif 4", "font_url": "https://fonts.example/a.css"}}
+    who = factories.publication(theme=ThemeChoice(tokens=tokens))
+
+    page = mail(publication=who)
+
+    assert "https://fonts.example/a.css" in page
+    assert re.search(r"font-family: ?'Source Serif 4', ?Georgia", page)
+
+
+def test_an_issue_written_from_the_right_is_mirrored() -> None:
+    quote_and_list = (BulletList(items=(Bullet(body=text("السعر")),)), PARAGRAPH)
+
+    page = mail(
+        language="ar", entries=(of("full", language="ar", blocks=quote_and_list), of("card", language="ar"))
+    )
+
+    body = page[page.index("<body") :]
+    assert "direction:ltr" not in body
+    assert "text-align:left" not in re.sub(r'<div class="mj-outlook-group-fix[^>]*>', "", body)
+    assert re.search(r'<ul class="list" style="[^"]*padding:0 22px 0 0', body)
+    assert "letter-spacing" not in body.replace("letter-spacing:.02em", "").replace("letter-spacing:.5em", "")
+
+
+def test_an_article_from_the_other_side_turns_alone() -> None:
+    page = mail(entries=(of("full", language="ar", title="العبّارة"), of("card")))
+
+    assert re.findall(r'<div lang="ar" dir="rtl" class="rtl" style="text-align:right"', page) == [
+        '<div lang="ar" dir="rtl" class="rtl" style="text-align:right"'
+    ]
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de", "es", "it", "pt", "nl", "pl", "ar"])
+def test_every_language_has_every_word(language: str) -> None:
+    from newsletter import templating
+
+    assert set(templating.words(language)) == set(templating.words("en"))
+    assert language == "en" or templating.words(language)["read_more"] != templating.words("en")["read_more"]
+
+
+def test_ten_articles_stay_under_60_kilobytes() -> None:
+    lede = "Dès lundi, on pourra de nouveau traverser la Vorelle après minuit. Le nouveau bac remet Ponthelin à neuf minutes."
+    picture = Image(
+        src="https://www.letale.example/lettre/images/charpentier-abcdef01.jpg",
+        alt="Deux silhouettes",
+        width=1072,
+        height=600,
+    )
+    entries = tuple(
+        of(
+            "card" if number else "lead",
+            name=f"a{number}",
+            lede=lede,
+            image=picture,
+            categories=("Métiers", "Mer"),
+        )
+        for number in range(10)
+    )
+
+    assert len(mail(entries=entries, placement=factories.placement()).encode()) <= 60_000
+
+
+def test_a_full_article_of_1500_words_stays_under_45_kilobytes() -> None:
+    paragraphs = tuple(
+        Paragraph(text=text("Le passeur repart à minuit, et revient à une heure. " * 5)) for _ in range(30)
+    )
+
+    assert len(mail(entries=(of("full", blocks=paragraphs),)).encode()) <= 45_000
+
+
+def test_gmail_keeps_the_style_sheet() -> None:
+    """At most 16,384 characters and no rule inside a rule inside a rule: hteumeuleu/email-bugs 90 and 21."""
+    sheets = re.findall(r"<style[^>]*>(.*?)</style>", mail(entries=(of("lead"), of("grid"))), re.DOTALL)
+
+    assert sum(map(len, sheets)) <= 16_384
+    assert not [sheet for sheet in sheets if re.search(r"@[^{]*\{[^}]*@", sheet)]
+
+
+def test_a_conforming_parser_finds_no_mistake_but_what_mail_needs() -> None:
+    """Known idioms of mail: the doctype in mrml's letters, and conditional comments of Outlook, which are comments."""
+    parser = html5lib.HTMLParser(strict=False)
+    blocks = (
+        Heading(text=text("Un")),
+        BulletList(items=(Bullet(body=text("a"), nested=(BulletList(items=(Bullet(body=text("b")),)),)),)),
+        Table(header=(text("a"),), rows=((text("b"),),)),
+        Figure(image=Image(src="https://a.example/a.png", alt="Le bac"), caption=text("c"), credit="d"),
+        Divider(),
+        PARAGRAPH,
+    )
+    image = Image(src="https://a.example/a.png", alt="Le bac", width=900, height=600)
+    layouts = [
+        of(layout, "Ici", blocks=blocks, image=image)
+        for layout in ("lead", "full", "card", "grid", "grid", "brief")
+    ]
+
+    parser.parse(
+        mail(
+            entries=tuple(layouts),
+            placement=factories.placement(),
+            mirror="https://a.example",
+            sign_off=blocks,
+        )
+    )
+
+    assert {code for _, code, _ in parser.errors} <= {"expected-doctype-but-got-chars"}
