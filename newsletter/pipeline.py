@@ -135,7 +135,9 @@ def _assemble(request: Request, file: IssueFile, entries: tuple[Entry, ...]) -> 
 
 def _asked(request: Request, publication: Publication) -> Publication:
     """The publication under what was asked for this once."""
-    theme = replace(publication.theme, name=request.theme or publication.theme.name)
+    theme = publication.theme
+    if request.theme:
+        theme = replace(theme, name=request.theme, where=None)
     return replace(publication, esp=request.esp or publication.esp, theme=theme)
 
 

@@ -26,7 +26,7 @@ def img_src(issue: Issue, _email: Email) -> Iterator[Finding]:
             check="img-src",
             severity="warning",
             problem="Pictures have no public address; only the .eml carries them.",
-            hint='Write images = "https://…/{issue}" in newsletter.toml, and put the images folder there.',
+            hint='Write base_url = "https://…/{issue}" under [images]; put the images folder there.',
         )
 
 

@@ -1,4 +1,4 @@
-"""`newsletter build --esp`: the sending service of one build."""
+"""`newsletter build --esp` and `--theme`: one build otherwise than newsletter.toml says."""
 
 from pathlib import Path
 
@@ -64,6 +64,7 @@ def test_an_unknown_theme_names_those_that_there_are(project: Path) -> None:
 
     assert result.exit_code == 1
     assert "Themes: bulletin, journal, letter." in result.stderr
+    assert "newsletter.toml" not in result.stderr
 
 
 def test_an_unknown_service_in_newsletter_toml_is_told_at_its_line(project: Path) -> None:
