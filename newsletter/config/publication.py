@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from newsletter import links
-from newsletter.config import door, theme
+from newsletter.config import door, social, theme
 from newsletter.errors import ConfigError
 from newsletter.model import Image, Publication
 from newsletter.services import service
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # The keys that hold an address of the web; `contact` may be an email address.
 ADDRESSES = ("site", "unsubscribe", "mirror")
 # The keys that are tables of their own.
-TABLES = ("images", "delivery", "theme")
+TABLES = ("images", "delivery", "theme", "social")
 
 # ISO 639-1, perhaps with a region: RFC 5646 section 2.1.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
@@ -48,6 +48,7 @@ class Keys:
     images: object = None
     delivery: object = None
     theme: object = None
+    social: object = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,8 @@ def load(document: Document) -> Publication:
         ConfigError: something in it is wrong; every mistake is told at once.
     """
     top, images, delivery = document.top, document.table("images"), document.table("delivery")
-    wrong = [*door.mistakes(Images, images), *door.mistakes(Delivery, delivery), *theme.mistakes(document)]
+    wrong = [*door.mistakes(Images, images), *door.mistakes(Delivery, delivery)]
+    wrong += [*theme.mistakes(document), *social.mistakes(document)]
     [keys] = door.admit_all(Keys, [top], known=[*wrong, *_not_tables(top)])
     base = _text(top, "images") or door.admit(Images, images).base_url
     door.refuse([*_mistakes(keys, top), *_not_web("base_url", base, images if images.values else top)])
@@ -81,6 +83,7 @@ def load(document: Document) -> Publication:
         images=base,
         esp=service(door.admit(Delivery, delivery).esp, delivery.at("esp")).key,
         theme=theme.choice(document),
+        social=social.rules(document),
     )
 
 

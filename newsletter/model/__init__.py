@@ -22,6 +22,7 @@ from newsletter.model.article import (
 from newsletter.model.issue import POINTS, Entry, Issue, Layout, Placement, Publication
 from newsletter.model.results import Email, Finding, LinkPlace, Part, Severity, Snippet
 from newsletter.model.runs import Mark, Run, Text, plain, text
+from newsletter.model.social import NetworkRules, SocialRules
 
 __all__ = [
     "POINTS",
@@ -41,6 +42,7 @@ __all__ = [
     "Layout",
     "LinkPlace",
     "Mark",
+    "NetworkRules",
     "Paragraph",
     "Part",
     "Placement",
@@ -50,6 +52,7 @@ __all__ = [
     "SetAside",
     "Severity",
     "Snippet",
+    "SocialRules",
     "Table",
     "Text",
     "plain",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter.model.article import Article, Block, BulletList, Image
+from newsletter.model.social import SocialRules
 from newsletter.model.tokens import ThemeChoice
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Publication:
         reply_to: where answers go, if not to the sender.
         esp: the key of the sending service, whose tags stand for what it fills in.
         theme: how its mail looks.
+        social: what it decides about its snippets.
         reason: why the reader gets this mail, one sentence.
         sponsor_call: the invitation that stands in the footer when no sponsor does.
     """
@@ -53,6 +55,7 @@ class Publication:
     reply_to: str | None = None
     esp: str = "plain"
     theme: ThemeChoice = field(default_factory=ThemeChoice)
+    social: SocialRules = field(default_factory=SocialRules)
     reason: str | None = None
     sponsor_call: str | None = None
 

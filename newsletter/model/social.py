@@ -1,0 +1,71 @@
+"""What a publication decides about its snippets: the networks, house hashtags, and limits of its own."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsletter.errors import Location
+
+# The networks by the names that settings and the command line use; social/networks.py says what each allows.
+NETWORK_KEYS = (
+    "x",
+    "bluesky",
+    "mastodon",
+    "threads",
+    "linkedin",
+    "facebook",
+    "instagram",
+    "telegram",
+    "whatsapp",
+    "reddit",
+)
+# Characters after the # that Bluesky still takes for a hashtag, the fewest of all networks:
+# github.com/bluesky-social/atproto lexicons/app/bsky/richtext/facet.json (read 2026-11-23).
+HASHTAG_LENGTH = 64
+# Unicode's general categories of letters, marks and decimal digits.
+_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkRules:
+    """What a publication sets itself on one network; None leaves what the network allows.
+
+    Attributes:
+        limit: how long one post may be, in the network's own unit.
+        hashtags: how many there may be at most.
+        where: the line that says so, for messages.
+    """
+
+    network: str
+    limit: int | None = None
+    hashtags: int | None = None
+    where: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SocialRules:
+    """The publication's rules for its snippets.
+
+    Attributes:
+        networks: the keys of those that are made, in this order; none written means all.
+        hashtags: house hashtags, each with its #, to stand after the article's own.
+        own: what it sets itself, one for each network that it names.
+    """
+
+    networks: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
+    own: tuple[NetworkRules, ...] = ()
+
+
+def is_hashtag(tag: str) -> bool:
+    """Whether every network sees this whole as one hashtag, given that white space stands around it."""
+    name = unicodedata.normalize("NFC", tag.removeprefix("#"))
+    return (
+        len(name) <= HASHTAG_LENGTH
+        and all(sign == "_" or unicodedata.category(sign) in _CATEGORIES for sign in name)
+        and any(map(str.isalpha, name))
+        and name.strip("_") == name
+    )
