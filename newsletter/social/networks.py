@@ -1,18 +1,18 @@
-"""The networks' rules as one table of facts: limit, unit, link, hashtags, and where each was read."""
+"""The networks' rules as one table of facts: limits, links, hashtags, and where each was read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from newsletter.errors import NewsletterError
+from newsletter.errors import ConfigError, NewsletterError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsletter.model import LinkPlace
+    from newsletter.model import LinkPlace, NetworkRules, SocialRules
 
 Unit: TypeAlias = Literal["weighted", "graphemes", "bytes", "utf16", "code points"]
 
@@ -25,141 +25,118 @@ class Network:
         key: how files, settings and the command line name it.
         name: as people write it.
         limit: how long one post may be, in `unit`.
-        link_in: where an article's link belongs.
-        hashtags: how many at most are good manners there, or allowed at all.
-        bullet: the cheapest sign for a point of a list.
+        limit_at_most: up to where a publication may raise it, for its server or its account; None: nowhere.
         byte_limit: UTF-8 bytes, where the network counts them besides `unit`.
-        source: where the rule was read: first-party, or second-hand.
-        read: the day it was read.
+        url_cost: what any link counts, whatever its length; None: as it is written.
+        link_in: where an article's link belongs.
+        hashtags: how many at most are good manners there.
+        hashtags_at_most: how many the network takes at all; None: as many as fit.
+        hashtag_rule: what makes a hashtag there, in words.
+        bullet: the cheapest sign for a point of a list.
+        markup: the sign before and after bold words; None: there is no bold.
+        fold: characters shown before the reader has to ask for more; None: all, or nobody says.
+        hook: the same on a phone, where that is less.
+        threadable: whether several posts in a row are read as one.
+        source: where the rules were read: first-party, or second-hand.
+        read: the day they were read.
     """
 
     key: str
     name: str
     limit: int
+    limit_at_most: int | None = None
     unit: Unit
-    link_in: LinkPlace
-    hashtags: int
-    bullet: str
     byte_limit: int | None = None
+    url_cost: int | None = None
+    link_in: LinkPlace = "text"
+    hashtags: int = 0
+    hashtags_at_most: int | None = None
+    hashtag_rule: str = "letters, digits and _, after a space"
+    bullet: str = "•"
+    markup: str | None = None
+    fold: int | None = None
+    hook: int | None = None
+    threadable: bool = False
     source: str
-    read: date
+    read: date = date(2026, 11, 23)
 
 
-_READ = date(2026, 11, 23)
-
+# fmt: off
 NETWORKS: tuple[Network, ...] = (
     Network(
-        key="x",
-        name="X",
-        limit=280,
-        unit="weighted",
-        link_in="text",
-        hashtags=2,
-        bullet="–",  # • weighs 2 there
+        key="x", name="X",
+        limit=280, limit_at_most=25_000, unit="weighted",  # raised with Premium: publer.com/docs
+        url_cost=23,  # also without a scheme
+        hashtags=2, bullet="–",  # • weighs 2 there
+        threadable=True,
         source="first-party: docs.x.com; github.com/twitter/twitter-text config/v3.json",
-        read=_READ,
     ),
     Network(
-        key="bluesky",
-        name="Bluesky",
-        limit=300,
-        unit="graphemes",
+        key="bluesky", name="Bluesky",
+        limit=300, unit="graphemes", byte_limit=3000,
         link_in="card",
-        hashtags=2,
-        bullet="–",
-        byte_limit=3000,
+        hashtags=2, hashtag_rule="anything up to a space, less the stops at its end", bullet="–",
+        threadable=True,
         source="first-party: github.com/bluesky-social/atproto lexicons/app/bsky/feed/post.json",
-        read=_READ,
     ),
     Network(
-        key="mastodon",
-        name="Mastodon",
-        limit=500,  # unless the server says otherwise: /api/v2/instance
-        unit="graphemes",
-        link_in="text",
-        hashtags=5,
-        bullet="–",
+        key="mastodon", name="Mastodon",
+        limit=500, limit_at_most=100_000, unit="graphemes",  # each server has its own: /api/v2/instance
+        url_cost=23,  # with a scheme only
+        hashtags=5, bullet="–",
+        threadable=True,
         source="first-party: docs.joinmastodon.org /api/v2/instance; github.com/mastodon/mastodon",
-        read=_READ,
     ),
     Network(
-        key="threads",
-        name="Threads",
-        limit=500,
-        unit="bytes",
-        link_in="text",
-        hashtags=1,
-        bullet="–",
+        key="threads", name="Threads",
+        limit=500, unit="bytes",
+        hashtags=1, hashtag_rule="one a post; more are plain text", bullet="–",
+        threadable=True,
         source="second-hand: github.com/gitroomhq/postiz-app PR 1946; first-party says so of emoji only",
-        read=_READ,
     ),
     Network(
-        key="linkedin",
-        name="LinkedIn",
-        limit=3000,
-        unit="utf16",
-        link_in="text",
+        key="linkedin", name="LinkedIn",
+        limit=3000, unit="utf16",
         hashtags=5,
-        bullet="•",
-        source="second-hand: the limit is widely quoted, its unit is not stated",
-        read=_READ,
+        fold=210, hook=140,
+        source="second-hand: widely quoted, unit not stated; fold: posttruncate.com/en/platform-limits",
     ),
     Network(
-        key="facebook",
-        name="Facebook",
-        limit=63_206,
-        unit="utf16",
-        link_in="text",
-        hashtags=0,
-        bullet="•",
+        key="facebook", name="Facebook",
+        limit=63_206, unit="utf16",
         source="second-hand: widely quoted",
-        read=_READ,
     ),
     Network(
-        key="instagram",
-        name="Instagram",
-        limit=2200,
-        unit="utf16",
+        key="instagram", name="Instagram",
+        limit=2200, unit="utf16",
         link_in="bio",
-        hashtags=5,  # refused beyond, since December 2025
-        bullet="•",
-        source="second-hand: widely quoted; the press quoting Instagram on hashtags",
-        read=_READ,
+        hashtags=5, hashtags_at_most=5,  # refused beyond, since December 2025
+        fold=125,
+        source="second-hand: the press quoting Instagram on hashtags; posttruncate.com/en/platform-limits",
     ),
     Network(
-        key="telegram",
-        name="Telegram",
-        limit=4096,
-        unit="utf16",
-        link_in="text",
+        key="telegram", name="Telegram",
+        limit=4096, unit="utf16",  # 1,024 with an image; counted once the marks are gone
         hashtags=3,
-        bullet="•",
-        source="first-party: core.telegram.org/bots/api",
-        read=_READ,
+        markup="**",  # its apps make it bold as it is sent; its bots want * (tdlib: parseMarkdown)
+        source="first-party: core.telegram.org/bots/api; github.com/UnigramDev/Unigram issue 334",
     ),
     Network(
-        key="whatsapp",
-        name="WhatsApp",
-        limit=4096,
-        unit="utf16",
-        link_in="text",
-        hashtags=0,
-        bullet="•",
+        key="whatsapp", name="WhatsApp",
+        limit=4096, unit="utf16",
+        hashtag_rule="none: a hashtag leads nowhere",
+        markup="*",
         source="second-hand: widely quoted",
-        read=_READ,
     ),
     Network(
-        key="reddit",
-        name="Reddit",
-        limit=300,  # of a title
-        unit="code points",
+        key="reddit", name="Reddit",
+        limit=300, unit="code points",  # of a title
         link_in="card",
-        hashtags=0,
-        bullet="•",
+        hashtag_rule="none: a hashtag leads nowhere",
         source="second-hand: widely quoted",
-        read=_READ,
     ),
 )
+# fmt: on
 
 BY_KEY: Mapping[str, Network] = MappingProxyType({network.key: network for network in NETWORKS})
 
@@ -176,3 +153,44 @@ def network(key: str) -> Network:
             hint=f"Write one of: {', '.join(BY_KEY)}.",
         )
     return BY_KEY[key]
+
+
+def chosen(rules: SocialRules) -> tuple[Network, ...]:
+    """The networks that a publication has chosen, in its own order, with what it sets itself.
+
+    Raises:
+        ConfigError: it sets more than a network allows; every such mistake is told at once.
+    """
+    own = {each.network: each for each in rules.own}
+    wrong = [mistake for each in rules.own for mistake in _beyond(BY_KEY[each.network], each)]
+    if wrong:
+        raise wrong[0].together_with(*wrong[1:])
+    return tuple(_with(BY_KEY[key], own.get(key)) for key in rules.networks or BY_KEY)
+
+
+def _with(network: Network, own: NetworkRules | None) -> Network:
+    """A network with the numbers that a publication sets itself."""
+    if own is None:
+        return network
+    return replace(
+        network,
+        limit=network.limit if own.limit is None else own.limit,
+        hashtags=network.hashtags if own.hashtags is None else own.hashtags,
+    )
+
+
+def _beyond(network: Network, own: NetworkRules) -> list[ConfigError]:
+    """What is more than the network allows; to be shorter is everybody's right."""
+    limits = (
+        ("limit", own.limit, network.limit_at_most or network.limit),
+        ("hashtags", own.hashtags, network.hashtags_at_most),
+    )
+    return [
+        ConfigError(
+            f'"{key}": {network.name} takes {most:,} at most, got {value:,}.',
+            where=own.where,
+            hint=f"Write {key} = {most}, or leave the key out.",
+        )
+        for key, value, most in limits
+        if value is not None and most is not None and value > most
+    ]

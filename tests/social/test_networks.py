@@ -2,17 +2,24 @@ from __future__ import annotations
 
 import dataclasses
 
+import factories
 import pytest
 
-from newsletter.errors import NewsletterError
+from newsletter.errors import ConfigError, Location, NewsletterError
+from newsletter.model import NetworkRules, SocialRules
+from newsletter.model.social import NETWORK_KEYS
 from newsletter.social.counting import count
-from newsletter.social.networks import BY_KEY, NETWORKS, Network, network
+from newsletter.social.networks import BY_KEY, NETWORKS, Network, chosen, network
 
 
 def test_the_networks_come_in_the_order_in_which_snippets_are_shown() -> None:
     expected = "x bluesky mastodon threads linkedin facebook instagram telegram whatsapp reddit"
 
     assert " ".join(each.key for each in NETWORKS) == expected
+
+
+def test_settings_know_the_same_networks_in_the_same_order() -> None:
+    assert tuple(BY_KEY) == NETWORK_KEYS
 
 
 def test_a_network_is_found_by_its_key() -> None:
@@ -71,3 +78,84 @@ def test_limit_unit_and_place_of_the_link(key: str, limit: int, unit: str, place
     found = network(key)
 
     assert (found.limit, found.unit, found.link_in) == (limit, unit, place)
+
+
+@pytest.mark.parametrize("each", NETWORKS, ids=lambda each: each.key)
+def test_a_row_agrees_with_itself(each: Network) -> None:
+    assert each.limit <= (each.limit_at_most or each.limit)
+    assert each.hashtags <= (each.limit if each.hashtags_at_most is None else each.hashtags_at_most)
+    assert (each.hook or 0) < (each.fold or 1) < each.limit
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        ("url_cost", {"x": 23, "mastodon": 23}),
+        ("markup", {"telegram": "**", "whatsapp": "*"}),
+        ("fold", {"linkedin": 210, "instagram": 125}),
+        ("hook", {"linkedin": 140}),
+        ("hashtags_at_most", {"instagram": 5}),
+        ("byte_limit", {"bluesky": 3000}),
+        ("threadable", {"x": True, "bluesky": True, "mastodon": True, "threads": True}),
+    ],
+)
+def test_what_only_some_networks_have(column: str, expected: dict[str, object]) -> None:
+    found = {each.key: getattr(each, column) for each in NETWORKS if getattr(each, column)}
+
+    assert expected == found
+
+
+# ── What a publication chooses ───────────────────────────────────────────────
+
+
+def test_without_rules_all_networks_are_made_as_they_stand_in_the_table() -> None:
+    assert chosen(SocialRules()) == NETWORKS
+
+
+def test_the_networks_come_in_the_publications_own_order() -> None:
+    found = chosen(SocialRules(networks=("mastodon", "x")))
+
+    assert [each.key for each in found] == ["mastodon", "x"]
+
+
+def test_a_servers_own_numbers_stand_in_for_the_tables() -> None:
+    rules = SocialRules(own=(NetworkRules(network="mastodon", limit=1000, hashtags=0),))
+
+    [found] = [each for each in chosen(rules) if each.key == "mastodon"]
+
+    assert (found.limit, found.hashtags) == (1000, 0)
+    assert BY_KEY["mastodon"].limit == 500
+
+
+def test_what_is_not_set_stays_as_the_network_has_it() -> None:
+    [found] = chosen(SocialRules(networks=("x",), own=(NetworkRules(network="x", hashtags=1),)))
+
+    assert found == dataclasses.replace(BY_KEY["x"], hashtags=1)
+
+
+def test_a_limit_may_be_lowered_everywhere() -> None:
+    rules = SocialRules(own=tuple(NetworkRules(network=key, limit=100) for key in NETWORK_KEYS))
+
+    assert {each.limit for each in chosen(rules)} == {100}
+
+
+def test_more_than_a_network_allows_is_told_at_its_line_all_at_once() -> None:
+    where = [Location("newsletter.toml", line) for line in (4, 9)]
+    rules = SocialRules(
+        own=(
+            NetworkRules(network="bluesky", limit=301, where=where[0]),
+            NetworkRules(network="instagram", limit=2201, hashtags=6, where=where[1]),
+            NetworkRules(network="mastodon", limit=100_000, hashtags=50),
+        )
+    )
+
+    with pytest.raises(ConfigError) as caught:
+        chosen(rules)
+
+    expected = [
+        (4, '"limit": Bluesky takes 300 at most, got 301.'),
+        (9, '"limit": Instagram takes 2,200 at most, got 2,201.'),
+        (9, '"hashtags": Instagram takes 5 at most, got 6.'),
+    ]
+    assert expected == factories.told(caught.value)
+    assert caught.value.hint == "Write limit = 300, or leave the key out."
