@@ -72,6 +72,11 @@ def say(text: str) -> None:
     typer.echo(text, err=True)
 
 
+def ask(question: str) -> None:
+    """Print what waits for an answer on the same line."""
+    typer.echo(question, err=True, nl=False)
+
+
 def progress(text: str) -> None:
     """Print what takes time, where somebody watches."""
     if sys.stderr.isatty():

@@ -115,6 +115,8 @@ def test_an_unknown_network_is_told_the_known_ones(pasted: Path) -> None:
 def test_copy_puts_the_text_on_the_clipboard(pasted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clipboard: list[str] = []
     monkeypatch.setattr("pyperclip.copy", clipboard.append)
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
+    monkeypatch.delenv("SSH_TTY", raising=False)
 
     result = run("social", "halle.txt", "-n", "reddit", "--copy")
 
@@ -131,6 +133,7 @@ def test_without_a_clipboard_the_text_is_printed_with_an_error(
         raise pyperclip.PyperclipException
 
     monkeypatch.setattr("pyperclip.copy", missing)
+    monkeypatch.setenv("TERM", "dumb")
 
     result = run("social", "halle.txt", "-n", "reddit", "--copy")
 
