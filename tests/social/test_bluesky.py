@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsletter.social.bluesky import DESCRIPTION, Card, Facet, card, facets, record
+from newsletter.social.counting import count
+from newsletter.social.hashtags import hashtag
+from newsletter.social.networks import network
+
+VECTORS = Path(__file__).resolve().parents[3] / "shared" / "vectors" / "bluesky"
+URL = "https://letale.example/pont?utm_source=bluesky"
+PIECES = [
+    "é",
+    " ",
+    "#été",
+    "(",
+    ")",
+    "🇫🇷",
+    "\u00a0",
+    "https://é.fr/a",
+    "lemonde.fr",
+    ".",
+    "«",
+    "\n",
+    "#1",
+    "＃a",
+]
+
+
+# ── Facets ───────────────────────────────────────────────────────────────────
+
+
+def test_a_hashtag_is_placed_by_its_bytes_and_not_by_its_characters() -> None:
+    text = "L’été à Sète 🌊\n\n#ÎleDeFrance #IA"
+
+    found = facets(text)
+
+    assert [(each.tag, each.uri) for each in found] == [("ÎleDeFrance", None), ("IA", None)]
+    assert [text.encode()[each.byte_start : each.byte_end].decode() for each in found] == [
+        "#ÎleDeFrance",
+        "#IA",
+    ]
+
+
+def test_a_link_is_marked_with_its_whole_address() -> None:
+    found = facets("Voir : https://é.example/a(b). Et lemonde.fr !")
+
+    assert found == (
+        Facet(byte_start=7, byte_end=30, uri="https://é.example/a(b)"),
+        Facet(byte_start=35, byte_end=45, uri="https://lemonde.fr"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["(#IA)", "«#IA»", "L’#IA", "mot#IA", "#2026", "#", "#_", "#\ufe0f\u20e3", "# IA", f"#{'é' * 65}"]
+)
+def test_what_bluesky_takes_for_no_hashtag_is_none(text: str) -> None:
+    assert facets(text) == ()
+
+
+@pytest.mark.parametrize("text", ["#IA,", "#IA…", "#IA»", "#IA ?!", "#IA\u00a0!", "＃IA"])
+def test_the_stops_after_a_hashtag_are_not_part_of_it(text: str) -> None:
+    [found] = facets(text)
+
+    assert found.tag == "IA"
+
+
+@pytest.mark.parametrize(
+    "text", ["M.Macron", "etc.Il", "ftp://a.fr", "a@b.fr", "HTTP://A.FR", "l’article.fr"]
+)
+def test_what_bluesky_takes_for_no_link_is_none(text: str) -> None:
+    assert facets(text) == ()
+
+
+@given(st.text(max_size=80))
+def test_every_hashtag_that_the_house_makes_is_one(words: str) -> None:
+    made = hashtag(words) or "#A"
+
+    [found] = facets(f"Mot. {made}")
+
+    assert found.tag == made[1:]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=80))
+def test_facets_stand_in_order_and_cut_no_character(text: str) -> None:
+    found = facets(text)
+
+    ends = [0, *(place for each in found for place in (each.byte_start, each.byte_end))]
+    assert ends == sorted(ends)
+    for each in found:
+        said = text.encode("utf-8", "surrogatepass")[each.byte_start : each.byte_end].decode()
+        assert said in text
+        assert said.removeprefix("https://") in {
+            f"#{each.tag}",
+            f"＃{each.tag}",
+            (each.uri or "").removeprefix("https://"),
+        }
+
+
+def test_all_facets_of_the_vectors_are_found() -> None:
+    file = VECTORS / "facets.jsonl"
+    if not file.exists():
+        pytest.skip(f"the test vectors do not stand beside this checkout: {file}")
+    cases = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+    found = [[_told(each) for each in facets(case["text"])] for case in cases]
+
+    expected = [
+        [
+            (each["type"], each["value"], each["byteStart"], each["byteEnd"])
+            for each in sorted(case["facets"], key=lambda each: each["byteStart"])
+        ]
+        for case in cases
+    ]
+    assert len(cases) == 183
+    assert found == expected
+
+
+@pytest.mark.parametrize("piece", ["#", "#a ", "a.", "(", "#.", "https://a.fr ", "é"])
+def test_hostile_repetition_takes_moments(piece: str) -> None:
+    text = piece * (300_000 // len(piece))
+    began = time.perf_counter()
+
+    facets(text)
+
+    assert time.perf_counter() - began < 5
+
+
+# ── The card ─────────────────────────────────────────────────────────────────
+
+
+def test_a_card_holds_title_lede_and_the_whole_link() -> None:
+    made = card("Le pont rouvre", "M. Roux l’a dit. Il rouvre lundi.", URL)
+
+    assert made == Card(title="Le pont rouvre", description="M. Roux l’a dit. Il rouvre lundi.", url=URL)
+
+
+def test_of_a_long_lede_a_card_has_the_sentences_that_it_shows() -> None:
+    first, second = "M. Roux l’a dit hier.", "Le pont, " + "long " * 40 + "rouvre."
+
+    assert card("Titre", f"{first} {second}", URL).description == first
+
+
+def test_a_first_sentence_that_is_too_long_is_cut_between_words() -> None:
+    description = card("Titre", "Le pont de bois, " * 40 + "rouvre.", URL).description
+
+    assert description.endswith(("pont…", "de…", "bois…", "Le…"))
+    assert DESCRIPTION - 8 < count(description, network("bluesky")) <= DESCRIPTION
+
+
+def test_a_card_without_a_lede_has_no_description() -> None:
+    assert card("Titre", "", URL).description == ""
+
+
+# ── The record ───────────────────────────────────────────────────────────────
+
+
+def test_the_record_is_that_of_the_networks_lexicon() -> None:
+    text = "Le pont rouvre\n\n#Vorelle"
+
+    made = record(text, card("Le pont rouvre", "Lundi.", URL), facets(text), ["fr"])
+
+    assert made == {
+        "$type": "app.bsky.feed.post",
+        "text": text,
+        "langs": ["fr"],
+        "facets": [
+            {
+                "$type": "app.bsky.richtext.facet",
+                "index": {"byteStart": 16, "byteEnd": 24},
+                "features": [{"$type": "app.bsky.richtext.facet#tag", "tag": "Vorelle"}],
+            }
+        ],
+        "embed": {
+            "$type": "app.bsky.embed.external",
+            "external": {"uri": URL, "title": "Le pont rouvre", "description": "Lundi."},
+        },
+    }
+
+
+def test_a_record_leaves_out_what_the_post_has_not() -> None:
+    made = record("Le pont rouvre", None, (), ["fr", "en", "de", "it"])
+
+    assert made == {"$type": "app.bsky.feed.post", "text": "Le pont rouvre", "langs": ["fr", "en", "de"]}
+
+
+def test_a_link_in_the_text_is_a_feature_of_its_own() -> None:
+    made = record("https://a.fr", None, [Facet(byte_start=0, byte_end=12, uri="https://a.fr")], ["fr"])
+
+    assert made["facets"] == [
+        {
+            "$type": "app.bsky.richtext.facet",
+            "index": {"byteStart": 0, "byteEnd": 12},
+            "features": [{"$type": "app.bsky.richtext.facet#link", "uri": "https://a.fr"}],
+        }
+    ]
+
+
+def _told(facet: Facet) -> tuple[str, str | None, int, int]:
+    kind, value = ("tag", facet.tag) if facet.tag else ("link", facet.uri)
+    return kind, value, facet.byte_start, facet.byte_end
