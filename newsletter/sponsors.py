@@ -67,6 +67,15 @@ def running(path: Path, day: dt.date) -> Placement | None:
     return _placed(*found) if found else None
 
 
+def booked(path: Path, wanted: str) -> Placement:
+    """What a booking says, whatever the day.
+
+    Raises:
+        SponsorError: a booking is incomplete, or none has that id.
+    """
+    return _placed(*_named(_bookings(path), wanted, path))
+
+
 def _bookings(path: Path) -> list[tuple[Booking, Table]]:
     tables = toml.load(path, "booking").arrays["booking"] if path.is_file() else ()
     admitted = door.admit_all(Booking, tables, error=SponsorError)

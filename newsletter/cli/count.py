@@ -8,6 +8,7 @@ import typer
 from newsletter.cli import asked, console
 
 if TYPE_CHECKING:
+    from newsletter.model import Json
     from newsletter.social.networks import Network
 
 
@@ -29,7 +30,7 @@ def count(
     wanted = asked.networks(network)
     counts = [(known, counting.count(text, known)) for known in wanted]
     if json:
-        rows: list[shapes.Json] = [
+        rows: list[Json] = [
             {"network": n.key, "count": size, "limit": n.limit, "unit": n.unit} for n, size in counts
         ]
         console.result(shapes.dumps(rows))

@@ -1,56 +1,140 @@
 """`newsletter social`: snippets to the terminal or the clipboard."""
 
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from newsletter.cli import asked, clipboard, console
+from newsletter.errors import Location, SnippetError
 
 if TYPE_CHECKING:
-    from newsletter.model import Snippet
-    from newsletter.pipeline import Made
+    from collections.abc import Iterator
+
+    from newsletter.model import Variant
+    from newsletter.pipeline import Made, Wanted
 
 
 def social(
     targets: asked.Targets = None,
     *,
     network: asked.Networks = None,
-    copy: Annotated[bool, typer.Option("--copy", help="Copy the snippet instead of printing it.")] = False,
+    variant: Annotated[
+        Literal["title", "lede", "points", "question"],
+        typer.Option("--variant", help="What the snippet opens with: four angles on one article."),
+    ] = "title",
+    thread: Annotated[
+        bool, typer.Option("--thread", help="Several parts, where a network reads them as one.")
+    ] = False,
+    roundup: Annotated[bool, typer.Option("--roundup", help="One snippet for the whole issue.")] = False,
+    sponsor: Annotated[
+        str | None,
+        typer.Option(
+            "--sponsor", metavar="ID", help="A sponsor's booking, under who pays.", show_default=False
+        ),
+    ] = None,
+    copy: Annotated[
+        bool, typer.Option("--copy", help="Copy instead of printing; several are walked through.")
+    ] = False,
+    api: Annotated[
+        bool, typer.Option("--api", help="The form for a network's API, where it has its own.")
+    ] = False,
     url: asked.Url = None,
     config: asked.Config = None,
     json: asked.Json = False,
 ) -> None:
-    """Print the snippets of an issue's articles, or copy one to the clipboard."""
+    """Print the snippets of an issue's articles, or copy them to the clipboard."""
     from newsletter import pipeline
     from newsletter.export import shapes
 
-    made = pipeline.social(asked.request(targets, url, config), asked.networks(network))
+    wanted = _wanted(network, variant, sponsor, thread=thread, roundup=roundup)
+    made = pipeline.social(asked.request(targets, url, config), wanted)
+    _say_what_is_missing(made, variant)
     if copy:
-        _copy([snippet for _, snippets in made.articles for snippet in snippets])
+        _copy(made, api=api)
     elif json:
         console.result(shapes.dumps(shapes.snippets(made.issue, made.articles)))
     else:
-        _print(made)
+        _print(made, api=api)
 
 
-def _copy(snippets: "list[Snippet]") -> None:
-    if len(snippets) != 1:
-        raise typer.BadParameter(
-            "name one network and one article, as in -n x article.txt.", param_hint="--copy"
+def _wanted(
+    networks: list[str] | None, variant: "Variant", sponsor: str | None, *, thread: bool, roundup: bool
+) -> "Wanted":
+    """What these options ask for; those that rule each other out are refused."""
+    from newsletter.pipeline import Wanted
+
+    options = {"--variant": variant != "title", "--thread": thread, "--roundup": roundup}
+    together = [name for name, given in {**options, "--sponsor": sponsor is not None}.items() if given]
+    if len(together) > 1:
+        raise typer.BadParameter(f"it does not go with {together[1]}.", param_hint=together[0])
+    return Wanted(
+        networks=_keys(networks, thread=thread),
+        variant=variant,
+        form="thread" if thread else "post",
+        subject="issue" if roundup else "booking" if sponsor is not None else "articles",
+        booking=sponsor or "",
+    )
+
+
+def _keys(networks: list[str] | None, *, thread: bool) -> tuple[str, ...]:
+    """The networks that were named; for a thread, each of them must have threads."""
+    from newsletter.social.networks import NETWORKS
+
+    keys = tuple(network.key for network in asked.networks(networks)) if networks else ()
+    able = [network.key for network in NETWORKS if network.threadable]
+    for key in keys:
+        if thread and key not in able:
+            raise typer.BadParameter(f"{key} has no threads; {', '.join(able)} have.", param_hint="--thread")
+    return keys
+
+
+def _say_what_is_missing(made: "Made", variant: "Variant") -> None:
+    """An article that asks no question has no question variant, and so on.
+
+    Raises:
+        SnippetError: there is none at all.
+    """
+    without = [article for article, snippets in made.articles if not snippets]
+    if len(without) == len(made.articles):
+        raise SnippetError(
+            f"There is no {variant} to open with.",
+            where=Location(without[0].source),
+            hint="Write --variant title.",
         )
-    [snippet] = snippets
-    clipboard.copy(snippet.text)
-    console.say(f"Copied for {snippet.network}: {_measure(snippet)}.")
+    for article in without:
+        console.say(f"! {article.source}: There is no {variant} to open with.")
 
 
-def _print(made: "Made") -> None:
-    for article, snippets in made.articles:
-        if len(made.articles) > 1:
-            console.result(f"{console.strong(article.title)}\n")
+def _posts(made: "Made", *, api: bool) -> "Iterator[tuple[str, str]]":
+    """Every part that is posted: what it is, with its count, and its text or what the API takes."""
+    from newsletter.export import shapes
+
+    for _, snippets in made.articles:
         for snippet in snippets:
-            console.result(f"{console.strong(snippet.network)} {console.faint(_measure(snippet))}")
-            console.result(f"{snippet.text}\n")
+            for part in snippet.parts:
+                heading = f"{snippet.network} {part.count}/{part.limit} {part.unit}"
+                text = (api and part.api) or part.text
+                yield heading, text if isinstance(text, str) else shapes.dumps(text)
 
 
-def _measure(snippet: "Snippet") -> str:
-    return ", ".join(f"{part.count}/{part.limit} {part.unit}" for part in snippet.parts)
+def _copy(made: "Made", *, api: bool) -> None:
+    from newsletter.cli import walk
+
+    posts = list(_posts(made, api=api))
+    if len(posts) > 1:
+        walk.walk(posts)
+        return
+    [(heading, text)] = posts
+    clipboard.copy(text)
+    console.say(f"Copied {heading}.")
+
+
+def _print(made: "Made", *, api: bool) -> None:
+    for article, snippets in made.articles:
+        if len(made.articles) > 1 and snippets:
+            console.result(f"{console.strong(article.title)}\n")
+        one = replace(made, articles=((article, snippets),))
+        for heading, text in _posts(one, api=api):
+            name, _, measure = heading.partition(" ")
+            console.result(f"{console.strong(name)} {console.faint(measure)}\n{text}\n")

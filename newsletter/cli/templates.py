@@ -10,6 +10,7 @@ from newsletter.errors import ConfigError
 
 if TYPE_CHECKING:
     from newsletter.config.newsletter import Project
+    from newsletter.model import Json
     from newsletter.templating.catalogue import Template
 
 templates = typer.Typer(name="templates", rich_markup_mode=None, subcommand_metavar="[COMMAND]")
@@ -47,7 +48,7 @@ def show(context: typer.Context, *, config: asked.Config = None, json: asked.Jso
     project = _project(config)
     found = catalogue.templates(project.templates if project else None)
     if json:
-        rows: list[shapes.Json] = [
+        rows: list[Json] = [
             {"name": one.name, "makes": one.makes, "own": one.own, "path": str(asked.near(one.path))}
             for one in found
         ]

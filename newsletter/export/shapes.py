@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from newsletter.config.issue import NAME
 from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table, plain
@@ -13,12 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.export.issue import Line
-    from newsletter.model import Article, Block, Bullet, Finding, Image, Snippet
+    from newsletter.model import Article, Block, Bullet, Finding, Image, Json, Part, Snippet
 
 # What stands before an item for each list around its own.
 _INDENT = "  "
-
-Json: TypeAlias = "str | int | bool | Sequence[Json] | dict[str, Json] | None"
 
 
 def dumps(value: Json) -> str:
@@ -112,8 +110,15 @@ def _snippet(snippet: Snippet) -> dict[str, Json]:
         "hashtags": snippet.hashtags,
         "link": snippet.link,
         "link_in": snippet.link_in,
-        "parts": [asdict(part) for part in snippet.parts],
+        "variant": snippet.variant,
+        "parts": [_part(part) for part in snippet.parts],
     }
+
+
+def _part(part: Part) -> dict[str, Json]:
+    """A post; `api` only where the network's API takes another form of it."""
+    api: dict[str, Json] = {"api": part.api} if part.api else {}
+    return {"text": part.text, "count": part.count, "limit": part.limit, "unit": part.unit, **api}
 
 
 def _placed(block: BulletList, depth: int = 0) -> Iterator[tuple[int, Bullet]]:

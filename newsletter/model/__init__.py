@@ -20,7 +20,7 @@ from newsletter.model.article import (
     Table,
 )
 from newsletter.model.issue import POINTS, Entry, Issue, Layout, Placement, Publication
-from newsletter.model.results import Email, Finding, LinkPlace, Part, Severity, Snippet
+from newsletter.model.results import Email, Finding, Json, LinkPlace, Part, Severity, Snippet, Variant
 from newsletter.model.runs import Mark, Run, Text, plain, text
 from newsletter.model.social import NetworkRules, SocialRules
 
@@ -39,6 +39,7 @@ __all__ = [
     "Heading",
     "Image",
     "Issue",
+    "Json",
     "Layout",
     "LinkPlace",
     "Mark",
@@ -55,6 +56,7 @@ __all__ = [
     "SocialRules",
     "Table",
     "Text",
+    "Variant",
     "plain",
     "text",
 ]

@@ -6,9 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from newsletter.errors import Location
 
+# What JSON can hold, with tuples as lists.
+Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 LinkPlace: TypeAlias = Literal["text", "card", "comment", "bio"]
+# What a snippet opens with: four angles on one article, so that its link can be posted again.
+Variant: TypeAlias = Literal["title", "lede", "points", "question"]
 Severity: TypeAlias = Literal["error", "warning"]
 
 
@@ -26,20 +32,28 @@ class Email:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One post of a snippet; `count` and `limit` are in the network's own `unit`."""
+    """One post of a snippet.
+
+    Attributes:
+        count: its length in the network's own `unit`; `limit` the same.
+        api: the form that the network's API takes, where that is not the text itself: LinkedIn's escaped
+            text, Bluesky's record with its facets and card.
+    """
 
     text: str
     count: int
     limit: int
     unit: str
+    api: Json = field(default=None, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snippet:
-    """What one network gets for one article."""
+    """What one network gets for one article; of several parts where it is a thread."""
 
     network: str
     parts: tuple[Part, ...]
+    variant: Variant = "title"
     hashtags: tuple[str, ...] = ()
     link: str | None = None
     link_in: LinkPlace = "text"

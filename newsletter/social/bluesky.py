@@ -14,9 +14,9 @@ from newsletter.social.counting import count
 from newsletter.social.networks import BY_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    Json: TypeAlias = "str | int | Sequence[Json] | dict[str, Json]"
+    from newsletter.model import Json
 
 # Graphemes of a description: a card without a picture shows four lines of it, about fifty a line on a phone
 # (own estimate), and its lexicon sets no limit. Source: github.com/bluesky-social/social-app

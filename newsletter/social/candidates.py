@@ -1,70 +1,132 @@
-"""What a snippet may say of an article, from the richest version to the barest."""
+"""The versions of a snippet, from the richest to the barest, by the angle it takes on its article."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from newsletter.language import sentences, spaced
-from newsletter.model import POINTS
+from newsletter.language import sentences
+from newsletter.social.cutting import beginnings, shorter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from newsletter.model import Article
-
-# After which a title may be cut: white space, or any character of a script written without spaces.
-_CUT = re.compile(r"\s+|(?<=[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f])")
+    from newsletter.model import Variant
+    from newsletter.social.material import Material
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One version: the words of the article, in the spaces of its language."""
+    """One version, in the order in which it is read.
+
+    Attributes:
+        opening: the title, or the question that is asked in its place.
+        bullets: each without the sign that a network sets before it.
+        closing: the title where something else opened.
+        title: the title at the length that fits, for templates that want it whatever opens.
+        tagged: whether the hashtags still have room.
+    """
 
     title: str
+    opening: str = ""
     lede: str = ""
     bullets: tuple[str, ...] = ()
+    closing: str = ""
+    tagged: bool = True
 
 
-def candidates(article: Article) -> Iterator[Candidate]:
-    """The versions of a snippet in the order in which they are tried.
+def candidates(material: Material, variant: Variant = "title") -> Iterator[Candidate]:
+    """The versions in the order in which they are tried; none where the article has no such angle.
 
-    First bullets go, last one first; then sentences of the lede, last one first; then the lede;
-    then words of the title. What is cut is cut whole, and only a title's end is marked with `…`.
+    What is cut is cut whole, and only a title's end is marked with `…`. Bullets go first, the last one
+    first; then sentences of the lede, the last one first; then the lede, for the strongest bullet; then
+    that; then the hashtags; then words of the title.
     """
-    full = _full(article)
-    yield full
-    for count in range(len(full.bullets) - 1, -1, -1):
-        yield replace(full, bullets=full.bullets[:count])
-    said = sentences(full.lede, article.language)
-    for count in range(len(said) - 1, -1, -1):
-        yield Candidate(title=full.title, lede=" ".join(said[:count]))
-    for title in _shorter(full.title):
-        yield Candidate(title=title)
+    return _VARIANTS[variant](material)
 
 
-def _full(article: Article) -> Candidate:
-    title, lede = _typeset(article.title, article), _typeset(article.lede or "", article)
-    bullets = tuple(_typeset(bullet.text, article) for bullet in article.bullets[:POINTS])
-    if _same(title, lede):
-        title, lede = min(title, lede, key=len), ""
-    return Candidate(title=title, lede=lede, bullets=bullets)
+def _from_title(said: Material) -> Iterator[Candidate]:
+    title = said.title
+    yield from _with_lede(said, Candidate(title=title, opening=title))
+    yield from _barest(said)
 
 
-def _typeset(said: str, article: Article) -> str:
-    """As it is printed: NFC for the networks' counters, and never U+202F, which costs double on X."""
-    return spaced(unicodedata.normalize("NFC", said), article.language).replace("\u202f", "\u00a0").strip()
+def _from_lede(said: Material) -> Iterator[Candidate]:
+    """The lede opens, the title stands at the link, and goes before the lede is cut."""
+    if said.lede:
+        whole = Candidate(title=said.title, closing=said.title)
+        for version in _fewer(said, replace(whole, lede=said.lede)):
+            yield version
+            if not version.bullets:
+                yield replace(version, closing="")
+        for lede in _shorter_ledes(said):
+            yield replace(whole, lede=lede)
+            yield replace(whole, lede=lede, closing="")
+            yield replace(whole, lede=lede, closing="", tagged=False)
 
 
-def _same(title: str, lede: str) -> bool:
-    """Whether the lede only repeats the title."""
-    bare = [re.sub(r"\W+", " ", said).casefold().strip() for said in (title, lede)]
-    return bool(bare[1]) and (bare[0] == bare[1] or bare[1] in bare[0])
+def _from_points(said: Material) -> Iterator[Candidate]:
+    """The points open, the title stands at the link: it makes room for all of them, else the last for it."""
+    labelled, bare = [point.text for point in said.points], [point.bare for point in said.points]
+    whole = Candidate(title=said.title, bullets=tuple(labelled), closing=said.title)
+    if said.points:
+        yield from (whole, replace(whole, closing=""))
+    for closing, tagged in ((said.title, True), ("", True), ("", False)):
+        for count in range(len(said.points), 0, -1):
+            for bullets in (labelled[:count], bare[:count]):
+                yield replace(whole, bullets=tuple(bullets), closing=closing, tagged=tagged)
 
 
-def _shorter(title: str) -> Iterator[str]:
-    ends = [found.start() for found in _CUT.finditer(title) if found.start() > 0]
-    for end in reversed(ends):
-        yield title[:end].rstrip(" \u00a0,;:–—-«“(") + "…"
+def _from_question(said: Material) -> Iterator[Candidate]:
+    """The question opens, and is not asked again in the lede or the title; this goes before the lede does."""
+    if said.question:
+        whole = Candidate(title=said.title, opening=said.question)
+        closing = "" if said.question in said.title else said.title
+        lede = said.lede.replace(said.question, "").replace("  ", " ").strip()
+        for version in _with_lede(replace(said, lede=lede), replace(whole, closing=closing)):
+            yield version
+            if version.lede and not version.bullets:
+                yield replace(version, closing="")
+        yield from (replace(whole, closing=closing), whole, replace(whole, tagged=False))
+
+
+_VARIANTS: Mapping[Variant, Callable[[Material], Iterator[Candidate]]] = MappingProxyType(
+    {"title": _from_title, "lede": _from_lede, "points": _from_points, "question": _from_question}
+)
+
+
+def _with_lede(said: Material, opened: Candidate) -> Iterator[Candidate]:
+    """What follows an opening: lede and points, less and less of both."""
+    yield from _fewer(said, replace(opened, lede=said.lede))
+    for lede in _shorter_ledes(said):
+        yield replace(opened, lede=lede)
+    for bullet in _strongest(said):
+        yield replace(opened, bullets=(bullet,))
+
+
+def _fewer(said: Material, version: Candidate) -> Iterator[Candidate]:
+    """A version with its bullets, all first, none last; a single one without its label where that fits."""
+    for count in range(len(said.points), 0, -1):
+        yield replace(version, bullets=tuple(point.text for point in said.points[:count]))
+    yield from (replace(version, bullets=(point.bare,)) for point in said.points[:1])
+    yield version
+
+
+def _strongest(said: Material) -> tuple[str, ...]:
+    """The first point with a figure, which says most in a line, or else the first; then without label."""
+    figures = (point for point in said.points if any(map(str.isdigit, point.text)))
+    found = next(figures, next(iter(said.points), None))
+    return (found.text, found.bare) if found else ()
+
+
+def _shorter_ledes(said: Material) -> Iterator[str]:
+    """The lede without its last sentence, then without its last two, and so on to its first clause."""
+    yield from beginnings(said.lede, sentences(said.lede, said.language))
+
+
+def _barest(said: Material) -> Iterator[Candidate]:
+    """The title alone, then less and less of it."""
+    yield Candidate(title=said.title, opening=said.title)
+    for title in (said.title, *shorter(said.title)):
+        yield Candidate(title=title, opening=title, tagged=False)

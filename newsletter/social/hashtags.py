@@ -6,12 +6,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from newsletter.model.social import is_hashtag
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-# Characters after the # that Bluesky still takes for a hashtag: github.com/bluesky-social/atproto
-# lexicons/app/bsky/feed/post.json, `tags` (read 2026-11-23).
-LENGTH = 64
 
 
 def hashtag(words: str) -> str | None:
@@ -22,15 +20,26 @@ def hashtag(words: str) -> str | None:
     spaced = unicodedata.normalize("NFC", "".join(map(_kept, unicodedata.normalize("NFC", words))))
     found = filter(None, (word.strip("_") for word in spaced.split()))
     tag = "".join(word[0].title() + word[1:] for word in found)
-    return f"#{tag}" if len(tag) <= LENGTH and any(map(str.isalpha, tag)) else None
+    return f"#{tag}" if is_hashtag(tag) else None
 
 
-def hashtags(words: Iterable[str], limit: int) -> tuple[str, ...]:
-    """The first hashtags, as many as `limit`, none twice whatever its capitals and accents."""
-    tags: dict[str, str] = {}
-    for tag in filter(None, map(hashtag, words)):
-        tags.setdefault(_bare(tag), tag)
-    return tuple(tags.values())[:limit]
+def hashtags(words: Iterable[str], limit: int, house: Iterable[str] = ()) -> tuple[str, ...]:
+    """The first hashtags, as many as `limit`, none twice whatever its capitals and accents.
+
+    The house's own come last, and keep their places, but for one that is always the article's.
+    """
+    own, found = _once(house), _once(filter(None, map(hashtag, words)))
+    said = {bare: tag for bare, tag in found.items() if bare not in own}
+    first = list(said.values())[: max(limit - len(own), 1)]
+    return (*first, *own.values())[:limit]
+
+
+def _once(tags: Iterable[str]) -> dict[str, str]:
+    """Tags by their bare letters, the first of each."""
+    found: dict[str, str] = {}
+    for tag in tags:
+        found.setdefault(_bare(tag), tag)
+    return found
 
 
 # ── Characters ───────────────────────────────────────────────────────────────

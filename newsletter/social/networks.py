@@ -36,6 +36,7 @@ class Network:
         markup: the sign before and after bold words; None: there is no bold.
         fold: characters shown before the reader has to ask for more; None: all, or nobody says.
         hook: the same on a phone, where that is less.
+        one_line: whether a post is a title, which has no second line.
         threadable: whether several posts in a row are read as one.
         source: where the rules were read: first-party, or second-hand.
         read: the day they were read.
@@ -56,6 +57,7 @@ class Network:
     markup: str | None = None
     fold: int | None = None
     hook: int | None = None
+    one_line: bool = False
     threadable: bool = False
     source: str
     read: date = date(2026, 11, 23)
@@ -130,7 +132,7 @@ NETWORKS: tuple[Network, ...] = (
     ),
     Network(
         key="reddit", name="Reddit",
-        limit=300, unit="code points",  # of a title
+        limit=300, unit="code points", one_line=True,  # of a title
         link_in="card",
         hashtag_rule="none: a hashtag leads nowhere",
         source="second-hand: widely quoted",

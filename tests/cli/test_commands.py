@@ -121,7 +121,7 @@ def test_copy_puts_the_text_on_the_clipboard(pasted: Path, monkeypatch: pytest.M
     result = run("social", "halle.txt", "-n", "reddit", "--copy")
 
     assert (clipboard, result.stdout) == (["La halle aux légumes rouvre ses portes"], "")
-    assert "Copied for reddit: 38/300 code points." in result.stderr
+    assert "Copied reddit 38/300 code points." in result.stderr
 
 
 def test_without_a_clipboard_the_text_is_printed_with_an_error(

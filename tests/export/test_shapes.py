@@ -167,12 +167,24 @@ def test_snippets_have_every_key_that_scripts_rely_on() -> None:
         "hashtags": ["#bac"],
         "link": "https://letale.example/",
         "link_in": "card",
+        "variant": "title",
         "parts": parts,
     }
     assert {
         "issue": "2026-11-27",
         "articles": [{"title": "Le bac", "url": None, "snippets": [made]}],
     } == shape
+
+
+def test_a_part_has_the_form_of_an_api_only_where_that_is_another() -> None:
+    part = Part(text="Le_bac", count=6, limit=3000, unit="utf16", api=r"Le\_bac")
+    snippet = Snippet(network="linkedin", parts=(part,))
+
+    [made] = through_json(shapes.snippets("7", [(factories.article(), [snippet])]))["articles"][0]["snippets"]
+
+    assert made["parts"] == [
+        {"text": "Le_bac", "count": 6, "limit": 3000, "unit": "utf16", "api": r"Le\_bac"}
+    ]
 
 
 @pytest.mark.parametrize(("where", "written"), [(Location("bac.md", 3), "bac.md:3"), (None, None)])

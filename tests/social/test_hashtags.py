@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.social.hashtags import LENGTH, hashtag, hashtags
+from newsletter.model.social import HASHTAG_LENGTH
+from newsletter.social.hashtags import hashtag, hashtags
 
 VECTORS = Path(__file__).resolve().parents[3] / "shared" / "vectors"
 
@@ -61,8 +62,8 @@ def test_an_underscore_at_the_end_is_left_out_because_bluesky_drops_it() -> None
 
 
 def test_a_hashtag_too_long_for_bluesky_is_none() -> None:
-    assert hashtag("é" * LENGTH) == f"#É{'é' * (LENGTH - 1)}"
-    assert hashtag("é" * (LENGTH + 1)) is None
+    assert hashtag("é" * HASHTAG_LENGTH) == f"#É{'é' * (HASHTAG_LENGTH - 1)}"
+    assert hashtag("é" * (HASHTAG_LENGTH + 1)) is None
 
 
 @given(st.text(max_size=80))

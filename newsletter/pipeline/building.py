@@ -1,0 +1,110 @@
+"""What was asked for → everything that a build leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from newsletter import composition, images, sources, sponsors
+from newsletter.checks import check
+from newsletter.config.selection import STDIN
+from newsletter.export import files as export
+from newsletter.pipeline.request import entries_of, file_of, publication_of
+from newsletter.pipeline.snippets import of_articles
+from newsletter.render import render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from newsletter.config.issue import IssueFile
+    from newsletter.config.selection import Selection
+    from newsletter.images import Illustrated
+    from newsletter.model import Article, Block, Email, Entry, Finding, Issue, Placement, Publication, Snippet
+    from newsletter.pipeline.request import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build makes; only the page and the manifest are still to be added to its files.
+
+    Attributes:
+        snippets: by article, in the order of the issue's entries.
+        files: contents by path inside the issue's folder.
+        inputs: every file of the content that was read.
+        templates: the project's own, or None.
+    """
+
+    issue: Issue
+    email: Email
+    snippets: tuple[tuple[Article, tuple[Snippet, ...]], ...]
+    findings: tuple[Finding, ...]
+    files: Mapping[str, bytes] = field(repr=False)
+    inputs: tuple[Path, ...]
+    templates: Path | None
+
+
+def build(request: Request) -> Built:
+    """Make everything that an issue needs.
+
+    Raises:
+        NewsletterError: an input or a template has a problem, at its line.
+    """
+    file = file_of(request)
+    illustrated = _assemble(request, file, entries_of(request, file))
+    issue = illustrated.issue
+    email = render(issue, templates=request.templates)
+    articles = [entry.article for entry in issue.entries]
+    made = of_articles(articles, issue.publication, file.id, request.templates)
+    found = check(issue, email)
+    return Built(
+        issue=issue,
+        email=email,
+        snippets=made,
+        findings=found,
+        files=export.files(issue, email, made, found, illustrated.files),
+        inputs=(*_inputs(request.selection, file), *illustrated.inputs),
+        templates=request.templates,
+    )
+
+
+def _assemble(request: Request, file: IssueFile, entries: tuple[Entry, ...]) -> Illustrated:
+    """The issue with nothing left to decide, its pictures found."""
+    selection = request.selection
+    around = composition.Around(
+        intro=_said(file.keys.intro, file),
+        sign_off=_said(file.keys.sign_off, file),
+        placement=_placement(selection, file),
+    )
+    issue = composition.compose(file, entries, _asked(request, publication_of(request, entries)), around)
+    return images.illustrate(issue, selection.project.content if selection.project else None)
+
+
+def _asked(request: Request, publication: Publication) -> Publication:
+    """The publication under what was asked for this once."""
+    theme = publication.theme
+    if request.theme:
+        theme = replace(theme, name=request.theme, where=None)
+    return replace(publication, esp=request.esp or publication.esp, theme=theme)
+
+
+def _said(markdown: str | None, file: IssueFile) -> tuple[Block, ...]:
+    """What the editor wrote in issue.toml."""
+    return sources.intro(markdown, file.path) if markdown and file.path else ()
+
+
+def _placement(selection: Selection, file: IssueFile) -> Placement | None:
+    """The sponsor of an issue; bare articles take the one of the day, if there is one."""
+    if selection.project is None:
+        return None
+    bookings = selection.project.content / sponsors.NAME
+    if selection.issue:
+        return sponsors.placement(bookings, file.keys.date, file.keys.sponsor)
+    return sponsors.running(bookings, file.keys.date)
+
+
+def _inputs(selection: Selection, file: IssueFile) -> list[Path]:
+    project = selection.project
+    own = [project.path, project.content / sponsors.NAME] if project else []
+    named = [file.folder / line.file for line in file.articles]
+    return [path for path in (*own, file.path, *named) if path and path != STDIN and path.is_file()]

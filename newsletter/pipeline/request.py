@@ -1,0 +1,77 @@
+"""What a surface asks for, and what is read for it: the issue's file, its articles, its publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsletter import composition, sources, templating
+from newsletter.config import issue as issue_file
+from newsletter.config.selection import STDIN
+from newsletter.model import Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from newsletter.config.issue import IssueFile
+    from newsletter.config.selection import Selection
+    from newsletter.model import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a surface asks for.
+
+    Attributes:
+        day: today, which dates articles that belong to no issue.
+        url: the public address of a bare article.
+        esp: the sending service, in place of newsletter.toml's; `theme` the same.
+        pasted: what came on standard input.
+    """
+
+    selection: Selection
+    day: date
+    url: str | None = None
+    esp: str | None = None
+    theme: str | None = None
+    pasted: bytes = b""
+
+    @property
+    def templates(self) -> Path | None:
+        """The project's own, or None."""
+        return self.selection.project.templates if self.selection.project else None
+
+
+def file_of(request: Request) -> IssueFile:
+    """The issue's file, or one made for bare articles.
+
+    Raises:
+        ConfigError: something in it is wrong.
+    """
+    selection = request.selection
+    if selection.issue:
+        return issue_file.load(selection.issue)
+    return issue_file.bare(selection.articles, request.day, request.url)
+
+
+def entries_of(request: Request, file: IssueFile) -> tuple[Entry, ...]:
+    """The articles that an issue's file names, each in its place.
+
+    Raises:
+        ContentError: one cannot be read.
+    """
+    paths = [file.folder / line.file for line in file.articles]
+    articles = [
+        sources.parse(request.pasted, path) if path == STDIN else sources.read(path) for path in paths
+    ]
+    return composition.entries(file, articles)
+
+
+def publication_of(request: Request, entries: Sequence[Entry]) -> Publication:
+    """The project's publication; articles without a project have one without a name of its own."""
+    if request.selection.project:
+        return request.selection.project.publication
+    language = entries[0].article.language
+    return Publication(name=templating.words(language)["publication"], language=language)

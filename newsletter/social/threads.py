@@ -1,0 +1,89 @@
+"""Article → Snippet in several parts: title and lede, a part for each bullet, then the link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsletter.social.counting import fits
+from newsletter.social.cutting import pieces
+from newsletter.social.material import material
+from newsletter.social.slot import slots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsletter.model import Article, Snippet
+    from newsletter.social.manner import Manner
+    from newsletter.social.material import Material
+    from newsletter.social.networks import Network
+    from newsletter.social.slot import Slot
+
+TEMPLATE = "social/thread.txt.j2"
+
+
+def threads(article: Article, manner: Manner, networks: Iterable[Network]) -> tuple[Snippet, ...]:
+    """The article as a thread on each of these networks, nothing of its points left out.
+
+    Raises:
+        SnippetError: a network has no room for the link, the hashtags or the disclosure.
+    """
+    said = material(article, points=None)
+    return tuple(slot.snippet(_parts(slot, said)) for slot in slots(article, manner, networks))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Post:
+    """What one part says; `tagged` carries the hashtags, `linked` the link."""
+
+    text: str
+    tagged: bool = False
+    linked: bool = False
+
+
+def _parts(slot: Slot, said: Material) -> list[str]:
+    """The parts as they are posted; their number is known only once they are cut, so it is guessed first."""
+    total = len(said.points) + 2
+    while len(str(len(posts := list(_posts(slot, said, total))))) > len(str(total)):
+        total = len(posts)
+    texts = [_text(slot, post, place, len(posts)) for place, post in enumerate(posts, start=1)]
+    for text in texts:
+        if not fits(text, slot.network):
+            raise slot.too_long(text)
+    return texts
+
+
+def _posts(slot: Slot, said: Material, total: int) -> Iterator[_Post]:
+    """A thread of about so many parts."""
+    opened = f"{said.title}\n\n{said.lede}"
+    for place, text in enumerate(_pieces(slot, opened, total, tagged=True)):
+        yield _Post(text=text, tagged=place == 0)
+    for point in said.points:
+        for text in _pieces(slot, point.text, total):
+            yield _Post(text=text)
+    if slot.link:
+        last = _Post(text=said.title, linked=True)
+        yield last if _fits(slot, last, total) else replace(last, text="")
+
+
+def _pieces(slot: Slot, text: str, total: int, *, tagged: bool = False) -> Iterator[str]:
+    def has_room(text: str) -> bool:
+        return _fits(slot, _Post(text=text, tagged=tagged), total)
+
+    return pieces(text, has_room, slot.article.language)
+
+
+def _fits(slot: Slot, post: _Post, total: int) -> bool:
+    """Whether a post fits, whatever its number."""
+    return fits(_text(slot, post, total, total), slot.network)
+
+
+def _text(slot: Slot, post: _Post, number: int, total: int) -> str:
+    return slot.rendered(
+        TEMPLATE,
+        text=post.text,
+        link=slot.link if post.linked and slot.network.link_in == "text" else "",
+        hashtags=" ".join(slot.hashtags) if post.tagged else "",
+        number=number,
+        total=total,
+    )

@@ -1,0 +1,147 @@
+"""`newsletter social`: what is printed, copied and refused."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from newsletter.cli.app import app
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTICLE = """\
+---
+title: La halle rouvre ses portes
+lede: La halle rouvre samedi après deux ans. Qui viendra y acheter ses légumes ?
+---
+
+Les maraîchers arrivent à cinq heures, quand la ville dort encore, et repartent à midi.
+
+- Horaires d’hiver : Les étals ouvrent à six heures.
+- Prix des places : Les loyers restent ceux de 2024.
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "halle.md").write_text(ARTICLE)
+    return tmp_path
+
+
+@pytest.fixture
+def sample(monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(ROOT)
+    return ROOT
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(app, ["social", *words])
+
+
+def said(result: Result) -> str:
+    return result.stdout.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("variant", "first"),
+    [
+        ("title", "La halle rouvre ses portes"),
+        ("lede", "La halle rouvre samedi après deux ans. Qui viendra y acheter ses légumes ?"),
+        ("points", "• Horaires d’hiver : Les étals ouvrent à six heures."),
+        ("question", "Qui viendra y acheter ses légumes ?"),
+    ],
+)
+def test_each_variant_opens_with_what_it_is_called_after(here: Path, variant: str, first: str) -> None:
+    assert said(run("halle.md", "-n", "linkedin", "--variant", variant)).splitlines()[1] == first
+
+
+def test_a_thread_is_made_where_a_network_has_threads(here: Path) -> None:
+    found = json.loads(run("halle.md", "--thread", "--json").stdout)["articles"][0]["snippets"]
+
+    assert [snippet["network"] for snippet in found] == ["x", "bluesky", "mastodon", "threads"]
+    assert [len(snippet["parts"]) for snippet in found] == [3, 3, 3, 3]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--thread", "-n", "linkedin"],
+        ["--thread", "--roundup"],
+        ["--roundup", "--sponsor", "x"],
+        ["--variant", "lede", "--thread"],
+        ["--variant", "no"],
+    ],
+)
+def test_what_does_not_go_together_is_wrong_usage(here: Path, words: list[str]) -> None:
+    assert run("halle.md", *words).exit_code == 2
+
+
+def test_an_article_without_that_angle_is_told_and_the_others_are_made(here: Path) -> None:
+    (here / "quai.txt").write_text(
+        "Le quai dort\n\nLe quai dort jusqu’au printemps, dit la ville.\n\nRien ne bouge.\n"
+    )
+
+    result = run("halle.md", "quai.txt", "-n", "x", "--variant", "question")
+
+    assert (result.exit_code, "quai.txt: There is no question to open with." in result.stderr) == (0, True)
+    assert "Qui viendra" in result.stdout
+
+
+def test_where_no_article_has_that_angle_it_is_an_error(here: Path) -> None:
+    (here / "quai.txt").write_text(
+        "Le quai dort\n\nLe quai dort jusqu’au printemps, dit la ville.\n\nRien ne bouge.\n"
+    )
+
+    result = run("quai.txt", "--variant", "question")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "error: quai.txt: There is no question to open with." in result.stderr
+
+
+def test_a_roundup_is_one_snippet_for_the_issue(sample: Path) -> None:
+    found = json.loads(run("--roundup", "--json").stdout)["articles"]
+
+    assert [article["title"] for article in found] == ["Traverser la Vorelle après minuit"]
+    assert found[0]["url"] == "https://www.letale.example/lettre/2026-11-27"
+
+
+def test_a_booking_is_posted_under_who_pays_for_it(sample: Path) -> None:
+    result = run("--sponsor", "librairie-du-mole-fetes", "-n", "x")
+
+    assert result.stdout.splitlines()[1] == "#Sponsorisé · Librairie du Môle"
+
+
+def test_an_unknown_booking_is_told_the_known_ones(sample: Path) -> None:
+    result = run("--sponsor", "personne")
+
+    assert (result.exit_code, "librairie-du-mole-fetes" in result.stderr) == (1, True)
+
+
+def test_bookings_belong_to_a_project(here: Path) -> None:
+    assert (run("halle.md", "--sponsor", "x").exit_code) == 1
+
+
+def test_api_prints_the_form_that_a_network_takes(here: Path) -> None:
+    linkedin = run("halle.md", "-n", "linkedin", "--api", "--url", "https://halle.example/a_b").stdout
+    bluesky = run("halle.md", "-n", "bluesky", "--api").stdout
+
+    assert r"https://halle.example/a\_b?utm\_source" in linkedin
+    assert json.loads(bluesky.partition("\n")[2])["$type"] == "app.bsky.feed.post"
+
+
+def test_without_api_nothing_is_escaped(here: Path) -> None:
+    assert "\\" not in run("halle.md", "-n", "linkedin", "--url", "https://halle.example/a_b").stdout
+
+
+def test_the_publication_s_networks_and_house_hashtags_are_taken(here: Path) -> None:
+    (here / "content").mkdir()
+    (here / "content/newsletter.toml").write_text(
+        'name = "L’Étale"\n[social]\nnetworks = ["mastodon", "x"]\nhashtags = ["LÉtale"]\n[social.mastodon]\nlimit = 1000\n'
+    )
+
+    printed = run("halle.md").stdout
+
+    assert re.findall(r"^(\w+) \d+/(\d+)", printed, re.MULTILINE) == [("mastodon", "1000"), ("x", "280")]
+    assert "\n#LÉtale\n" in printed

@@ -1,0 +1,75 @@
+"""Where titles, ledes and parts may be cut."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsletter.social.cutting import beginnings, pieces, shorter
+
+
+def test_a_title_loses_words_from_its_end() -> None:
+    assert next(shorter("Le dernier charpentier de marine")) == "Le dernier charpentier…"
+
+
+def test_a_title_does_not_end_on_a_small_word_while_it_can_end_better() -> None:
+    assert list(shorter("Le bac rend la nuit aux deux rives"))[:3] == [
+        "Le bac rend la nuit aux deux…",
+        "Le bac rend la nuit…",
+        "Le bac rend…",
+    ]
+
+
+def test_a_title_is_not_cut_inside_a_quotation_while_it_can_be_cut_before() -> None:
+    assert next(shorter("Le maire répond «\u00a0jamais de la vie entière\u00a0»")) == "Le maire répond…"
+
+
+def test_a_number_keeps_its_unit() -> None:
+    assert "12…" not in " ".join(shorter("La hausse atteint 12\u00a0% cette année"))
+
+
+def test_a_title_in_a_script_without_spaces_is_cut_between_characters_as_they_are_seen() -> None:
+    assert next(shorter("か\u3099か\u3099")) == "か\u3099…"
+
+
+def test_a_lede_loses_sentences_from_its_end() -> None:
+    assert list(beginnings("Un. Deux. Trois.", ("Un.", "Deux.", "Trois."))) == ["Un. Deux.", "Un."]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Un paragraphe entier.\n\nPuis un autre ici.", "Un paragraphe entier."),
+        ("Une phrase entière. Puis une autre ici.", "Une phrase entière."),
+        ("Une partie entière, puis une autre ici", "Une partie entière,"),
+        ("Des mots sans aucun signe entre eux", "Des mots sans aucun signe"),
+        ("Le maire dit «\u00a0jamais de la vie\u00a0» hier", "Le maire dit"),
+    ],
+)
+def test_a_text_is_cut_at_the_coarsest_place_that_fills_a_piece(text: str, first: str) -> None:
+    assert next(pieces(text, lambda said: len(said) <= 25, "fr")) == first
+
+
+def test_a_word_longer_than_a_piece_is_cut_between_characters_as_they_are_seen() -> None:
+    assert next(pieces("👩🏽‍🚒" * 9, lambda said: len(said) <= 10, "fr")) == "👩🏽‍🚒👩🏽‍🚒"
+
+
+def test_where_nothing_fits_the_text_comes_as_it_is() -> None:
+    assert list(pieces("Un. Deux.", lambda _: False, "fr")) == ["Un. Deux."]
+
+
+@given(st.text(alphabet="aé .,;«»\u00a0\n漢👩🏽\u200d🚒", max_size=400), st.integers(12, 60))
+def test_pieces_lose_nothing_but_white_space(text: str, room: int) -> None:
+    found = list(pieces(text, lambda said: len(said) <= room, "fr"))
+
+    assert "".join("".join(found).split()) == "".join(text.split())
+
+
+def test_a_megabyte_is_cut_in_step_with_its_length() -> None:
+    start = time.perf_counter()
+
+    found = list(pieces("Une phrase de plus. " * 5_000, lambda said: len(said) <= 280, "fr"))
+
+    assert len(found) < 500
+    assert time.perf_counter() - start < 5

@@ -1,0 +1,85 @@
+"""A snippet of a whole issue, and one of a booking."""
+
+from dataclasses import replace
+
+import factories
+import pytest
+
+from newsletter.model import Image
+from newsletter.social.manner import Manner
+from newsletter.social.networks import NETWORKS
+from newsletter.social.snippets import snippets
+from newsletter.social.subjects import disclosure, promotion, roundup
+
+
+def test_a_roundup_lists_the_titles_under_the_subject() -> None:
+    entries = [
+        factories.entry(article=factories.article(title=title)) for title in ("Un titre", "Deux", "Trois")
+    ]
+    issue = factories.issue(
+        subject="Un titre", entries=tuple(entries), mirror="https://letale.example/lettre/7"
+    )
+
+    said = roundup(issue)
+
+    assert (said.title, [bullet.text for bullet in said.bullets], said.url) == (
+        "Un titre",
+        ["Deux", "Trois"],
+        "https://letale.example/lettre/7",
+    )
+
+
+def test_a_promotion_says_the_headline_the_lines_and_the_link() -> None:
+    placement = factories.placement(headline="Vos livres de Noël")
+
+    said = promotion(placement, "fr", "sponsors.toml")
+
+    assert (said.title, said.lede, said.url) == (
+        "Vos livres de Noël",
+        "Réservez en ligne. Vos livres vous attendent.",
+        "https://librairie.example/",
+    )
+
+
+def test_without_a_headline_the_first_line_is_the_title() -> None:
+    said = promotion(factories.placement(), "fr", "sponsors.toml")
+
+    assert (said.title, said.lede) == ("Réservez en ligne.", "Vos livres vous attendent.")
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Sponsorisé", "#Sponsorisé · Librairie du Môle"),
+        ("Pub", "#Pub · Librairie du Môle"),
+        ("contenu sponsorisé", "#ContenuSponsorisé · Librairie du Môle"),
+    ],
+)
+def test_the_disclosure_is_the_label_as_a_hashtag_and_who_pays(label: str, said: str) -> None:
+    assert disclosure(factories.placement(label=label)) == said
+
+
+@pytest.mark.parametrize("network", NETWORKS, ids=lambda network: network.key)
+def test_no_snippet_loses_its_disclosure_by_fitting(network) -> None:  # noqa: ANN001
+    placement = replace(
+        factories.placement(logo=Image(src="logo.png")),
+        lines=("mot " * 150, "Une phrase. " * 300),
+        headline=None,
+    )
+    paid = disclosure(placement)
+
+    [snippet] = snippets(
+        promotion(placement, "fr", "sponsors.toml"), Manner(campaign="no-7", disclosure=paid), [network]
+    )
+
+    assert snippet.text.startswith(paid)
+    assert snippet.parts[0].count <= network.limit
+
+
+def test_a_post_that_is_a_title_has_its_disclosure_on_the_same_line() -> None:
+    placement = factories.placement(headline="Vos livres")
+    manner = Manner(campaign="no-7", disclosure=disclosure(placement))
+
+    [snippet] = snippets(promotion(placement, "fr", ""), manner, [NETWORKS[-1]])
+
+    assert snippet.text == "#Sponsorisé · Librairie du Môle – Vos livres"

@@ -1,0 +1,130 @@
+"""A thread: title and lede, a part for each bullet, then the link, and nothing lost."""
+
+import re
+
+import factories
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsletter.errors import SnippetError
+from newsletter.model import Article, Bullet, BulletList, Snippet, text
+from newsletter.social.manner import Manner
+from newsletter.social.networks import BY_KEY, NETWORKS
+from newsletter.social.threads import threads
+
+THREADABLE = [network for network in NETWORKS if network.threadable]
+TITLE = "Le pont des Gabariers ferme pour deux ans"
+LEDE = "La Vorelle reste sans pont jusqu’en mars. La mairie se tait."
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "mot",
+            "œuvre",
+            "«\u00a0l’été\u00a0»",
+            "12,5\u00a0%",
+            "漢字",
+            "👩🏽‍🚒",
+            "a" * 90,
+            "fin.",
+            "Oui\u00a0!",
+            "part,",
+        ]
+    ),
+    min_size=1,
+    max_size=80,
+).map(" ".join)
+
+
+def article(*items: str, **said: object) -> Article:
+    blocks = (BulletList(items=tuple(Bullet(body=text(item)) for item in items)),)
+    return factories.article(
+        **{
+            "title": TITLE,
+            "lede": LEDE,
+            "url": "https://letale.example/pont",
+            "blocks": blocks,
+            "tags": ("Ville",),
+        }
+        | said
+    )
+
+
+def thread(key: str, made: Article, **manner: str) -> Snippet:
+    [snippet] = threads(made, Manner(campaign="no-7", **manner), [BY_KEY[key]])
+    return snippet
+
+
+def bare(part: str) -> str:
+    """What a part says, without its number, hashtags and link."""
+    return re.sub(r"\n\n(?:\d+/\d+|#Ville|https://\S+)(?=\n\n|\Z)", "", re.sub(r"\n\n\d+/\d+\Z", "", part))
+
+
+def test_title_and_lede_open_a_part_for_each_bullet_follows_and_the_link_closes() -> None:
+    found = [part.text for part in thread("mastodon", article("Un.", "Deux.")).parts]
+
+    url = "https://letale.example/pont?utm_source=mastodon&utm_medium=social&utm_campaign=no-7"
+    assert found == [
+        f"{TITLE}\n\n{LEDE}\n\n#Ville\n\n1/4",
+        "Un.\n\n2/4",
+        "Deux.\n\n3/4",
+        f"{TITLE}\n\n{url}\n\n4/4",
+    ]
+
+
+def test_on_bluesky_the_link_is_the_card_of_the_last_part() -> None:
+    parts = thread("bluesky", article("Un.")).parts
+
+    assert ["embed" in part.api for part in parts if isinstance(part.api, dict)] == [False, False, True]
+    assert not any("https" in part.text for part in parts)
+
+
+def test_what_is_too_long_for_a_part_is_cut_at_a_sentence() -> None:
+    long = "Une phrase assez longue pour qu’il en faille plusieurs, et qui finit ici. " * 6
+
+    [_, *parts, _] = thread("x", article(long.strip())).parts
+
+    assert len(parts) == 2
+    assert all(bare(part.text).endswith("ici.") for part in parts)
+
+
+def test_without_sentences_it_is_cut_at_a_clause_then_at_a_word() -> None:
+    clauses, words = ("des mots sans point, " * 20).strip(" ,"), "mot " * 120
+
+    by_clause = [bare(part.text) for part in thread("x", article(clauses)).parts[1:-2]]
+    by_word = [bare(part.text) for part in thread("x", article(words)).parts[1:-2]]
+
+    assert all(part.endswith(",") for part in by_clause)
+    assert all(part.endswith("mot") for part in by_word)
+
+
+def test_a_single_part_has_no_number() -> None:
+    [part] = thread("x", article(url=None)).parts
+
+    assert part.text == f"{TITLE}\n\n{LEDE}\n\n#Ville"
+
+
+def test_who_pays_stands_first_in_every_part() -> None:
+    parts = thread("x", article("Un."), disclosure="#Pub · Môle").parts
+
+    assert all(part.text.startswith("#Pub · Môle\n\n") for part in parts)
+
+
+def test_where_not_even_the_link_has_room_the_thread_is_refused() -> None:
+    with pytest.raises(SnippetError, match="Threads has no room"):
+        thread("threads", article("Un.", url=f"https://letale.example/{'a' * 600}"))
+
+
+@given(title=WORDS, lede=WORDS, items=st.lists(WORDS, max_size=4))
+def test_every_part_fits_and_together_they_lose_nothing(title: str, lede: str, items: list[str]) -> None:
+    # A lede that repeats its title is not said twice: here none does.
+    made = article(*items, title=f"Titre {title[:300].strip()}", lede=f"Chapô {lede}")
+
+    for snippet in threads(made, Manner(campaign="no-7"), THREADABLE):
+        said = " ".join(bare(part.text) for part in snippet.parts[:-1])
+
+        assert all(part.count <= part.limit for part in snippet.parts)
+        assert "".join(said.split()) == "".join("".join((made.title, made.lede or "", *items)).split())
+        assert [part.text.rsplit("\n\n", 1)[1] for part in snippet.parts] == [
+            f"{number}/{len(snippet.parts)}" for number in range(1, len(snippet.parts) + 1)
+        ]

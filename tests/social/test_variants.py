@@ -1,0 +1,133 @@
+"""What each variant opens with, and what it gives up first."""
+
+import re
+
+import factories
+import pytest
+
+from newsletter.errors import SnippetError
+from newsletter.model import Article, Bullet, BulletList, Paragraph, Quote, Variant, text
+from newsletter.social.manner import Manner
+from newsletter.social.networks import BY_KEY
+from newsletter.social.snippets import snippets
+
+TITLE = "Le pont des Gabariers ferme pour deux ans"
+LEDE = "La Vorelle reste sans pont jusqu’en mars 2028. Qui paiera les passages du bac ? La mairie se tait."
+POINTS = (
+    ("Coût du chantier :", "Les travaux prendront 12 millions d’euros au département."),
+    ("Passages du soir :", "Le dernier bac part à minuit, même le dimanche."),
+    ("Écoles des deux rives :", "Trois cars partent à l’aube de chaque quai."),
+)
+
+
+def article(**said: object) -> Article:
+    bullets = tuple(Bullet(label=label, gap=" ", body=text(body)) for label, body in POINTS)
+    return factories.article(
+        **{
+            "title": TITLE,
+            "lede": LEDE,
+            "url": "https://letale.example/pont",
+            "blocks": (BulletList(items=bullets),),
+        }
+        | said
+    )
+
+
+def body(key: str, variant: Variant, **said: object) -> str:
+    [snippet] = snippets(article(**said), Manner(campaign="no-7", variant=variant), [BY_KEY[key]])
+    return re.sub(r"\s*https://\S+", "", snippet.text.replace("\u00a0", " "))
+
+
+def test_the_title_opens_by_default() -> None:
+    assert body("linkedin", "title").split("\n\n")[:2] == [TITLE, LEDE]
+
+
+def test_the_lede_opens_and_the_title_stands_at_the_link() -> None:
+    said = body("linkedin", "lede").split("\n\n")
+
+    assert (said[0], said[-1]) == (LEDE, TITLE)
+
+
+def test_the_title_goes_before_a_sentence_of_the_lede_that_opens() -> None:
+    lede = f"{LEDE} {'Le bac suffira-t-il aux deux rives cet hiver ? ' * 2}".strip()
+
+    assert body("x", "lede", title="mot " * 20, lede=lede, blocks=()) == lede
+
+
+def test_the_points_open_with_their_labels_and_the_title_stands_at_the_link() -> None:
+    lines = [f"• {label} {body}" for label, body in POINTS]
+
+    assert body("linkedin", "points") == "\n".join(lines) + f"\n\n{TITLE}"
+
+
+def test_labels_go_before_a_point_does() -> None:
+    said = body("x", "points", title="Le pont ferme")
+
+    assert said == "\n".join(f"– {body}" for _, body in POINTS) + "\n\nLe pont ferme"
+
+
+def test_a_label_stays_where_the_rest_would_not_say_enough() -> None:
+    bullets = BulletList(items=(Bullet(label="Prix :", gap=" ", body=text("12 euros")),) * 2)
+
+    assert body("x", "points", blocks=(bullets,), title="mot " * 50).count("Prix :") == 2
+
+
+def test_the_question_opens_and_is_not_asked_twice() -> None:
+    said = body("linkedin", "question")
+
+    assert said.startswith(
+        "Qui paiera les passages du bac ?\n\nLa Vorelle reste sans pont jusqu’en mars 2028. La mairie"
+    )
+    assert said.count("Qui paiera") == 1
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (),
+        (Quote(text=text("Qui paiera les passages du bac ?")),),
+        (Paragraph(text=text("Le maire demande : « Qui paiera les passages du bac ? »")),),
+        (Paragraph(text=text("Et après ?")),),
+    ],
+)
+def test_where_the_article_asks_nothing_in_its_own_name_there_is_no_question(
+    blocks: tuple[Paragraph, ...],
+) -> None:
+    manner = Manner(campaign="no-7", variant="question")
+
+    assert snippets(article(lede="La mairie se tait.", blocks=blocks), manner) == ()
+
+
+def test_a_question_further_down_is_found() -> None:
+    asked = (Paragraph(text=text("La ville hésite. Qui paiera les passages du bac ?")),)
+
+    assert (
+        body("reddit", "question", lede="La mairie se tait.", blocks=asked)
+        == "Qui paiera les passages du bac ?"
+    )
+
+
+def test_without_points_there_is_no_points_variant() -> None:
+    assert snippets(article(blocks=()), Manner(campaign="no-7", variant="points")) == ()
+
+
+def test_a_variant_that_does_not_fit_says_what_would_have_to_be_shorter() -> None:
+    with pytest.raises(SnippetError) as caught:
+        body("x", "lede", lede="mot " * 100)
+
+    assert "of 280 weighted" in caught.value.problem
+    assert caught.value.hint == "Shorten its lede’s first sentence, or the template social/x.txt.j2."
+
+
+def test_the_strongest_point_has_a_figure_and_stands_alone_without_a_sign() -> None:
+    bullets = BulletList(items=(Bullet(body=text("Un point.")), Bullet(body=text("Le bac fait 9 passages."))))
+
+    said = body("x", "title", title="Le titre " * 12, lede="mot " * 80, blocks=(bullets,))
+
+    assert said.split("\n\n")[1] == "Le bac fait 9 passages."
+
+
+def test_a_clause_before_a_semicolon_is_the_least_of_a_lede() -> None:
+    long = f"Le pont ferme lundi ; {'mot ' * 80}fin."
+
+    assert body("x", "title", lede=long, blocks=()) == f"{TITLE}\n\nLe pont ferme lundi."
