@@ -22,7 +22,8 @@ EVERYWHERE = _words("Mr Mrs Ms Dr Drs Jr Sr St Prof Inc Ltd Corp vs cf")
 ABBREVIATIONS = {
     "fr": _words("""
         M MM Mme Mmes Mlle Mlles Mgr Me Mes Pr Prs Ste Sts Col Cdt Gal Gén Lt Sgt Ch Th Ph Fr Cie Sté Ets
-        apr ap av bd boul c coll d dir ed env ex éd éds h ill no nos p pp trad janv févr juil oct nov déc
+        Bse Cte Ctesse Rte Vte Vve Bvd bât bld dép feat ft fg pl préf réal rééd rés univ
+        apr ap av bd boul c coll d dir ed env ex éd éds h ill no nos p pp trad janv fév févr juil oct nov déc
     """),
     "en": _words("""
         Co Gen Sen Rep Gov Col Capt Lt Sgt Maj Adm Rev Hon Pres Mt Ft Messrs
@@ -54,7 +55,7 @@ ABBREVIATIONS = {
 # After these a sentence is not cut where a number or a letter of reference follows:
 # `art. L. 110` holds together, `de l’art. Le musée` does not.
 REFERENCES = {
-    "fr": _words("al ann art avr chap cit fasc fig l n réf s sect sept t tab tél tom v vol"),
+    "fr": _words("al ann art avr chap cit dim fasc fig l lun max min n réf s sect sept t tab tél tom v vol"),
     "en": _words("art ch chap fig figs n no nos p para pp sec vol vols"),
     "de": _words("Abb Anm Art Jg Kap S Tab"),
     "es": _words("art arts cap fig n vol"),
@@ -63,6 +64,9 @@ REFERENCES = {
     "nl": _words("art fig hfst p"),
     "pl": _words("art pkt poz rozdz rys s t ust"),
 }
+
+# After these a single letter is a name of its own and no initial: `le plan B`, `le jour J`.
+LETTERED = {"fr": _words("génération heure hépatite jour plan vitamine")}
 
 # Languages that write an ordinal number with a full stop: `am 3. Oktober`.
 ORDINAL_LANGUAGES = _words("cs da de et fi hr hu nb nn no pl sk sl sr tr")
@@ -76,6 +80,11 @@ def abbreviates(word: str, language: str) -> bool:
 def refers(word: str, language: str) -> bool:
     """Whether `word` and its full stop are an abbreviation where a number follows."""
     return _holds(REFERENCES.get(language, frozenset()), word)
+
+
+def letters(word: str, language: str) -> bool:
+    """Whether a single letter after `word` is a name and not an initial."""
+    return _holds(LETTERED.get(language, frozenset()), word)
 
 
 def _holds(words: frozenset[str], word: str) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsletter.language.abbreviations import ORDINAL_LANGUAGES, abbreviates, refers
+from newsletter.language.abbreviations import ORDINAL_LANGUAGES, abbreviates, letters, refers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,13 @@ _INTRODUCES = frozenset(":：,，—–-")
 # White space, opening marks, and the character that a sentence would begin with.
 _NEXT = re.compile(r"\s*+(?:[¿¡«‹“„\"'‘’(\[「『（【—–*_-]\s*+){0,3}(\S)?")
 _LAST_WORD = re.compile(r"(?:.*[\W\d_])?([^\W\d_]*)", re.DOTALL)
-_ENUMERATOR = re.compile(r"(?:\A|.*\n)\s*(?:\d{1,3}|[IVXLC]{1,6})", re.DOTALL)
+_WORD_BEFORE = re.compile(r"(?:.*[\W\d_])?([^\W\d_]+)\s", re.DOTALL)
+# What ties a single letter to what stands before it.
+_GLUED = frozenset("°&")
+# `1. Le budget`, `IV. La suite`, `Art. 2. La République`.
+_ENUMERATOR = re.compile(
+    r"(?:\A|.*\n)\s*(?:(?:Art|Chap|Fig|Sect|Tab)\.\s+)?(?:\d{1,3}|[IVXLC]{1,6})", re.DOTALL
+)
 _ORDINAL = re.compile(r"(?:.*[^\d.:,])?\d{1,2}", re.DOTALL)
 _REFERENCE = re.compile(r"\s+(?:\d|[A-Z](?:\d|[.-]|\s\d)|[IVXLC]+(?![\w’']))")
 # `“Why?” Smith asked.` is one sentence: English may name the speaker before the verb.
@@ -194,10 +200,16 @@ def _abbreviates(before: str, following: re.Match[str], language: str) -> bool:
     if not word:
         return before[-1:].isdigit() and _numbers(before, following[1], language)
     if len(word) == 1 and (not word.islower() or before[-2:-1] == "."):
-        return True
+        return not _is_named(before, language)
     if abbreviates(word, language) or (word.isupper() and _ENUMERATOR.fullmatch(before)):
         return True
     return refers(word, language) and bool(_REFERENCE.match(following.string, following.start()))
+
+
+def _is_named(before: str, language: str) -> bool:
+    """Whether the single letter at the end is no initial: `5G`, `5 °C`, `R&D`, `le plan B`."""
+    neighbour, noun = before[-2:-1], _WORD_BEFORE.fullmatch(before[:-1])
+    return neighbour.isdigit() or neighbour in _GLUED or bool(noun and letters(noun[1], language))
 
 
 def _numbers(before: str, first: str, language: str) -> bool:
