@@ -62,10 +62,9 @@ def facets(text: str) -> tuple[Facet, ...]:
     People named with @ are left out: their facet wants an id that only the network knows.
     """
     byte = _Bytes(text)
-    found = sorted((*_links(text), *_tags(text)))
     return tuple(
         Facet(byte_start=byte.at(start), byte_end=byte.at(end), tag=tag or None, uri=uri or None)
-        for start, end, tag, uri in found
+        for start, end, tag, uri in _apart(sorted((*_links(text), *_tags(text))))
     )
 
 
@@ -128,6 +127,15 @@ _TAG_LENGTH = 64
 
 # Start, end, hashtag and address; of the two, one is empty.
 _Found: TypeAlias = tuple[int, int, str, str]
+
+
+def _apart(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Of two that overlap, as in `#1(https://a.fr`, the first."""
+    free = 0
+    for each in found:
+        if each[0] >= free:
+            free = each[1]
+            yield each
 
 
 def _tags(text: str) -> Iterator[_Found]:

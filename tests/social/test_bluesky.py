@@ -78,6 +78,22 @@ def test_what_bluesky_takes_for_no_link_is_none(text: str) -> None:
     assert facets(text) == ()
 
 
+def test_of_a_link_inside_a_hashtag_only_the_hashtag_is_marked() -> None:
+    assert [each.tag for each in facets("#1(https://a.fr/a")] == ["1(https://a.fr/a"]
+
+
+@pytest.mark.parametrize(("name", "expected"), [("𝐀" * 64, 1), ("𝐀" * 65, 0), ("a" + "👩\u200d🚀" * 60, 1)])
+def test_a_hashtag_is_measured_in_graphemes(name: str, expected: int) -> None:
+    assert len(facets(f"#{name}")) == expected
+
+
+def test_a_hashtag_of_more_than_640_bytes_is_none() -> None:
+    heaped = "e" + "\u0323" * 9
+
+    assert len(facets("#" + heaped * 33)) == 1
+    assert facets("#" + heaped * 34) == ()
+
+
 @given(st.text(max_size=80))
 def test_every_hashtag_that_the_house_makes_is_one(words: str) -> None:
     made = hashtag(words) or "#A"
