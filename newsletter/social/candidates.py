@@ -80,10 +80,10 @@ def _from_points(said: Material) -> Iterator[Candidate]:
 
 def _from_question(said: Material) -> Iterator[Candidate]:
     """The question opens, and is not asked again in the lede or the title; this goes before the lede does."""
-    if said.question:
-        whole = Candidate(title=said.title, opening=said.question)
-        closing = "" if said.question in said.title else said.title
-        lede = said.lede.replace(said.question, "").replace("  ", " ").strip()
+    if question := said.question:
+        whole = Candidate(title=said.title, opening=question)
+        closing = "" if question in said.title else said.title
+        lede = said.lede.replace(question, "").replace("  ", " ").strip()
         for version in _with_lede(replace(said, lede=lede), replace(whole, closing=closing)):
             yield version
             if version.lede and not version.bullets:
@@ -122,7 +122,7 @@ def _strongest(said: Material) -> tuple[str, ...]:
 
 def _shorter_ledes(said: Material) -> Iterator[str]:
     """The lede without its last sentence, then without its last two, and so on to its first clause."""
-    yield from beginnings(said.lede, sentences(said.lede, said.language))
+    yield from beginnings(said.lede, sentences(said.lede, said.article.language))
 
 
 def _barest(said: Material) -> Iterator[Candidate]:

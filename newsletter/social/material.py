@@ -40,15 +40,18 @@ class Material:
     """The article's own words, each part on one line; empty where the article has none.
 
     Attributes:
-        question: the first question that it asks in its own name.
-        language: for cutting it into sentences.
+        article: what all of it was taken from.
     """
 
+    article: Article
     title: str
     lede: str = ""
     points: tuple[Point, ...] = ()
-    question: str = ""
-    language: str = "fr"
+
+    @property
+    def question(self) -> str:
+        """The first question that the article asks in its own name; looked for only when it is wanted."""
+        return next(_questions(self.article), "")
 
 
 def material(article: Article, points: int | None = POINTS) -> Material:
@@ -62,11 +65,10 @@ def material(article: Article, points: int | None = POINTS) -> Material:
     if _same(title, lede):
         title, lede = min(title, lede, key=len), ""
     return Material(
+        article=article,
         title=title,
         lede=lede,
         points=tuple(_point(bullet, article) for bullet in article.bullets[:points] if bullet.text.strip()),
-        question=next(_questions(article), ""),
-        language=article.language,
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsletter.social.counting import fits
-from newsletter.social.cutting import pieces
+from newsletter.social.cutting import pieces, shorter
 from newsletter.social.material import material
 from newsletter.social.slot import slots
 
@@ -62,8 +62,9 @@ def _posts(slot: Slot, said: Material, total: int) -> Iterator[_Post]:
         for text in _pieces(slot, point.text, total):
             yield _Post(text=text)
     if slot.link:
-        last = _Post(text=said.title, linked=True)
-        yield last if _fits(slot, last, total) else replace(last, text="")
+        titles = (said.title, *shorter(said.title))
+        lasts = (_Post(text=title, linked=True) for title in titles)
+        yield next((last for last in lasts if _fits(slot, last, total)), _Post(text="", linked=True))
 
 
 def _pieces(slot: Slot, text: str, total: int, *, tagged: bool = False) -> Iterator[str]:
