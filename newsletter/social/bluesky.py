@@ -122,8 +122,10 @@ _ENDS_TAG = rf"{_SPACE}\xad\u2060\u200b-\u200d\u20e2"
 _TAG = re.compile(rf"(?:\A|(?<=[{_SPACE}]))[#＃](?!\ufe0f)([^{_ENDS_TAG}]+)")
 _DOMAIN = r"[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)+"
 _LINK = re.compile(rf"(?:\A|(?<=[{_SPACE}(]))(?:https?://[^{_SPACE}]+|(?P<domain>{_DOMAIN})[^{_SPACE}]*)")
-# UTF-16 units of a hashtag's name; its lexicon would allow as many graphemes.
-_TAG_LENGTH = 64
+# Graphemes and bytes of a hashtag's name: lexicons/app/bsky/richtext/facet.json (read 2026-11-23). The app
+# itself counts UTF-16 units, and so gives up earlier on letters that take two.
+_TAG_GRAPHEMES = 64
+_TAG_BYTES = 640
 
 # Start, end, hashtag and address; of the two, one is empty.
 _Found: TypeAlias = tuple[int, int, str, str]
@@ -142,7 +144,7 @@ def _tags(text: str) -> Iterator[_Found]:
     for found in _TAG.finditer(text):
         if any(map(_names, found[1])):
             tag = _without_stops(found[1])
-            if len(tag.encode("utf-16-le", "surrogatepass")) // 2 <= _TAG_LENGTH:
+            if _is_short(tag):
                 yield found.start(), found.start(1) + len(tag), tag, ""
 
 
@@ -160,6 +162,11 @@ def _links(text: str) -> Iterator[_Found]:
 def _names(sign: str) -> bool:
     """Whether a character makes a hashtag of what would be a number or mere punctuation."""
     return sign not in "0123456789" and not _is_punctuation(sign)
+
+
+def _is_short(tag: str) -> bool:
+    in_bytes = len(tag.encode("utf-8", "surrogatepass")) <= _TAG_BYTES
+    return in_bytes and count(tag, BY_KEY["bluesky"]) <= _TAG_GRAPHEMES
 
 
 def _without_stops(tag: str) -> str:

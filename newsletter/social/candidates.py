@@ -68,14 +68,14 @@ def _from_lede(said: Material) -> Iterator[Candidate]:
 
 def _from_points(said: Material) -> Iterator[Candidate]:
     """The points open, the title stands at the link: it makes room for all of them, else the last for it."""
-    labelled, bare = [point.text for point in said.points], [point.bare for point in said.points]
-    whole = Candidate(title=said.title, bullets=tuple(labelled), closing=said.title)
-    if said.points:
-        yield from (whole, replace(whole, closing=""))
-    for closing, tagged in ((said.title, True), ("", True), ("", False)):
-        for count in range(len(said.points), 0, -1):
-            for bullets in (labelled[:count], bare[:count]):
-                yield replace(whole, bullets=tuple(bullets), closing=closing, tagged=tagged)
+    whole = Candidate(title=said.title, closing=said.title)
+    untitled = replace(whole, closing="")
+    yield from (replace(version, bullets=_texts(said)) for version in (whole, untitled) if said.points)
+    for counts in (range(len(said.points), 1, -1), (1,) * bool(said.points)):
+        for version in (whole, untitled, replace(untitled, tagged=False)):
+            for count in counts:
+                for bullets in (_texts(said), tuple(point.bare for point in said.points)):
+                    yield replace(version, bullets=bullets[:count])
 
 
 def _from_question(said: Material) -> Iterator[Candidate]:
@@ -106,11 +106,16 @@ def _with_lede(said: Material, opened: Candidate) -> Iterator[Candidate]:
 
 
 def _fewer(said: Material, version: Candidate) -> Iterator[Candidate]:
-    """A version with its bullets, all first, none last; a single one without its label where that fits."""
-    for count in range(len(said.points), 0, -1):
-        yield replace(version, bullets=tuple(point.text for point in said.points[:count]))
-    yield from (replace(version, bullets=(point.bare,)) for point in said.points[:1])
+    """A version with its bullets, all first, none last; where one alone is left, it is the strongest."""
+    for count in range(len(said.points), 1, -1):
+        yield replace(version, bullets=_texts(said)[:count])
+    yield from (replace(version, bullets=(bullet,)) for bullet in _strongest(said))
     yield version
+
+
+def _texts(said: Material) -> tuple[str, ...]:
+    """The points with their labels."""
+    return tuple(point.text for point in said.points)
 
 
 def _strongest(said: Material) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ def test_what_only_some_networks_have(column: str, expected: dict[str, object]) 
 
 @pytest.mark.parametrize("each", NETWORKS, ids=lambda each: each.key)
 def test_a_link_counts_what_the_table_says(each: Network) -> None:
-    link = f"https://letale.example/{'a' * 60}"
+    link = f"https://letale.fr/{'a' * 60}"
 
     assert count(link, each) == (each.url_cost or len(link))
 
