@@ -91,8 +91,8 @@ _EMOJI_OR_CHARACTER = regex.compile(
     | [👨👩](?:\u200D[👨👩])?(?:\u200D[👧👦]){1,2}                               # families
     | [👨👩🧑]\p{EMod}?\u200D(?:[⚕⚖✈]\uFE0F|[🌾🍳🎓🎤🎨🏫🏭💻💼🔧🔬🚀🚒🦰🦱🦲🦳🦯🦼🦽])
     | \p{EBase}(?:\p{EMod}|\uFE0F)?\u200D[♀♂]\uFE0F                          # who does it
-    | \p{EBase}\p{EMod}
-    | (?=\p{Emoji})[^\p{EPres}0-9#*]\uFE0F\p{EMod}?                          # drawn in colour on request
+    | \p{EBase}\uFE0F?\p{EMod}
+    | (?=\p{Emoji})[^\p{EPres}0-9#*]\uFE0F                                   # drawn in colour on request
     | .
     """
 )

@@ -16,7 +16,7 @@ from newsletter.social.networks import BY_KEY, NETWORKS
 
 VECTORS = Path(__file__).resolve().parents[3] / "shared" / "vectors"
 PIECES = (
-    *"aéÉ ’«»…\u00a0\u202f\n.:;,/@#_-(?&1)©™!=+%~|漢日ا",
+    *"aéÉ ’«»…\u00a0\u202f\n.:;,@#_-(?&1)©™!=+%~|漢日ا",
     *(
         "e\u0301",
         "\r\n",
