@@ -157,11 +157,11 @@ def test_a_lede_of_the_title_s_own_letters_does_not_replace_it(title: str, lede:
 
 
 @pytest.mark.xfail(strict=False, reason="candidates cuts between a letter and its mark")
-@pytest.mark.parametrize("character", ["นิ", "カ\u309a"])
-def test_a_title_without_spaces_is_cut_between_characters(character: str) -> None:
-    [snippet] = snippets(Article(name="article", title=character * 200), CAMPAIGN, [BY_KEY["x"]])
+@pytest.mark.parametrize("syllables", ["กนิ", "カ\u309a"])
+def test_a_title_without_spaces_is_cut_between_characters(syllables: str) -> None:
+    [snippet] = snippets(Article(name="article", title=syllables * 200), CAMPAIGN, [BY_KEY["x"]])
 
-    assert snippet.text.removesuffix("…").replace(character, "") == ""
+    assert len(snippet.text) - 1 in {found.end() for found in regex.finditer(r"\X", syllables * 200)}
 
 
 @pytest.mark.xfail(strict=False, reason="candidates takes the opening mark off and leaves nothing")
