@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from newsletter.model import Article, Bullet
 
-# White space at which a line may break; the no-break spaces are not among it.
-_BREAKING = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+# White space at which no line may break, and all other.
+_BINDING = re.compile(r"\s*[\u00a0\u2007\u202f]\s*")
+_BREAKING = re.compile(r"[^\S\u00a0]+")
+# Characters without width that join or part nothing a reader sees, and count.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # How a question ends in Latin, Arabic, Chinese and Armenian type, closing marks after it included.
 _ASKS = re.compile(r"[?؟？՞][!?…]*[\s»”\")\]]*\Z")
 # Words without which a question cannot stand alone (`Et après ?`), and letters where words are not parted.
@@ -55,15 +58,15 @@ class Material:
 
 
 def material(article: Article, points: int | None = POINTS) -> Material:
-    """What can be said of an article; a lede that only repeats the title goes, the shorter of the two stays.
+    """What can be said of an article; where title and lede say the same, the shorter of the two goes.
 
     Args:
         article: any, read or made.
         points: the most bullets that are taken, or None for all.
     """
-    title, lede = _typeset(article.title, article), _typeset(article.lede or "", article)
-    if _same(title, lede):
-        title, lede = min(title, lede, key=len), ""
+    title, lede = _told_apart(
+        _typeset(article.title, article), _typeset(article.lede or "", article), article
+    )
     return Material(
         article=article,
         title=title,
@@ -72,10 +75,27 @@ def material(article: Article, points: int | None = POINTS) -> Material:
     )
 
 
+def _told_apart(title: str, lede: str, article: Article) -> tuple[str, str]:
+    """A lede within the title is nothing new; one that begins with the title says it better."""
+    heard, said = f" {_letters(title)} ", f" {_letters(lede)} "
+    if said in heard:
+        return title, ""
+    if said.startswith(heard):
+        first = sentences(lede, article.language)[0]
+        return first, lede[len(first) :].strip()
+    return title, lede
+
+
+def _letters(said: str) -> str:
+    """Its words alone, small, a space between."""
+    return " ".join(re.findall(r"\w+", said.casefold()))
+
+
 def _typeset(said: str, article: Article) -> str:
     """As it is printed: NFC for the networks' counters, and never U+202F, which costs double on X."""
-    line = _BREAKING.sub(" ", unicodedata.normalize("NFC", said)).strip()
-    return spaced(line, article.language).replace("\u202f", "\u00a0").strip()
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", said)).strip()
+    line = _BREAKING.sub(" ", _BINDING.sub("\u00a0", seen))
+    return spaced(line, article.language)
 
 
 def _point(bullet: Bullet, article: Article) -> Point:
@@ -83,12 +103,6 @@ def _point(bullet: Bullet, article: Article) -> Point:
     whole, body = _typeset(bullet.text, article), _typeset(plain(bullet.body), article)
     alone = bullet.label and body[:1].isupper() and len(body.split()) >= POINT_WORDS
     return Point(text=whole, bare=body if alone else whole)
-
-
-def _same(title: str, lede: str) -> bool:
-    """Whether the lede only repeats the title."""
-    bare = [re.sub(r"\W+", " ", said).casefold().strip() for said in (title, lede)]
-    return bool(bare[1]) and (bare[0] == bare[1] or bare[1] in bare[0])
 
 
 def _questions(article: Article) -> Iterator[str]:

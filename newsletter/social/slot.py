@@ -53,7 +53,9 @@ class Slot:
         for tried, version in enumerate(versions, start=1):  # noqa: B007 - told where none fits
             text = self.text(version)
             if fits(text, self.network):
-                return self.snippet([text])
+                return self.snippet(
+                    [text], said=(version.opening, version.lede, *version.bullets, version.closing)
+                )
         raise self.too_long(text, tried)
 
     def text(self, version: Candidate) -> str:
@@ -77,14 +79,19 @@ class Slot:
         whole = f"{self.manner.disclosure or ''}\n\n{text}".strip()
         return _LINES.sub(" – ", whole) if self.network.one_line else _BLANK_LINES.sub("\n\n", whole)
 
-    def snippet(self, texts: Sequence[str]) -> Snippet:
-        """The snippet of these posts, each counted."""
-        said = {word for text in texts for word in text.split()}
+    def snippet(self, texts: Sequence[str], said: Iterable[str]) -> Snippet:
+        """The snippet of these posts, each counted.
+
+        Args:
+            texts: the posts.
+            said: the article's own words in them, whose hashtags are not ours.
+        """
+        words, own = " ".join(texts).split(), " ".join(said).split()
         return Snippet(
             network=self.network.key,
             parts=tuple(self._part(text, last=text is texts[-1]) for text in texts),
             variant=self.manner.variant,
-            hashtags=tuple(tag for tag in self.hashtags if tag in said),
+            hashtags=tuple(tag for tag in self.hashtags if words.count(tag) > own.count(tag)),
             link=self.link,
             link_in=self.network.link_in,
         )

@@ -29,7 +29,7 @@ def threads(article: Article, manner: Manner, networks: Iterable[Network]) -> tu
         SnippetError: a network has no room for the link, the hashtags or the disclosure.
     """
     said = material(article, points=None)
-    return tuple(slot.snippet(_parts(slot, said)) for slot in slots(article, manner, networks))
+    return tuple(_thread(slot, said) for slot in slots(article, manner, networks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class _Post:
     linked: bool = False
 
 
-def _parts(slot: Slot, said: Material) -> list[str]:
+def _thread(slot: Slot, said: Material) -> Snippet:
     """The parts as they are posted; their number is known only once they are cut, so it is guessed first."""
     total = len(said.points) + 2
     while len(str(len(posts := list(_posts(slot, said, total))))) > len(str(total)):
@@ -50,7 +50,7 @@ def _parts(slot: Slot, said: Material) -> list[str]:
     for text in texts:
         if not fits(text, slot.network):
             raise slot.too_long(text)
-    return texts
+    return slot.snippet(texts, said=[post.text for post in posts])
 
 
 def _posts(slot: Slot, said: Material, total: int) -> Iterator[_Post]:

@@ -133,6 +133,20 @@ def test_a_lede_that_repeats_the_title_is_not_said_twice() -> None:
     assert body("x", lede=f"{TITLE}.", blocks=()).count("halle aux légumes") == 1
 
 
+def test_a_lede_that_begins_with_the_title_says_it_better() -> None:
+    said = body("mastodon", lede=f"{TITLE} samedi à six heures. Les loyers restent stables.", blocks=())
+
+    assert said.startswith(f"{TITLE} samedi à six heures.\n\nLes loyers restent stables.")
+
+
+def test_a_lede_within_the_title_is_nothing_new() -> None:
+    assert body("mastodon", lede="Ses portes", blocks=()).startswith(f"{TITLE}\n\nhttps://")
+
+
+def test_characters_that_nobody_sees_are_left_out() -> None:
+    assert body("reddit", title="La hal\u00adle\u200b rouvre\u2060", lede="") == "La halle rouvre"
+
+
 def test_french_spaces_do_not_break_and_are_the_cheap_ones() -> None:
     said = made("x", lede="Est-ce trop tard\u202f? Oui !").parts[0].text
 
