@@ -1,5 +1,6 @@
-"""`newsletter count`: how long a text is on every network."""
+"""`newsletter count`: how long a text is on every network, and what of it is dear."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +9,7 @@ import typer
 from newsletter.cli import asked, console
 
 if TYPE_CHECKING:
-    from newsletter.model import Json
+    from newsletter.model import Costly, Length
     from newsletter.social.networks import Network
 
 
@@ -22,23 +23,96 @@ def count(
 ) -> None:
     """Count a text as each network counts it."""
     from newsletter.export import shapes
-    from newsletter.social import counting
-    from newsletter.sources import decoding
+
+    wanted = asked.networks(network)
+    text = _text(file)
+    lengths = [_length(text, each) for each in wanted]
+    if json:
+        console.result(shapes.dumps(shapes.counts(lengths)))
+        return
+    for length in lengths:
+        _row(length)
+    _dear(lengths)
+
+
+def _text(file: Path) -> str:
+    """The text as it is: every character counts, but those that end the last line."""
+    from newsletter.errors import ContentError, Location
+    from newsletter.sources import decoding, encodings
 
     data = asked.stdin() if file == Path("-") else decoding.load(file)
-    text = decoding.decode(data, file).rstrip("\n")
-    wanted = asked.networks(network)
-    counts = [(known, counting.count(text, known)) for known in wanted]
-    if json:
-        rows: list[Json] = [
-            {"network": n.key, "count": size, "limit": n.limit, "unit": n.unit} for n, size in counts
-        ]
-        console.result(shapes.dumps(rows))
-    else:
-        for known, size in counts:
-            console.result(_row(known, size))
+    decoding.refuse(data, file, decoding.ARTICLE_BYTES)
+    if (found := encodings.text(data)) is None:
+        problem = "The encoding of this text cannot be told."
+        raise ContentError(problem, where=Location(file), hint="Save it as UTF-8.")
+    return found.removeprefix("\ufeff").rstrip("\r\n")
 
 
-def _row(network: "Network", size: int) -> str:
-    row = f"{network.key:<10}{size:>7,} / {network.limit:>6,}  {network.unit}"
-    return console.red(f"{row}  {size - network.limit:,} over") if size > network.limit else row
+def _length(text: str, network: "Network") -> "Length":
+    from newsletter.model import Length
+    from newsletter.social import costly, counting
+
+    return Length(
+        network=network.key,
+        count=counting.count(text, network),
+        limit=network.limit,
+        unit=network.unit,
+        bytes=counting.count_bytes(text) if network.byte_limit else None,
+        byte_limit=network.byte_limit,
+        costly=costly.costly(text, network),
+    )
+
+
+# ── The table ────────────────────────────────────────────────────────────────
+
+
+def _row(length: "Length") -> None:
+    console.result(_figures(length.network, length.count, length.limit, length.unit, length.over))
+    if length.byte_limit and length.bytes_over:
+        size = length.bytes or 0
+        console.result(_figures(length.network, size, length.byte_limit, "bytes", length.bytes_over))
+
+
+def _figures(network: str, size: int, limit: int, unit: str, over: int) -> str:
+    row = f"{network:<10}{size:>9,} / {limit:>6,}  {unit}"
+    return console.red(f"{row}, over by {over:,}") if over else row
+
+
+# ── What is dear ─────────────────────────────────────────────────────────────
+
+# Dear characters that are named for one network: more is no longer read. Own choice.
+_NAMED = 5
+# Units in which a plain sign is dear. In the others only emoji are, which matters to a text that is too long.
+_WEIGHING = frozenset({"weighted", "bytes"})
+
+
+def _dear(lengths: "Iterable[Length]") -> None:
+    """Name the dear characters; networks that count them alike share them."""
+    where: dict[tuple[Costly, ...], list[str]] = {}
+    for length in lengths:
+        matters = length.over or length.unit in _WEIGHING
+        signs = tuple(sign for sign in length.costly if matters or sign.saves)
+        where.setdefault(signs[:_NAMED], []).append(length.network)
+    for signs, networks in where.items():
+        if signs:
+            console.result(f"\n{console.strong(', '.join(networks))}")
+        for sign in signs:
+            console.result(
+                f"  {_shown(sign.character)} {sign.name}: {sign.costs} each, {_often(sign)}{_way(sign)}"
+            )
+
+
+def _often(sign: "Costly") -> str:
+    return {1: "once", 2: "twice"}.get(sign.times, f"{sign.times:,} times")
+
+
+def _way(sign: "Costly") -> str:
+    if sign.cheaper is None:
+        return "; nothing is cheaper"
+    return f"; {_shown(sign.cheaper) if sign.cheaper else 'leaving it out'} saves {sign.saves:,}"
+
+
+def _shown(character: str) -> str:
+    """A character that can be seen: itself, or its number."""
+    seen = len(character) > 1 or (character.isprintable() and not character.isspace())
+    return character if seen else f"U+{ord(character):04X}"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.export.issue import Line
-    from newsletter.model import Article, Block, Bullet, Finding, Image, Json, Part, Snippet
+    from newsletter.model import Article, Block, Bullet, Finding, Image, Json, Length, Part, Snippet
 
 # What stands before an item for each list around its own.
 _INDENT = "  "
@@ -77,6 +77,23 @@ def snippets(issue: str, articles: Sequence[tuple[Article, Sequence[Snippet]]]) 
             for article, made in articles
         ],
     }
+
+
+def counts(lengths: Iterable[Length]) -> list[Json]:
+    """What `newsletter count --json` prints."""
+    return [
+        {
+            "network": length.network,
+            "count": length.count,
+            "limit": length.limit,
+            "unit": length.unit,
+            "over": length.over,
+            "bytes": length.bytes,
+            "byte_limit": length.byte_limit,
+            "costly": [asdict(sign) for sign in length.costly],
+        }
+        for length in lengths
+    ]
 
 
 def built(folder: Path, files: Iterable[str], found: Sequence[Finding]) -> dict[str, Json]:

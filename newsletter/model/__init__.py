@@ -20,6 +20,7 @@ from newsletter.model.article import (
     Table,
 )
 from newsletter.model.issue import POINTS, Entry, Issue, Layout, Placement, Publication
+from newsletter.model.lengths import Costly, Length
 from newsletter.model.results import Email, Finding, Json, LinkPlace, Part, Severity, Snippet, Variant
 from newsletter.model.runs import Mark, Run, Text, plain, text
 from newsletter.model.social import NetworkRules, SocialRules
@@ -31,6 +32,7 @@ __all__ = [
     "Bullet",
     "BulletList",
     "Code",
+    "Costly",
     "Divider",
     "Email",
     "Entry",
@@ -41,6 +43,7 @@ __all__ = [
     "Issue",
     "Json",
     "Layout",
+    "Length",
     "LinkPlace",
     "Mark",
     "NetworkRules",

@@ -17,16 +17,26 @@ if TYPE_CHECKING:
 TEXTS = 16_384
 
 
-@lru_cache(maxsize=TEXTS)
 def count(text: str, network: Network) -> int:
     """The length of a text on a network, in the network's unit; it may be over the limit."""
-    return _LENGTHS[network.unit](_SEEN.get(network.key, str)(_normal(text)))
+    return _length(text, network.unit, network.key)
+
+
+def count_bytes(text: str) -> int:
+    """The length of a text in UTF-8, which some networks count besides."""
+    return _bytes(normal(text))
 
 
 def fits(text: str, network: Network) -> bool:
     """Whether a network takes a text as one post."""
-    in_bytes = network.byte_limit is None or _bytes(_normal(text)) <= network.byte_limit
+    in_bytes = network.byte_limit is None or count_bytes(text) <= network.byte_limit
     return in_bytes and count(text, network) <= network.limit
+
+
+@lru_cache(maxsize=TEXTS)
+def _length(text: str, unit: Unit, key: str) -> int:
+    """The same, kept by what decides it: a network has many more fields, all slow to compare."""
+    return _LENGTHS[unit](_SEEN.get(key, str)(normal(text)))
 
 
 # ── One text for everybody ───────────────────────────────────────────────────
@@ -35,7 +45,7 @@ def fits(text: str, network: Network) -> bool:
 _SHORT = 10_000
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
     r"""A text in NFC, its line breaks as \n: what every network makes of it before it counts."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text if len(text) < _SHORT else _sorted(text))

@@ -157,7 +157,7 @@ def test_count_counts_as_each_network_does(empty: Path) -> None:
 def test_count_says_how_much_is_over(empty: Path) -> None:
     Path("long.txt").write_text("a" * 300)
 
-    assert re.search(r"^x +300 / +280  weighted  20 over$", run("count", "long.txt").stdout, re.MULTILINE)
+    assert re.search(r"^x +300 / +280  weighted, over by 20$", run("count", "long.txt").stdout, re.MULTILINE)
 
 
 def test_init_makes_a_project_that_builds_at_once(empty: Path) -> None:
