@@ -49,8 +49,9 @@ def build(
     request = replace(asked.request(targets, url, config), esp=esp, theme=theme)
     built = pipeline.build(request)
     made = {**built.files, "preview.html": page(built).encode()}
+    manifest = files.manifest(built.issue, made, built.inputs, built.root)
     place = (output or asked.dist(request)) / built.issue.id
-    folder.write(place, {**made, folder.MANIFEST: files.manifest(built.issue, made, built.inputs)})
+    folder.write(place, {**made, folder.MANIFEST: manifest})
     if json:
         console.result(shapes.dumps(shapes.built(place, made, built.findings)))
     else:

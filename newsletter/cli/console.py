@@ -94,7 +94,7 @@ def complain(error: NewsletterError) -> None:
 def finding(found: "Finding") -> None:
     """Print what a check noticed, on one line."""
     sign, colour = _SIGNS[found.severity]
-    where = f"{found.where}: " if found.where else ""
+    where = f"{_one_line(str(found.where))}: " if found.where else ""
     say(f"{_style(sign, fg=colour, bold=True)} {where}{_one_line(found.problem)} {_one_line(found.hint)}")
 
 

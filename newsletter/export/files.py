@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.export import shapes
 from newsletter.export.eml import eml
+from newsletter.export.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,23 +41,22 @@ def files(
     return {**written, "email.eml": eml(issue, email, pictures), **pictures}
 
 
-def manifest(issue: Issue, files: Mapping[str, bytes], inputs: Sequence[Path]) -> bytes:
-    """What the folder was made from and what it holds: SHA-256 digests and versions, no times, no machine."""
+def manifest(
+    issue: Issue, files: Mapping[str, bytes], inputs: Sequence[Path], root: Path | None = None
+) -> bytes:
+    """What the folder was made from and what it holds: SHA-256 digests and versions, no times, no machine.
+
+    `root` is the project's folder, from which on its inputs are named.
+    """
     said = shapes.dumps(
         {
             "issue": issue.id,
             "versions": {package: version(package) for package in _PACKAGES},
-            "inputs": {_name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in inputs},
+            "inputs": {place(path, root): hashlib.sha256(path.read_bytes()).hexdigest() for path in inputs},
             "files": {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},
         }
     )
     return f"{said}\n".encode()
-
-
-def _name(path: Path) -> str:
-    """A path from `content/` on, or the file's own name: where the project lies is nobody's business."""
-    parts = path.resolve().parts
-    return "/".join(parts[parts.index("content") :]) if "content" in parts else path.name
 
 
 def _snippet_files(snippets: Sequence[tuple[Article, Sequence[Snippet]]]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from newsletter import composition, images, sources, sponsors
 from newsletter.checks import check
 from newsletter.config.selection import STDIN
 from newsletter.export import files as export
+from newsletter.export import places
 from newsletter.pipeline.request import entries_of, file_of, publication_of
 from newsletter.pipeline.snippets import of_articles
 from newsletter.render import render
@@ -33,6 +34,7 @@ class Built:
         files: contents by path inside the issue's folder.
         inputs: every file of the content that was read.
         templates: the project's own, or None.
+        root: the project's folder, or None.
     """
 
     issue: Issue
@@ -42,6 +44,7 @@ class Built:
     files: Mapping[str, bytes] = field(repr=False)
     inputs: tuple[Path, ...]
     templates: Path | None
+    root: Path | None = None
 
 
 def build(request: Request) -> Built:
@@ -57,14 +60,16 @@ def build(request: Request) -> Built:
     articles = [entry.article for entry in issue.entries]
     made = of_articles(articles, issue.publication, file.id, request.templates)
     found = check(issue, email)
+    root = request.selection.project.root if request.selection.project else None
     return Built(
         issue=issue,
         email=email,
         snippets=made,
         findings=found,
-        files=export.files(issue, email, made, found, illustrated.files),
+        files=export.files(issue, email, made, places.told(found, root), illustrated.files),
         inputs=(*_inputs(request.selection, file), *illustrated.inputs),
         templates=request.templates,
+        root=root,
     )
 
 

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsletter import templating
+from newsletter.export import places
 from newsletter.social.networks import NETWORKS
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def page(built: Built) -> str:
         html=Markup(_with_pictures(escape(built.email.html), built.files)),  # noqa: S704 - just escaped
         text=built.email.text,
         size=f"{len(built.email.html.encode()) / 1024:.0f} KB",
-        findings=built.findings,
+        findings=places.told(built.findings, built.root),
         articles=built.snippets,
         names={network.key: network.name for network in NETWORKS},
         places=_PLACES,

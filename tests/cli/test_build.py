@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import factories
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -51,6 +52,26 @@ def test_the_same_inputs_give_the_same_bytes(pasted: Path, monkeypatch: pytest.M
     run("build", "halle.txt", "-o", "two")
 
     assert snapshot(Path("one")) == snapshot(Path("two"))
+
+
+def test_a_project_gives_the_same_bytes_in_whichever_folder_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    for folder, zone in (("one", "Asia/Tokyo"), ("content/été 2", "America/New_York")):
+        factories.file(tmp_path / folder / "content/newsletter.toml", 'name = "L’Étale"\n')
+        issue = factories.file(
+            tmp_path / folder / "content/issues/7/issue.toml",
+            'date = 2026-11-27\n[[article]]\nfile = "bac.md"\nlayout = "brief"\n',
+        )
+        factories.file(issue.with_name("bac.md"), "# Le bac\n\nLe bac passe.\n\n[Ici](/ici) aussi.\n")
+        monkeypatch.setenv("TZ", zone)
+        result = run("build", str(issue), "-o", str(tmp_path / f"dist-{zone[:4]}"))
+        assert "leads nowhere" in result.stderr
+        made.append(snapshot(tmp_path / f"dist-{zone[:4]}"))
+
+    assert made[0] == made[1]
+    assert str(tmp_path).encode() not in b"".join(made[0].values())
 
 
 def test_without_an_argument_the_newest_issue_is_built(project: Path) -> None:

@@ -81,6 +81,6 @@ def test_the_same_issue_has_the_same_files(tmp_path: Path) -> None:
 def test_the_manifest_says_nothing_of_the_machine(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "content" / "issues" / "7" / "bac.md", "# Le bac")
 
-    manifest = json.loads(export.manifest(factories.issue(), {}, [path]))
+    manifest = json.loads(export.manifest(factories.issue(), {}, [path], tmp_path))
 
     assert list(manifest["inputs"]) == ["content/issues/7/bac.md"]
