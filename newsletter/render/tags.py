@@ -26,6 +26,8 @@ DIGITS = 20
 
 _SHEET = re.compile(r"(<style\b.*?</style>)", re.DOTALL)
 _ATTRIBUTE = re.compile(r'="[^"<>]*"')
+# What follows the host of an address: any sign more leads elsewhere, a percent-encoded one to the same page.
+_PATH = re.compile(r"(?<=://)[^\s<>/?#]+[/?#][^\s<>]*")
 # In a style sheet a character reference means nothing, but a space between braces changes nothing.
 _IN_SHEET = re.compile(r"\{(?=[{%#])")
 
@@ -66,7 +68,9 @@ class Tags:
 
     def in_text(self, text: str) -> str:
         """The text part, or a subject, with its tags."""
-        return self._filled(services.reads(self.service).sub(rf"\g<0>{JOINER}", text))
+        starts = services.reads(self.service)
+        whole = _PATH.sub(lambda found: starts.sub(_percent, found[0]), text)
+        return self._filled(starts.sub(rf"\g<0>{JOINER}", whole))
 
     def in_source(self, source: str) -> str:
         """The MJML with its tags."""
@@ -110,6 +114,10 @@ def guarded(page: str) -> str:
     parts[::2] = [_ANY.sub(lambda found: f"&#{ord(found[0])};", part) for part in parts[::2]]
     parts[1::2] = [_IN_SHEET.sub("{ ", part) for part in parts[1::2]]
     return "".join(parts)
+
+
+def _percent(found: re.Match[str]) -> str:
+    return f"%{ord(found[0]):02X}"
 
 
 _ANY = services.reads(*services.SERVICES)

@@ -3,6 +3,7 @@
 import html as markup
 import re
 from dataclasses import replace
+from urllib.parse import unquote
 
 import factories
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from pages import Page, without_sheets
 
 from newsletter import services
-from newsletter.model import Block, Issue, Paragraph, text
+from newsletter.model import Block, Issue, Paragraph, Run, text
 from newsletter.render import render, tags
 from newsletter.render.tags import JOINER
 from newsletter.services import SERVICES, Service
@@ -77,6 +78,25 @@ def test_where_no_service_reads_it_the_text_part_is_what_the_author_typed(said: 
     part = render(holding("plain", Paragraph(text=text(said)))).text
 
     assert said in part.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("esp", "url", "same"),
+    [
+        ("sendgrid", "https://a.example/?f[%24eq]=1", "https://a.example/?f%5B%24eq]=1"),
+        ("mailjet", "https://a.example/a[[0]]", "https://a.example/a%5B[0]]"),
+        ("listmonk", "https://a.example/@TrackLinks", "https://a.example/%40TrackLinks"),
+        ("brevo", "https://a.example/?f[[%24eq]]=@TrackLink", "https://a.example/?f[[%24eq]]=@TrackLink"),
+    ],
+)
+def test_an_address_in_the_text_part_leads_where_it_led_and_is_no_tag(esp: str, url: str, same: str) -> None:
+    said = text(f"Voir {url}"), (Run(text="Ici", href=url),)
+
+    part = render(holding(esp, *(Paragraph(text=runs) for runs in said))).text
+
+    assert JOINER not in part
+    assert re.findall(r"https://a\.example\S+", part) == [same, same]
+    assert unquote(same) == unquote(url)
 
 
 def test_a_style_sheet_is_no_tag_either_and_stays_a_style_sheet() -> None:
