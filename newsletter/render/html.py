@@ -23,6 +23,10 @@ _IGNORED = ' data-premailer="ignore"'
 _SHEET = re.compile(r"(<mj-style\b[^>]*>.*?</mj-style>)", re.DOTALL)
 _ALT = re.compile(r'\salt="[^"]*"')
 _STYLE = re.compile(r"<style(?=[ >])")
+# libxml2 escapes no comment in an attribute, for a server may include what it names (its xmlsave.c,
+# gitlab.gnome.org/GNOME/libxml2, read 2026-11-23). A noncharacter, which Unicode keeps for such use inside a
+# program, stands for the sign that would begin one.
+_COMMENT, _NO_COMMENT, _SIGN = "&lt;!--", "\ufdd0!--", "\ufdd0"
 # Between these comments a template says what belongs into the mail alone, or onto the web page alone.
 _MARK = re.compile(r"<!-- /?(?:mail|web) only -->")
 _MAIL_ONLY = re.compile(r"<!-- mail only -->.*?<!-- /mail only -->", re.DOTALL)
@@ -61,7 +65,7 @@ def _ascii(part: str) -> str:
 def inlined(html: str, style: str) -> str:
     """The HTML with `style` on its elements; its own style sheets stay as they are."""
     premailer = _inliner()(
-        _STYLE.sub(f"<style{_IGNORED}", html),
+        _STYLE.sub(f"<style{_IGNORED}", html.replace(_COMMENT, _NO_COMMENT)),
         css_text=style,
         strip_important=False,
         disable_validation=True,
@@ -73,7 +77,7 @@ def inlined(html: str, style: str) -> str:
         allow_loading_external_files=False,
     )
     body: str = premailer.transform(pretty_print=False).replace(_IGNORED, "")
-    return DOCTYPE + body.removeprefix(DOCTYPE)
+    return DOCTYPE + body.removeprefix(DOCTYPE).replace(_SIGN, "&lt;")
 
 
 def for_mail(html: str) -> str:

@@ -239,6 +239,31 @@ def test_attributes_say_what_the_text_says(said: str) -> None:
     assert f'alt="{said.replace(chr(9), " ")}"' in page
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<!-- mail only -->",
+        "<!-- /mail only --> et <!-- web only -->",
+        '<!-- " \'x\' onclick="y" -->',
+        "<!--",
+    ],
+)
+def test_a_comment_in_a_text_ends_no_attribute_and_takes_nothing_from_the_page(said: str) -> None:
+    image = Image(src="https://a.example/b.png", alt=said)
+    article = factories.article(title=said, url="https://a.example/", image=image, blocks=(PARAGRAPH,))
+
+    email = render(factories.issue(subject=said, entries=(factories.entry(article=article, layout="card"),)))
+
+    for page in (email.html, email.web):
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        read = parser.parse(page)
+        assert [one.get("alt") for one in read.iter("img")] == [said]
+        assert [one.get("aria-label") for one in read.iter("div") if one.get("aria-label")] == [said]
+        [link] = [one.get("aria-label") for one in read.iter("a") if one.get("aria-label")]
+        assert link.endswith(f" {said}")
+        assert page.rstrip().endswith("</html>")
+
+
 def test_outlook_is_given_columns_as_wide_as_the_padding_leaves() -> None:
     article = factories.article(image=Image(src="https://a.example/b.png", alt="Un pont"))
     entries = tuple(
