@@ -37,7 +37,7 @@ def files(
         "findings.json": f"{shapes.dumps(shapes.findings(findings))}\n",
         **_snippet_files(snippets),
     }
-    written = {name: text.encode() for name, text in texts.items()}
+    written = {name: _ended(text).encode() for name, text in texts.items()}
     return {**written, "email.eml": eml(issue, email, pictures), **pictures}
 
 
@@ -57,6 +57,11 @@ def manifest(
         }
     )
     return f"{said}\n".encode()
+
+
+def _ended(text: str) -> str:
+    """A text whose last line ends, as every part of the .eml does: so the two are the same."""
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def _snippet_files(snippets: Sequence[tuple[Article, Sequence[Snippet]]]) -> dict[str, str]:

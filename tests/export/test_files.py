@@ -19,7 +19,8 @@ def test_an_issue_leaves_its_mail_in_every_form() -> None:
 
     files = export.files(factories.issue(), email, [], [], {})
 
-    expected = {"email.html": "<p>é</p>", "email.txt": "é\n", "email.mjml": "<mjml/>", "web.html": "<b>é</b>"}
+    forms = {"email.html": "<p>é</p>", "email.txt": "é", "email.mjml": "<mjml/>", "web.html": "<b>é</b>"}
+    expected = {name: f"{form}\n" for name, form in forms.items()}
     assert expected == {name: files[name].decode() for name in expected}
     assert {*expected, "email.eml", "snippets.json", "findings.json"} == set(files)
     assert files["email.eml"].startswith(b"Subject: ")
