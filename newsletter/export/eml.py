@@ -65,7 +65,7 @@ class _Words(UnstructuredHeader, BaseHeader):
 
     def fold(self, *, policy: Policy) -> str:
         """RFC 2047 where needed, at most 75 characters a word."""
-        said = Header(str(self), "utf-8" if not self.isascii() else "us-ascii", header_name=self.name)
+        said = Header(str(self), "utf-8" if _needs_encoding(str(self)) else "us-ascii", header_name=self.name)
         return f"{self.name}: {said.encode(linesep=policy.linesep)}{policy.linesep}"
 
 
@@ -93,6 +93,11 @@ class _Uris(UnstructuredHeader, BaseHeader):
         step = LINE if len(f"{self.name}: {uri}") <= LINE else URI
         lines = [uri[at : at + step] for at in range(0, len(uri), step)]
         return f"{self.name}: {f'{policy.linesep} '.join(lines)}{policy.linesep}"
+
+
+def _needs_encoding(words: str) -> bool:
+    """Whether a header cannot hold a text as it is: letters other than ASCII's, a word longer than a line."""
+    return not words.isascii() or any(len(word) > URI for word in words.split())
 
 
 def _policy() -> EmailPolicy[EmailMessage]:

@@ -63,6 +63,14 @@ def test_a_subject_comes_through_whole(subject: str) -> None:
     assert b"?==?" not in data
 
 
+@pytest.mark.parametrize("subject", ["x" * 3000, f"Le bac {'x' * 990} passe"])
+def test_a_subject_of_odd_words_comes_through_in_lines_that_servers_take(subject: str) -> None:
+    data = made(subject=subject)
+
+    assert max(map(len, data.split(b"\r\n"))) <= LINE
+    assert subject == parsed(data)["Subject"]
+
+
 def test_a_subject_is_one_line() -> None:
     message = parsed(made(subject="Minuit\nBcc: tous@exemple.fr"))
 
