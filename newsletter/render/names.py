@@ -19,6 +19,7 @@ FIELD = re.compile(r"(?<!\{)\{first_name\}(?!\})")
 # What may stand between a sentence and the name in it once it is HTML.
 _OPEN = r"(?:<(?:strong|em|b|i|span)\b[^>]*>)*"
 _CLOSE = r"(?:</(?:strong|em|b|i|span)>)*"
+_QUOTES = r"[«“„‘\"'(]*+\s*+"
 _START = r"(?:^|<(?:p|div|td|li|title|h\d)\b[^>]*>|[.!?…])\s*"
 
 
@@ -52,7 +53,9 @@ def without(text: str, field: str) -> str:
         text: what the editor wrote.
         field: the pattern of what stands for the name.
     """
-    text = re.sub(rf"({_START}){field}\s*[,!:]?\s+(\w)", lambda found: found[1] + found[2].upper(), text)
+    text = re.sub(
+        rf"({_START}){field}\s*[,!:]?\s++({_QUOTES}\w)", lambda found: found[1] + found[2].upper(), text
+    )
     text = re.sub(rf"(?:,|(?<!\s))\s*+({_OPEN}){field}(?={_CLOSE}\s*(?:[.,;:!?…)»]|$))", r"\1", text)
     return re.sub(rf"(?<!\s)\s*+({_OPEN}){field}", r"\1", text)
 

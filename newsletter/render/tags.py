@@ -25,7 +25,7 @@ JOINER = "\u2060"
 DIGITS = 20
 
 _SHEET = re.compile(r"(<style\b.*?</style>)", re.DOTALL)
-_ATTRIBUTE = re.compile(r'="[^"<>]*"')
+_ATTRIBUTE = re.compile(r"""(?<==")[^"<>]*(?=")|(?<==')[^'<>]*(?=')""")
 # What follows the host of an address: any sign more leads elsewhere, a percent-encoded one to the same page.
 _PATH = re.compile(r"(?<=://)[^\s<>/?#]+[/?#][^\s<>]*")
 # In a style sheet a character reference means nothing, but a space between braces changes nothing.
@@ -78,7 +78,9 @@ class Tags:
 
     def none(self, page: str) -> str:
         """The web page, where nobody fills in anything."""
-        page = guarded(names.without(page, self.name) if self.name in page else page)
+        if self.name in page:
+            page = names.without(_ATTRIBUTE.sub(self._nameless, page), self.name)
+        page = guarded(page)
         return page.replace(self.unsubscribe, self.address).replace(self.mirror, self.address)
 
     def _filled(self, text: str) -> str:

@@ -4,6 +4,7 @@ import email as standard
 from email.policy import default
 
 import factories
+import html5lib
 import pytest
 from pages import Page
 
@@ -91,6 +92,21 @@ def test_without_a_name_the_sentence_still_reads_well(written: str, read: str) -
     assert email.subject == read
     assert read in Page(email.html).said
     assert read in email.text
+
+
+@pytest.mark.parametrize(
+    "subject", ['{first_name}, "le" bac passe', 'Le "bac" et {first_name}', "{first_name}, le bac"]
+)
+def test_a_name_never_stands_in_an_attribute_which_one_with_an_apostrophe_would_end(subject: str) -> None:
+    email = render(by("mailchimp", subject=subject))
+
+    bare = names.without(subject, r"\{first_name\}")
+    for page in (email.html, email.web):
+        label = (
+            html5lib.parse(page, namespaceHTMLElements=False).find(".//div[@aria-label]").get("aria-label")
+        )
+        assert bare == label
+    assert bare.startswith(("Le", '"Le'))
 
 
 def test_a_name_in_bold_goes_with_the_space_before_it() -> None:
