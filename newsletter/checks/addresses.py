@@ -44,8 +44,9 @@ def postal_address(issue: Issue, _email: Email) -> Iterator[Finding]:
 
 
 def link_href(issue: Issue, _email: Email) -> Iterator[Finding]:
-    """Every link in an article is one that works from a mailbox."""
-    sources = [(issue.intro, issue.source), *((entry.shown, entry.article.source) for entry in issue.entries)]
+    """Every link in an article, or in the editor's own words, is one that works from a mailbox."""
+    own = (*issue.intro, *issue.sign_off)
+    sources = [(own, issue.source), *((entry.shown, entry.article.source) for entry in issue.entries)]
     for blocks, source in sources:
         for href in _hrefs(blocks):
             if not _works(href):

@@ -107,8 +107,9 @@ def test_a_telephone_number_is_a_link() -> None:
     assert told(of(blocks=(Paragraph(text=(Run(text="ici", href="tel:+33123456789"),)),))) == []
 
 
-def test_a_link_of_the_intro_leads_somewhere() -> None:
-    assert told(factories.issue(intro=(Paragraph(text=DEAD),))) == [("link-href", "error")]
+@pytest.mark.parametrize("place", ["intro", "sign_off"])
+def test_a_link_of_the_editors_leads_somewhere(place: str) -> None:
+    assert told(factories.issue(**{place: (Paragraph(text=DEAD),)})) == [("link-href", "error")]
 
 
 @pytest.mark.parametrize(
