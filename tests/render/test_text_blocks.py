@@ -81,7 +81,8 @@ def strings(block: Block) -> Iterator[str]:
         case Quote():
             yield from (plain(block.text), block.cite or "")
         case Figure():
-            yield from (plain(block.caption), block.credit or "")
+            shown = "" if block.image.alt in plain(block.caption) else block.image.alt
+            yield from (shown, plain(block.caption), block.credit or "")
         case BulletList():
             yield from (item.text for item in block.flat)
         case Table():
@@ -147,9 +148,17 @@ def test_a_deeper_heading_is_underlined_more_lightly() -> None:
 
 
 def test_a_caption_is_followed_by_its_credit() -> None:
-    figure = Figure(image=IMAGE, caption=text("Le pont, mardi."), credit="Photo : Jeanne")
+    image = Image(src="https://a.example/b.png", alt="Le pont")
+    figure = Figure(image=image, caption=text("Le pont, mardi."), credit="Photo : Jeanne")
 
     assert said_by(figure) == "[Le pont, mardi.\n Photo : Jeanne]\n"
+
+
+def test_what_a_picture_shows_is_told_where_its_caption_says_something_else() -> None:
+    image = Image(src="https://a.example/b.png", alt="Une arche sous la neige.")
+    figure = Figure(image=image, caption=text("Le pont, mardi."), credit="Photo : Jeanne")
+
+    assert said_by(figure) == "[Une arche sous la neige.\n Le pont, mardi.\n Photo : Jeanne]\n"
 
 
 def test_a_picture_without_words_is_no_line() -> None:

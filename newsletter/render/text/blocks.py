@@ -104,10 +104,12 @@ class Writer:
         return textwrap.indent(whole, ANGLE, lambda _: True)
 
     def _figure(self, block: Figure, language: str) -> str:
-        """The caption and the credit, or what the picture shows."""
-        caption = self.text(block.caption, language) or spaced(block.image.alt, language)
+        """What the picture shows, where the caption does not say it already, the caption and the credit."""
+        caption = self.text(block.caption, language)
+        shown = spaced(block.image.alt, language)
         credit = spaced(block.credit, language) if block.credit else ""
-        return _bracketed("\n".join(filter(None, [caption, credit])))
+        said = ["" if shown in caption else shown, caption, credit]
+        return _bracketed("\n".join(filter(None, said)))
 
     def _table(self, block: Table, language: str) -> str:
         header, *rows = [[self.text(cell, language) for cell in row] for row in (block.header, *block.rows)]
