@@ -27,6 +27,10 @@ _STYLE = re.compile(r"<style(?=[ >])")
 # gitlab.gnome.org/GNOME/libxml2, read 2026-11-23). A noncharacter, which Unicode keeps for such use inside a
 # program, stands for the sign that would begin one.
 _COMMENT, _NO_COMMENT, _SIGN = "&lt;!--", "\ufdd0!--", "\ufdd0"
+# Parts for Outlook that follow one another: mrml, unlike MJML, does not make one of them.
+_PART = r"<!--\[if mso \| IE\]>[^!]*<!\[endif\]-->"
+_PARTS = re.compile(rf"{_PART}(?:\s*{_PART})+")
+_SEAM = re.compile(r"<!\[endif\]-->\s*<!--\[if mso \| IE\]>")
 # Between these comments a template says what belongs into the mail alone, or onto the web page alone.
 _MARK = re.compile(r"<!-- /?(?:mail|web) only -->")
 _MAIL_ONLY = re.compile(r"<!-- mail only -->.*?<!-- /mail only -->", re.DOTALL)
@@ -77,7 +81,8 @@ def inlined(html: str, style: str) -> str:
         allow_loading_external_files=False,
     )
     body: str = premailer.transform(pretty_print=False).replace(_IGNORED, "")
-    return DOCTYPE + body.removeprefix(DOCTYPE).replace(_SIGN, "&lt;")
+    joined = _PARTS.sub(lambda found: _SEAM.sub("", found[0]), body.removeprefix(DOCTYPE))
+    return DOCTYPE + joined.replace(_SIGN, "&lt;")
 
 
 def for_mail(html: str) -> str:

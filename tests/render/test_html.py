@@ -60,6 +60,19 @@ def test_conditional_comments_come_out_whole() -> None:
     assert "<o:PixelsPerInch>96</o:PixelsPerInch>" in page
 
 
+def test_parts_for_outlook_that_follow_one_another_are_one() -> None:
+    apart = "<!--[if mso | IE]><table><tr><td><![endif]--> <!--[if mso | IE]><b><![endif]-->"
+    others = (
+        "<!--[if !mso]><!--><i>a</i><!--<![endif]--><!--[if mso]>c<![endif]--><!--[if mso | IE]>d<![endif]-->"
+    )
+
+    page = html.inlined(f"<!doctype html><html><body>{apart}<p>a</p>{others}</body></html>", "")
+
+    assert "<!--[if mso | IE]><table><tr><td><b><![endif]--><p>a</p>" in page
+    assert others in page
+    assert not re.search(r"IE\]>[^!]*<!\[endif\]-->\s*<!--\[if mso \| IE", mail(mirror="https://a.example"))
+
+
 def test_styles_of_the_article_are_inlined() -> None:
     page = full(Quote(text=text("Une phrase.")), PARAGRAPH)
 
