@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _SYNTAX = re.compile(r"(?P<problem>.*?) \(at (?:line (?P<line>\d+), column \d+|end of document)\)")
 
+# What XML 1.0 cannot hold (www.w3.org/TR/xml/#charsets), and what TOML writes so (toml.io/en/v1.0.0#string).
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[bf]|u(?:00[01][0-9A-Fa-f]|[Ff]{3}[EeFf])|U0000)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
@@ -57,10 +61,11 @@ def load(path: Path, *arrays: str) -> Document:
     """Read a TOML file in which only `arrays` may be written as `[[name]]`.
 
     Raises:
-        ConfigError: the file cannot be read, or is not TOML.
+        ConfigError: the file cannot be read, is not TOML, or has a control character in a text.
     """
     source = _source(path)
     data = _parse(source, path)
+    _refuse_controls(data, source, path)
     lines = positions(source)
     found = {name: tuple(_tables(data.pop(name, []), name, path, lines)) for name in arrays}
     return Document(top=Table(path=path, values=data, lines=_own(lines)), arrays=found, positions=lines)
@@ -92,6 +97,26 @@ def _parse(source: str, path: Path) -> dict[str, object]:
             where=Location(path, int(said["line"]) if said and said["line"] else last),
             hint='Texts stand in quotes, as in name = "La lettre"; dates bare, as in date = 2026-11-27.',
         ) from error
+
+
+def _refuse_controls(data: object, source: str, path: Path) -> None:
+    """No mail can hold them; TOML has them as escapes, which a path with backslashes is taken for."""
+    if not any(_CONTROL.search(text) for text in _texts(data)):
+        return
+    escape = _ESCAPE.search(source)
+    raise ConfigError(
+        "This text holds a control character.",
+        where=Location(path, source.count("\n", 0, escape.start()) + 1 if escape else None),
+        hint="A backslash begins an escape: write paths with /, and a backslash as \\\\.",
+    )
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def _own(lines: Positions) -> dict[str, int]:

@@ -29,6 +29,22 @@ def test_each_table_of_an_array_has_its_own_lines(tmp_path: Path) -> None:
     assert (first.at("url").line, second.at("layout").line) == (1, 4)
 
 
+@pytest.mark.parametrize(
+    "escape", [r"images\bac.jpg", r"a\u0007b", r"a\U00000007b", r"quai\fosse", r"\uFFFE"]
+)
+def test_a_control_character_that_no_mail_can_hold_is_told_at_its_line(tmp_path: Path, escape: str) -> None:
+    path = factories.file(
+        tmp_path / "a.toml", f'name = "a\\\\b\\t"\n[[article]]\nimage = "{escape}"\nfile = "b"\n'
+    )
+
+    with pytest.raises(ConfigError) as found:
+        toml.load(path, "article")
+
+    assert factories.told(found.value) == [(3, "This text holds a control character.")]
+    assert found.value.hint
+    assert "write paths with /" in found.value.hint
+
+
 @pytest.mark.parametrize("quotes", ['"""', "'''"])
 def test_a_text_of_several_lines_holds_no_key_and_no_table(tmp_path: Path, quotes: str) -> None:
     intro = f"intro = {quotes}\nnumber = 1\n[[article]]\n[sponsor]\n{quotes}\n"
