@@ -277,6 +277,18 @@ def test_a_comment_in_a_text_ends_no_attribute_and_takes_nothing_from_the_page(s
         assert page.rstrip().endswith("</html>")
 
 
+def test_a_control_character_of_a_web_page_refuses_no_mail() -> None:
+    image = Image(src="https://a.example/b.png", alt="Un\x0cpont\x07")
+
+    page = full(
+        Paragraph(text=text("Avant\x0cle\x0bpont\x08\x1f \ufffefini.")), title="Le\x0cbac\x00", image=image
+    )
+
+    assert "Avant le pont fini." in page
+    assert 'alt="Un pont"' in page
+    assert "Le bac" in said(page)
+
+
 def test_outlook_is_given_columns_as_wide_as_the_padding_leaves() -> None:
     article = factories.article(image=Image(src="https://a.example/b.png", alt="Un pont"))
     entries = tuple(
