@@ -50,6 +50,43 @@ def test_a_template_that_was_changed_is_read_again(tmp_path: Path) -> None:
     assert (first, templating.render("a.txt.j2", project=tmp_path)) == ("avant", "après")
 
 
+def test_a_template_of_the_projects_own_is_found_once_it_is_there_and_no_more_once_it_is_gone(
+    tmp_path: Path,
+) -> None:
+    packaged = templating.render("preview/page.js", project=tmp_path)
+    own = rendered(tmp_path, "à nous", "preview/page.js")
+    (tmp_path / "preview/page.js").unlink()
+
+    again = templating.render("preview/page.js", project=tmp_path)
+
+    assert (packaged, "à nous") == (again, own)
+
+
+def test_a_template_of_a_folder_that_is_linked_is_read_again(tmp_path: Path) -> None:
+    elsewhere, project = tmp_path / "partagé", tmp_path / "templates"
+    project.mkdir()
+    first = rendered(elsewhere, "avant")
+    (project / "email").symlink_to(elsewhere, target_is_directory=True)
+    linked = templating.render("email/a.txt.j2", project=project)
+    factories.file(elsewhere / "a.txt.j2", "ensuite")
+
+    assert (
+        first,
+        linked,
+        templating.render("email/a.txt.j2", project=project),
+    ) == ("avant", "avant", "ensuite")
+
+
+def test_a_build_looks_for_a_template_once_and_the_next_one_again(tmp_path: Path) -> None:
+    with templating.held():
+        first = rendered(tmp_path, "avant")
+        within = rendered(tmp_path, "après tout")
+    with templating.held():
+        after = templating.render("a.txt.j2", project=tmp_path)
+
+    assert (first, within, after) == ("avant", "avant", "après tout")
+
+
 @pytest.mark.parametrize(
     ("name", "written"),
     [("a.mjml.j2", "&lt;b&gt;"), ("a.html.j2", "&lt;b&gt;"), ("a.txt.j2", "<b>"), ("a.css", "<b>")],

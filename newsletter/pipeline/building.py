@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsletter import composition, images, sources, sponsors
+from newsletter import composition, images, sources, sponsors, templating
 from newsletter.checks import check
 from newsletter.config.selection import STDIN
 from newsletter.export import files as export
@@ -56,9 +56,10 @@ def build(request: Request) -> Built:
     file = file_of(request)
     illustrated = _assemble(request, file, entries_of(request, file))
     issue = illustrated.issue
-    email = render(issue, templates=request.templates)
     articles = [entry.article for entry in issue.entries]
-    made = of_articles(articles, issue.publication, file.id, request.templates)
+    with templating.held():
+        email = render(issue, templates=request.templates)
+        made = of_articles(articles, issue.publication, file.id, request.templates)
     found = check(issue, email)
     root = request.selection.project.root if request.selection.project else None
     return Built(

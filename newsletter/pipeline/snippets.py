@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from newsletter import composition, sponsors
+from newsletter import composition, sponsors, templating
 from newsletter.errors import ConfigError
 from newsletter.pipeline.request import entries_of, file_of, publication_of
 from newsletter.social.manner import Manner
@@ -97,7 +97,8 @@ def _made(
 ) -> tuple[tuple[Article, tuple[Snippet, ...]], ...]:
     networks, manner = _networks(publication, wanted), replace(manner, hashtags=publication.social.hashtags)
     made = threads if wanted.form == "thread" else snippets
-    return tuple((article, made(article, manner, networks)) for article in articles)
+    with templating.held():
+        return tuple((article, made(article, manner, networks)) for article in articles)
 
 
 def _networks(publication: Publication, wanted: Wanted) -> tuple[Network, ...]:

@@ -2,6 +2,7 @@
 
 from newsletter.templating.environment import render
 from newsletter.templating.folders import PACKAGED, names, path
+from newsletter.templating.loading import held
 from newsletter.templating.tables import table, words
 
-__all__ = ["PACKAGED", "names", "path", "render", "table", "words"]
+__all__ = ["PACKAGED", "held", "names", "path", "render", "table", "words"]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsletter.errors import TemplateError
-from newsletter.templating import absent, mistakes
+from newsletter.templating import absent, loading, mistakes
 from newsletter.templating.folders import PACKAGED
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ def render(name: str, *, project: Path | None = None, **values: object) -> str:
 @cache
 def _environment(project: Path | None) -> Environment:
     """The environment of a project's `templates/`, or of the packaged ones alone."""
-    from jinja2 import Environment, FileSystemLoader
+    from jinja2 import Environment
 
     folders = [folder for folder in (project, PACKAGED) if folder is not None]
     return Environment(
-        loader=FileSystemLoader(folders),
+        loader=loading.loader(folders),
         bytecode_cache=_bytecode_cache(),
         undefined=absent.undefined(),
         autoescape=lambda name: name is not None and name.endswith(ESCAPED),  # noqa: S701 - markup is escaped
