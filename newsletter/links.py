@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from newsletter.errors import ContentError, Location, NewsletterError
@@ -12,6 +13,8 @@ from newsletter.errors import ContentError, Location, NewsletterError
 _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
 # Characters of a slug at most: Mailchimp and Brevo cut campaign names near here; own limit, 2026-11-23.
 _SLUG = 60
+# Links kept with their tags: an article has one on each network, a yearbook a thousand articles. Own choice.
+_REMEMBERED = 16_384
 _WHITE = re.compile(r"\s")
 # Letters that Unicode does not take apart, and signs that stand between words.
 _SPELT = str.maketrans(
@@ -65,6 +68,7 @@ def contact(address: str) -> str:
     return f"mailto:{address}" if _EMAIL.fullmatch(address) else address
 
 
+@lru_cache(_REMEMBERED)
 def with_campaign(url: str, *, source: str, medium: str, campaign: str) -> str:
     """The URL with campaign tags: added where absent, never overwritten; query and fragment kept.
 

@@ -109,7 +109,7 @@ SERVICES = (
         unsubscribe="{{{unsubscribe}}}",
         mirror="{{Weblink}}",
         first_name="{{first_name}}",
-        reads=(_BRACES, r"<(?=%)", r"(?i:\[(?=%|weblink\]|unsubscribe\]|unsubscribe_preferences\]))"),
+        reads=(_BRACES, r"<(?=%)", r"\[(?i:(?=%|weblink\]|unsubscribe\]|unsubscribe_preferences\]))"),
         note="Marketing Campaigns. `-name-` and `%name%` are read by its SMTP API alone, and there only "
         "names that you send along.",
         source="github.com/sendgrid/docs, content/docs/ui/sending-email/editor.md and weblink.md",

@@ -36,7 +36,8 @@ LINE = 998
 # Characters of each line of a URI that is longer; own choice.
 URI = 900
 
-_LOCAL_PICTURE = re.compile(r'(?<= src=")images/[^"]+(?=")')
+# What begins as itself is found at once in a long page; so the look behind comes second.
+_LOCAL_PICTURE = re.compile(r'images/(?<= src="images/)[^"]+(?=")')
 _SENDER = re.compile(r"(?:(?P<name>.*?)\s*<)?(?P<user>[^\s<>@]+)@(?P<domain>[^\s<>@]+)>?")
 # What a header may name as a way out, and what may be taken at one click: RFC 2369, RFC 8058 section 3.1.
 _URIS = ("https://", "http://", "mailto:")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # A picture's address in HTML that is escaped already, for it stands in an attribute: `src=&#34;…&#34;`.
 _PICTURE = re.compile(
-    r"(?<= src=&#34;)[^&\s]*?/(?P<name>[a-z0-9-]+-[0-9a-f]{8}\.(?P<kind>png|jpg|gif))(?=&#34;)"
+    r"(?P<before> src=&#34;)[^&\s]*?/(?P<name>[a-z0-9-]+-[0-9a-f]{8}\.(?P<kind>png|jpg|gif))(?=&#34;)"
 )
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
 # What is said of a link that stands outside the text.
@@ -59,6 +59,8 @@ def _policy(script: str) -> str:
 def _with_pictures(escaped: str, files: Mapping[str, bytes]) -> str:
     def inside(found: re.Match[str]) -> str:
         data = files.get(f"images/{found['name']}")
-        return f"data:{_TYPES[found['kind']]};base64,{base64.b64encode(data).decode()}" if data else found[0]
+        if data is None:
+            return found[0]
+        return f"{found['before']}data:{_TYPES[found['kind']]};base64,{base64.b64encode(data).decode()}"
 
     return _PICTURE.sub(inside, escaped)
