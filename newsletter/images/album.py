@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from newsletter import links
 from newsletter.errors import Location
 from newsletter.images import boxes, disk
-from newsletter.images.fitting import fit
+from newsletter.images.fitting import fit, fit_file
 from newsletter.model import Figure
 
 if TYPE_CHECKING:
     from newsletter.images.boxes import Box
+    from newsletter.images.formats import Picture
     from newsletter.model import Block, Image
 
 # Where pictures lie inside an issue's folder.
@@ -49,8 +50,7 @@ class Album:
         """
         if links.is_web(image.src):
             return image
-        data = self._read(image.src, folder, where) if image.data is None else image.data
-        made = fit(data, box, disk.short(image.src), where)
+        made = self._fitted(image, box, folder, where)
         digest = hashlib.sha256(made.data).hexdigest()[:DIGEST]
         name = f"{links.slug(Path(image.src).stem)}-{digest}{made.suffix}"
         self.files[f"{FOLDER}/{name}"] = made.data
@@ -63,7 +63,9 @@ class Album:
             weight=len(made.data),
         )
 
-    def _read(self, src: str, folder: Path, where: Location) -> bytes:
-        path = disk.inside(folder, src, where)
+    def _fitted(self, image: Image, box: Box, folder: Path, where: Location) -> Picture:
+        if image.data is not None:
+            return fit(image.data, box, disk.short(image.src), where)
+        path = disk.inside(folder, image.src, where)
         self.inputs.append(path)
-        return disk.content(path, where)
+        return fit_file(path, box, disk.short(image.src), where)

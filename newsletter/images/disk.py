@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter.errors import ContentError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from newsletter.errors import Location
+
+# Where a file lies, when it and what is known of it were changed, and how long it is.
+Stamp: TypeAlias = tuple[Path, int, int, int]
 
 # Characters of a picture's name that a message repeats: pasted data has thousands. Own limit.
 NAME = 80
@@ -37,6 +39,19 @@ def inside(folder: Path, src: str, where: Location) -> Path:
     return path
 
 
+def stamp(path: Path, where: Location) -> Stamp:
+    """What differs once the file does.
+
+    Raises:
+        ContentError: nothing can be known of it.
+    """
+    try:
+        said = path.stat()
+    except OSError as error:
+        raise _unreadable(path, where, error) from error
+    return path, said.st_mtime_ns, said.st_ctime_ns, said.st_size
+
+
 def content(path: Path, where: Location) -> bytes:
     """The file's bytes.
 
@@ -46,8 +61,12 @@ def content(path: Path, where: Location) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        problem = f'The picture "{path.name}" cannot be read: {(error.strerror or str(error)).lower()}.'
-        raise ContentError(problem, where=where, hint="Check its rights.") from error
+        raise _unreadable(path, where, error) from error
+
+
+def _unreadable(path: Path, where: Location, error: OSError) -> ContentError:
+    problem = f'The picture "{path.name}" cannot be read: {(error.strerror or str(error)).lower()}.'
+    return ContentError(problem, where=where, hint="Check its rights.")
 
 
 def _is_file(path: Path) -> bool:

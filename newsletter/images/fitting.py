@@ -6,15 +6,31 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError
-from newsletter.images import drawings, encoding, formats, pixels
+from newsletter.images import disk, drawings, encoding, formats, pixels
 from newsletter.images.formats import Picture
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsletter.errors import Location
     from newsletter.images.boxes import Box
 
 # What was made in this process, by the digest of what it was made from: a preview builds again at every save.
 _made: dict[tuple[bytes, Box], Picture] = {}
+# The same by the file that it came from: to read ten photographs and digest them takes longer than a build.
+_made_of: dict[tuple[disk.Stamp, Box], Picture] = {}
+
+
+def fit_file(path: Path, box: Box, name: str, where: Location) -> Picture:
+    """The picture in a file for its box; a file that was not touched since is not read again.
+
+    Raises:
+        ContentError: it cannot be read, or is nothing that mail shows.
+    """
+    key = disk.stamp(path, where), box
+    if key not in _made_of:
+        _made_of[key] = fit(disk.content(path, where), box, name, where)
+    return _made_of[key]
 
 
 def fit(data: bytes, box: Box, name: str, where: Location) -> Picture:

@@ -10,7 +10,7 @@ from PIL import Image as Pillow
 
 from newsletter import images
 from newsletter.errors import ContentError
-from newsletter.images import Illustrated, boxes
+from newsletter.images import Illustrated, boxes, disk
 from newsletter.model import Figure, Image, Issue, Layout, Paragraph, text
 
 WIDE = (1600, 800)
@@ -57,6 +57,22 @@ def test_a_picture_that_came_with_the_article_needs_no_file(tmp_path: Path) -> N
         src=name, alt="Le bac", width=1, height=1, weight=len(data)
     )
     assert found.inputs == ()
+
+
+def test_a_file_is_read_once_for_its_box_and_again_once_it_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue, read = issue_with(tmp_path, "bac.png"), list[Path]()
+    factories.file(tmp_path / "bac.png", drawn("PNG"))
+    whole = disk.content
+    monkeypatch.setattr(disk, "content", lambda path, where: read.append(path) or whole(path, where))
+
+    before = [src(images.illustrate(issue, None)) for _ in range(2)]
+    factories.file(tmp_path / "bac.png", drawn("PNG", (40, 21)))
+    after = src(images.illustrate(issue, None))
+
+    assert [tmp_path / "bac.png"] * 2 == read
+    assert before[0] == before[1] != after
 
 
 def test_other_bytes_make_another_name(tmp_path: Path) -> None:
