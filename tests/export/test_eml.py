@@ -63,6 +63,21 @@ def test_every_header_stands_there_once() -> None:
     assert {"subject", "from", "date", "message-id", "list-id", "mime-version", "content-type"} <= set(names)
 
 
+@pytest.mark.parametrize("size", [1, 57, 58, 5000])
+def test_a_picture_travels_whole_in_short_lines(size: int) -> None:
+    data = (bytes(range(256)) * 20)[:size]
+
+    whole = made(
+        {"images/a.png": data, "images/b.png": data},
+        html='<img src="images/a.png" /><img src="images/b.png" />',
+    )
+
+    first, second = [part for part in parsed(whole).walk() if part.get_content_type() == "image/png"]
+    assert data == first.get_content() == second.get_content()
+    assert max(map(len, whole.split(b"\r\n\r\n")[-1].split(b"\r\n"))) <= 76
+    assert b"\n" not in whole.replace(b"\r\n", b"")
+
+
 def test_a_picture_of_the_folder_travels_inside_and_one_of_the_web_does_not() -> None:
     data = factories.picture()
     html = '<img src="images/a.png" /><img src="https://exemple.fr/b.png" /><img src="images/a.png" />'
