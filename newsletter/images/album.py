@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter import links
-from newsletter.errors import Location
+from newsletter.errors import ContentError, Location
 from newsletter.images import boxes, disk
 from newsletter.images.fitting import fit, fit_file
 from newsletter.model import Figure
@@ -50,7 +50,11 @@ class Album:
         """
         if links.is_web(image.src):
             return image
-        made = self._fitted(image, box, folder, where)
+        try:
+            made = self._fitted(image, box, folder, where)
+        except ContentError as error:
+            at = disk.named(image.src, where)
+            raise ContentError(error.problem, where=at, hint=error.hint) from error
         digest = hashlib.sha256(made.data).hexdigest()[:DIGEST]
         name = f"{links.slug(Path(image.src).stem)}-{digest}{made.suffix}"
         self.files[f"{FOLDER}/{name}"] = made.data

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
+from urllib.parse import unquote
 
-from newsletter.errors import ContentError
-
-if TYPE_CHECKING:
-    from newsletter.errors import Location
+from newsletter.errors import ContentError, Location
 
 # Where a file lies, when it and what is known of it were changed, and how long it is.
 Stamp: TypeAlias = tuple[Path, int, int, int]
@@ -20,6 +19,25 @@ NAME = 80
 def short(src: str) -> str:
     """A picture's name as messages say it."""
     return src if len(src) <= NAME else f"{src[:NAME]}…"
+
+
+def named(src: str, where: Location) -> Location:
+    """The line that names a picture, in a file or in the TOML files of a folder; else where it was."""
+    path, name = Path(where.path), re.compile(rf"(?<![\w.-]){re.escape(src)}(?![\w.-])")
+    for file in sorted(path.glob("*.toml")) if path.is_dir() else [path]:
+        lines = _lines(file) if src else []
+        found = next((number for number, line in enumerate(lines, 1) if name.search(unquote(line))), None)
+        if found:
+            return Location(where.path if file == path else file, found)
+    return where
+
+
+def _lines(file: Path) -> list[str]:
+    """None of what is no text: a Word document names its pictures elsewhere."""
+    try:
+        return file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
 
 
 def inside(folder: Path, src: str, where: Location) -> Path:

@@ -158,6 +158,33 @@ def test_a_picture_that_is_absent_is_told(tmp_path: Path, written: str) -> None:
     assert str(tmp_path / written) in raised.value.hint
 
 
+@pytest.mark.parametrize("data", [None, b"no picture"])
+@pytest.mark.parametrize(
+    ("written", "line"), [("![Le bac](le%20bac.png)", 3), ("Le beau-le bac.png.", None), ("\nle bac.png", 4)]
+)
+def test_a_picture_that_is_absent_or_broken_is_told_at_its_line(
+    tmp_path: Path, written: str, line: int | None, data: bytes | None
+) -> None:
+    factories.file(tmp_path / "bac.md", f"# Le bac\n\n{written}\n")
+    if data:
+        factories.file(tmp_path / "le bac.png", data)
+
+    with pytest.raises(ContentError) as raised:
+        images.illustrate(issue_with(tmp_path, "le bac.png"), None)
+
+    assert (str(tmp_path / "bac.md"), line) == (raised.value.where.path, raised.value.where.line)
+
+
+def test_a_logo_that_is_absent_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    factories.file(tmp_path / "newsletter.toml", 'name = "L’Étale"\n[logo]\nsrc = "logo.png"\n')
+    issue = factories.issue(publication=factories.publication(logo=Image(src="logo.png", alt="")))
+
+    with pytest.raises(ContentError) as raised:
+        images.illustrate(issue, tmp_path)
+
+    assert (tmp_path / "newsletter.toml", 3) == (raised.value.where.path, raised.value.where.line)
+
+
 def test_a_logo_that_is_absent_is_told_with_its_folder(tmp_path: Path) -> None:
     placement = factories.placement(logo=Image(src="logo.png", alt="Le Môle"))
 
