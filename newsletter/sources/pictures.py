@@ -1,4 +1,4 @@
-"""Pictures that an article's file names or holds: those that mail can show, and why the others cannot be."""
+"""Pictures that an article's file names or holds: those that can be shown, and why the others cannot be."""
 
 from __future__ import annotations
 
@@ -14,19 +14,23 @@ from newsletter import links
 if TYPE_CHECKING:
     from newsletter.model import Figure, Image
 
-# How the formats that every mail client shows begin (caniemail.com/search/?s=image, read 2026-11-23).
-_SHOWN = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
-# Others that newsrooms' programs put into files, by how they begin, each from its own specification.
+# How the formats begin that mail shows, or that are made into one of these: each from its own specification.
+_SHOWN = {
+    ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    ".jpg": re.compile(rb"\xff\xd8\xff"),
+    ".gif": re.compile(rb"GIF8"),
+    ".webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
+    ".avif": re.compile(rb".{4}ftypavi[fs]", re.DOTALL),
+    ".tif": re.compile(rb"II\*\x00|MM\x00\*"),
+    ".bmp": re.compile(rb"BM.{4}\0{4}", re.DOTALL),
+}
+# A drawing; its name may stand behind comments and a document type.
+_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:svg\b|[?!].{0,4000}?<svg\b)", re.DOTALL)
+# Others that newsrooms' programs put into files, by how they begin.
 _OTHERS = {
-    b"RIFF": "WebP",
-    b"BM": "a bitmap",
     b"\xd7\xcd\xc6\x9a": "a Windows metafile",
     b"\x01\x00\x09\x00": "a Windows metafile",
     b"\x01\x00\x00\x00": "an enhanced metafile",
-    b"II*\x00": "TIFF",
-    b"MM\x00*": "TIFF",
-    b"<svg": "SVG",
-    b"<?xml": "SVG",
 }
 # How Pelican names the root of its site, and the article's own folder.
 _PELICAN = re.compile(r"(?:\{static\}|\{filename\}|\{attach\}/?)(?=.)")
@@ -34,13 +38,19 @@ _DATA = re.compile(r"data:(?:image/[\w.+-]+)?((?:;[\w=.-]+)*),", re.IGNORECASE)
 
 
 def suffix(data: bytes) -> str | None:
-    """The suffix of a picture that every mail client shows, or None of any other."""
-    return next((suffix for magic, suffix in _SHOWN.items() if data.startswith(magic)), None)
+    """The suffix of a picture that mail can show, as it is or made anew; None of any other."""
+    return next((suffix for suffix, begins in _SHOWN.items() if begins.match(data)), None)
+
+
+def is_drawing(data: bytes) -> bool:
+    """Whether it is SVG: written out in a page, it is an icon or keeps the place of a picture."""
+    return _SVG.match(data) is not None
 
 
 def refused(data: bytes) -> str:
     """Why a picture cannot be shown."""
     kind = next((kind for magic, kind in _OTHERS.items() if data.startswith(magic)), "of an unknown format")
+    kind = "a drawing in SVG" if is_drawing(data) else kind
     return f"a picture that mail cannot show: {kind}"
 
 

@@ -7,6 +7,7 @@ import docx
 import pytest
 import word_files
 from docx.shared import Pt
+from PIL import Image as Pillow
 from word_files import NUMBERING, PNG, STYLES, document, item, paragraph, part, picture, run, table
 
 from newsletter import sources
@@ -654,10 +655,9 @@ def test_pictures_are_files_in_their_order_with_their_captions() -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"RIFF0000WEBP", "WebP"),
+        (b"RIFF0000WAVE", "of an unknown format"),
         (b"\x01\x00\x00\x00" + b"\0" * 40, "an enhanced metafile"),
         (b"\xd7\xcd\xc6\x9a", "a Windows metafile"),
-        (b"II*\x00", "TIFF"),
         (b"", "of an unknown format"),
     ],
 )
@@ -674,6 +674,26 @@ def test_a_picture_that_mail_cannot_show_is_set_aside(data: bytes, why: str) -> 
     assert [(aside.line, aside.text, aside.why) for aside in found.set_aside] == [
         (3, "La halle", f"a picture that mail cannot show: {why}")
     ]
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "AVIF", "TIFF", "BMP", "SVG"])
+def test_a_picture_that_can_be_made_into_one_of_mail_is_kept(kind: str) -> None:
+    file = io.BytesIO()
+    if kind == "SVG":
+        file.write(b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>')
+    else:
+        Pillow.new("RGB", (4, 4)).save(file, kind)
+
+    found = read(
+        document(
+            *HEAD,
+            paragraph(picture("rId8", "La halle")),
+            parts={"media/image1.bin": file.getvalue()},
+            relations={"rId8": "image media/image1.bin"},
+        )
+    )
+
+    assert [file.getvalue()] == [block.image.data for block in found.blocks if isinstance(block, Figure)]
 
 
 def test_a_picture_that_is_not_in_the_file_is_set_aside() -> None:

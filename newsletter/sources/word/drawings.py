@@ -59,7 +59,7 @@ def _image(picture: _Element, relations: Mapping[str, Relation], package: Packag
     if relation is None or not package.has(relation.target):
         return _MISSING
     data = package.bytes(relation.target)
-    if pictures.suffix(data) is None:
+    if pictures.suffix(data) is None and not pictures.is_drawing(data):
         return pictures.refused(data)
     return Image(src=f"{FOLDER}/{posixpath.basename(relation.target)}", alt=alt, data=data)
 
