@@ -256,6 +256,22 @@ def test_the_interface_speaks_english_where_it_knows_no_better(language: str) ->
     assert templating.words("en") == templating.words(language)
 
 
+@pytest.mark.parametrize("path", WORDS, ids=lambda path: path.stem)
+def test_the_reader_is_neither_a_man_nor_a_woman_nor_cut_by_a_dot(path: Path) -> None:
+    reason = tomllib.loads(path.read_text())["reason"]
+
+    assert not re.search(r"·|\b(?:abonnée?|iscritt[oa]|inscrit[oa])\b", reason)
+
+
+@pytest.mark.parametrize(
+    ("language", "one_number_only"), [("ar", "دقائق"), ("pl", "minuty"), ("fr", "minutes"), ("de", "Minuten")]
+)
+def test_minutes_are_said_in_a_form_that_is_right_for_every_number(
+    language: str, one_number_only: str
+) -> None:
+    assert one_number_only not in templating.words(language)["minutes"].replace("{minutes}", "")
+
+
 def test_a_region_speaks_its_language() -> None:
     assert templating.words("fr") == templating.words("fr-CH")
 
