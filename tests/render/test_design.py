@@ -10,12 +10,15 @@ import pytest
 from newsletter.model import (
     Bullet,
     BulletList,
+    Code,
     Divider,
     Entry,
     Figure,
     Heading,
     Image,
     Paragraph,
+    Quote,
+    Run,
     Table,
     text,
 )
@@ -212,6 +215,33 @@ def test_an_article_from_the_other_side_turns_alone() -> None:
     assert re.findall(r'<div lang="ar" dir="rtl" class="rtl" style="text-align:right"', page) == [
         '<div lang="ar" dir="rtl" class="rtl" style="text-align:right"'
     ]
+
+
+@pytest.mark.parametrize(("issue", "article", "start"), [("fr", "ar", "right"), ("ar", "fr", "left")])
+def test_a_quotation_and_a_table_from_the_other_side_turn_with_their_article(
+    issue: str, article: str, start: str
+) -> None:
+    table = Table(header=(), rows=((text("a"), text("b")),))
+    entry = of("full", language=article, blocks=(PARAGRAPH, Quote(text=text("Non.")), table))
+
+    page = mail(language=issue, entries=(entry,))
+
+    end = {"right": "left", "left": "right"}[start]
+    quote, cell = (re.search(rf'class="{name}" style="([^"]*)"', page)[1] for name in ("quote", "cell"))
+    assert f"border-{start}:3px solid" in quote
+    assert f"border-{end}:0" in quote
+    assert f"text-align:{start}" in cell
+
+
+@pytest.mark.parametrize("issue", ["fr", "ar"])
+def test_code_is_read_from_the_left_in_every_language(issue: str) -> None:
+    inline = Paragraph(text=(Run(text="x = [1];", marks=frozenset({"code"})),))
+    entry = of("full", language="ar", blocks=(PARAGRAPH, inline, Code(text="if (a) { b(); }")))
+
+    page = mail(language=issue, entries=(entry,))
+
+    assert re.search(r'<pre class="code" dir="ltr" style="[^"]*text-align:left', page)
+    assert re.search(r'<code class="mono" dir="ltr"', page)
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "de", "es", "it", "pt", "nl", "pl", "ar"])
