@@ -244,6 +244,37 @@ def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
         rendered(tmp_path, "{# été #}".encode("cp1252"))
 
 
+def test_a_part_that_is_not_utf8_is_told_at_its_own_line(tmp_path: Path) -> None:
+    part = factories.file(tmp_path / "part.txt.j2", "a\n\n{# été #}".encode("cp1252"))
+
+    with pytest.raises(TemplateError, match="UTF-8") as raised:
+        rendered(tmp_path, "{% include 'part.txt.j2' %}")
+
+    assert (part, 3) == (raised.value.where.path, raised.value.where.line)
+
+
+def test_the_mark_of_windows_before_a_template_is_no_part_of_it(tmp_path: Path) -> None:
+    factories.file(tmp_path / "email/words/fr.toml", '\ufeffread_more = "Suite"')
+
+    assert (rendered(tmp_path, "\ufeffa"), templating.words("fr", tmp_path)["read_more"]) == ("a", "Suite")
+
+
+def test_what_includes_itself_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="includes or calls itself") as raised:
+        rendered(tmp_path, "{% include 'a.txt.j2' %}")
+
+    assert (tmp_path / "a.txt.j2", 1) == (Path(raised.value.where.path), raised.value.where.line)
+
+
+def test_a_table_that_is_not_toml_is_told_at_its_line(tmp_path: Path) -> None:
+    file = factories.file(tmp_path / "email/words/fr.toml", 'read_more = "Suite"\nminutes = oui\n')
+
+    with pytest.raises(TemplateError, match="not TOML") as raised:
+        templating.words("fr", tmp_path)
+
+    assert (file, 2) == (raised.value.where.path, raised.value.where.line)
+
+
 def test_the_interface_speaks_the_readers_language() -> None:
     assert tuple(templating.words(code)["unsubscribe"] for code in ("fr", "de")) == (
         "Se désabonner",
@@ -314,7 +345,10 @@ def test_a_word_that_a_language_does_not_have_is_said_in_english(tmp_path: Path)
     [
         ('read_mroe = "Continuer"', 'There is no word "read_mroe".', "Did you mean read_more?"),
         ("read_more = 3", '"read_more": a text is wanted.', 'read_more = "Lire la suite"'),
-        ('number = "N° {nummer}"', '"number": nothing fills in "N° {nummer}".', "{number}"),
+        *(
+            (f'number = "N° {field}"', f'"number": nothing fills in "N° {field}".', "{number}")
+            for field in ("{nummer}", "{number", "number}", "{}", "{number.a}", "{number[0]}", "{number:d}")
+        ),
     ],
 )
 def test_a_word_that_no_template_can_use_is_told_at_its_line(

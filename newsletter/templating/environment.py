@@ -6,7 +6,6 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsletter.errors import TemplateError
 from newsletter.templating import absent, loading, mistakes
 from newsletter.templating.folders import PACKAGED
 
@@ -33,10 +32,6 @@ def render(name: str, *, project: Path | None = None, **values: object) -> str:
         return environment.get_template(name).render(values)
     except JinjaError as error:
         raise mistakes.told(error, name, project, environment) from error
-    except UnicodeDecodeError as error:
-        problem = f"A template is not UTF-8: {error.reason}."
-        where = mistakes.place(error, name, project)
-        raise TemplateError(problem, where=where, hint="Save it as UTF-8.") from error
     except (TypeError, ValueError, ArithmeticError, RecursionError, LookupError) as error:
         if not mistakes.is_of_a_template(error):
             raise

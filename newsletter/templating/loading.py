@@ -6,12 +6,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, TypeAlias
 
+from newsletter.errors import Location, TemplateError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from jinja2 import Environment, FileSystemLoader
 
+# UTF-8, with the mark at its beginning that Windows' editor used to write.
+ENCODING = "utf-8-sig"
 # Where a template lies, when it was changed, and how long it is: what differs where its text may.
 Stamp: TypeAlias = "tuple[Path, int, int] | None"
 
@@ -38,10 +42,19 @@ def loader(folders: Sequence[Path]) -> FileSystemLoader:
 
         def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
             stamp = _stamp(folders, template)
-            source, file, _ = super().get_source(environment, template)
+            try:
+                source, file, _ = super().get_source(environment, template)
+            except UnicodeDecodeError as error:
+                raise _not_utf8(error, stamp) from error
             return source, file, lambda: stamp == _stamp(folders, template)
 
-    return Loader(folders)
+    return Loader(folders, encoding=ENCODING)
+
+
+def _not_utf8(error: UnicodeDecodeError, stamp: Stamp) -> TemplateError:
+    where = Location(stamp[0], error.object[: error.start].count(b"\n") + 1) if stamp else None
+    problem = f"A template is not UTF-8: {error.reason}."
+    return TemplateError(problem, where=where, hint="Save it as UTF-8.")
 
 
 def _stamp(folders: Sequence[Path], name: str) -> Stamp:

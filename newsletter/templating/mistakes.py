@@ -44,6 +44,8 @@ def told(error: Exception, name: str, project: Path | None, environment: Environ
     if hasattr(error, "asked"):
         return _absent(str(error.asked), error.holder, error, where)  # type: ignore[attr-defined]
     problem = getattr(error, "message", None) or str(error)
+    if isinstance(error, RecursionError):
+        problem = "A template includes or calls itself without end"
     if isinstance(error, KeyError):
         problem = f'nothing is given for "{error.args[0]}"'
     return TemplateError(_sentence(problem), where=where, hint=_hint(problem, project, environment))

@@ -6,10 +6,12 @@ import re
 import tomllib
 from difflib import get_close_matches
 from functools import cache
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from newsletter.errors import Location, TemplateError
 from newsletter.templating.folders import PACKAGED, path
+from newsletter.templating.loading import ENCODING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 
 # Which words there are, and what stands where a language has none.
 ENGLISH = "email/words/en.toml"
-_BRACES = re.compile(r"\{\w*\}")
+# Where the standard library says that TOML ends being TOML.
+_LINE = re.compile(r"\(at line (\d+), ")
 
 
 def words(language: str, project: Path | None = None) -> Mapping[str, str]:
@@ -51,10 +54,12 @@ def _read(file: Path) -> Mapping[str, object]:
 @cache
 def _table(file: Path, _changed: int) -> Mapping[str, object]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding=ENCODING))
     except tomllib.TOMLDecodeError as error:
+        line = _LINE.search(str(error))
+        where = Location(file, int(line[1]) if line else None)
         problem = f"This is not TOML: {error}."
-        raise TemplateError(problem, where=Location(file), hint="Compare with the packaged file.") from error
+        raise TemplateError(problem, where=where, hint="Compare with the packaged file.") from error
     except UnicodeDecodeError as error:
         problem = f"A template is not UTF-8: {error.reason}."
         raise TemplateError(problem, where=Location(file), hint="Save it as UTF-8.") from error
@@ -79,13 +84,22 @@ def _mistakes(file: Path, said: Mapping[str, object], known: Mapping[str, str]) 
         elif not isinstance(word, str):
             hint = f'Write it as in {key} = "{known[key]}".'
             yield TemplateError(f'"{key}": a text is wanted.', where=_at(file, key), hint=hint)
-        elif set(_BRACES.findall(word)) - set(_BRACES.findall(known[key])):
+        elif not _fields(word) <= _fields(known[key]):
             hint = f'Write it as in {key} = "{known[key]}".'
             yield TemplateError(f'"{key}": nothing fills in "{word}".', where=_at(file, key), hint=hint)
 
 
+def _fields(word: str) -> set[str]:
+    """What is filled in, as it is written; a brace that stands alone is what nothing fills in."""
+    try:
+        parts = list(Formatter().parse(word))
+    except ValueError:
+        return {word}
+    return {f"{name}!{conversion}:{form}" for _, name, form, conversion in parts if name is not None}
+
+
 def _at(file: Path, key: str) -> Location:
     """The line that a key stands on."""
-    lines = file.read_text(encoding="utf-8").splitlines()
+    lines = file.read_text(encoding=ENCODING).splitlines()
     written = re.compile(rf"\s*[\[\"']*{re.escape(key)}\b")
     return Location(file, next((number for number, line in enumerate(lines, 1) if written.match(line)), None))
