@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from newsletter import templating
+from newsletter.config.positions import positions
 from newsletter.errors import ConfigError, Location, TemplateError
 from newsletter.model.tokens import OPTIONAL, TOKENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from newsletter.model.tokens import ThemeChoice, Tokens
@@ -45,25 +47,41 @@ def names(templates: Path | None) -> tuple[str, ...]:
 
 def _groups(table: Mapping[str, object]) -> Tokens:
     return {
-        group: {key: str(value) for key, value in found.items()}
+        group: {key: str(value) for key, value in found.items()} if isinstance(found, dict) else {}
         for group, found in table.items()
-        if isinstance(found, dict)
     }
 
 
 def _refuse(tokens: Tokens, path: Path) -> None:
-    mistakes = tuple(_mistakes(tokens, Location(path)))
+    mistakes = tuple(_mistakes(tokens, path))
     if mistakes:
         raise mistakes[0].together_with(*mistakes[1:])
 
 
-def _mistakes(tokens: Tokens, where: Location) -> Iterator[TemplateError]:
+def _mistakes(tokens: Tokens, path: Path) -> Iterator[TemplateError]:
+    for group in [group for group in tokens if group not in TOKENS]:
+        problem = f'A theme has no table "{group}".'
+        yield TemplateError(problem, where=_at(path, group), hint=_valid(group, TOKENS))
     for group, known in TOKENS.items():
         own = tokens.get(group, {})
-        for key in own.keys() - known.keys():
-            hint = f"Valid: {', '.join(known)}."
-            yield TemplateError(f'There is no token "{group}.{key}".', where=where, hint=hint)
+        for key in [key for key in own if key not in known]:
+            problem = f'There is no token "{group}.{key}".'
+            yield TemplateError(problem, where=_at(path, group, key), hint=_valid(key, known))
         for key, may in known.items():
             if not may.pattern.fullmatch(own.get(key, "" if key in OPTIONAL else "?")):
                 problem = f'The token "{group}.{key}" is {"wrong" if key in own else "missing"}.'
-                yield TemplateError(problem, where=where, hint=f'Write {key} = "{may.example}".')
+                yield TemplateError(
+                    problem, where=_at(path, group, key), hint=f'Write {key} = "{may.example}".'
+                )
+
+
+def _valid(word: str, known: Iterable[str]) -> str:
+    near = next(iter(get_close_matches(word, list(known), 1)), None)
+    return f"{f'Did you mean {near}? ' if near else ''}Valid: {', '.join(known)}."
+
+
+def _at(path: Path, group: str, key: str = "") -> Location:
+    """The line of a token, or of its table where it is missing."""
+    lines = positions(path.read_text(encoding="utf-8"))
+    table = lines.get((group, 0), {})
+    return Location(path, table.get(key) or table.get("") or lines["", 0].get(group))

@@ -85,5 +85,20 @@ def test_a_theme_that_lacks_a_token_is_told(tmp_path: Path) -> None:
         theme(ThemeChoice(name="maison"), tmp_path)
 
     told = [problem for _, problem in factories.told(raised.value)]
+    assert "Did you mean accent?" in raised.value.hint
+    assert raised.value.where == Location(tmp_path / "email/themes/maison.toml", 2)
     assert 'There is no token "light.acent".' in told
     assert 'The token "light.accent" is missing.' in told
+
+
+@pytest.mark.parametrize(
+    ("written", "line"), [('\n[lihgt]\nink = "#123456"\n', 2), ('lihgt = "#123456"\n', 1)]
+)
+def test_a_table_that_no_theme_has_is_told_at_its_line(tmp_path: Path, written: str, line: int) -> None:
+    file = factories.file(tmp_path / "email" / "themes" / "maison.toml", written)
+
+    with pytest.raises(TemplateError, match='A theme has no table "lihgt"') as raised:
+        theme(ThemeChoice(name="maison"), tmp_path)
+
+    assert raised.value.where == Location(file, line)
+    assert "Did you mean light?" in raised.value.hint
