@@ -377,3 +377,35 @@ def test_words_that_are_not_utf8_are_told(tmp_path: Path) -> None:
 
     with pytest.raises(TemplateError, match="UTF-8"):
         templating.words("fr", tmp_path)
+
+
+@pytest.mark.parametrize(("said", "shown"), [("none", "nothing"), ("3", "3")])
+def test_a_function_that_is_asked_what_it_cannot_answer_is_told_at_the_line(
+    tmp_path: Path, said: str, shown: str
+) -> None:
+    with pytest.raises(TemplateError, match=f'"typeset" wants a text and is given {shown}') as raised:
+        rendered(
+            tmp_path, f"\n{{{{ typeset({said}) }}}}", typeset=templating.given("typeset", str, str.upper)
+        )
+
+    assert (tmp_path / "a.txt.j2", 2) == (Path(raised.value.where.path), raised.value.where.line)
+
+
+def test_a_function_that_is_given_too_little_is_told_at_the_line(tmp_path: Path) -> None:
+    def headline(title: str, language: str) -> str:
+        return title + language
+
+    with pytest.raises(
+        TemplateError, match="\"headline\": missing a required argument: 'language'"
+    ) as raised:
+        rendered(tmp_path, "\n{{ headline('a') }}", headline=templating.given("headline", str, headline))
+
+    assert (tmp_path / "a.txt.j2", 2) == (Path(raised.value.where.path), raised.value.where.line)
+
+
+def test_a_bug_in_a_function_that_was_asked_rightly_stays_that_bug(tmp_path: Path) -> None:
+    def buggy(text: str) -> str:
+        return text + 3
+
+    with pytest.raises(TypeError):
+        rendered(tmp_path, "{{ buggy('a') }}", buggy=templating.given("buggy", str, buggy))

@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 from newsletter import links, templating
 from newsletter.language import direction, long_date, no_orphan, spaced
+from newsletter.model import Image
 from newsletter.render.boxes import drawn
 from newsletter.render.theme import theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from newsletter.model import Issue
@@ -24,15 +26,27 @@ def scope(issue: Issue, templates: Path | None) -> dict[str, object]:
         "issue": issue,
         "words": templating.words(issue.language, templates),
         **look(issue, templates),
-        "drawn": drawn,
-        "direction_of": direction,
         "date": long_date(issue.date, issue.language),
+        "drawn": templating.given("drawn", Image, drawn),
+        **{name: templating.given(name, str, function) for name, function in _of_text(issue).items()},
+    }
+
+
+def _of_text(issue: Issue) -> dict[str, Callable[..., str]]:
+    """What templates make of a text: for readers of its language, or as a link."""
+    return {
+        "direction_of": direction,
         "typeset": spaced,
-        "headline": lambda title, language: no_orphan(spaced(title, language)),
+        "headline": headline,
         "contact": links.contact,
         "campaign": partial(campaign, issue),
         "tagged": partial(tagged, issue),
     }
+
+
+def headline(title: str, language: str) -> str:
+    """A title whose last word never stands alone."""
+    return no_orphan(spaced(title, language))
 
 
 def look(issue: Issue, templates: Path | None) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 from newsletter.templating.environment import render
 from newsletter.templating.folders import PACKAGED, names, path
+from newsletter.templating.given import given
 from newsletter.templating.loading import held
 from newsletter.templating.tables import table, words
 
-__all__ = ["PACKAGED", "held", "names", "path", "render", "table", "words"]
+__all__ = ["PACKAGED", "given", "held", "names", "path", "render", "table", "words"]

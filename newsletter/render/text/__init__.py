@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsletter import templating
+from newsletter.model import Image
 from newsletter.render.scope import scope, tagged
 from newsletter.render.text.blocks import Writer
 from newsletter.render.text.columns import COLUMNS, columns
@@ -36,13 +37,13 @@ def part(issue: Issue, templates: Path | None) -> str:
         project=templates,
         **scope(issue, templates),
         columns=COLUMNS,
-        wrap=wrap,
-        hang=hang,
-        underlined=underlined,
-        ref=refs.number,
+        wrap=templating.given("wrap", str, wrap),
+        hang=templating.given("hang", str, hang),
+        underlined=templating.given("underlined", str, underlined),
+        ref=templating.given("ref", str, refs.number),
         refs=refs.urls,
         lines=write.block,
-        picture=write.picture,
+        picture=templating.given("picture", Image, write.picture),
     )
     return _tidy(said)
 
