@@ -21,15 +21,21 @@ TALLEST: Final = 1728
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """What a picture's file fills at most, in pixels."""
+    """What a picture's file fills at most, in pixels.
+
+    Attributes:
+        white: what one sees through lies on white. Charts are drawn in black, and a dark mail has dark paper;
+            a logo has a version for it, or is its owner's.
+    """
 
     width: int
     height: int = TALLEST * DENSITY
+    white: bool = False
 
 
-WIDE = Box(width=measures.INNER * DENSITY)
+WIDE = Box(width=measures.INNER * DENSITY, white=True)
 # Cards and the cells of a grid fill a phone's row, which is wider than their column.
-NARROW = Box(width=max(measures.SIDE, measures.HALF, measures.PHONE) * DENSITY)
+NARROW = Box(width=max(measures.SIDE, measures.HALF, measures.PHONE) * DENSITY, white=True)
 ADVERTISER = Box(width=measures.SPONSOR_WIDTH * DENSITY, height=measures.SPONSOR_HEIGHT * DENSITY)
 MASTHEAD = Box(width=measures.LOGO_WIDTH * DENSITY, height=measures.LOGO_HEIGHT * DENSITY)
 

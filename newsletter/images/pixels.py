@@ -68,6 +68,8 @@ def opened(data: bytes, box: Box) -> Image:
 
 def is_fit(image: Image, box: Box) -> bool:
     """Whether it stands upright in its box already, in colours of screens."""
+    if box.white and image.has_transparency_data:
+        return False
     return image.mode in _KEPT and _turn(image) == _UPRIGHT and _within(image, box) == image.size
 
 
@@ -83,6 +85,8 @@ def prepared(image: Image, box: Box) -> Image:
     if turn:
         made = made.transpose(Image.Transpose[turn])
     made = _on_screen(made, profile)
+    if box.white and made.mode == "RGBA":
+        made = Image.alpha_composite(Image.new("RGBA", made.size, "white"), made).convert("RGB")
     made.info = {}
     return made
 

@@ -11,7 +11,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from newsletter.errors import ContentError, Location
 from newsletter.images import encoding, formats, pixels
-from newsletter.images.boxes import WIDE, Box
+from newsletter.images.boxes import MASTHEAD, WIDE, Box
 from newsletter.images.fitting import fit
 from newsletter.images.formats import Picture
 
@@ -249,11 +249,25 @@ def test_printers_colours_are_those_of_screens() -> None:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF", "TIFF"])
-def test_what_one_sees_through_stays_so(kind: str) -> None:
-    made = fitted(written(scene((1500, 300), "RGBA"), kind))
+def test_a_logo_that_one_sees_through_stays_so(kind: str) -> None:
+    made = fitted(written(scene((1500, 300), "RGBA"), kind), MASTHEAD)
 
     assert made.suffix == ".png"
     assert read(made).convert("RGBA").getchannel("A").getextrema()[0] < 10
+
+
+@pytest.mark.parametrize("size", [(1500, 300), (150, 30)])
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_one_sees_through_in_an_article_lies_on_white_for_dark_mail_has_dark_paper(
+    size: tuple[int, int], mode: str
+) -> None:
+    clear = Pillow.new("RGBA", size)
+    ImageDraw.Draw(clear).line((0, 0, *size), fill=(0, 0, 0, 255), width=3)
+
+    made = read(fitted(written(clear.convert(mode), "PNG"))).convert("RGBA")
+
+    assert made.getpixel((made.width - 2, 1)) == (255, 255, 255, 255)
+    assert min(made.getchannel("R").getextrema()) < 60
 
 
 def test_what_only_could_be_seen_through_is_a_photograph() -> None:
