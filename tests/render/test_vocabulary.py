@@ -132,7 +132,7 @@ def test_a_comment_is_nobodys_tag() -> None:
 
 def test_defaults_take_the_attributes_of_any_tag() -> None:
     defaults = '<mj-all inner-padding="3px" /><mj-class name="a" href="b" /><mj-text color="red" />'
-    head = f"<mjml><mj-head><mj-attributes>{defaults}</mj-attributes></mj-head></mjml>"
+    head = f"<mjml><mj-head><mj-attributes>{defaults}</mj-attributes></mj-head><mj-body></mj-body></mjml>"
 
     assert problem(head) is None
     assert "does not fit" in (problem(head.replace("3px", "3pt")) or "")
@@ -267,3 +267,16 @@ def test_a_broken_tag_costs_no_more_than_its_length(hostile: str) -> None:
     problem(column(hostile))
 
     assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("source", "absent"),
+    [("", "mjml"), ("<html><body></body></html>", "mjml"), ("<mjml><mj-head></mj-head></mjml>", "mj-body")],
+)
+def test_a_frame_that_holds_no_mail_is_told(tmp_path: Path, source: str, absent: str) -> None:
+    file = factories.file(tmp_path / "email/issue.mjml.j2", source)
+
+    with pytest.raises(TemplateError, match=f"There is no <{absent}> in the mail") as raised:
+        refuse_mistakes(source, tmp_path)
+
+    assert file == raised.value.where.path

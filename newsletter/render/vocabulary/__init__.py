@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsletter.errors import TemplateError
+from newsletter import templating
+from newsletter.errors import Location, TemplateError
 from newsletter.render.vocabulary import mistakes
 from newsletter.render.vocabulary.place import place
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+# The template that holds all the others.
+FRAME = "email/issue.mjml.j2"
 
 
 def refuse_mistakes(source: str, project: Path | None) -> None:
@@ -27,4 +32,7 @@ def refuse_mistakes(source: str, project: Path | None) -> None:
         return
     found = place(wrong, project)
     origin = f" It comes from {found.filled}." if found and found.filled and wrong.by_value else ""
-    raise TemplateError(wrong.problem, where=found.where if found else None, hint=f"{wrong.hint}{origin}")
+    where = found.where if found else None
+    if where is None and wrong.tag in mistakes.FRAME:
+        where = Location(templating.path(FRAME, project))
+    raise TemplateError(wrong.problem, where=where, hint=f"{wrong.hint}{origin}")

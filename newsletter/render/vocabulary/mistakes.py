@@ -21,6 +21,9 @@ SHOWN = 60
 # Distinct tags that are remembered as right: an issue has some hundred. Own limit, 2026-11-23.
 _REMEMBERED = 4096
 
+_COMPARE = "Compare with the packaged template: `newsletter templates` lists them."
+# Without them there is no mail: documentation.mjml.io/#mjml-document (read 2026-11-23).
+FRAME = ("mjml", "mj-body")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TAG = re.compile(
     r"""<(?P<end>/?)(?P<name>mjml|mj-[\w-]*)(?P<rest>(?:[^<>"']|"[^"<]*"|'[^'<]*')*+)(?P<close>>?)"""
@@ -68,7 +71,7 @@ def first(source: str) -> Mistake | None:
             opened.pop()
         elif not found["rest"].endswith("/"):
             opened.append(found["name"])
-    return _not_closed(opened[-1]) if opened else None
+    return _not_closed(opened[-1]) if opened else _without_frame(text)
 
 
 def near(word: str, valid: Iterable[str]) -> str | None:
@@ -93,7 +96,11 @@ def _closing(name: str, opened: list[str]) -> Mistake | None:
     return None if opened[-1] == name else _not_closed(opened[-1])
 
 
-_COMPARE = "Compare with the packaged template: `newsletter templates` lists them."
+def _without_frame(text: str) -> Mistake | None:
+    """A mail of which nothing would be seen."""
+    absent = next((tag for tag in FRAME if f"<{tag}" not in text), None)
+    problem = f"There is no <{absent}> in the mail."
+    return Mistake(problem=problem, hint=_COMPARE, tag=absent) if absent else None
 
 
 def _not_closed(name: str) -> Mistake:
