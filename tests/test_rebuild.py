@@ -1,0 +1,54 @@
+"""A second build in the same process, as the preview makes it: fast, and never of what was there before."""
+
+from pathlib import Path
+
+import factories
+import pytest
+
+import newsletter
+from newsletter import templating
+
+FOOTER = "email/parts/footer.mjml.j2"
+
+
+def packaged(name: str) -> str:
+    return (templating.PACKAGED / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("email/words/fr.toml", "Se désabonner", "Je pars"),
+        ("email/themes/journal.toml", "#9c1c1c", "#9c1c1d"),
+        ("email/body.css", "line-height: 1.55", "line-height: 1.57"),
+        ("email/head.css", "font-size: 25px", "font-size: 24px"),
+        (FOOTER, 'class="quiet"', 'class="quiet silent"'),
+        ("email/parts/text.mjml.j2", 'class="kicker"', 'class="kicker small"'),
+    ],
+)
+def test_a_template_that_is_made_changed_or_taken_away_is_seen_by_the_next_build(
+    project: Path, name: str, before: str, after: str
+) -> None:
+    first = newsletter.build(here=project).email.html
+
+    own = factories.file(project / "templates" / name, packaged(name).replace(before, after))
+    made = newsletter.build(here=project).email.html
+    factories.file(own, packaged(name))
+    changed = newsletter.build(here=project).email.html
+    own.unlink()
+
+    assert made != first == changed == newsletter.build(here=project).email.html
+
+
+def test_a_picture_that_changed_is_seen_by_the_next_build(empty: Path) -> None:
+    article = factories.file(
+        empty / "halle.md", "# La halle\n\nElle rouvre.\n\n![La halle](halle.png)\n\nFin.\n"
+    )
+
+    seen = []
+    for colour in ((1, 2, 3), (1, 2, 4), (1, 2, 3)):
+        factories.file(empty / "halle.png", factories.picture(colour))
+        files = newsletter.build([article], here=empty).files
+        seen.append([name for name in files if name.startswith("images/")])
+
+    assert seen[0] == seen[2] != seen[1]
