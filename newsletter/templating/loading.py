@@ -26,7 +26,7 @@ _SEEN: ContextVar[dict[tuple[Path, str], Stamp] | None] = ContextVar("seen", def
 @contextmanager
 def held() -> Iterator[None]:
     """Within it each template is looked for once: a build asks for some three hundred."""
-    before = _SEEN.set({})
+    before = _SEEN.set(_SEEN.get() or {})
     try:
         yield
     finally:
