@@ -53,7 +53,9 @@ def urls(text: str, tail: re.Pattern[str] | None = None, *, bare: bool = True) -
             free = rest.end() + 1  # the character before a URL belongs to no other
 
 
-def url_tail(loose: str, firm: str, query_loose: str, query_firm: str) -> re.Pattern[str]:
+def url_tail(
+    loose: str, firm: str, query_loose: str, query_firm: str, *, closing: bool = True
+) -> re.Pattern[str]:
     """The pattern of port, path and query after a domain; its first group is the path.
 
     Args:
@@ -61,10 +63,13 @@ def url_tail(loose: str, firm: str, query_loose: str, query_firm: str) -> re.Pat
         firm: a character class: may end a path.
         query_loose: the same as `loose`, after a question mark.
         query_firm: the same as `firm`, after a question mark.
+        closing: whether parentheses after a loose character may end a path, as those after a firm one may.
     """
     inner = f"(?:{loose}|{firm})"
     parentheses = rf"\((?:{inner}++\)|{inner}*+\({inner}++\){inner}*+\))"
     path = f"/(?:{loose}*+(?:{firm}++|{parentheses}))*+"
+    if not closing:
+        path = f"/(?:(?:{loose}|{parentheses})*+{firm}++)*+(?:{parentheses})*+"
     return re.compile(rf"(?::[0-9]++)?({path})?(?:\?(?:{query_loose}*+{query_firm}++)++)?")
 
 
@@ -94,7 +99,13 @@ _LATIN_HOST = re.compile(rf"[-.A-Za-z0-9{_LATIN}]++")
 _LATIN_CHAIN = re.compile(rf"(?:[-A-Za-z0-9{_LATIN}]++\.)++")
 _QUERY_LOOSE = r"[!?*'@();:+$%\[\].,~|]"
 _QUERY_FIRM = r"[A-Za-z0-9_&=#/-]"
-_TAIL = url_tail(r"[!*';:,.$%\[\]–~@|&]", rf"[-+A-Za-z0-9=_#/{_CYRILLIC}{_LATIN}]", _QUERY_LOOSE, _QUERY_FIRM)
+_TAIL = url_tail(
+    r"[!*';:,.$%\[\]–~@|&]",
+    rf"[-+A-Za-z0-9=_#/{_CYRILLIC}{_LATIN}]",
+    _QUERY_LOOSE,
+    _QUERY_FIRM,
+    closing=False,  # an alternative that the library's expression leaves without its group
+)
 _SHORTENED = re.compile(
     rf"[Hh][Tt][Tt][Pp][Ss]?://[Tt]\.[Cc][Oo]/([A-Za-z0-9]++)(?:\?(?:{_QUERY_LOOSE}*+{_QUERY_FIRM}++)++)?"
 )

@@ -217,6 +217,11 @@ def test_what_x_makes_no_link_of_weighs_its_letters(text: str) -> None:
         ("https://t.co/abc’s", 23 + 2),
         ("a.fr b.fr,c.fr", 23 + 1 + 23 + 1 + 23),
         ("a_b.com/x,c.fr", 14),
+        ("a.fr/x(c)", 23),
+        ("a.fr/x–(c)", 23 + 4),
+        ("a.fr/x–(c)y", 23),
+        ("a.fr/(c(d)e)(f)", 23),
+        ("a.fr/'(c)", 23 + 4),
     ],
 )
 def test_a_url_on_x_ends_where_twitter_text_ends_it(text: str, expected: int) -> None:
