@@ -172,25 +172,29 @@ def _top_level(text: str, start: int) -> int:
 def _links(text: str, domain: Span, rest: re.Match[str], *, free: int, bare: bool) -> list[Span]:
     """The URLs that a domain and what follows it make: none, one, or several where scripts are mixed."""
     start, stop = domain
-    scheme, end = _scheme(text, start, free), rest.end()
+    end = rest.end()
+    scheme = _scheme(text, start, free) if text.startswith("://", start - len("://")) else start
     if scheme == start and not (bare and text[max(start - 1, 0)] not in "-_./"):
         return []
-    if end - scheme + (start - scheme or len("https://")) > _ADDRESS_LENGTH or not _exists(text[start:stop]):
+    name = text[start:stop]
+    if end - scheme + (start - scheme or len("https://")) > _ADDRESS_LENGTH or not _exists(name):
         return []
     if scheme < start:
         return _whole(text, scheme, end)
-    hosts = [(start + first, start + last) for first, last in _latin(text[start:stop])]
+    parts = _latin(name)
+    if parts == ((0, len(name)),):  # as a rule
+        return [(start, end if rest[1] else stop)]
+    hosts = [(start + first, start + last) for first, last in parts]
     if hosts and rest[1]:
         hosts[-1] = hosts[-1][0], hosts[-1][1] + end - stop
     return hosts
 
 
 def _scheme(text: str, start: int, free: int) -> int:
-    """Where http:// or https:// before a domain begins, or the domain's own start."""
-    if text.startswith("://", start - len("://")):
-        for begin in (start - len("http://"), start - len("https://")):
-            if begin >= free and _SCHEME.match(text, begin, start):
-                return begin
+    """Where http:// or https:// before a domain begins, or the domain's own start; :// stands there."""
+    for begin in (start - len("http://"), start - len("https://")):
+        if begin >= free and _SCHEME.match(text, begin, start):
+            return begin
     return start
 
 

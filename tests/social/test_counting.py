@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 import unicodedata
 from pathlib import Path
@@ -269,6 +271,7 @@ def test_a_person_on_another_mastodon_server_counts_without_the_server() -> None
             "👍\u200d" * 140_000,
         ),
         *("http://a.fr/(" * 77_000, "x.fr/(" + "a/" * 500_000, "co_." * 250_000, "@a@b" * 250_000),
+        *("a.fr/(" * 166_000, "lemonde.fr " * 90_000, "x.fr/!" + "(b.fr/)" * 140_000),
         *("a" + "\u0301\u0316" * 250_000, "a" * 1_000_000 + ".fr", "é.fr é" * 100_000),
     ],
     ids=lambda text: f"{text[:8]!a}",
@@ -280,6 +283,21 @@ def test_a_megabyte_of_anything_is_counted_while_one_waits(text: str) -> None:
 
     assert all(lengths)
     assert time.process_time() - began < 3 * 2.0  # seconds, of three networks; measured 0.1 to 0.9 each
+
+
+def test_what_x_needs_is_loaded_for_x_alone() -> None:
+    code = (
+        "import sys; from newsletter.social import counting, networks\n"
+        "for key in sys.argv[1:]: counting.count('Été', networks.network(key))\n"
+        "print('newsletter.social.x' in sys.modules, 'regex' in sys.modules)"
+    )
+
+    said = [
+        subprocess.run([sys.executable, "-c", code, *keys], capture_output=True, text=True, check=True).stdout
+        for keys in (["bluesky", "threads", "linkedin"], ["x"])
+    ]
+
+    assert said == ["False False\n", "True False\n"]
 
 
 # ── The networks' own vectors ────────────────────────────────────────────────
