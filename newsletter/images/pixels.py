@@ -26,6 +26,8 @@ _BROKEN = (
     struct.error, zlib.error,
 )  # fmt: skip
 # A JPEG, and one with a second picture behind it, as telephones take them.
+# Pixels of a side below which a JPEG is not read at a half or a quarter, for rounding would bend its shape.
+ROUGH = 64
 _JPEGS = {"JPEG", "MPO"}
 # Exif 2.32, tag 274: how the camera was held; from 5 on it lay on its side.
 _ORIENTATION, _UPRIGHT, _LYING = 0x0112, 1, 5
@@ -55,7 +57,8 @@ def opened(data: bytes, box: Box) -> Image:
             _refuse_large(image.size)
             if image.format in _JPEGS:
                 width, height = _within(image, box)
-                image.draft(None, (2 * width, 2 * height))
+                if min(width, height) >= ROUGH:
+                    image.draft(None, (2 * width, 2 * height))
             image.load()
     except UnidentifiedImageError as error:
         raise UnfitError("is not a picture that email can show.") from error

@@ -32,6 +32,8 @@ _CLAUSE = re.compile(r"(?<=[,;:)–—،、，；])[^\S\u00a0\u2007\u202f]+|(?<=
 _SEMICOLON = re.compile(r"\s*[;；؛]\s")
 # Scripts that part no words with spaces: a cut between two of their characters is none inside a word.
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+# What follows no cut: a space that binds, and signs that close or lengthen what stands before them.
+_BOUND = re.compile("[\u00a0、。，．！？：；」』）】〉》”’…ーぁぃぅぇぉっゃゅょ]")
 # What a cut title does not end with.
 _DANGLING = " \u00a0,;:–—-«“„(["
 
@@ -118,7 +120,11 @@ def _ends(text: str) -> list[int]:
     """Where words end; in scripts that do not part them, where characters do."""
     ends = [found.start() for found in _BREAK.finditer(text)]
     if _UNPARTED.search(text):
-        ends += [end for end in _characters(text) if _UNPARTED.match(text[end - 1]) and end < len(text)]
+        ends += [
+            end
+            for end in _characters(text)[:-1]
+            if _UNPARTED.match(text[end - 1]) and not _BOUND.match(text[end])
+        ]
     return sorted(set(ends))
 
 

@@ -376,6 +376,14 @@ PIECES = st.one_of(
 )
 
 
+def test_a_figure_inside_another_leaves_each_its_credit() -> None:
+    one = "<figure><img src=b.jpg><figcaption><p class=credit>"
+
+    found = hypertext.read(f"{one}Jeanne</p>{one}Paul</p>")
+
+    assert [block.credit for block in found.blocks] == ["Jeanne", "Paul"]
+
+
 @settings(max_examples=300)
 @given(st.lists(PIECES, max_size=60))
 def test_every_letter_comes_out_once(pieces: list[str]) -> None:

@@ -87,12 +87,14 @@ def _captioned(blocks: Sequence[Block], captions: Sequence[Text]) -> list[Block]
 
 
 def _credited(blocks: Sequence[Block], credit: Text) -> list[Block]:
-    """The blocks, the credit with the last picture; one that leads somewhere ends its caption."""
-    at = max(at for at, block in enumerate(blocks) if isinstance(block, Figure))
+    """The blocks, the credit with the last picture without one; what leads somewhere ends its caption."""
+    pictures = {at: block for at, block in enumerate(blocks) if isinstance(block, Figure)}
+    at = max(pictures, key=lambda at: (pictures[at].credit is None, at))
     block = blocks[at]
     if not credit or not isinstance(block, Figure):
         return [*blocks]
     if any(run.href for run in credit):
         captions = [said for said in (block.caption, credit) if said]
         return [*blocks[:at], replace(block, caption=joined(captions, " ")), *blocks[at + 1 :]]
-    return [*blocks[:at], replace(block, credit=plain(credit)), *blocks[at + 1 :]]
+    said = " ".join(filter(None, (block.credit, plain(credit))))
+    return [*blocks[:at], replace(block, credit=said), *blocks[at + 1 :]]
