@@ -11,7 +11,7 @@ from newsletter.errors import Location, SnippetError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsletter.model import Variant
+    from newsletter.model import Snippet, Variant
     from newsletter.pipeline import Made, Wanted
 
 
@@ -113,9 +113,14 @@ def _posts(made: "Made", *, api: bool) -> "Iterator[tuple[str, str]]":
     for _, snippets in made.articles:
         for snippet in snippets:
             for part in snippet.parts:
-                heading = f"{snippet.network} {part.count}/{part.limit} {part.unit}"
+                heading = f"{snippet.network} {part.count}/{part.limit} {part.unit}{_whose(snippet)}"
                 text = (api and part.api) or part.text
                 yield heading, text if isinstance(text, str) else shapes.dumps(text)
+
+
+def _whose(snippet: "Snippet") -> str:
+    """Whether an editor wrote it, and for the article as it is."""
+    return f", own text{', the article has changed since' * snippet.stale}" if snippet.own else ""
 
 
 def _copy(made: "Made", *, api: bool) -> None:

@@ -128,6 +128,8 @@ def _snippet(snippet: Snippet) -> dict[str, Json]:
         "link": snippet.link,
         "link_in": snippet.link_in,
         "variant": snippet.variant,
+        "own": snippet.own,
+        "stale": snippet.stale,
         "parts": [_part(part) for part in snippet.parts],
     }
 

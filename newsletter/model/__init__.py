@@ -23,9 +23,10 @@ from newsletter.model.issue import POINTS, Entry, Issue, Layout, Placement, Publ
 from newsletter.model.lengths import Costly, Length
 from newsletter.model.results import Email, Finding, Json, LinkPlace, Part, Severity, Snippet, Variant
 from newsletter.model.runs import Mark, Run, Text, plain, text
-from newsletter.model.social import NetworkRules, SocialRules
+from newsletter.model.social import NETWORK_KEYS, NetworkRules, OwnText, SocialRules
 
 __all__ = [
+    "NETWORK_KEYS",
     "POINTS",
     "Article",
     "Block",
@@ -47,6 +48,7 @@ __all__ = [
     "LinkPlace",
     "Mark",
     "NetworkRules",
+    "OwnText",
     "Paragraph",
     "Part",
     "Placement",

@@ -49,7 +49,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snippet:
-    """What one network gets for one article; of several parts where it is a thread."""
+    """What one network gets for one article; of several parts where it is a thread.
+
+    Attributes:
+        own: whether an editor wrote it; `stale` whether the article has changed since.
+    """
 
     network: str
     parts: tuple[Part, ...]
@@ -57,6 +61,8 @@ class Snippet:
     hashtags: tuple[str, ...] = ()
     link: str | None = None
     link_in: LinkPlace = "text"
+    own: bool = False
+    stale: bool = False
 
     @property
     def text(self) -> str:

@@ -60,6 +60,20 @@ class SocialRules:
     own: tuple[NetworkRules, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnText:
+    """What an editor wrote for a snippet.
+
+    Attributes:
+        article: a digest of what the article said then; empty where nobody noted it.
+        where: its line, for messages.
+    """
+
+    text: str
+    article: str = ""
+    where: Location | None = field(default=None, compare=False)
+
+
 def is_hashtag(tag: str) -> bool:
     """Whether every network sees this whole as one hashtag, given that white space stands around it."""
     name = unicodedata.normalize("NFC", tag.removeprefix("#"))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter import composition, sponsors, templating
 from newsletter.errors import ConfigError
+from newsletter.pipeline.own import texts_of
 from newsletter.pipeline.request import entries_of, file_of, publication_of
 from newsletter.social.manner import Manner
 from newsletter.social.networks import chosen
+from newsletter.social.own import kept
 from newsletter.social.snippets import snippets
 from newsletter.social.subjects import disclosure, promotion, roundup
 from newsletter.social.threads import threads
@@ -97,8 +99,13 @@ def _made(
 ) -> tuple[tuple[Article, tuple[Snippet, ...]], ...]:
     networks, manner = _networks(publication, wanted), replace(manner, hashtags=publication.social.hashtags)
     made = threads if wanted.form == "thread" else snippets
+    plain = wanted == replace(Wanted(), networks=wanted.networks)
     with templating.held():
-        return tuple((article, made(article, manner, networks)) for article in articles)
+        found = [(article, made(article, manner, networks)) for article in articles]
+    return tuple(
+        (article, tuple(kept(made, texts_of(article), article, networks)) if plain else made)
+        for article, made in found
+    )
 
 
 def _networks(publication: Publication, wanted: Wanted) -> tuple[Network, ...]:

@@ -168,6 +168,8 @@ def test_snippets_have_every_key_that_scripts_rely_on() -> None:
         "link": "https://letale.example/",
         "link_in": "card",
         "variant": "title",
+        "own": False,
+        "stale": False,
         "parts": parts,
     }
     assert {

@@ -1,0 +1,61 @@
+"""An editor's own text for a snippet: saved beside its article, or taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsletter.config import own_texts
+from newsletter.config.selection import STDIN
+from newsletter.errors import ContentError
+from newsletter.export import own_texts as export
+from newsletter.social.networks import chosen, network
+from newsletter.social.own import own_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsletter.model import Article, OwnText, Publication
+
+
+def texts_of(article: Article) -> Mapping[str, OwnText]:
+    """The texts that an article's editors wrote, by network.
+
+    Raises:
+        ConfigError: something in their file is wrong.
+    """
+    return own_texts.load(Path(article.source)) if article.source and Path(article.source) != STDIN else {}
+
+
+def save(article: Article, key: str, text: str, publication: Publication) -> Path:
+    """Keep a text as an article's snippet on a network, and say in which file.
+
+    Raises:
+        SnippetError: it is empty, or longer than the network takes.
+        ContentError: the article was pasted, and lies in no file.
+        OutputError: nothing can be written beside the article.
+    """
+    limits = {each.key: each for each in chosen(publication.social)}
+    own = own_text(text, article, limits.get(key) or network(key))
+    return _written(article, {**texts_of(article), key: own})
+
+
+def take_back(article: Article, key: str) -> Path:
+    """Let newsletter write an article's snippet on a network again.
+
+    Raises:
+        OutputError: nothing can be written beside the article.
+    """
+    return _written(article, {name: own for name, own in texts_of(article).items() if name != key})
+
+
+def _written(article: Article, texts: Mapping[str, OwnText]) -> Path:
+    source = Path(article.source)
+    if not source.is_file():
+        raise ContentError(
+            "This article lies in no file, and so its snippets cannot be kept.",
+            hint="Save it as a file of its own first.",
+        )
+    path = own_texts.place(source)
+    export.write(path, texts)
+    return path
