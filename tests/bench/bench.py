@@ -11,6 +11,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent))
 import articles
+import posting
 import reading
 
 NEWSLETTER = str(Path(sys.executable).with_name("newsletter"))
@@ -50,6 +51,7 @@ def main() -> None:
         warm(ten)
         growth(folder)
     reading.main()
+    posting.main()
 
 
 def compare(what: str, ours: list[str], theirs: list[str], last: Iterator[str] | None = None) -> None:
