@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from newsletter.social.networks import Network, Unit
 
@@ -102,11 +102,25 @@ _LENGTHS: Mapping[Unit, Callable[[str], int]] = MappingProxyType(
 
 # ── Mastodon ─────────────────────────────────────────────────────────────────
 
-# Mastodon counts a person on another server without the server: `MENTION_RE` in app/models/account.rb
-# and app/validators/status_length_validator.rb of github.com/mastodon/mastodon (read 2026-11-23).
-_REMOTE = re.compile(
-    r"(?<![=/\w])(@[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+)@\w++(?:[.-]++\w++)*+(?![@＠]|://)"
-)
+# How a status is measured: app/validators/status_length_validator.rb and app/lib/extractor.rb of
+# github.com/mastodon/mastodon. URLs and people are both looked for in the text as it is; of two that overlap,
+# the first stays. A person on another server (`MENTION_RE` in app/models/account.rb) counts without the
+# server, whose name has so many characters at most (read 2026-11-23).
+SERVER = 253
+# Ruby's [[:word:]], which holds marks: github.com/ruby/ruby tool/enc-unicode.rb (read 2026-11-23).
+_WORD = r"\p{Alphabetic}\p{M}\p{Nd}\p{Pc}"
+_NAME = r"[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+"
+
+
+def _people(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where people on other servers stand, and what of them is counted."""
+    if text.count("@") > 1:
+        import regex
+
+        server = rf"[{_WORD}]++(?:[.-]++[{_WORD}]++)*+"
+        for found in regex.finditer(rf"(?<![=/{_WORD}])(@{_NAME})@({server})(?![@＠]|://)", text):
+            if len(found[2]) <= SERVER:
+                yield *found.span(), found[1]
 
 
 @cache
@@ -127,7 +141,14 @@ def _on_mastodon(text: str) -> str:
     """A text with a stand-in for every URL, and people without their servers."""
     from newsletter.social import urls  # noqa: PLC0415 - as above
 
-    return _REMOTE.sub(r"\1", urls.shorten(text, _address(), bare=False))
+    links = ((*span, "x" * urls.URL_LENGTH) for span in urls.urls(text, _address(), bare=False))
+    pieces: list[str] = []
+    done = 0
+    for start, end, seen in sorted((*links, *_people(text))):
+        if start >= done:
+            pieces += (text[done:start], seen)
+            done = end
+    return "".join((*pieces, text[done:]))
 
 
 _SEEN: Mapping[str, Callable[[str], str]] = MappingProxyType({"mastodon": _on_mastodon})

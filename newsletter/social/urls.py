@@ -23,24 +23,24 @@ Span: TypeAlias = tuple[int, int]  # where something begins and ends in a text
 URL_LENGTH = 23
 
 
-def shorten(text: str, tail: re.Pattern[str] | None = None, *, bare: bool = True) -> str:
-    """A text with a stand-in of 23 letters for every URL.
-
-    Args:
-        text: in NFC.
-        tail: what may follow a domain, as `url_tail` makes it; X's own rule where it is None.
-        bare: whether a domain without http:// or https:// is a URL too.
-    """
+def shorten(text: str) -> str:
+    """A text in NFC, with a stand-in of 23 letters for every URL that X sees."""
     pieces: list[str] = []
     done = 0
-    for start, end in urls(text, tail, bare=bare):
+    for start, end in urls(text):
         pieces += (text[done:start], "x" * URL_LENGTH)
         done = end
     return "".join((*pieces, text[done:]))
 
 
 def urls(text: str, tail: re.Pattern[str] | None = None, *, bare: bool = True) -> Iterator[Span]:
-    """Where URLs begin and end, in order; the arguments are those of `shorten`."""
+    """Where URLs begin and end, in order.
+
+    Args:
+        text: in NFC.
+        tail: what may follow a domain, as `url_tail` makes it; X's own rule where it is None.
+        bare: whether a domain without http:// or https:// is a URL too.
+    """
     tail, free = tail or _TAIL, 0
     for run in _RUN.finditer(text):
         start, stop = run.span()

@@ -105,7 +105,7 @@ def _mastodon(text: str) -> int:
     whole = links_with_scheme(text)
     taken = {at for start, end in whole for at in range(start, end)}
     people = (found for found in _FAR.finditer(text) if not _NOBODY.match(text, found.end()))
-    far = [found.span(1) for found in people if found.start() not in taken]
+    far = [found.span(1) for found in people if found.start() not in taken and len(found[1]) <= _AT_SERVER]
     gone = taken | {at for start, end in far for at in range(start, end)}
     starts = {start for start, _ in whole}
     return _graphemes(
@@ -119,6 +119,8 @@ _WORD = r"\p{Alphabetic}\p{M}\p{Nd}\p{Pc}"
 _FAR = regex.compile(
     rf"(?<![=/{_WORD}])@[a-zA-Z0-9_]+(?:[.-]+[a-zA-Z0-9_]+)*(@[{_WORD}]+(?:[.-]+[{_WORD}]+)*)"
 )
+# Characters of a server and its @: Mastodon's Extractor::MAX_DOMAIN_LENGTH, and one (read 2026-11-23).
+_AT_SERVER = 254
 # After which it is nobody after all.
 _NOBODY = regex.compile(rf"[@＠]|[{ACCENTED}]|://")
 
