@@ -13,8 +13,19 @@ if TYPE_CHECKING:
 
 # A part that a coarse cut leaves emptier than this is cut finer. Own choice, 2026-11-23.
 FULL_ENOUGH = 1 / 3
-# Letters of a last word below which a title does not end well: le, des, aux, of, and. Own choice, 2026-11-23.
+# Letters of a last word up to which a title does not end well: le, des, aux, of, 12. Own choice, 2026-11-23.
 WEAK_WORD = 3
+# Longer words of the same kind, which lean on what follows them. Own choice, 2026-11-23.
+_LEANING = """
+    afin ainsi alors après avant avec cette chez comme contre dans depuis dont elle entre hors
+    jusque leur leurs lors lorsque mais malgré même notre nous parce pendant pour puis puisque quand
+    quel quelle quels quelles sans sauf selon sous très vers votre vous about after against before
+    between from into like over than that their these this those under until what when where which
+    while with without your como cuando desde donde entre este esta hacia hasta para pero porque
+    según sobre durante della delle degli dello nella nelle dalla aber auch dass eine einem einen
+    einer eines durch gegen nach ohne oder über unter
+"""
+WEAK_WORDS = frozenset(_LEANING.split())
 
 # Characters of a title, and sentences of a lede, beyond which no cut is tried. Own limits, 2026-11-23.
 TITLE = 1_000
@@ -43,7 +54,7 @@ def shorter(title: str) -> Iterator[str]:
     ends = [end for end in _ends(title[: TITLE + 1]) if 0 < end < len(title)]
     whole = [end for end in ends if _balanced(title[:end]) and not _weak(title[:end])]
     for end in (*reversed(whole), *reversed([end for end in ends if end not in set(whole)])):
-        if cut := title[:end].rstrip(_DANGLING):
+        if cut := title[:end].rstrip(f"{_DANGLING}.…"):
             yield f"{cut}…"
 
 
@@ -141,5 +152,8 @@ def _balanced(text: str) -> bool:
 
 
 def _weak(text: str) -> bool:
+    """Whether a title leans on what would come next: after a preposition, a number, or `M.`."""
     last = _BREAK.split(text)[-1].strip(_DANGLING)
-    return len(last) <= WEAK_WORD and last.islower()
+    word = re.split("['’]", last)[-1]
+    abbreviated = word.endswith(".") and len(word) <= WEAK_WORD + 1
+    return abbreviated or word in WEAK_WORDS or (len(word) <= WEAK_WORD and word == word.lower())

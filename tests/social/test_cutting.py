@@ -21,6 +21,27 @@ def test_a_title_does_not_end_on_a_small_word_while_it_can_end_better() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Le quai ouvre ni pour les uns", "Le quai ouvre…"),
+        ("Le préfet reçoit M. Bruneau", "Le préfet reçoit…"),
+        ("Le bac passe d’une rive", "Le bac passe…"),
+        ("La halle ferme pour 12 semaines", "La halle ferme…"),
+        ("The ferry returns with lights", "The ferry returns…"),
+    ],
+)
+def test_a_title_does_not_end_on_what_leans_on_the_next_word(title: str, expected: str) -> None:
+    assert next(shorter(title)) == expected
+
+
+@pytest.mark.parametrize(
+    "title", ["Attend… encore", "Attend... encore", "Attend. Encore", "Attend\u00a0: encore"]
+)
+def test_a_cut_title_ends_with_one_ellipsis_alone(title: str) -> None:
+    assert list(shorter(title)) == ["Attend…"]
+
+
 def test_a_title_is_not_cut_inside_a_quotation_while_it_can_be_cut_before() -> None:
     assert next(shorter("Le maire répond «\u00a0jamais de la vie entière\u00a0»")) == "Le maire répond…"
 
