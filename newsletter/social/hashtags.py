@@ -19,7 +19,7 @@ def hashtag(words: str) -> str | None:
     """
     spaced = unicodedata.normalize("NFC", "".join(map(_kept, unicodedata.normalize("NFC", words))))
     found = filter(None, (word.strip("_") for word in spaced.split()))
-    tag = "".join(word[0].title() + word[1:] for word in found)
+    tag = "".join(_joined(word) for word in found).removeprefix("_")
     return f"#{tag}" if is_hashtag(tag) else None
 
 
@@ -32,6 +32,17 @@ def hashtags(words: Iterable[str], limit: int, house: Iterable[str] = ()) -> tup
     said = {bare: tag for bare, tag in found.items() if bare not in own}
     first = list(said.values())[: max(limit - len(own), 1)]
     return (*first, *own.values())[:limit]
+
+
+def unsaid(tags: Iterable[str], said: str) -> tuple[str, ...]:
+    """Those of the hashtags that a text does not hold already."""
+    heard = {_bare(tag) for tag in _HASHTAG.findall(said)} if "#" in said else ()
+    return tuple(tag for tag in tags if _bare(tag) not in heard)
+
+
+def _joined(word: str) -> str:
+    """A word as it follows another one: its capital shows where it begins, or else `_` does."""
+    return f"_{word}" if _WITHOUT_CAPITALS.match(word) else word[0].title() + word[1:]
 
 
 def _once(tags: Iterable[str]) -> dict[str, str]:
@@ -48,6 +59,10 @@ def _once(tags: Iterable[str]) -> dict[str, str]:
 _CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd"})
 # They choose how an emoji is drawn, and stay behind when it is gone.
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
+# Hebrew, Arabic, Indic and Ethiopic letters: words with spaces between them, and no capitals.
+_WITHOUT_CAPITALS = re.compile("[\u0590-\u0dff\u1200-\u137f]")
+# A hashtag in a text, without the sentence's own signs.
+_HASHTAG = re.compile(r"(?<!\S)#[^\s.,:;!?…»)]+")
 # Accents on Latin, Greek and Cyrillic letters; the marks of other scripts are part of their words.
 _ACCENTS = re.compile("[\u0300-\u036f]")
 

@@ -20,6 +20,8 @@ _BINDING = re.compile(r"\s*[\u00a0\u2007\u202f]\s*")
 _BREAKING = re.compile(r"[^\S\u00a0]+")
 # Characters without width that join or part nothing a reader sees, and count.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# The sign of a list after an item, which hangs in the air where no item follows.
+_ITEM_END = re.compile(r"\s*[;,؛；，、]\Z")
 # How a question ends in Latin, Arabic, Chinese and Armenian type, closing marks after it included.
 _ASKS = re.compile(r"[?؟？՞][!?…]*[\s»”\")\]]*\Z")
 # Words without which a question cannot stand alone (`Et après ?`), and letters where words are not parted.
@@ -70,7 +72,7 @@ def material(article: Article, points: int | None = POINTS) -> Material:
     return Material(
         article=article,
         title=title,
-        lede=lede,
+        lede=_without_announcement(lede, article),
         points=tuple(_point(bullet, article) for bullet in article.bullets[:points] if bullet.text.strip()),
     )
 
@@ -84,6 +86,13 @@ def _told_apart(title: str, lede: str, article: Article) -> tuple[str, str]:
         first = sentences(lede, article.language)[0]
         return first, lede[len(first) :].strip()
     return title, lede
+
+
+def _without_announcement(lede: str, article: Article) -> str:
+    """A lede less a last sentence that ends with a colon: what it announces may not follow."""
+    if not lede.endswith((":", "：")):
+        return lede
+    return lede.removesuffix(sentences(lede, article.language)[-1]).rstrip()
 
 
 def _letters(said: str) -> str:
@@ -100,7 +109,7 @@ def _typeset(said: str, article: Article) -> str:
 
 def _point(bullet: Bullet, article: Article) -> Point:
     """A label is a label, and can go, only where a sentence of its own follows it."""
-    whole, body = _typeset(bullet.text, article), _typeset(plain(bullet.body), article)
+    whole, body = (_ITEM_END.sub("", _typeset(said, article)) for said in (bullet.text, plain(bullet.body)))
     alone = bullet.label and body[:1].isupper() and len(body.split()) >= POINT_WORDS
     return Point(text=whole, bare=body if alone else whole)
 

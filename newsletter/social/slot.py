@@ -11,7 +11,7 @@ from newsletter.errors import Location, SnippetError
 from newsletter.model import Part, Snippet
 from newsletter.social import api
 from newsletter.social.counting import count, fits
-from newsletter.social.hashtags import hashtags
+from newsletter.social.hashtags import hashtags, unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,6 +60,7 @@ class Slot:
 
     def text(self, version: Candidate) -> str:
         """The network's template, filled in with one version."""
+        said = (version.opening, version.lede, *version.bullets, version.closing)
         return self.rendered(
             f"social/{self.network.key}.txt.j2",
             opening=version.opening,
@@ -69,7 +70,7 @@ class Slot:
             bullets=version.bullets,
             points=self._points(version.bullets),
             closing=version.closing,
-            hashtags=" ".join(self.hashtags) if version.tagged else "",
+            hashtags=self.tags(said) if version.tagged else "",
         )
 
     def rendered(self, template: str, **values: object) -> str:
@@ -78,6 +79,10 @@ class Slot:
         text = templating.render(template, project=self.manner.templates, **given)
         whole = f"{self.manner.disclosure or ''}\n\n{text}".strip()
         return _LINES.sub(" – ", whole) if self.network.one_line else _BLANK_LINES.sub("\n\n", whole)
+
+    def tags(self, said: Iterable[str]) -> str:
+        """The hashtags, but for those that the article's own words hold already."""
+        return " ".join(unsaid(self.hashtags, " ".join(said)))
 
     def snippet(self, texts: Sequence[str], said: Iterable[str]) -> Snippet:
         """The snippet of these posts, each counted.

@@ -84,7 +84,7 @@ def _text(slot: Slot, post: _Post, number: int, total: int) -> str:
         TEMPLATE,
         text=post.text,
         link=slot.link if post.linked and slot.network.link_in == "text" else "",
-        hashtags=" ".join(slot.hashtags) if post.tagged else "",
+        hashtags=slot.tags([post.text]) if post.tagged else "",
         number=number,
         total=total,
     )

@@ -30,6 +30,9 @@ VECTORS = Path(__file__).resolve().parents[3] / "shared" / "vectors"
         ("bien_être", "#Bien_être"),
         ("日本語", "#日本語"),
         ("ภาษาไทย", "#ภาษาไทย"),
+        ("النقل العام", "#النقل_العام"),
+        ("תחבורה ציבורית", "#תחבורה_ציבורית"),
+        ("डेटा सुरक्षा 2026", "#डेटा_सुरक्षा2026"),
     ],
 )
 def test_a_hashtag_has_a_capital_for_each_word_and_keeps_its_accents(words: str, expected: str) -> None:

@@ -143,6 +143,28 @@ def test_a_lede_within_the_title_is_nothing_new() -> None:
     assert body("mastodon", lede="Ses portes", blocks=()).startswith(f"{TITLE}\n\nhttps://")
 
 
+@pytest.mark.parametrize("key", ["x", "threads", "facebook"])
+def test_a_lede_does_not_announce_what_may_not_follow(key: str) -> None:
+    assert "La halle rouvre samedi." in body(key, lede="La halle rouvre samedi. Ce qui change :")
+    assert "Ce qui change" not in body(key, lede="La halle rouvre samedi. Ce qui change :")
+    assert "Le prix : 12 euros." in body(key, lede="Ce qui change :")
+
+
+def test_points_do_not_hang_on_the_sign_of_their_list() -> None:
+    blocks = points("le prix : 12 euros ;", "la place,", "et l’heure.")
+
+    assert "• le prix : 12 euros\n• la place\n• et l’heure." in body("linkedin", blocks=blocks)
+
+
+def test_a_hashtag_that_the_text_holds_is_not_set_under_it_again() -> None:
+    tags = ("Climat", "Île de France", "Ville")
+
+    found = made("mastodon", title="Le #climat, dit-on", lede="Vu d’#IledeFrance. #ileDeFrance.", tags=tags)
+
+    assert found.text.endswith("\n\n#Ville")
+    assert found.hashtags == ("#Ville",)
+
+
 def test_characters_that_nobody_sees_are_left_out() -> None:
     assert body("reddit", title="La hal\u00adle\u200b rouvre\u2060", lede="") == "La halle rouvre"
 

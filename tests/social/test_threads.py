@@ -72,6 +72,12 @@ def test_title_and_lede_open_a_part_for_each_bullet_follows_and_the_link_closes(
     ]
 
 
+def test_a_hashtag_that_the_first_part_holds_is_not_set_under_it() -> None:
+    [first, *_] = thread("x", article("Un.", title="Le pont #Ville ferme")).parts
+
+    assert first.text.count("#Ville") == 1
+
+
 def test_on_bluesky_the_link_is_the_card_of_the_last_part() -> None:
     parts = thread("bluesky", article("Un.")).parts
 
@@ -124,7 +130,8 @@ def test_every_part_fits_and_together_they_lose_nothing(title: str, lede: str, i
         said = " ".join(bare(part.text) for part in snippet.parts[:-1])
 
         assert all(part.count <= part.limit for part in snippet.parts)
-        assert "".join(said.split()) == "".join("".join((made.title, made.lede or "", *items)).split())
+        whole = (made.title, made.lede or "", *(item.removesuffix(",") for item in items))
+        assert "".join(said.split()) == "".join("".join(whole).split())
         assert [part.text.rsplit("\n\n", 1)[1] for part in snippet.parts] == [
             f"{number}/{len(snippet.parts)}" for number in range(1, len(snippet.parts) + 1)
         ]
