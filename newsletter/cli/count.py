@@ -1,6 +1,7 @@
 """`newsletter count`: how long a text is on every network, and what of it is dear."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,12 +20,13 @@ def count(
     ] = Path("-"),
     *,
     network: asked.Networks = None,
+    config: asked.Config = None,
     json: asked.Json = False,
 ) -> None:
     """Count a text as each network counts it."""
     from newsletter.export import shapes
 
-    wanted = asked.networks(network)
+    wanted = _networks(network, config)
     text = _text(file)
     lengths = [_length(text, each) for each in wanted]
     if json:
@@ -33,6 +35,19 @@ def count(
     for length in lengths:
         _row(length)
     _dear(lengths)
+
+
+def _networks(keys: list[str] | None, config: Path | None) -> "tuple[Network, ...]":
+    """Those that were named, or else the project's, or else all; with the limits that the project sets."""
+    from newsletter.config import newsletter
+    from newsletter.social.networks import chosen
+
+    named = asked.networks(keys)
+    path = config or newsletter.find(Path.cwd())
+    if path is None:
+        return named
+    rules = newsletter.load(path).publication.social
+    return chosen(replace(rules, networks=tuple(keys)) if keys else rules)
 
 
 def _text(file: Path) -> str:

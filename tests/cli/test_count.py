@@ -11,6 +11,13 @@ from typer.testing import CliRunner, Result
 
 from newsletter.cli.app import app
 
+PROJECT = """name = "L’Étale"
+language = "fr"
+sender = "L’Étale <lettre@letale.example>"
+address = "7, quai des Gabariers, 99710 Sainte-Morvane"
+unsubscribe = "https://letale.example/desabonner"
+"""
+
 
 def run(*words: str, stdin: str | bytes | None = None) -> Result:
     return CliRunner().invoke(app, ["count", *words], input=stdin)
@@ -35,6 +42,20 @@ def test_bluesky_counts_bytes_too(empty: Path) -> None:
 
     assert "bluesky         200 /    300  graphemes\n" in result.stdout
     assert "bluesky       3,600 /  3,000  bytes, over by 600\n" in result.stdout
+
+
+def test_a_project_s_own_networks_and_limits_are_counted_against(empty: Path) -> None:
+    Path("newsletter.toml").write_text(f'{PROJECT}[social]\nnetworks = ["mastodon"]\nmastodon.limit = 11\n')
+
+    assert run(stdin="Bonjour à toutes").stdout == ("mastodon         16 /     11  graphemes, over by 5\n")
+    assert run("-n", "x", stdin="Bonjour").stdout.startswith("x                 7 /    280  weighted")
+
+
+def test_a_project_that_is_named_wins(empty: Path) -> None:
+    Path("other.toml").write_text(f"{PROJECT}[social]\nx.limit = 5\n")
+
+    assert "over by 2" in run("-n", "x", "-c", "other.toml", stdin="Bonjour").stdout
+    assert run("-n", "x", "-c", "absent.toml", stdin="Bonjour").exit_code == 1
 
 
 def test_red_is_for_terminals_alone(empty: Path) -> None:
