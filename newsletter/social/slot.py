@@ -29,6 +29,7 @@ _PLAIN: Mapping[Variant, str] = {
     "question": "question",
 }
 _LINES = re.compile(r"\s*\n\s*")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]++(?=\n)")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -74,10 +75,20 @@ class Slot:
         )
 
     def rendered(self, template: str, **values: object) -> str:
-        """A template of a snippet, filled in; the disclosure stands before it, whatever it says."""
+        """A template of a snippet, filled in; the disclosure stands before it, whatever it says.
+
+        Raises:
+            SnippetError: it says nothing.
+        """
         given = {"article": self.article, "words": self.words, "link": self.link or "", **values}
-        text = templating.render(template, project=self.manner.templates, **given)
-        whole = f"{self.manner.disclosure or ''}\n\n{text}".strip()
+        text = templating.render(template, project=self.manner.templates, **given).strip()
+        if not text:
+            raise SnippetError(
+                f"The template {template} says nothing of this article.",
+                where=Location(self.article.source),
+                hint="Write {{ opening }} in it, or name the other networks alone.",
+            )
+        whole = _LINE_END.sub("", f"{self.manner.disclosure or ''}\n\n{text}".strip())
         return _LINES.sub(" – ", whole) if self.network.one_line else _BLANK_LINES.sub("\n\n", whole)
 
     def tags(self, said: Iterable[str]) -> str:
@@ -101,7 +112,7 @@ class Slot:
             link_in=self.network.link_in,
         )
 
-    def too_long(self, text: str, tried: int = 1) -> SnippetError:
+    def too_long(self, text: str, tried: int) -> SnippetError:
         """The error of a text that has nothing left to lose, after so many versions."""
         network = self.network
         return SnippetError(

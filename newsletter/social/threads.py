@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsletter.social.counting import fits
+from newsletter.errors import Location, SnippetError
+from newsletter.social.counting import count, fits
 from newsletter.social.cutting import pieces, shorter
 from newsletter.social.material import material
 from newsletter.social.slot import slots
@@ -49,8 +50,19 @@ def _thread(slot: Slot, said: Material) -> Snippet:
     texts = [_text(slot, post, place, len(posts)) for place, post in enumerate(posts, start=1)]
     for text in texts:
         if not fits(text, slot.network):
-            raise slot.too_long(text)
+            raise _too_long(slot, text, texts)
     return slot.snippet(texts, said=[post.text for post in posts])
+
+
+def _too_long(slot: Slot, text: str, texts: list[str]) -> SnippetError:
+    """The error of a part whose words are none or the fewest."""
+    network = slot.network
+    return SnippetError(
+        f"{network.name} has no room for part {texts.index(text) + 1} of {len(texts)}: "
+        f"cut as short as it can be, it takes {count(text, network)} of {network.limit} {network.unit}.",
+        where=Location(slot.article.source),
+        hint=f"Shorten the address, the hashtags, or the template {TEMPLATE}.",
+    )
 
 
 def _posts(slot: Slot, said: Material, total: int) -> Iterator[_Post]:

@@ -195,3 +195,22 @@ def test_a_template_of_the_project_wins_and_still_fits(tmp_path: Path) -> None:
 
     assert snippet.parts[0].text.startswith("Lu pour vous : La halle")
     assert snippet.parts[0].count <= 280
+
+
+@pytest.mark.parametrize("disclosure", [None, "#Pub · Librairie du Môle"])
+def test_a_template_that_says_nothing_is_refused(tmp_path: Path, disclosure: str | None) -> None:
+    factories.file(tmp_path / "social" / "x.txt.j2", "{% if false %}{{ opening }}{% endif %}\n")
+    manner = replace(MANNER, templates=tmp_path, disclosure=disclosure)
+
+    with pytest.raises(SnippetError, match="says nothing of this article"):
+        snippets(article(), manner, [BY_KEY["x"]])
+
+
+def test_spaces_that_a_template_leaves_at_line_ends_are_not_copied(tmp_path: Path) -> None:
+    factories.file(tmp_path / "social" / "x.txt.j2", "{{ title }} \r\n  \r\n\t\r\n{{ link }}")
+
+    [snippet] = snippets(article(url=None), replace(MANNER, templates=tmp_path), [BY_KEY["x"]])
+    [linked] = snippets(article(), replace(MANNER, templates=tmp_path), [BY_KEY["x"]])
+
+    assert snippet.text == TITLE
+    assert linked.text.startswith(f"{TITLE}\n\nhttps://")

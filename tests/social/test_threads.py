@@ -117,8 +117,11 @@ def test_who_pays_stands_first_in_every_part() -> None:
 
 
 def test_where_not_even_the_link_has_room_the_thread_is_refused() -> None:
-    with pytest.raises(SnippetError, match="Threads has no room"):
+    with pytest.raises(SnippetError, match="Threads has no room for part 3 of 3") as caught:
         thread("threads", article("Un.", url=f"https://letale.example/{'a' * 600}"))
+
+    assert "of 500 bytes" in caught.value.problem
+    assert caught.value.hint == "Shorten the address, the hashtags, or the template social/thread.txt.j2."
 
 
 @given(title=WORDS, lede=WORDS, items=st.lists(WORDS, max_size=4))
