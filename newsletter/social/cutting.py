@@ -34,6 +34,8 @@ LEDE = 64
 _NEXT = 32
 # Characters that are looked at first for where a piece ends; as many again while all of them fit.
 _WINDOW = 512
+# Characters that are held against what fits; a long text is not counted again for every piece of it.
+_VIEW = 4_096
 
 # White space at which a line may break: not between a number and its unit, nor inside « ».
 _BREAK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
@@ -82,12 +84,23 @@ def pieces(text: str, fits: Callable[[str], bool], language: str) -> Iterator[st
         fits: whether a piece has room; what fits must still fit when it is shorter.
         language: for its sentences.
     """
-    left = text.strip()
-    while left and not fits(left) and (end := _cut(left, fits, language)):
+    whole, start = text.strip(), 0
+    while left := _ahead(whole, start, fits):
+        last = start + len(left) == len(whole)
+        end = 0 if last and fits(left) else _cut(left, fits, language)
+        if not end:
+            yield whole[start:]
+            break
         yield left[:end].rstrip()
-        left = left[end:].lstrip()
-    if left:
-        yield left
+        start += end + len(left[end:]) - len(left[end:].lstrip())
+
+
+def _ahead(text: str, start: int, fits: Callable[[str], bool]) -> str:
+    """From here on, enough to tell where a piece ends; all that is left where that is not much more."""
+    view = _VIEW
+    while start + view < len(text) and fits(text[start : start + view]):
+        view *= 2
+    return text[start : start + view]
 
 
 def _cut(text: str, fits: Callable[[str], bool], language: str) -> int:
@@ -96,9 +109,13 @@ def _cut(text: str, fits: Callable[[str], bool], language: str) -> int:
     while window < len(text) and fits(text[:window]):
         window *= 2
     most = _last(range(1, min(window, len(text))), text, fits)
-    found = [_last(ends, text, fits) for ends in _places(text[: most + _NEXT], language)]
-    well = [end for end in found if end > most * FULL_ENOUGH]
-    return next((end for end in (*well, *found) if end), 0)
+    coarsest = 0
+    for ends in _places(text[: most + _NEXT], language):
+        end = _last(ends, text, fits)
+        if end > most * FULL_ENOUGH:
+            return end
+        coarsest = coarsest or end
+    return coarsest
 
 
 def _places(text: str, language: str) -> Iterator[Sequence[int]]:

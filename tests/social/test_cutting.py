@@ -94,3 +94,20 @@ def test_a_megabyte_is_cut_in_step_with_its_length() -> None:
 
     assert len(found) < 500
     assert time.perf_counter() - start < 5
+
+
+def test_a_long_text_is_not_counted_again_for_every_piece() -> None:
+    text, counted = "mot " * 50_000, []
+
+    def fits(piece: str) -> bool:
+        counted.append(len(piece))
+        return len(piece) <= 280
+
+    assert " ".join(pieces(text, fits, "fr")) == text.strip()
+    assert sum(counted) < 100 * len(text)
+
+
+def test_a_long_text_that_fits_whole_stays_whole() -> None:
+    text = "mot " * 5_000
+
+    assert list(pieces(text, lambda piece: len(piece) <= 25_000, "fr")) == [text.strip()]
