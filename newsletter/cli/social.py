@@ -47,6 +47,8 @@ def social(
     from newsletter import pipeline
     from newsletter.export import shapes
 
+    if copy and json:
+        raise typer.BadParameter("it does not go with --json.", param_hint="--copy")
     wanted = _wanted(network, variant, sponsor, thread=thread, roundup=roundup)
     made = pipeline.social(asked.request(targets, url, config), wanted)
     _say_what_is_missing(made, variant)

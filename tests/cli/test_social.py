@@ -72,6 +72,7 @@ def test_a_thread_is_made_where_a_network_has_threads(here: Path) -> None:
         ["--roundup", "--sponsor", "x"],
         ["--variant", "lede", "--thread"],
         ["--variant", "no"],
+        ["--copy", "--json", "-n", "x"],
     ],
 )
 def test_what_does_not_go_together_is_wrong_usage(here: Path, words: list[str]) -> None:
