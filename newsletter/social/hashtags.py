@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsletter.model.social import is_hashtag
@@ -11,7 +12,11 @@ from newsletter.model.social import is_hashtag
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Tags whose hashtag is kept: ten networks ask for that of each. Own choice, 2026-11-23.
+TAGS = 1_024
 
+
+@lru_cache(maxsize=TAGS)
 def hashtag(words: str) -> str | None:
     """The hashtag of a few words, a capital to each, or None where they hold no letter or too many.
 
