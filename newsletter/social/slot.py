@@ -88,7 +88,9 @@ class Slot:
                 where=Location(self.article.source),
                 hint="Write {{ opening }} in it, or name the other networks alone.",
             )
-        whole = _LINE_END.sub("", f"{self.manner.disclosure or ''}\n\n{text}".strip())
+        whole = f"{self.manner.disclosure or ''}\n\n{text}".strip()
+        if " \n" in whole or "\t\n" in whole:  # few templates leave any, and looking for them takes its time
+            whole = _LINE_END.sub("", whole)
         return _LINES.sub(" – ", whole) if self.network.one_line else _BLANK_LINES.sub("\n\n", whole)
 
     def tags(self, said: Iterable[str]) -> str:
