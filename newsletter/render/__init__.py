@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsletter.model import Email
-from newsletter.render import html, mjml, rows, tags, text, web
+from newsletter.render import html, mjml, rows, spare, tags, text, web
 from newsletter.render.vocabulary import refuse_mistakes
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def render(issue: Issue, *, templates: Path | None = None) -> Email:
     worded = own.worded(issue)
     source = mjml.source(worded, templates)
     refuse_mistakes(source, templates)
-    page = html.inlined(rows.joined(html.from_mjml(source)), mjml.style(worded, templates))
+    drawn = rows.joined(html.from_mjml(source))
+    page = spare.without(html.inlined(drawn, mjml.style(worded, templates)))
     return Email(
         subject=own.in_text(worded.subject),
         preheader=own.in_text(worded.preheader),
