@@ -252,36 +252,6 @@ def test_every_language_has_every_word(language: str) -> None:
     assert language == "en" or templating.words(language)["read_more"] != templating.words("en")["read_more"]
 
 
-def test_ten_articles_stay_under_60_kilobytes() -> None:
-    lede = "Dès lundi, on pourra de nouveau traverser la Vorelle après minuit. Le nouveau bac remet Ponthelin à neuf minutes."
-    picture = Image(
-        src="https://www.letale.example/lettre/images/charpentier-abcdef01.jpg",
-        alt="Deux silhouettes",
-        width=1072,
-        height=600,
-    )
-    entries = tuple(
-        of(
-            "card" if number else "lead",
-            name=f"a{number}",
-            lede=lede,
-            image=picture,
-            categories=("Métiers", "Mer"),
-        )
-        for number in range(10)
-    )
-
-    assert len(mail(entries=entries, placement=factories.placement()).encode()) <= 60_000
-
-
-def test_a_full_article_of_1500_words_stays_under_45_kilobytes() -> None:
-    paragraphs = tuple(
-        Paragraph(text=text("Le passeur repart à minuit, et revient à une heure. " * 5)) for _ in range(30)
-    )
-
-    assert len(mail(entries=(of("full", blocks=paragraphs),)).encode()) <= 45_000
-
-
 def test_gmail_keeps_the_style_sheet() -> None:
     """At most 16,384 characters and no rule inside a rule inside a rule: hteumeuleu/email-bugs 90 and 21."""
     sheets = re.findall(r"<style[^>]*>(.*?)</style>", mail(entries=(of("lead"), of("grid"))), re.DOTALL)
