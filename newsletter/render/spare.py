@@ -14,7 +14,7 @@ _INDENTATION = re.compile(r"(?<=>)[ \t\r\n]{2,}(?=<)")
 
 
 def without(page: str) -> str:
-    """The page without what spares bytes and changes nothing."""
+    """The page without what says nothing."""
     return _TAG.sub(_tag, _INDENTATION.sub(" ", page))
 
 
