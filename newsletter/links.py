@@ -15,6 +15,8 @@ _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
 _SLUG = 60
 # Links kept with their tags: an article has one on each network, a yearbook a thousand articles. Own choice.
 _REMEMBERED = 16_384
+# What a link in a mail may begin with besides http(s).
+_SCHEMES = ("mailto:", "tel:", "sms:")
 _WHITE = re.compile(r"\s")
 # Letters that Unicode does not take apart, and signs that stand between words.
 _SPELT = str.maketrans(
@@ -46,6 +48,11 @@ def is_web(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme.lower() in {"http", "https"} and bool(host) and not _WHITE.search(parts.netloc)
+
+
+def leads_somewhere(href: str) -> bool:
+    """Whether a link with this address works from a mailbox: the web, or a message or call to somebody."""
+    return is_web(href) or href.startswith(_SCHEMES)
 
 
 def encoded(url: str) -> str:

@@ -169,3 +169,11 @@ def reads(*services: Service) -> re.Pattern[str]:
     """What starts a tag of any of these services; whoever sends, double braces are kept out of reach."""
     patterns = dict.fromkeys(pattern for service in services for pattern in service.reads)
     return re.compile("|".join(patterns) or r"(?!)")
+
+
+def is_tag(address: str) -> bool:
+    """Whether a link or a picture has a tag for its address, which some service fills in."""
+    return bool(_ANY.match(address))
+
+
+_ANY = reads(*SERVICES)

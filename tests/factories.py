@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from newsletter.checks.proof import Proof, of_issue
 from newsletter.errors import NewsletterError
 from newsletter.model import Article, Email, Entry, Image, Issue, Paragraph, Placement, Publication, text
 
@@ -68,6 +69,24 @@ def email(**said: object) -> Email:
         text="Le passeur repart à minuit.\n",
         web="<p>Le passeur repart à minuit.</p>",
     )
+    return replace(whole, **said)
+
+
+def page(body: str = "<p>Le passeur repart à minuit.</p>") -> str:
+    """A mail's whole HTML, in order, around this."""
+    said, who = email(), publication()
+    return (
+        f'<!doctype html><html lang="fr" dir="ltr"><head><title>{said.subject}</title></head><body>'
+        f'<div style="display:none">{said.preheader}{"&#8199;&#847;" * 60}</div><div lang="fr" dir="ltr">{body}'
+        f'<p>{who.address}</p><a href="{who.unsubscribe}">Se désabonner</a></div></body></html>'
+    )
+
+
+def proof(about: Issue | None = None, **said: object) -> Proof:
+    """A proof of an issue that is in order."""
+    who = publication()
+    text = f"Le passeur repart à minuit.\n\n{who.address}\nSe désabonner : {who.unsubscribe}\n"
+    whole = of_issue(about or issue(), email(html=page(), text=text), eml=b"Subject: a\r\n\r\na\r\n")
     return replace(whole, **said)
 
 

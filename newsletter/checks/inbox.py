@@ -9,35 +9,56 @@ from newsletter.model import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsletter.model import Email, Issue
+    from newsletter.checks.proof import Proof
 
 # Characters of a subject that iPhone Mail shows in portrait: emailtooltester.com/en/blog/subject-line-length
 # (read 2026-11-23); past it the end is cut for half of the readers.
 SUBJECT = 50
+# Letters from which capitals are a cry and no abbreviation. Own choice, 2026-11-23.
+CRY = 10
 # Characters below which the body would fill up the inbox line. Own limit, from Litmus' list, 2026-11-23.
 PREHEADER_LEAST = 40
+# Characters of a preheader that the longest inbox line shows (Apple Mail, about 140); read 2026-11-23:
+# litmus.com/blog/the-ultimate-guide-to-preview-text-support.
+PREHEADER_MOST = 140
+
+_MEND = 'Write subject = "…" in issue.toml.'
 
 
-def subject(_issue: Issue, email: Email) -> Iterator[Finding]:
-    """The subject is read whole."""
-    if len(email.subject) > SUBJECT:
-        yield Finding(
-            check="subject",
-            severity="warning",
-            problem=f"The subject has {len(email.subject)} characters; phones show about {SUBJECT}.",
-            hint='Write subject = "…" in issue.toml.',
+def subject(proof: Proof) -> Iterator[Finding]:
+    """The subject is there, is read whole, and does not shout."""
+    said = (proof.subject or "").strip()
+    if not said:
+        yield _finding("subject", "The mail has no subject.", _MEND, grave=True)
+    if len(said) > SUBJECT:
+        yield _finding(
+            "subject", f"The subject has {len(said)} characters; phones show about {SUBJECT}.", _MEND
+        )
+    if said.isupper() and sum(map(str.isalpha, said)) >= CRY:
+        yield _finding("subject", "The subject is all capitals, as spam is.", _MEND)
+    if "!!" in "".join(said.split()):
+        yield _finding("subject", "The subject has several exclamation marks, as spam has.", _MEND)
+
+
+def preheader(proof: Proof) -> Iterator[Finding]:
+    """The line after the subject says something of its own, and nothing else runs into it."""
+    said, hint = (proof.preheader or "").strip(), 'Write preheader = "…" in issue.toml,'
+    if len(said) < PREHEADER_LEAST or said == (proof.subject or "").strip():
+        problem = (
+            f'The preheader, "{said}", adds little to the subject.' if said else "There is no preheader."
+        )
+        yield _finding("preheader", problem, f"{hint} {PREHEADER_LEAST} characters at least.")
+    if len(said) > PREHEADER_MOST:
+        problem = f"The preheader has {len(said)} characters; inboxes show {PREHEADER_MOST} at most."
+        yield _finding("preheader", problem, f"{hint} {PREHEADER_MOST} characters at most.")
+    elif said and proof.html and len(proof.page.opening) < PREHEADER_MOST:
+        yield _finding(
+            "preheader",
+            "The mail’s first words run into the preheader.",
+            "Pad the preheader with “&#8199;&#847;”, as the packaged templates do.",
+            grave=True,
         )
 
 
-def preheader(_issue: Issue, email: Email) -> Iterator[Finding]:
-    """The line after the subject says something of its own."""
-    said = email.preheader.strip()
-    if len(said) < PREHEADER_LEAST or said == email.subject.strip():
-        yield Finding(
-            check="preheader",
-            severity="warning",
-            problem=f'The preheader, "{said}", adds little to the subject.'
-            if said
-            else "There is no preheader.",
-            hint=f'Write preheader = "…" in issue.toml, {PREHEADER_LEAST} characters at least.',
-        )
+def _finding(check: str, problem: str, hint: str, *, grave: bool = False) -> Finding:
+    return Finding(check=check, severity="error" if grave else "warning", problem=problem, hint=hint)

@@ -1,4 +1,4 @@
-"""The HTML itself: its weight, and what stands for its pictures."""
+"""The HTML itself: its weight, its first line, and what it says of itself."""
 
 from __future__ import annotations
 
@@ -10,23 +10,28 @@ from newsletter.model import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsletter.model import Email, Issue
+    from newsletter.checks.page import Speech
+    from newsletter.checks.proof import Proof
 
 # Bytes of decoded HTML after which Gmail shows "[Message clipped]"; not official,
 # observed: github.com/hteumeuleu/email-bugs/issues/41 (read 2026-11-23).
 GMAIL_CLIP_BYTES = 102 * 1024
-# Bytes from which it is worth knowing: sending services rewrite links and add a pixel. Own margin.
+# Bytes from which it is worth knowing: services rewrite links and add a pixel. Own margin, 2026-11-23.
 NEAR_CLIP_BYTES = 90 * 1024
 
-_QUOTED = r"""(?:"[^"]*"|'[^']*')"""
-_IMAGE = re.compile(rf"<img\b(?:[^>\"']|{_QUOTED})*>")
-_ALT = re.compile(r"""\salt=(?:"[^"]+"|'[^']+')""")
-_SRC = re.compile(r'\ssrc="([^"]*)"')
+# What a browser takes for a page of today, XHTML 1.0 included; spaces and a byte order mark may stand before:
+# https://html.spec.whatwg.org/multipage/syntax.html#the-doctype (read 2026-11-23).
+_DOCTYPE = re.compile(r"\ufeff?\s*<!doctype\s+html[\s>]", re.IGNORECASE)
+# A language, as far as its form goes: RFC 5646 section 2.1; `und` says that nobody knows.
+_LANGUAGE = re.compile(r"(?!und\b)[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
+# The first element of the body but for a preheader before it.
+WRAPPER = 'body > :not([style*="none"], [hidden])'
+_DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
 
 
-def html_size(_issue: Issue, email: Email) -> Iterator[Finding]:
+def html_size(proof: Proof) -> Iterator[Finding]:
     """The mail is shown whole."""
-    size = len(email.html.encode())
+    size = len((proof.html or "").encode(errors="replace"))
     if size >= NEAR_CLIP_BYTES:
         yield Finding(
             check="html-size",
@@ -36,13 +41,44 @@ def html_size(_issue: Issue, email: Email) -> Iterator[Finding]:
         )
 
 
-def alt(_issue: Issue, email: Email) -> Iterator[Finding]:
-    """Every picture says what it shows to those who do not see it: WCAG 2.2, 1.1.1."""
-    for tag in (tag for tag in _IMAGE.findall(email.html) if not _ALT.search(tag)):
-        src = _SRC.search(tag)
+def doctype(proof: Proof) -> Iterator[Finding]:
+    """Nothing throws the mail back to how browsers drew pages in 1998: premailer issue 156."""
+    if not _DOCTYPE.match(proof.html or ""):
         yield Finding(
-            check="alt",
+            check="doctype",
             severity="error",
-            problem=f"The picture {src[1].rpartition('/')[2] if src else ''} has no alternative text.",
-            hint="Write alt = in issue.toml, alt: in the front matter, or ![what it shows](…) in Markdown.",
+            problem="The HTML does not begin with <!doctype html>.",
+            hint="Put it first, and check that nothing takes it away afterwards.",
+            where=proof.line(1),
         )
+
+
+def lang_dir_title(proof: Proof) -> Iterator[Finding]:
+    """Readers by ear get the right voice, from html and from the wrapper, for webmail drops the first.
+
+    Source: the Email Markup Consortium's report of 376,348 mails, of which 96 % lack it (read 2026-11-23).
+    """
+    page = proof.page
+    for name, element, speech in (("html", "html", page.root), ("wrapper", WRAPPER, page.wrapper)):
+        yield from _speech(proof, name, element, speech)
+    if not page.title:
+        yield _finding(proof, "The HTML has no title.", "Write <title>…</title> into its head.", "html")
+
+
+def _speech(proof: Proof, name: str, element: str, said: Speech) -> Iterator[Finding]:
+    what = "html element" if name == "html" else "first element of the body"
+    if not _LANGUAGE.fullmatch(said.lang.strip()):
+        yield _finding(proof, f"The {what} names no language.", 'Write lang="fr" on it.', element, grave=True)
+    if said.dir not in _DIRECTIONS:
+        yield _finding(proof, f"The {what} names no direction.", 'Write dir="ltr" on it.', element)
+
+
+def _finding(proof: Proof, problem: str, hint: str, element: str, *, grave: bool = False) -> Finding:
+    return Finding(
+        check="lang-dir-title",
+        severity="error" if grave else "warning",
+        problem=problem,
+        hint=hint,
+        where=proof.line(None),
+        element=element,
+    )

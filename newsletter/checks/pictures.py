@@ -1,50 +1,135 @@
-"""The pictures that the mail shows: where they are found, and what they weigh."""
+"""The pictures that the mail shows: where they are found, what they weigh, and what stands for them."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from newsletter.errors import Location
+from newsletter.checks.selectors import having
 from newsletter.links import is_web
 from newsletter.model import Figure, Finding
+from newsletter.services import is_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsletter.model import Block, Email, Image, Issue
+    from newsletter.checks.page import Picture
+    from newsletter.checks.proof import Proof
+    from newsletter.model import Block, Image, Issue
 
 # Bytes of a picture from which a phone on the move shows it late. Own choice, 2026-11-23.
 HEAVY = 200 * 1024
 # Bytes that Mailchimp advises never to pass: mailchimp.com/help/about-template-images (read 2026-11-23).
 TOO_HEAVY = 1024 * 1024
 
+# An alternative text that says nothing: the name of a file, or that there is a picture.
+_EMPTY_WORDS = re.compile(
+    r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|heic|bmp|tiff?)|(?:image|img|photo|picture|logo|bild|foto|imagen|immagine)"
+    r"[ _-]?\d*",
+    re.IGNORECASE,
+)
+_ALT_HINT = "Write alt = in issue.toml, alt: in the front matter, or ![what it shows](…) in Markdown."
 
-def img_src(issue: Issue, _email: Email) -> Iterator[Finding]:
+
+def img_src(proof: Proof) -> Iterator[Finding]:
     """Every picture has a public address: in a sending service, a relative one shows nothing."""
-    if any(not is_web(image.src) for image, _ in _shown(issue)):
+    known = {image.src for image, _ in _shown(proof.issue)} if proof.issue else set()
+    if any(not is_web(src) for src in known):
         yield Finding(
             check="img-src",
             severity="warning",
             problem="Pictures have no public address; only the .eml carries them.",
             hint='Write base_url = "https://…/{issue}" under [images]; put the images folder there.',
         )
+    for picture in _different(proof.page.pictures):
+        src = picture.src or ""
+        if src.lower().startswith("http:"):
+            yield _address(
+                proof, picture, "comes without encryption, and is blocked or marked by some readers"
+            )
+        elif src not in known | proof.held and not is_web(src) and not is_tag(src):
+            yield _address(proof, picture, "has no public address", grave=True)
 
 
-def image_weight(issue: Issue, _email: Email) -> Iterator[Finding]:
+def image_weight(proof: Proof) -> Iterator[Finding]:
     """Every picture is there when the eye comes to it; those of the web are not weighed."""
-    heavy = {image.src: (image.weight, source) for image, source in _shown(issue) if image.weight}
+    shown = _shown(proof.issue) if proof.issue else ()
+    heavy = {image.src: (image.weight, source) for image, source in shown if image.weight}
     for src, (weight, source) in heavy.items():
         if weight > HEAVY:
             yield Finding(
                 check="image-weight",
                 severity="error" if weight > TOO_HEAVY else "warning",
-                problem=f"The picture {src.rpartition('/')[2]} has {weight // 1024} KB.",
-                hint=_hint(src),
-                where=Location(source) if source else None,
+                problem=f"The picture {_name(src)} has {weight // 1024} KB.",
+                hint=_lighter(src),
+                where=proof.at(source, src, _stem(src)),
+                element=having("img", "src", src),
             )
 
 
-def _hint(src: str) -> str:
+def alt(proof: Proof) -> Iterator[Finding]:
+    """Every picture says what it shows to those who do not see it: WCAG 2.2, 1.1.1.
+
+    One of an article always does; others may be there for the eye alone, unless they are links.
+    """
+    sources = {image.src: source for image, source in _shown(proof.issue)} if proof.issue else {}
+    for picture in _different(proof.page.pictures):
+        problem = _unsaid(picture, written=picture.src in sources)
+        if problem:
+            source = sources.get(picture.src or "", "")
+            yield Finding(
+                check="alt",
+                severity="warning" if (picture.alt or "").strip() else "error",
+                problem=f"The picture {_name(picture.src or '')} {problem}.",
+                hint=_ALT_HINT if proof.issue else 'Write alt="…" on it.',
+                where=proof.at(source, picture.src or "", _stem(picture.src or ""))
+                if source
+                else proof.line(picture.line),
+                element=having("img", "src", picture.src),
+            )
+
+
+def _unsaid(picture: Picture, *, written: bool) -> str:
+    """What is wrong with its alternative text, if anything is."""
+    said = picture.alt.strip() if picture.alt is not None else None
+    if said is None or (not said and written):
+        return "has no alternative text"
+    if not said and picture.linked:
+        return "is a link without a text"
+    return f'has "{said}" for a text, which says nothing' if said and _EMPTY_WORDS.fullmatch(said) else ""
+
+
+def _different(pictures: Sequence[Picture]) -> Iterator[Picture]:
+    """Each picture once under each of its texts."""
+    yield from {(picture.src, picture.alt, picture.linked): picture for picture in pictures}.values()
+
+
+def _address(proof: Proof, picture: Picture, problem: str, *, grave: bool = False) -> Finding:
+    return Finding(
+        check="img-src",
+        severity="error" if grave else "warning",
+        problem=f"The picture {_name(picture.src or '')} {problem}.",
+        hint="Give it an address that begins with https://.",
+        where=proof.line(picture.line),
+        element=having("img", "src", picture.src),
+    )
+
+
+# Characters of a picture's name in a message: one may be a whole picture in itself. Own choice, 2026-11-23.
+_NAME = 60
+
+
+def _name(src: str) -> str:
+    name = f"{src[:_NAME]}…" if src.startswith("data:") else src.rpartition("/")[2][:_NAME]
+    return name or "without an address"
+
+
+def _stem(src: str) -> str:
+    """What is left of a picture's own name in its address: the name before the digest."""
+    return _name(src).rpartition(".")[0].rpartition("-")[0]
+
+
+def _lighter(src: str) -> str:
     if src.endswith(".gif"):
         return "Save the film with fewer frames, fewer colours, or smaller."
     return f"Choose a quieter picture or a part of it, to come below {HEAVY // 1024} KB."

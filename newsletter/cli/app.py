@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 
 from newsletter.cli import console
 from newsletter.cli.build import build
+from newsletter.cli.check import check
 from newsletter.cli.count import count
 from newsletter.cli.init import init
 from newsletter.cli.new import new
@@ -54,6 +55,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(build)
+app.command()(check)
 app.command()(social)
 app.command()(count)
 app.command()(read)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SIGNS = {
     "error": ("✗", typer.colors.RED),
     "warning": ("!", typer.colors.YELLOW),
+    "fine": ("✓", typer.colors.GREEN),
 }
 # How the parts of an article look: their colour, and whether their text is bold.
 _PARTS: "dict[str, tuple[str | None, bool | None]]" = {
@@ -93,9 +94,19 @@ def complain(error: NewsletterError) -> None:
 
 def finding(found: "Finding") -> None:
     """Print what a check noticed, on one line."""
-    sign, colour = _SIGNS[found.severity]
+    say(found_line(found))
+
+
+def found_line(found: "Finding") -> str:
+    """What a check noticed, as a line: its sign, where, what, and how to mend it."""
     where = f"{_one_line(str(found.where))}: " if found.where else ""
-    say(f"{_style(sign, fg=colour, bold=True)} {where}{_one_line(found.problem)} {_one_line(found.hint)}")
+    return f"{sign(found.severity)} {where}{_one_line(found.problem)} {_one_line(found.hint)}"
+
+
+def sign(name: str) -> str:
+    """The sign of a severity, or of what is in order."""
+    mark, colour = _SIGNS[name]
+    return _style(mark, fg=colour, bold=True)
 
 
 def strong(text: str) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from newsletter.model import Article, Email, Finding, Issue, Snippet
 
+# The mail as it travels.
+EML = "email.eml"
 # Whose versions decide how a build looks.
 _PACKAGES = ("newsletter-desk", "mjml-python", "premailer", "jinja2", "pillow", "resvg-py")
 
@@ -24,21 +26,24 @@ def files(
     issue: Issue,
     email: Email,
     snippets: Sequence[tuple[Article, Sequence[Snippet]]],
-    findings: Sequence[Finding],
     pictures: Mapping[str, bytes],
 ) -> dict[str, bytes]:
-    """The files of an issue; `snippets` are by article, `pictures` by path."""
+    """The files of an issue but for its findings; `snippets` are by article, `pictures` by path."""
     texts = {
         "email.html": email.html,
         "email.txt": email.text,
         "email.mjml": email.mjml,
         "web.html": email.web,
         "snippets.json": f"{shapes.dumps(shapes.snippets(issue.id, snippets))}\n",
-        "findings.json": f"{shapes.dumps(shapes.findings(findings))}\n",
         **_snippet_files(snippets),
     }
     written = {name: _ended(text).encode() for name, text in texts.items()}
-    return {**written, "email.eml": eml(issue, email, pictures), **pictures}
+    return {**written, EML: eml(issue, email, pictures), **pictures}
+
+
+def findings(found: Sequence[Finding]) -> dict[str, bytes]:
+    """The file of what was noticed in all others."""
+    return {"findings.json": f"{shapes.dumps(shapes.findings(found))}\n".encode()}
 
 
 def manifest(

@@ -116,9 +116,21 @@ def findings(found: Sequence[Finding]) -> list[Json]:
             "problem": finding.problem,
             "hint": finding.hint,
             "where": str(finding.where) if finding.where else None,
+            "element": finding.element,
         }
         for finding in found
     ]
+
+
+def read_over(checks: Sequence[str], found: Sequence[Finding]) -> dict[str, Json]:
+    """What `newsletter check --json` prints: the checks that ran, how many findings there are, and these."""
+    grave = sum(finding.severity == "error" for finding in found)
+    return {
+        "checks": checks,
+        "errors": grave,
+        "warnings": len(found) - grave,
+        "findings": findings(found),
+    }
 
 
 def _snippet(snippet: Snippet) -> dict[str, Json]:

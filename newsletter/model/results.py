@@ -72,10 +72,15 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a check noticed, and how to mend it."""
+    """What a check noticed, and how to mend it.
+
+    Attributes:
+        element: the CSS selector of what it is about in the mail's HTML, where that is one element.
+    """
 
     check: str
     severity: Severity
     problem: str
     hint: str
     where: Location | None = field(default=None)
+    element: str | None = None

@@ -1,7 +1,19 @@
 """The only place where stages meet: what was asked for → what a build leaves, or snippets alone."""
 
-from newsletter.pipeline.building import Built, build
+from newsletter.pipeline.building import Built, build, read_over_issue
+from newsletter.pipeline.reading_over import MAILS, ReadOver, read_over
 from newsletter.pipeline.request import Request
 from newsletter.pipeline.snippets import Made, Wanted, social
 
-__all__ = ["Built", "Made", "Request", "Wanted", "build", "social"]
+__all__ = [
+    "MAILS",
+    "Built",
+    "Made",
+    "ReadOver",
+    "Request",
+    "Wanted",
+    "build",
+    "read_over",
+    "read_over_issue",
+    "social",
+]

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsletter import composition, images, sources, sponsors, templating
-from newsletter.checks import check
+from newsletter.checks import CHECKS, check, proof
 from newsletter.config.selection import STDIN
 from newsletter.export import files as export
 from newsletter.export import places
+from newsletter.pipeline.reading_over import ReadOver, source_of
 from newsletter.pipeline.request import entries_of, file_of, publication_of
 from newsletter.pipeline.snippets import of_articles
 from newsletter.render import render
@@ -60,18 +61,29 @@ def build(request: Request) -> Built:
     with templating.held():
         email = render(issue, templates=request.templates)
         made = of_articles(articles, issue.publication, file.id, request.templates)
-    found = check(issue, email)
+    files = export.files(issue, email, made, illustrated.files)
+    read = proof.of_issue(issue, email, eml=files[export.EML], snippets=made, source=source_of)
+    found = check(read)
     root = request.selection.project.root if request.selection.project else None
     return Built(
         issue=issue,
         email=email,
         snippets=made,
         findings=found,
-        files=export.files(issue, email, made, places.told(found, root), illustrated.files),
+        files={**files, **export.findings(places.told(found, root))},
         inputs=(*_inputs(request.selection, file), *illustrated.inputs),
         templates=request.templates,
         root=root,
     )
+
+
+def read_over_issue(request: Request) -> ReadOver:
+    """Check what a build of this would leave.
+
+    Raises:
+        NewsletterError: an input or a template has a problem, at its line.
+    """
+    return ReadOver(checks=tuple(each.name for each in CHECKS), findings=build(request).findings)
 
 
 def _assemble(request: Request, file: IssueFile, entries: tuple[Entry, ...]) -> Illustrated:

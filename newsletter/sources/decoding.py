@@ -35,7 +35,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uf
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
-def load(path: Path) -> bytes:
+def load(path: Path, most: int = PAGE_BYTES) -> bytes:
     """The bytes of an article's file, one more than allowed at most.
 
     Raises:
@@ -47,7 +47,7 @@ def load(path: Path) -> bytes:
         )
     try:
         with path.open("rb") as file:
-            return file.read(PAGE_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError as error:
         raise ContentError("There is no such file.", where=Location(path), hint="Check its name.") from error
     except OSError as error:

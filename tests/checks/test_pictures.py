@@ -1,10 +1,12 @@
 import factories
 import pytest
 
-from newsletter.checks.pictures import HEAVY, TOO_HEAVY, image_weight, img_src
+from newsletter.checks.pictures import HEAVY, TOO_HEAVY, alt, image_weight, img_src
+from newsletter.checks.proof import Proof
 from newsletter.errors import Location
 from newsletter.model import Figure, Finding, Image, Issue
 
+LOCAL = Image(src="images/a.png", alt="Le bac")
 ADDRESS = "https://cdn.example/2026-11-27/bac-1f2e3d4c.{}"
 
 
@@ -18,7 +20,7 @@ def of(layout: str = "full", **said: object) -> Issue:
 
 
 def weighed(issue: Issue) -> list[Finding]:
-    return list(image_weight(issue, factories.email()))
+    return list(image_weight(factories.proof(issue)))
 
 
 @pytest.mark.parametrize(
@@ -83,4 +85,127 @@ def test_a_picture_that_is_not_shown_is_not_weighed() -> None:
     ],
 )
 def test_a_logo_and_a_picture_of_the_sign_off_need_a_public_address_too(said: dict[str, object]) -> None:
-    assert [finding.check for finding in img_src(factories.issue(**said), factories.email())] == ["img-src"]
+    assert [finding.check for finding in img_src(factories.proof(factories.issue(**said)))] == ["img-src"]
+
+
+@pytest.mark.parametrize(
+    "issue",
+    [
+        of(image=LOCAL),
+        of("card", image=LOCAL),
+        of(blocks=(Figure(image=LOCAL),)),
+        factories.issue(placement=factories.placement(logo=LOCAL)),
+        factories.issue(intro=(Figure(image=LOCAL),)),
+    ],
+)
+def test_a_picture_that_is_shown_has_a_public_address(issue: Issue) -> None:
+    html = factories.page('<img src="images/a.png" alt="Le bac">')
+
+    (finding,) = img_src(factories.proof(issue, html=html))
+
+    assert (finding.severity, ".eml" in finding.problem) == ("warning", True)
+
+
+@pytest.mark.parametrize(
+    "issue",
+    [
+        of("brief", image=LOCAL),
+        of("card", blocks=(Figure(image=LOCAL),)),
+        of(image=Image(src="https://letale.example/a.png", alt="Le bac")),
+        factories.issue(placement=factories.placement()),
+    ],
+)
+def test_a_picture_that_is_not_shown_needs_no_address(issue: Issue) -> None:
+    assert list(img_src(factories.proof(issue))) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "severity"),
+    [
+        ("images/a.png", "error"),
+        ("data:image/png;base64,AAAA", "error"),
+        ("file:///C:/a.png", "error"),
+        ("cid:b@a", "error"),
+        ("", "error"),
+        ("//cdn.example/a.png", "error"),
+        ("http://cdn.example/a.png", "warning"),
+    ],
+)
+def test_a_picture_that_no_reader_can_fetch_is_told_and_marked(src: str, severity: str) -> None:
+    html = factories.page(f'<img src="{src}" alt="Le bac">')
+
+    (finding,) = img_src(factories.proof(html=html, held=frozenset({"cid:a@a"})))
+
+    assert (finding.severity, finding.element) == (severity, f'img[src="{src}"]')
+
+
+@pytest.mark.parametrize("src", ["https://cdn.example/a.png", "cid:a@a", "{{ logo }}", "*|IMAGE|*"])
+def test_pictures_of_the_web_of_the_mail_and_of_a_service_are_found(src: str) -> None:
+    html = factories.page(f'<img src="{src}" alt="Le bac">')
+
+    assert list(img_src(factories.proof(html=html, held=frozenset({"cid:a@a"})))) == []
+
+
+def unsaid(html: str, issue: Issue | None = None) -> list[tuple[str, str]]:
+    """What alternative texts leave unsaid, as (severity, problem)."""
+    return [
+        (found.severity, found.problem) for found in alt(factories.proof(issue, html=factories.page(html)))
+    ]
+
+
+@pytest.mark.parametrize("tag", ["<img>", '<img src="a/b.png">', '<img data-alt="Le bac" src="b.png"/>'])
+def test_a_picture_has_a_text(tag: str) -> None:
+    [(severity, problem)] = unsaid(tag)
+
+    assert (severity, problem.endswith("has no alternative text.")) == ("error", True)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<img src="a.png" alt="Le bac > le quai">',
+        '<img src="a.png" alt="&quot;">',
+        """<img src="a.png" alt='La halle "des grains"'>""",
+        '<img src="trait.png" alt="">',
+        '<a href="https://a.example/"><img src="a.png" alt="Le bac"></a>',
+        '<img src="a.png" alt="Photographie du bac">',
+        '<img src="a.png" alt="Logo de L’Étale">',
+    ],
+)
+def test_a_picture_with_a_text_or_for_the_eye_alone_is_in_order(tag: str) -> None:
+    assert unsaid(tag) == []
+
+
+@pytest.mark.parametrize("said", ["bac.jpg", "DSC_0042.JPG", "image", "Photo 3", "logo"])
+def test_a_text_that_says_nothing_is_told(said: str) -> None:
+    assert unsaid(f'<img src="a.png" alt="{said}">') == [
+        ("warning", f'The picture a.png has "{said}" for a text, which says nothing.')
+    ]
+
+
+def test_a_picture_that_is_a_link_says_where_it_leads() -> None:
+    link = '<a href="https://a.example/"><img src="https://a.example/bac.png" alt=" "></a>'
+
+    assert unsaid(link) == [("error", "The picture bac.png is a link without a text.")]
+
+
+def test_a_picture_of_an_article_is_told_in_its_article_and_marked_in_the_mail() -> None:
+    image = Image(src="https://cdn.example/le-bac-1f2e3d4c.jpg")
+    html = factories.page(f'<img src="{image.src}" alt="">')
+
+    (finding,) = alt(
+        factories.proof(of(image=image), html=html, source=lambda _: "---\nimage: images/le-bac.jpg\n---\n")
+    )
+
+    assert finding.where == Location("bac-de-nuit.md", 2)
+    assert finding.element == f'img[src="{image.src}"]'
+
+
+def test_a_picture_is_told_once_however_often_it_is_shown() -> None:
+    assert len(unsaid('<img src="a.png"><img src="a.png">')) == 1
+
+
+def test_of_a_picture_written_out_in_its_address_no_more_is_told_than_a_line() -> None:
+    (finding,) = img_src(Proof(html=f'<img alt="Le bac" src="data:image/png;base64,{"A" * 99_999}">'))
+
+    assert len(finding.problem) < 200

@@ -67,7 +67,7 @@ def sent(server: Server, data: bytes) -> EmailMessage:
 
 
 def test_a_server_takes_the_mail_as_it_is(server: Server) -> None:
-    files = export.files(issue(), render(issue()), [], [], PICTURES)
+    files = export.files(issue(), render(issue()), [], PICTURES)
 
     message = sent(server, files["email.eml"])
 
@@ -79,7 +79,7 @@ def test_a_server_takes_the_mail_as_it_is(server: Server) -> None:
 
 
 def test_what_arrives_is_what_lies_in_the_folder(server: Server) -> None:
-    files = export.files(issue(), render(issue()), [], [], PICTURES)
+    files = export.files(issue(), render(issue()), [], PICTURES)
 
     message = sent(server, files["email.eml"])
 
@@ -93,7 +93,7 @@ def test_what_arrives_is_what_lies_in_the_folder(server: Server) -> None:
 
 
 def test_the_headers_arrive_whole(server: Server) -> None:
-    files = export.files(issue(), render(issue()), [], [], PICTURES)
+    files = export.files(issue(), render(issue()), [], PICTURES)
 
     message = sent(server, files["email.eml"])
 

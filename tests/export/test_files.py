@@ -17,12 +17,12 @@ def snippet(network: str, *texts: str) -> Snippet:
 def test_an_issue_leaves_its_mail_in_every_form() -> None:
     email = factories.email(html="<p>é</p>", text="é\n", mjml="<mjml/>", web="<b>é</b>")
 
-    files = export.files(factories.issue(), email, [], [], {})
+    files = export.files(factories.issue(), email, [], {})
 
     forms = {"email.html": "<p>é</p>", "email.txt": "é", "email.mjml": "<mjml/>", "web.html": "<b>é</b>"}
     expected = {name: f"{form}\n" for name, form in forms.items()}
     assert expected == {name: files[name].decode() for name in expected}
-    assert {*expected, "email.eml", "snippets.json", "findings.json"} == set(files)
+    assert {*expected, "email.eml", "snippets.json"} == set(files)
     assert files["email.eml"].startswith(b"Subject: ")
 
 
@@ -33,7 +33,7 @@ def test_snippets_lie_by_article_and_network() -> None:
         (quai, [snippet("x", "Quai.")]),
     ]
 
-    files = export.files(factories.issue(), factories.email(), made, [], {})
+    files = export.files(factories.issue(), factories.email(), made, {})
 
     texts = {name: data.decode() for name, data in files.items() if name.startswith("snippets/")}
     expected = {"bac/x.txt": "Un.\n\nDeux.\n", "bac/bluesky.txt": "Bac.\n", "quai/x.txt": "Quai.\n"}
@@ -44,9 +44,10 @@ def test_snippets_lie_by_article_and_network() -> None:
 def test_findings_and_pictures_lie_there_too() -> None:
     finding = Finding(check="alt", severity="error", problem="Sans texte.", hint="Écrire.")
 
-    files = export.files(factories.issue(), factories.email(), [], [finding], {"images/a.png": b"png"})
+    files = export.files(factories.issue(), factories.email(), [], {"images/a.png": b"png"})
 
-    assert [found["check"] for found in json.loads(files["findings.json"])] == ["alt"]
+    told = json.loads(export.findings([finding])["findings.json"])
+    assert [found["check"] for found in told] == ["alt"]
     assert files["images/a.png"] == b"png"
 
 
@@ -67,9 +68,7 @@ def test_the_same_issue_has_the_same_files(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "bac.md", "# Le bac")
 
     first, second = (
-        export.files(
-            factories.issue(), factories.email(), [(factories.article(), [snippet("x", "Un.")])], [], {}
-        )
+        export.files(factories.issue(), factories.email(), [(factories.article(), [snippet("x", "Un.")])], {})
         for _ in range(2)
     )
 

@@ -191,7 +191,9 @@ def test_a_part_has_the_form_of_an_api_only_where_that_is_another() -> None:
 
 @pytest.mark.parametrize(("where", "written"), [(Location("bac.md", 3), "bac.md:3"), (None, None)])
 def test_findings_say_what_and_where(where: Location | None, written: str | None) -> None:
-    finding = Finding(check="alt", severity="error", problem="Sans texte.", hint="Écrire.", where=where)
+    finding = Finding(
+        check="alt", severity="error", problem="Sans texte.", hint="Écrire.", where=where, element="img"
+    )
 
     shape = through_json(shapes.findings([finding]))
 
@@ -201,6 +203,7 @@ def test_findings_say_what_and_where(where: Location | None, written: str | None
         "problem": "Sans texte.",
         "hint": "Écrire.",
         "where": written,
+        "element": "img",
     }
     assert [said] == shape
 

@@ -1,0 +1,66 @@
+"""`newsletter check`: everything that would embarrass the sender, before it does."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from newsletter.cli import asked, console
+
+if TYPE_CHECKING:
+    from newsletter.pipeline import ReadOver
+
+
+def check(
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="ISSUE | ARTICLE | MAIL",
+            help="An issue's name or folder, articles (- for standard input), or a mail made elsewhere: "
+            "FILE.html or FILE.eml. Default: the newest issue.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="Lines for people, or JSON for scripts.")
+    ] = "text",
+    json: asked.Json = False,
+    url: asked.Url = None,
+    config: asked.Config = None,
+) -> None:
+    """Check an issue, articles or a mail for what would embarrass you; exit 1 on an error."""
+    from newsletter.export import shapes
+
+    read = _read_over(targets, url, config)
+    findings = sorted(read.findings, key=lambda found: found.severity != "error")
+    if json or form == "json":
+        console.result(shapes.dumps(shapes.read_over(read.checks, findings)))
+    else:
+        for found in findings:
+            console.result(console.found_line(found))
+        console.result(_summary(read))
+    if any(strict or found.severity == "error" for found in findings):
+        raise typer.Exit(1)
+
+
+def _read_over(targets: list[str] | None, url: str | None, config: Path | None) -> "ReadOver":
+    from newsletter import pipeline
+
+    mails = [target for target in targets or [] if Path(target).suffix.lower() in pipeline.MAILS]
+    if not mails:
+        return pipeline.read_over_issue(asked.request(targets, url, config))
+    if targets != mails[:1]:
+        raise typer.BadParameter("a mail is checked alone.", param_hint=mails[0])
+    if url:
+        raise typer.BadParameter("it goes with an article.", param_hint="--url")
+    return pipeline.read_over(Path(mails[0]))
+
+
+def _summary(read: "ReadOver") -> str:
+    """How many checks ran, and what they found: `17 checks, 1 error, 2 warnings`."""
+    grave = sum(found.severity == "error" for found in read.findings)
+    counts = {"check": len(read.checks), "error": grave, "warning": len(read.findings) - grave}
+    said = ", ".join(f"{count} {what}{'s' * (count != 1)}" for what, count in counts.items())
+    return said if read.findings else f"{console.sign('fine')} {said}"

@@ -1,0 +1,54 @@
+"""What was asked for → what the checks notice: in an issue, in articles, or in a mail made elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsletter import checks
+from newsletter.checks import mails
+from newsletter.errors import ContentError, Location
+from newsletter.sources import decoding, encodings
+
+if TYPE_CHECKING:
+    from newsletter.model import Finding
+
+# Files that are a mail made elsewhere, and who opens them.
+MAILS = {".html": mails.of_html, ".htm": mails.of_html, ".eml": mails.of_eml}
+# Bytes of a mail at most: Gmail and Outlook send 25 MB. Own limit, 2026-11-23.
+MAIL_BYTES = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOver:
+    """What the checks noticed; `checks` are the names of those that had something to look at."""
+
+    checks: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_over(path: Path) -> ReadOver:
+    """Check a mail that was made elsewhere.
+
+    Raises:
+        ContentError: it cannot be read, or is no mail.
+    """
+    proof = MAILS[path.suffix.lower()](_data(path), path)
+    return ReadOver(checks=tuple(check.name for check in checks.able(proof)), findings=checks.check(proof))
+
+
+def source_of(path: str) -> str:
+    """The text of an article's file, to name a line of it; nothing where it has no lines of text."""
+    file = Path(path)
+    if not file.is_file():
+        return ""
+    return encodings.text(file.read_bytes()) or ""
+
+
+def _data(path: Path) -> bytes:
+    data = decoding.load(path, MAIL_BYTES)
+    if len(data) > MAIL_BYTES:
+        problem = f"This file is too large for a mail: over {MAIL_BYTES // 1024 // 1024} MiB."
+        raise ContentError(problem, where=Location(path), hint="Check that it is the right file.")
+    return data

@@ -1,0 +1,66 @@
+import factories
+import pytest
+
+from newsletter.checks.inbox import PREHEADER_LEAST, PREHEADER_MOST, SUBJECT, preheader, subject
+from newsletter.checks.proof import Proof
+
+LONG_ENOUGH = "é" * PREHEADER_LEAST
+
+
+def of_subject(said: str) -> list[tuple[str, str]]:
+    return [(finding.severity, finding.problem) for finding in subject(Proof(subject=said))]
+
+
+@pytest.mark.parametrize(("length", "count"), [(SUBJECT, 0), (SUBJECT + 1, 1)])
+def test_a_subject_is_short_enough_for_a_phone(length: int, count: int) -> None:
+    assert len(of_subject("é" * length)) == count
+
+
+@pytest.mark.parametrize("said", ["", "  \n"])
+def test_a_mail_has_a_subject(said: str) -> None:
+    assert of_subject(said) == [("error", "The mail has no subject.")]
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [("LE BAC REVIENT À MINUIT", 1), ("ONU : 42", 0), ("ÉTÉ 2026", 0), ("東京の新しい橋が開通しました", 0)],
+)
+def test_a_subject_does_not_shout(said: str, count: int) -> None:
+    assert len(of_subject(said)) == count
+
+
+@pytest.mark.parametrize(("said", "count"), [("Enfin !!", 1), ("Enfin ! !", 1), ("Enfin !", 0)])
+def test_one_exclamation_mark_is_enough(said: str, count: int) -> None:
+    assert len(of_subject(said)) == count
+
+
+def of_preheader(said: str, html: str | None = None) -> list[str]:
+    return [finding.severity for finding in preheader(Proof(subject="a" * 45, preheader=said, html=html))]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (LONG_ENOUGH, []),
+        (f"  {'é' * (PREHEADER_LEAST - 1)}  ", ["warning"]),
+        ("", ["warning"]),
+        ("a" * 45, ["warning"]),
+        ("é" * PREHEADER_MOST, []),
+        ("é" * (PREHEADER_MOST + 1), ["warning"]),
+    ],
+)
+def test_a_preheader_says_something_of_its_own(said: str, expected: list[str]) -> None:
+    assert of_preheader(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("padding", "expected"), [("", ["error"]), ("&#8199;&#847;" * 60, []), ("&nbsp;&zwnj;" * 60, [])]
+)
+def test_nothing_runs_into_the_preheader(padding: str, expected: list[str]) -> None:
+    html = f'<div style="display:none">{LONG_ENOUGH}{padding}</div><p>Voir en ligne</p>'
+
+    assert of_preheader(LONG_ENOUGH, html) == expected
+
+
+def test_the_packaged_padding_is_enough() -> None:
+    assert list(preheader(factories.proof())) == []
