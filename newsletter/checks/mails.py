@@ -24,8 +24,8 @@ _NAMED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", r
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 # What most bytes are that are not what they say; it has a character for nearly all of them.
 _WESTERN = "cp1252"
-# Encodings of text that Python knows besides, which take no bytes or give none: none of a mail's.
-_TEXT = "utf-8"
+# Encodings that Python knows besides, for names of hosts and for its own sources: no mail is written in them.
+_NO_MAILS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
 # Bytes that begin a mail's header: RFC 5322 section 2.2. A file without is no mail.
 _HEADER = re.compile(rb"[!-9;-~]+:|From ")
 
@@ -56,7 +56,7 @@ def of_eml(data: bytes, path: Path) -> Proof:
         html=html,
         text=text or "",
         eml=data,
-        held=frozenset(f"cid:{part.get('Content-ID', '').strip(' <>')}" for part in parts),
+        held=frozenset(f"cid:{name}" for part in parts if (name := _content_id(part))),
         path=path,
     )
 
@@ -77,6 +77,10 @@ def _part(parts: list[Message], kind: str) -> str | None:
     return None
 
 
+def _content_id(part: Message) -> str:
+    return str(part.get("Content-ID", "")).strip(" <>\r\n\t")
+
+
 def _words(header: object) -> str:
     """A header's words: RFC 2047; those that cannot be decoded stay as they are."""
     try:
@@ -84,7 +88,7 @@ def _words(header: object) -> str:
     except (HeaderParseError, ValueError):
         return str(header)
     said = (_decoded(said, _known(name)) if isinstance(said, bytes) else said for said, name in pieces)
-    return page.one_line("".join(said))
+    return page.one_line("".join(said)) or str(header)
 
 
 def _named(data: bytes) -> str | None:
@@ -93,21 +97,24 @@ def _named(data: bytes) -> str | None:
 
 
 def _known(name: str | None) -> str | None:
-    """An encoding that Python knows and that is one of text."""
+    """An encoding that Python knows, by the name it has there, and in which texts are written."""
     try:
-        found = codecs.lookup(name or "")
-        b"a".decode(found.name)
+        found = codecs.lookup(name or "").name
+        b"aa".decode(found, "replace")
     except (LookupError, ValueError):
         return None
-    return found.name
+    return None if found.replace("-", "_") in _NO_MAILS else found
 
 
 def _decoded(data: bytes, named: str | None) -> str:
-    """The characters: by a mark, as UTF-8 where they are that, as the mail says, or as most are."""
+    """The characters: by a mark, as UTF-8 where they are that, as the mail says, or as most are.
+
+    What is said to be UTF-16 and reads as UTF-8 has lost its NULs on the way.
+    """
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     if mark:
         return data[len(mark) :].decode(_MARKS[mark], "replace")
     try:
-        return data.decode(_TEXT)
+        return data.decode()
     except UnicodeDecodeError:
-        return data.decode(named if named and named != _TEXT else _WESTERN, "replace")
+        return data.decode(named if named and named != "utf-8" else _WESTERN, "replace")
