@@ -66,8 +66,12 @@ def _too_long(slot: Slot, text: str, texts: list[str]) -> SnippetError:
 
 
 def _posts(slot: Slot, said: Material, total: int) -> Iterator[_Post]:
-    """A thread of about so many parts."""
+    """A thread of about so many parts; a single one where there is no more to say than fits in it."""
     opened = f"{said.title}\n\n{said.lede}"
+    whole = _Post(text=opened.strip(), tagged=True, linked=bool(slot.link))
+    if not said.points and _fits(slot, whole, total=1):
+        yield whole
+        return
     for place, text in enumerate(_pieces(slot, opened, total, tagged=True)):
         yield _Post(text=text, tagged=place == 0)
     for point in said.points:

@@ -104,6 +104,14 @@ def test_without_sentences_it_is_cut_at_a_clause_then_at_a_word() -> None:
     assert all(part.endswith("mot") for part in by_word)
 
 
+@pytest.mark.parametrize("lede", [None, LEDE])
+def test_what_fits_in_one_part_is_no_thread(lede: str | None) -> None:
+    [post] = thread("mastodon", article(lede=lede)).parts
+
+    url = "https://letale.example/pont?utm_source=mastodon&utm_medium=social&utm_campaign=no-7"
+    assert post.text == "\n\n".join(filter(None, (TITLE, lede, url, "#Ville")))
+
+
 def test_a_single_part_has_no_number() -> None:
     [part] = thread("x", article(url=None)).parts
 
@@ -124,7 +132,7 @@ def test_where_not_even_the_link_has_room_the_thread_is_refused() -> None:
     assert caught.value.hint == "Shorten the address, the hashtags, or the template social/thread.txt.j2."
 
 
-@given(title=WORDS, lede=WORDS, items=st.lists(WORDS, max_size=4))
+@given(title=WORDS, lede=WORDS, items=st.lists(WORDS, min_size=1, max_size=4))
 def test_every_part_fits_and_together_they_lose_nothing(title: str, lede: str, items: list[str]) -> None:
     # A lede that repeats its title is not said twice: here none does.
     made = article(*items, title=f"Titre {title[:300].strip()}", lede=f"Chapô {lede}")
