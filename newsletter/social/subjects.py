@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from newsletter.model import Article, Bullet, BulletList, text
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
 def roundup(issue: Issue) -> Article:
     """The issue in a list: its subject, its articles' titles, and where it can be read in a browser."""
-    titles = [entry.article.title for entry in issue.entries if entry.article.title != issue.subject]
+    said = _bound(issue.subject)
+    titles = [entry.article.title for entry in issue.entries if _bound(entry.article.title) != said]
     return Article(
         name="roundup",
         title=issue.subject,
@@ -36,7 +38,7 @@ def promotion(placement: Placement, language: str, source: str) -> Article:
     return Article(
         name=placement.booking,
         title=title,
-        lede=" ".join(rest),
+        lede=" ".join((*map(_stopped, rest[:-1]), *rest[-1:])),
         language=language,
         url=placement.link,
         source=source,
@@ -49,3 +51,13 @@ def disclosure(placement: Placement) -> str:
     Both are required by law: LCEN art. 20; FTC 16 CFR 255 (read 2026-11-23).
     """
     return f"{hashtag(placement.label) or placement.label} · {placement.advertiser}"
+
+
+def _bound(title: str) -> str:
+    """Without its spaces: the subject has those of the language's typography already."""
+    return "".join(unicodedata.normalize("NFC", title).split())
+
+
+def _stopped(line: str) -> str:
+    """A line of its own as a sentence that another one follows."""
+    return line if unicodedata.category(line.rstrip()[-1:] or ".").startswith("P") else f"{line}."

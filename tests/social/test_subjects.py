@@ -41,6 +41,22 @@ def test_a_promotion_says_the_headline_the_lines_and_the_link() -> None:
     )
 
 
+def test_the_subject_is_not_listed_again_for_the_spaces_of_its_typography() -> None:
+    entries = (factories.entry(article=factories.article(title="Le prix : « cher » !")),)
+
+    said = roundup(factories.issue(subject="Le prix\u00a0: «\u00a0cher\u00a0»\u00a0!", entries=entries))
+
+    assert said.bullets == ()
+
+
+def test_lines_of_a_booking_do_not_run_into_each_other() -> None:
+    lines = ("Du 1er au 24 décembre", "Quai du Môle", "Entrée libre")
+
+    said = promotion(factories.placement(headline="Le salon", lines=lines), "fr", "sponsors.toml")
+
+    assert said.lede == "Du 1er au 24 décembre. Quai du Môle. Entrée libre"
+
+
 def test_without_a_headline_the_first_line_is_the_title() -> None:
     said = promotion(factories.placement(), "fr", "sponsors.toml")
 
