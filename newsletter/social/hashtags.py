@@ -41,7 +41,7 @@ def hashtags(words: Iterable[str], limit: int, house: Iterable[str] = ()) -> tup
 
 def unsaid(tags: Iterable[str], said: str) -> tuple[str, ...]:
     """Those of the hashtags that a text does not hold already."""
-    heard = {_bare(tag) for tag in _HASHTAG.findall(said)} if "#" in said else ()
+    heard = {_bare(tag) for tag in set(_HASHTAG.findall(said))} if "#" in said else ()
     return tuple(tag for tag in tags if _bare(tag) not in heard)
 
 
