@@ -9,7 +9,7 @@ from newsletter.cli import asked, clipboard, console
 from newsletter.errors import Location, SnippetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsletter.model import Snippet, Variant
     from newsletter.pipeline import Made, Wanted
@@ -92,20 +92,29 @@ def _keys(networks: list[str] | None, *, thread: bool) -> tuple[str, ...]:
 
 
 def _say_what_is_missing(made: "Made", variant: "Variant") -> None:
-    """An article that asks no question has no question variant, and so on.
+    """An article that asks no question has no question variant, and X no room for a long one.
 
     Raises:
         SnippetError: there is none at all.
     """
-    without = [article for article, snippets in made.articles if not snippets]
-    if len(without) == len(made.articles):
-        raise SnippetError(
-            f"There is no {variant} to open with.",
-            where=Location(without[0].source),
-            hint="Write --variant title.",
-        )
-    for article in without:
-        console.say(f"! {article.source}: There is no {variant} to open with.")
+    missing = {article.source: _missing(snippets, made, variant) for article, snippets in made.articles}
+    if not any(snippets for _, snippets in made.articles):
+        source, problem = next(iter(missing.items()))
+        raise SnippetError(problem, where=Location(source), hint="Write --variant title.")
+    for source, problem in missing.items():
+        if problem:
+            console.say(f"! {source}: {problem}")
+
+
+def _missing(snippets: "Sequence[Snippet]", made: "Made", variant: "Variant") -> str:
+    without = [key for key in made.networks if key not in {snippet.network for snippet in snippets}]
+    if not without:
+        return ""
+    return (
+        f"No room for the {variant} on {', '.join(without)}."
+        if snippets
+        else f"There is no {variant} to open with, or none that fits."
+    )
 
 
 def _posts(made: "Made", *, api: bool) -> "Iterator[tuple[str, str]]":

@@ -47,9 +47,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """The snippets of an issue, by article; none where an article has no such angle."""
+    """The snippets of an issue, by article.
+
+    Attributes:
+        networks: the keys of those that were asked for; an article lacks one that has no room for the angle,
+            and all of them where it has no such angle.
+    """
 
     issue: str
+    networks: tuple[str, ...]
     articles: tuple[tuple[Article, tuple[Snippet, ...]], ...]
 
 
@@ -62,26 +68,24 @@ def social(request: Request, wanted: Wanted | None = None) -> Made:
     wanted, file = wanted or Wanted(), file_of(request)
     manner = Manner(campaign=file.id, variant=wanted.variant, templates=request.templates)
     if wanted.subject == "booking":
-        return Made(issue=file.id, articles=_of_booking(request, wanted, manner))
+        return _of_booking(request, wanted, manner)
     entries = entries_of(request, file)
     publication = publication_of(request, entries)
     articles = [entry.article for entry in entries]
     if wanted.subject == "issue":
         articles = [roundup(composition.compose(file, entries, publication))]
         manner = replace(manner, points=None)
-    return Made(issue=file.id, articles=_made(articles, publication, manner, wanted))
+    return _made(articles, publication, manner, wanted)
 
 
 def of_articles(
     articles: Sequence[Article], publication: Publication, campaign: str, templates: Path | None
 ) -> tuple[tuple[Article, tuple[Snippet, ...]], ...]:
     """The snippets that a build leaves, by article."""
-    return _made(articles, publication, Manner(campaign=campaign, templates=templates), Wanted())
+    return _made(articles, publication, Manner(campaign=campaign, templates=templates), Wanted()).articles
 
 
-def _of_booking(
-    request: Request, wanted: Wanted, manner: Manner
-) -> tuple[tuple[Article, tuple[Snippet, ...]], ...]:
+def _of_booking(request: Request, wanted: Wanted, manner: Manner) -> Made:
     """What a sponsor says, under who pays for it."""
     project = request.selection.project
     if project is None:
@@ -94,18 +98,17 @@ def _of_booking(
     return _made([said], project.publication, replace(manner, disclosure=disclosure(placement)), wanted)
 
 
-def _made(
-    articles: Sequence[Article], publication: Publication, manner: Manner, wanted: Wanted
-) -> tuple[tuple[Article, tuple[Snippet, ...]], ...]:
+def _made(articles: Sequence[Article], publication: Publication, manner: Manner, wanted: Wanted) -> Made:
     networks, manner = _networks(publication, wanted), replace(manner, hashtags=publication.social.hashtags)
-    made = threads if wanted.form == "thread" else snippets
-    plain = wanted == replace(Wanted(), networks=wanted.networks)
+    make = threads if wanted.form == "thread" else snippets
     with templating.held():
-        found = [(article, made(article, manner, networks)) for article in articles]
-    return tuple(
-        (article, tuple(kept(made, texts_of(article), article, networks)) if plain else made)
-        for article, made in found
-    )
+        found = [(article, make(article, manner, networks)) for article in articles]
+    if wanted == replace(Wanted(), networks=wanted.networks):
+        found = [
+            (article, tuple(kept(made, texts_of(article), article, networks))) for article, made in found
+        ]
+    keys = tuple(network.key for network in networks)
+    return Made(issue=manner.campaign, networks=keys, articles=tuple(found))
 
 
 def _networks(publication: Publication, wanted: Wanted) -> tuple[Network, ...]:

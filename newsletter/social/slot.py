@@ -16,18 +16,11 @@ from newsletter.social.hashtags import hashtags, unsaid
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from newsletter.model import Article, Variant
+    from newsletter.model import Article
     from newsletter.social.candidates import Candidate
     from newsletter.social.manner import Manner
     from newsletter.social.networks import Network
 
-# What is left of each variant at its barest.
-_PLAIN: Mapping[Variant, str] = {
-    "title": "title",
-    "lede": "lede’s first sentence",
-    "points": "first point",
-    "question": "question",
-}
 _LINES = re.compile(r"\s*\n\s*")
 _LINE_END = re.compile(r"(?<![ \t])[ \t]++(?=\n)")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -121,7 +114,7 @@ class Slot:
             f"{network.name} has no room for this article: the barest of {tried} versions "
             f"takes {count(text, network)} of {network.limit} {network.unit}.",
             where=Location(self.article.source),
-            hint=f"Shorten its {_PLAIN[self.manner.variant]}, or the template social/{network.key}.txt.j2.",
+            hint=f"Shorten its title, or the template social/{network.key}.txt.j2.",
         )
 
     def _points(self, bullets: Sequence[str]) -> str:

@@ -86,8 +86,20 @@ def test_an_article_without_that_angle_is_told_and_the_others_are_made(here: Pat
 
     result = run("halle.md", "quai.txt", "-n", "x", "--variant", "question")
 
-    assert (result.exit_code, "quai.txt: There is no question to open with." in result.stderr) == (0, True)
+    assert (
+        result.exit_code,
+        "quai.txt: There is no question to open with, or none that fits." in result.stderr,
+    ) == (0, True)
     assert "Qui viendra" in result.stdout
+
+
+def test_a_network_without_room_for_that_angle_is_told(here: Path) -> None:
+    (here / "quai.md").write_text(f"---\ntitle: Le quai\nlede: {'mot ' * 100}fin.\n---\n\nRien ne bouge.\n")
+
+    result = run("quai.md", "-n", "x", "-n", "facebook", "--variant", "lede")
+
+    assert (result.exit_code, "facebook 4" in result.stdout) == (0, True)
+    assert "! quai.md: No room for the lede on x." in result.stderr
 
 
 def test_where_no_article_has_that_angle_it_is_an_error(here: Path) -> None:
@@ -98,7 +110,7 @@ def test_where_no_article_has_that_angle_it_is_an_error(here: Path) -> None:
     result = run("quai.txt", "--variant", "question")
 
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "error: quai.txt: There is no question to open with." in result.stderr
+    assert "error: quai.txt: There is no question to open with, or none that fits." in result.stderr
 
 
 def test_a_roundup_is_one_snippet_for_the_issue(sample: Path) -> None:

@@ -202,7 +202,7 @@ def test_the_same_article_gives_the_same_snippets(article: Article) -> None:
 # Scripts that put no spaces between words.
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Hangul}]"
 # French spaces are added and taken away around these, and sentences of Japanese end with them.
-_SIGNS = "!?;:»«…。！？।%€°"
+_SIGNS = ".!?;:»«…。！？।%€°"
 # What ends an item of a list, and goes with it.
 _ITEM_END = ",;،؛，；、"
 _DETACHED = re.compile(f"([{_SIGNS}])")
@@ -215,7 +215,7 @@ def _link(article: Article, key: str) -> str | None:
 def _barest(article: Article, key: str) -> str:
     """The least that a network can be given: the title up to its first word, or character, and the link."""
     title = unicodedata.normalize("NFC", article.title).replace("\u202f", "\u00a0")
-    least = regex.match(rf"[^\p{{L}}\p{{N}}]*(?:(?={_UNSPACED})\X|[^\s{_SIGNS}]+)", title)[0]
+    least = regex.match(rf"[^\p{{L}}\p{{N}}]*(?:(?={_UNSPACED})\X|[^\s{_SIGNS}]+)(?:\u00a0\S+)*", title)[0]
     bold = BY_KEY[key].markup or ""
     text = f"{bold}{least}…{bold}"
     link = _link(article, key) if BY_KEY[key].link_in == "text" else None

@@ -5,7 +5,6 @@ import re
 import factories
 import pytest
 
-from newsletter.errors import SnippetError
 from newsletter.model import Article, Bullet, BulletList, Paragraph, Quote, Variant, text
 from newsletter.social.manner import Manner
 from newsletter.social.networks import BY_KEY
@@ -111,12 +110,12 @@ def test_without_points_there_is_no_points_variant() -> None:
     assert snippets(article(blocks=()), Manner(campaign="no-7", variant="points")) == ()
 
 
-def test_a_variant_that_does_not_fit_says_what_would_have_to_be_shorter() -> None:
-    with pytest.raises(SnippetError) as caught:
-        body("x", "lede", lede="mot " * 100)
+def test_a_network_without_room_for_a_variant_is_left_out() -> None:
+    manner = Manner(campaign="no-7", variant="lede")
 
-    assert "of 280 weighted" in caught.value.problem
-    assert caught.value.hint == "Shorten its lede’s first sentence, or the template social/x.txt.j2."
+    found = snippets(article(lede="mot " * 100), manner, [BY_KEY["x"], BY_KEY["linkedin"]])
+
+    assert [snippet.network for snippet in found] == ["linkedin"]
 
 
 def test_the_strongest_point_has_a_figure_and_stands_alone_without_a_sign() -> None:
