@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import factories
 import pytest
 
@@ -6,6 +9,8 @@ from newsletter import checks
 from newsletter.checks import CHECKS, MOST, check
 from newsletter.checks.markup import GMAIL_CLIP_BYTES
 from newsletter.checks.proof import Proof
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def names(proof: Proof) -> list[str]:
@@ -68,3 +73,11 @@ def test_of_one_check_no_more_is_told_than_anybody_reads() -> None:
 @pytest.mark.parametrize("theme", ["journal", "bulletin", "letter"])
 def test_on_the_sample_issue_nothing_is_found_whoever_sends_it(project: object, esp: str, theme: str) -> None:
     assert newsletter.build(esp=esp, theme=theme).findings == ()
+
+
+def test_the_docs_tell_every_check_in_the_order_in_which_it_runs() -> None:
+    told = re.findall(
+        r"^\| ([a-z-]+) \| (?:error|warning)", (ROOT / "docs/checks.md").read_text(), re.MULTILINE
+    )
+
+    assert told == [each.name for each in CHECKS]
