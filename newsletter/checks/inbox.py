@@ -22,27 +22,25 @@ PREHEADER_LEAST = 40
 # litmus.com/blog/the-ultimate-guide-to-preview-text-support.
 PREHEADER_MOST = 140
 
-_MEND = 'Write subject = "…" in issue.toml.'
-
 
 def subject(proof: Proof) -> Iterator[Finding]:
     """The subject is there, is read whole, and does not shout."""
-    said = (proof.subject or "").strip()
+    said, mend = (proof.subject or "").strip(), _mend(proof, "subject") + "."
     if not said:
-        yield _finding("subject", "The mail has no subject.", _MEND, grave=True)
+        yield _finding("subject", "The mail has no subject.", mend, grave=True)
     if len(said) > SUBJECT:
         yield _finding(
-            "subject", f"The subject has {len(said)} characters; phones show about {SUBJECT}.", _MEND
+            "subject", f"The subject has {len(said)} characters; phones show about {SUBJECT}.", mend
         )
     if said.isupper() and sum(map(str.isalpha, said)) >= CRY:
-        yield _finding("subject", "The subject is all capitals, as spam is.", _MEND)
+        yield _finding("subject", "The subject is all capitals, as spam is.", mend)
     if "!!" in "".join(said.split()):
-        yield _finding("subject", "The subject has several exclamation marks, as spam has.", _MEND)
+        yield _finding("subject", "The subject has several exclamation marks, as spam has.", mend)
 
 
 def preheader(proof: Proof) -> Iterator[Finding]:
     """The line after the subject says something of its own, and nothing else runs into it."""
-    said, hint = (proof.preheader or "").strip(), 'Write preheader = "…" in issue.toml,'
+    said, hint = (proof.preheader or "").strip(), _mend(proof, "preheader") + ","
     if len(said) < PREHEADER_LEAST or said == (proof.subject or "").strip():
         problem = (
             f'The preheader, "{said}", adds little to the subject.' if said else "There is no preheader."
@@ -58,6 +56,11 @@ def preheader(proof: Proof) -> Iterator[Finding]:
             "Pad the preheader with “&#8199;&#847;”, as the packaged templates do.",
             grave=True,
         )
+
+
+def _mend(proof: Proof, line: str) -> str:
+    """Where an issue says this; a mail made elsewhere says it wherever it was made."""
+    return f'Write {line} = "…" in issue.toml' if proof.issue else f"Write another {line}"
 
 
 def _finding(check: str, problem: str, hint: str, *, grave: bool = False) -> Finding:

@@ -37,7 +37,7 @@ def html_size(proof: Proof) -> Iterator[Finding]:
             check="html-size",
             severity="error" if size >= GMAIL_CLIP_BYTES else "warning",
             problem=f"The HTML has {size // 1024} KB; Gmail clips mails at {GMAIL_CLIP_BYTES // 1024} KB.",
-            hint="Show articles as cards or briefs instead of in full.",
+            hint="Show articles as cards or briefs instead of in full." if proof.issue else "Say less in it.",
         )
 
 

@@ -64,3 +64,11 @@ def test_nothing_runs_into_the_preheader(padding: str, expected: list[str]) -> N
 
 def test_the_packaged_padding_is_enough() -> None:
     assert list(preheader(factories.proof())) == []
+
+
+def test_a_mail_made_elsewhere_has_no_issue_to_write_in() -> None:
+    elsewhere, ours = (
+        next(iter(subject(proof))) for proof in (Proof(subject=""), factories.proof(subject=""))
+    )
+
+    assert ("issue.toml" in elsewhere.hint, "issue.toml" in ours.hint) == (False, True)
