@@ -12,6 +12,7 @@ from newsletter.cli.check import check
 from newsletter.cli.count import count
 from newsletter.cli.init import init
 from newsletter.cli.new import new
+from newsletter.cli.preview import preview
 from newsletter.cli.read import read
 from newsletter.cli.social import social
 from newsletter.cli.templates import templates
@@ -56,6 +57,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command()(check)
+app.command()(preview)
 app.command()(social)
 app.command()(count)
 app.command()(read)

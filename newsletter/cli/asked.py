@@ -27,6 +27,21 @@ Config = Annotated[
     Path | None,
     typer.Option("--config", "-c", help="The newsletter.toml to use.", show_default="the nearest one"),
 ]
+Esp = Annotated[
+    str | None,
+    typer.Option(
+        "--esp",
+        metavar="NAME",
+        help="The sending service whose tags the mail gets.",
+        show_default="that of newsletter.toml",
+    ),
+]
+Theme = Annotated[
+    str | None,
+    typer.Option(
+        "--theme", "-t", metavar="NAME", help="How it looks.", show_default="that of newsletter.toml"
+    ),
+]
 Networks = Annotated[
     list[str] | None,
     typer.Option("--network", "-n", help="Only this network; may be repeated.", show_default="all"),
@@ -67,6 +82,14 @@ def networks(keys: list[str] | None) -> "tuple[Network, ...]":
         if key not in BY_KEY:
             raise typer.BadParameter(f'"{key}" is none of {", ".join(BY_KEY)}.', param_hint="--network")
     return tuple(BY_KEY[key] for key in keys) if keys else NETWORKS
+
+
+def known_esp(key: str | None) -> None:
+    """Refuse a sending service that is none."""
+    from newsletter.services import BY_KEY
+
+    if key is not None and key not in BY_KEY:
+        raise typer.BadParameter(f'"{key}" is none of {", ".join(BY_KEY)}.', param_hint="--esp")
 
 
 def stdin() -> bytes:

@@ -1,14 +1,12 @@
 """`newsletter build`: an issue's folder under dist/."""
 
-import sys
 from dataclasses import replace
-from os import environ
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from newsletter.cli import asked, console
+from newsletter.cli import asked, console, screen
 
 
 def build(
@@ -19,21 +17,8 @@ def build(
         typer.Option("--output", "-o", help="Where the issue's folder goes.", show_default="dist"),
     ] = None,
     url: asked.Url = None,
-    esp: Annotated[
-        str | None,
-        typer.Option(
-            "--esp",
-            metavar="NAME",
-            help="The sending service whose tags the mail gets.",
-            show_default="that of newsletter.toml",
-        ),
-    ] = None,
-    theme: Annotated[
-        str | None,
-        typer.Option(
-            "--theme", "-t", metavar="NAME", help="How it looks.", show_default="that of newsletter.toml"
-        ),
-    ] = None,
+    esp: asked.Esp = None,
+    theme: asked.Theme = None,
     config: asked.Config = None,
     json: asked.Json = False,
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = False,
@@ -42,10 +27,8 @@ def build(
     from newsletter import pipeline
     from newsletter.export import files, folder, shapes
     from newsletter.preview.page import page
-    from newsletter.services import BY_KEY
 
-    if esp is not None and esp not in BY_KEY:
-        raise typer.BadParameter(f'"{esp}" is none of {", ".join(BY_KEY)}.', param_hint="--esp")
+    asked.known_esp(esp)
     request = replace(asked.request(targets, url, config), esp=esp, theme=theme)
     built = pipeline.build(request)
     made = {**built.files, "preview.html": page(built).encode()}
@@ -59,16 +42,4 @@ def build(
             console.finding(found)
         console.result(str(place / "preview.html"))
     if show:
-        _open(place / "preview.html")
-
-
-def _open(path: Path) -> None:
-    import webbrowser
-
-    if not _has_screen() or not webbrowser.open(path.resolve().as_uri()):
-        console.say("There is no screen here; open the page above yourself.")
-
-
-def _has_screen() -> bool:
-    """Without one, Python would open a text browser in this very terminal."""
-    return sys.platform in {"darwin", "win32"} or "DISPLAY" in environ or "WAYLAND_DISPLAY" in environ
+        screen.show((place / "preview.html").resolve().as_uri())

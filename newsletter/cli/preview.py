@@ -1,0 +1,78 @@
+"""`newsletter preview`: the issue in the browser, live."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsletter.cli import asked, console, screen
+
+if TYPE_CHECKING:
+    from newsletter.pipeline import Request
+
+_LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def preview(
+    targets: asked.Targets = None,
+    *,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port",
+            "-p",
+            min=0,
+            max=65_535,
+            help="Where it answers.",
+            show_default="8765, or the next free one",
+        ),
+    ] = None,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="Another address shows it to your network.")
+    ] = "127.0.0.1",
+    show: Annotated[
+        bool | None,
+        typer.Option("--open/--no-open", help="Open the browser.", show_default="where there is a screen"),
+    ] = None,
+    url: asked.Url = None,
+    esp: asked.Esp = None,
+    theme: asked.Theme = None,
+    config: asked.Config = None,
+) -> None:
+    """Show the issue in the browser, and again at every save; Ctrl-C ends it."""
+    from newsletter.preview import serving
+
+    asked.known_esp(esp)
+    first = replace(asked.request(targets, url, config), esp=esp, theme=theme)
+    listening = serving.bind(host, serving.PORT if port is None else port)
+    _warn(host, port or serving.PORT, bound := listening.getsockname()[1])
+    address = _address(host, bound)
+
+    def again(issue: Path | None) -> "Request":
+        """The request as it is now: newsletter.toml may have changed, standard input cannot."""
+        if issue is None and first.pasted:
+            return first
+        words = targets if issue is None else [str(issue)]
+        return replace(asked.request(words, url, config), esp=esp, theme=theme)
+
+    def ready() -> None:
+        console.result(address)
+        console.say("Ctrl-C ends the preview.")
+        if sys.stdout.isatty() if show is None else show:
+            screen.show(address)
+
+    serving.serve(again, first, listening, host, ready=ready)
+
+
+def _warn(host: str, wanted: int, bound: int) -> None:
+    if wanted != bound:
+        console.say(f"Port {wanted} is taken; the preview answers on {bound}.")
+    if host not in _LOCAL:
+        console.say("Everybody on your network can see this preview.")
+
+
+def _address(host: str, port: int) -> str:
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - only told apart
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}/"

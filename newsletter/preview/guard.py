@@ -1,0 +1,140 @@
+"""Who may ask the preview for what: this machine's own browser, and for a change whoever holds the token."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TOKEN = "x-newsletter-token"  # noqa: S105 - the header's name
+
+# Content Security Policy level 3. The mail in its frame inherits it, and has its styles inline.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+# The same for a file of the build that is opened by itself: no scripts, its links lead outside.
+FILE_POLICY = (
+    POLICY.replace("script-src 'self'", "script-src 'none'")
+    + "; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+)
+_HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+_READING = frozenset({"GET", "HEAD"})
+_CHANGING = frozenset({"POST", "PUT", "DELETE"})
+# What browsers say of a request that another site's page makes: w3.org/TR/fetch-metadata (read 2026-11-23).
+_FOREIGN = frozenset({"cross-site", "same-site"})
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class RefusedError(Exception):
+    """A request that gets no answer but why, with its status of HTTP."""
+
+    def __init__(self, status: int, problem: str, hint: str) -> None:
+        super().__init__(problem)
+        self.status, self.problem, self.hint = status, problem, hint
+
+
+class Guard:
+    """Before the application: refuses what is not from here, and puts headers on every answer."""
+
+    def __init__(self, app: ASGIApp, *, host: str, token: str) -> None:
+        self.app, self.host, self.token = app, host, token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+        async def headed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _put_headers(message)
+            await send(message)
+
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        try:
+            refuse(scope["method"], headers, host=self.host, token=self.token)
+        except RefusedError as error:
+            await answer(headed, error)
+        else:
+            await self.app(scope, receive, headed)
+
+
+def refuse(method: str, headers: Mapping[str, str], *, host: str, token: str) -> None:
+    """Let a request pass, or say why not; `host` is the address that the server listens on.
+
+    Raises:
+        RefusedError: it comes by another name (DNS rebinding), from another site, or without the token.
+    """
+    named = headers.get("host", "")
+    if not is_own(_hostname(f"//{named}"), host):
+        hint = "Open the address that newsletter preview printed."
+        raise RefusedError(403, "The preview does not answer under this name.", hint)
+    if method not in _READING | _CHANGING:
+        raise RefusedError(
+            405, f"{method[:20]} is nothing that the preview does.", "Use GET, POST, PUT or DELETE."
+        )
+    foreign = headers.get("sec-fetch-site", "") in _FOREIGN
+    followed = method in _READING and headers.get("sec-fetch-mode") == "navigate"
+    if foreign and not (followed and headers.get("sec-fetch-dest") == "document"):
+        raise RefusedError(403, "Another site asked for this.", "Open the preview itself.")
+    if method in _CHANGING:
+        _refuse_change(headers, named, token)
+
+
+def is_own(name: str | None, host: str) -> bool:
+    """Whether a name can only mean this machine: an address cannot be rebound, a foreign name can."""
+    if name in _LOOPBACK or (name and name == host.lower()):
+        return True
+    return host not in _LOOPBACK and _is_address(name)
+
+
+def _refuse_change(headers: Mapping[str, str], named: str, token: str) -> None:
+    origin = headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != named:
+        raise RefusedError(403, "Another site asked for a change.", "Open the preview itself.")
+    if not hmac.compare_digest(headers.get(TOKEN, "").encode(), token.encode()):
+        raise RefusedError(403, "The token is missing or old.", "Reload the page.")
+
+
+def _hostname(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:  # brackets that are no IPv6 address
+        return None
+
+
+def _is_address(name: str | None) -> bool:
+    try:
+        ip_address(name or "")
+    except ValueError:
+        return False
+    return True
+
+
+def _put_headers(message: MutableMapping[str, object]) -> None:
+    """The headers of every answer; what the answer sets itself stays."""
+    own = message.get("headers")
+    said = list(own) if isinstance(own, (list, tuple)) else []
+    known = {name.lower() for name, _ in said}
+    more = [(name.encode(), value.encode()) for name, value in _HEADERS.items() if name.encode() not in known]
+    message["headers"] = [*said, *more]
+
+
+async def answer(send: Send, error: RefusedError) -> None:
+    """Say why a request is refused, as JSON."""
+    body = json.dumps({"problem": error.problem, "hint": error.hint}).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": error.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
