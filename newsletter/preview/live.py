@@ -6,14 +6,15 @@ import json
 import threading
 import time
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter import pipeline
 from newsletter.errors import ContentError, NewsletterError
 from newsletter.pipeline import own
 from newsletter.preview import sidebar, state
-from newsletter.preview.listeners import Listeners, event
+from newsletter.preview.listeners import Listeners
+from newsletter.preview.shown import Shown, told
 from newsletter.preview.troubles import troubles
 from newsletter.social.networks import chosen, network
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from newsletter.model import Json
     from newsletter.pipeline import Built, Request
     from newsletter.preview.opening import Outbox
     from newsletter.preview.watch import Places
@@ -46,29 +46,14 @@ _BUG = NewsletterError(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What there is of an issue.
+class Live:
+    """Builds one issue at a time, in threads of its own; its methods may be called from any thread.
 
-    Attributes:
-        built: the last good build; None where there was none yet.
-        state: what the page shows of it, as JSON.
-        errors: what is wrong since then, as the page shows it.
-        done: whether it was tried at all.
+    `ask` gives the request for an issue.toml as things are now, `first` is what the command was asked for.
+    Versions go on from `version`.
     """
 
-    built: Built | None = None
-    state: bytes = b""
-    errors: tuple[Json, ...] = ()
-    version: int = 0
-    milliseconds: int = 0
-    done: bool = False
-
-
-class Live:
-    """Builds one issue at a time, in threads of its own; its methods may be called from any thread."""
-
-    def __init__(self, ask: Ask, first: Request, token: str, outbox: Outbox) -> None:
+    def __init__(self, ask: Ask, first: Request, outbox: Outbox, *, token: str, version: int = 0) -> None:
         self.listeners = Listeners()
         self.token = token
         self._ask = ask
@@ -78,7 +63,7 @@ class Live:
         self._paths: dict[str, Path | None] = {}
         self._wanted: dict[str, None] = {}
         self._waiting: dict[str, Future[Shown]] = {}
-        self._version = 0
+        self._version = version
         self._change = threading.Condition()
         self._closed = False
         self.first = sidebar.key(first)
@@ -114,7 +99,7 @@ class Live:
     def present(self, issue: str) -> str:
         """The event that tells a new listener where things stand; empty before the first build."""
         shown = self.seen(issue)
-        return _told(issue, shown) if shown.done else ""
+        return told(issue, shown) if shown.done else ""
 
     def close(self) -> None:
         """End all that listens, and build no more."""
@@ -172,7 +157,7 @@ class Live:
         """Build again what these files have a part in, what was looked at last first."""
         with self._change:
             for issue in reversed(self._shown):
-                if sidebar.concerns(paths, issue, self._request, self._shown[issue].built):
+                if sidebar.concerns(paths, issue, self._request, self._shown[issue]):
                     self._want(issue)
 
     # ── The work ─────────────────────────────────────────────────────────────
@@ -202,7 +187,7 @@ class Live:
                 waiting = self._waiting.pop(issue, None)
             if waiting:
                 waiting.set_result(shown)
-            self.listeners.tell(_told(issue, shown))
+            self.listeners.tell(told(issue, shown))
 
     def _asked(self) -> Iterator[str]:
         """The next issue to build, as long as the preview runs; asked for often, it is built once."""
@@ -247,9 +232,3 @@ class Live:
         others = [key for key in self._shown if key not in (self.first, latest)]
         for issue in others[:-KEPT]:
             del self._shown[issue]
-
-
-def _told(issue: str, shown: Shown) -> str:
-    if shown.errors:
-        return event("failed", {"version": shown.version, "issue": issue, "errors": shown.errors})
-    return event("built", {"version": shown.version, "issue": issue, "ms": shown.milliseconds})

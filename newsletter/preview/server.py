@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from newsletter.preview.listeners import Listener
-    from newsletter.preview.live import Live, Shown
+    from newsletter.preview.live import Live
+    from newsletter.preview.shown import Shown
 
 Endpoint: TypeAlias = "Callable[[Live, Request], Awaitable[Response]]"
 
@@ -77,7 +78,7 @@ async def _asset(live: Live, request: Request) -> Response:
     from starlette.responses import Response
 
     name = request.path_params["name"]
-    data = shell.assets(live.templates).get(name)
+    data = shell.asset(name, live.templates)
     if data is None:
         raise RefusedError(404, "The page has no such part.", "Reload the page.")
     return Response(data, media_type=_type(name))

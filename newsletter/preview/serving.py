@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import secrets
+import signal
 import socket
 import sys
 import threading
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,8 @@ from newsletter.preview.watch import watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import uvicorn
 
     from newsletter.pipeline import Request
     from newsletter.preview.live import Ask
@@ -74,8 +78,17 @@ def serve(
     ask: Ask, first: Request, listening: socket.socket, host: str, *, ready: Callable[[], None]
 ) -> None:
     """Serve the preview until it is interrupted; `ready` is called once it answers."""
+    _heed_hanging_up()
     with watched(ask, first) as live, suppress(KeyboardInterrupt):
-        run(live, listening, host, ready)
+        web_server(live, host, ready).run([listening])
+
+
+def _heed_hanging_up() -> None:
+    """Being ended, or losing the terminal, is as good as Ctrl-C: nothing stays behind."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        if sys.platform != "win32":
+            signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGINT))
 
 
 @contextmanager
@@ -83,7 +96,8 @@ def watched(ask: Ask, first: Request) -> Iterator[Live]:
     """The issue, built anew whenever its files change."""
     stop = threading.Event()
     with Outbox() as outbox:
-        live = Live(ask, first, secrets.token_urlsafe(), outbox)
+        # Versions go on from where a server before this one cannot have come: the page takes only newer ones.
+        live = Live(ask, first, outbox, token=secrets.token_urlsafe(), version=int(time.time()))
         threads = watch(live.places, live.changed, stop)
         try:
             yield live
@@ -94,8 +108,8 @@ def watched(ask: Ask, first: Request) -> Iterator[Live]:
                 thread.join(GRACE)
 
 
-def run(live: Live, listening: socket.socket, host: str, ready: Callable[[], None]) -> None:
-    """The web server itself."""
+def web_server(live: Live, host: str, ready: Callable[[], None]) -> uvicorn.Server:
+    """The web server itself, still to be run on a socket."""
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -121,4 +135,4 @@ def run(live: Live, listening: socket.socket, host: str, ready: Callable[[], Non
         proxy_headers=False,
         timeout_graceful_shutdown=GRACE,
     )
-    Server(config).run([listening])
+    return Server(config)

@@ -10,7 +10,7 @@ from newsletter.preview.page import page
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsletter.preview.live import Shown
+    from newsletter.preview.shown import Shown
 
 _FOLDER = "preview/"
 _SUFFIXES = (".css", ".js", ".mjs", ".svg", ".png", ".woff2")
@@ -21,14 +21,13 @@ def shell(shown: Shown) -> str:
     return page(shown.built) if shown.built else "<!doctype html><title>newsletter preview</title>"
 
 
-def assets(project: Path | None) -> dict[str, bytes]:
-    """The page's styles and modules by name, the project's own in place of the packaged ones."""
-    found = {}
-    for name in templating.names(project):
-        path = templating.path(name, project)
-        if name.startswith(_FOLDER) and name.endswith(_SUFFIXES) and _stays(path, project):
-            found[name.removeprefix(_FOLDER)] = path.read_bytes()
-    return found
+def asset(name: str, project: Path | None) -> bytes | None:
+    """A style or module of the page, the project's own in place of the packaged one; None: there is none."""
+    whole = f"{_FOLDER}{name}"
+    if not whole.endswith(_SUFFIXES) or whole not in templating.names(project):
+        return None
+    path = templating.path(whole, project)
+    return path.read_bytes() if _stays(path, project) else None
 
 
 def _stays(path: Path, project: Path | None) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from newsletter.model import Json
     from newsletter.pipeline import Built, Request
+    from newsletter.preview.shown import Shown
 
 
 def key(request: Request) -> str:
@@ -73,29 +74,52 @@ def places(request: Request, inputs: Iterable[Path]) -> Places:
         # Where newsletter.toml lies in the project's own folder, that holds far more than content.
         deep.add(content if content != root else project.issues.resolve())
         deep.add(root / "templates")
-        flat.update({content, root})
-    articles = [path for path in request.selection.articles if path != STDIN]
-    for path in filter(None, (*inputs, *articles, request.selection.issue)):
-        flat.update({path.absolute().parent, path.resolve().parent})
+        flat.add(content)
+    flat.update(path.parent for path in _whole((*inputs, *_own(request))))
     return Places(deep=frozenset(deep), flat=frozenset(flat))
 
 
-def concerns(paths: Iterable[Path], issue: str, request: Request, built: Built | None) -> bool:
-    """Whether one of the files may have a part in an issue: all but those of other issues alone."""
-    project = request.selection.project
-    if project is None:
-        return True
-    inputs = {path.resolve() for path in built.inputs} if built else set()
-    folder, dist = project.issues.resolve(), project.root.resolve() / "dist"
+def concerns(paths: Iterable[Path], issue: str, request: Request, shown: Shown) -> bool:
+    """Whether one of the files may have a part in an issue.
+
+    In the project all may, but those of other issues alone. Beside articles that lie elsewhere there is much
+    that has none; but what an issue still lacks may come from anywhere.
+    """
+    known = _whole((*(shown.built.inputs if shown.built else ()), *_own(request)))
+    near = {(path.parent, path.stem) for path in known}
+    folders = {path.parent for path in known}
     return any(
-        path in inputs or (not _is_of_another(path, issue, folder) and not path.is_relative_to(dist))
+        path in known
+        or path in folders
+        or (path.parent, path.name.partition(".")[0]) in near
+        or _in_project(path, issue, request)
+        or (bool(shown.errors) and not request.selection.project)
         for path in paths
     )
 
 
-def _is_of_another(path: Path, issue: str, folder: Path) -> bool:
-    """Whether it lies in another issue's folder, and is not that issue's own line in the sidebar."""
-    if not path.is_relative_to(folder):
+def _whole(paths: Iterable[Path]) -> set[Path]:
+    """Files by their whole paths, and where links among them lead; a folder is asked for once."""
+    paths = set(paths)
+    folders = {folder: folder.resolve() for folder in {path.parent for path in paths}}
+    named = {folders[path.parent] / path.name for path in paths}
+    return named | {path.resolve() for path in named if path.is_symlink()}
+
+
+def _own(request: Request) -> list[Path]:
+    """The files that the command named, or found."""
+    selection = request.selection
+    articles = [path for path in selection.articles if path != STDIN]
+    return [*articles, selection.issue] if selection.issue else articles
+
+
+def _in_project(path: Path, issue: str, request: Request) -> bool:
+    project = request.selection.project
+    if project is None:
         return False
-    inside = path.relative_to(folder).parts
-    return len(inside) > 1 and inside[0] != issue and inside[-1] != issue_file.NAME
+    content, root, folder = project.content.resolve(), project.root.resolve(), project.issues.resolve()
+    if path.is_relative_to(folder):
+        inside = path.relative_to(folder).parts
+        return len(inside) < 2 or inside[0] == issue or inside[-1] == issue_file.NAME  # noqa: PLR2004 - ISSUE/FILE
+    within = path.is_relative_to(content) or path.is_relative_to(root / "templates")
+    return within and not path.is_relative_to(root / "dist")

@@ -21,7 +21,7 @@ BESIDE = 32
 # What lies in a project and is no content: results, and other tools' own.
 _NOT_CONTENT = frozenset({"dist", "node_modules", "venv", "__pycache__"})
 # What editors write beside a file while it is being edited: Vim's test file and backup, Emacs' autosave.
-_NOISE_BEFORE, _NOISE_AFTER, _NOISE = (".", "#"), ("~", ".swp", ".swx", ".tmp"), frozenset({"4913"})
+_NOISE_BEFORE, _NOISE_AFTER, _NOISE = (".",), ("~", "#", ".swp", ".swx", ".tmp"), frozenset({"4913"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,127 @@
+"""A preview that runs for the time of a test, and a browser's side of it."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from http.client import HTTPConnection
+from pathlib import Path
+
+from newsletter.config.selection import select
+from newsletter.pipeline import Request
+from newsletter.preview import serving
+from newsletter.preview.live import Live
+
+# Seconds that anything may take on a busy machine.
+LONG = 20
+
+
+class Browser:
+    """Asks one preview; what it sends besides is what the test is about."""
+
+    def __init__(self, port: int, live: Live | None = None) -> None:
+        self.port = port
+        self.live = live
+
+    def ask(
+        self, path: str, method: str = "GET", body: object = None, **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=LONG)
+        said = {name.replace("_", "-"): value for name, value in headers.items()}
+        sent = body if isinstance(body, bytes | None) else json.dumps(body).encode()
+        connection.request(method, path, sent, said)
+        answer = connection.getresponse()
+        found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        connection.close()
+        return found
+
+    def state(self, issue: str | None = None) -> dict:
+        status, _, body = self.ask(f"/state?issue={issue}" if issue else "/state")
+        assert status == 200, body
+        return json.loads(body)
+
+    def change(self, method: str, path: str, body: object, **headers: str) -> tuple[int, dict]:
+        assert self.live
+        own = {"X_Newsletter_Token": self.live.token, "Content_Type": "application/json", **headers}
+        status, _, answer = self.ask(path, method, body, **own)
+        return status, json.loads(answer) if answer else {}
+
+    @contextmanager
+    def listening(self, path: str = "/events") -> Iterator["Events"]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=LONG)
+        connection.request("GET", path)
+        try:
+            yield Events(connection)
+        finally:
+            connection.close()
+
+
+class Events:
+    """The events of one page, as they come."""
+
+    def __init__(self, connection: HTTPConnection) -> None:
+        self.answer = connection.getresponse()
+        self.status = self.answer.status
+        self.version = 0
+        self.all: list[tuple[str, dict]] = []
+
+    def next(self) -> tuple[str, dict]:
+        name = ""
+        while line := self.answer.readline().decode():
+            if line.startswith("event: "):
+                name = line[7:].strip()
+            if line.startswith("data: "):
+                self.all.append((name, json.loads(line[6:])))
+                return self.all[-1]
+        raise EOFError("the server ended the stream")
+
+    def until(self, name: str) -> dict:
+        """The next event of that name, and of a newer build than the last one."""
+        while True:
+            found, data = self.next()
+            newer = data["version"] > self.version
+            self.version = max(self.version, data["version"])
+            if found == name and newer:
+                return data
+
+
+def request(here: Path, *targets: str) -> Request:
+    return Request(selection=select(list(targets), here), day=date(2026, 11, 23))
+
+
+def asking(here: Path, *targets: str) -> object:
+    """What the command gives to the preview: the request as things are now."""
+    return lambda issue: request(here, *([str(issue)] if issue else targets))
+
+
+@contextmanager
+def living(here: Path, *targets: str) -> Iterator[Live]:
+    with serving.watched(asking(here, *targets), request(here, *targets)) as live:
+        yield live
+
+
+@contextmanager
+def previewing(here: Path, *targets: str, host: str = "127.0.0.1") -> Iterator[Browser]:
+    listening, ready = serving.bind("127.0.0.1", 0), threading.Event()
+    port = listening.getsockname()[1]
+    with living(here, *targets) as live:
+        server = serving.web_server(live, host, ready.set)
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        assert ready.wait(LONG)
+        try:
+            yield Browser(port, live)
+        finally:
+            server.should_exit = True
+            thread.join(LONG)
+            assert not thread.is_alive()
+
+
+def eventually(what: object, seconds: float = LONG) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.01)
