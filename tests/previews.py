@@ -9,11 +9,14 @@ from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 
+import factories
+
 from newsletter.config.selection import select
 from newsletter.pipeline import Request
 from newsletter.preview import serving
 from newsletter.preview.live import Live
 
+ISSUE = "2026-11-27"
 # Seconds that anything may take on a busy machine.
 LONG = 20
 
@@ -117,6 +120,15 @@ def previewing(here: Path, *targets: str, host: str = "127.0.0.1") -> Iterator[B
             server.should_exit = True
             thread.join(LONG)
             assert not thread.is_alive()
+
+
+def small(folder: Path) -> Path:
+    """A project of one issue with one article, built in no time."""
+    issue = folder / "content" / "issues" / ISSUE
+    factories.file(folder / "content" / "newsletter.toml", 'name = "L’Étale"\nlanguage = "fr"\n')
+    factories.file(issue / "halle.md", "# La halle rouvre\n\nElle rouvre samedi.\n\nLes étals ont bougé.\n")
+    factories.file(issue / "issue.toml", f'date = {ISSUE}\n\n[[article]]\nfile = "halle.md"\n')
+    return folder
 
 
 def eventually(what: object, seconds: float = LONG) -> None:
