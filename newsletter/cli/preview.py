@@ -47,7 +47,8 @@ def preview(
     asked.known_esp(esp)
     first = replace(asked.request(targets, url, config), esp=esp, theme=theme)
     listening = serving.bind(host, serving.PORT if port is None else port)
-    _warn(host, port or serving.PORT, bound := listening.getsockname()[1])
+    bound = listening.getsockname()[1]
+    _warn(host, serving.PORT if port is None else port or bound, bound)
     address = _address(host, bound)
 
     def again(issue: Path | None) -> "Request":

@@ -65,6 +65,7 @@ class Live:
         self._waiting: dict[str, Future[Shown]] = {}
         self._version = version
         self._change = threading.Condition()
+        self._in_work = ""
         self._closed = False
         self.first = sidebar.key(first)
         self._want(self.first)
@@ -89,7 +90,8 @@ class Live:
                 found: Future[Shown] = Future()
                 found.set_result(shown)
                 return found
-            self._want(issue)
+            if issue != self._in_work:
+                self._want(issue)
             return self._waiting.setdefault(issue, Future())
 
     def seen(self, issue: str) -> Shown:
@@ -182,6 +184,7 @@ class Live:
         for issue in self._asked():
             shown = self._tried(issue)
             with self._change:
+                self._in_work = ""
                 self._shown[issue] = shown
                 self._forget(issue)
                 waiting = self._waiting.pop(issue, None)
@@ -196,9 +199,9 @@ class Live:
                 self._change.wait_for(lambda: self._wanted or self._closed)
                 if self._closed:
                     return
-                issue = next(iter(self._wanted))
-                del self._wanted[issue]
-            yield issue
+                self._in_work = next(iter(self._wanted))
+                del self._wanted[self._in_work]
+            yield self._in_work
 
     def _tried(self, issue: str) -> Shown:
         """An issue built in a thread of its own: a bug ends that with a traceback, and nothing else."""
