@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter.config import issue as issue_file
 from newsletter.config.selection import STDIN
+from newsletter.language import long_date
 from newsletter.preview.watch import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsletter.model import Json
+    from newsletter.model import Issue, Json
     from newsletter.pipeline import Built, Request
     from newsletter.preview.shown import Shown
 
@@ -38,30 +40,34 @@ def issues(request: Request) -> dict[str, Path | None]:
     return {name: by_id[name] for name in sorted(by_id, reverse=True)}
 
 
-def listed(request: Request, built: Built) -> list[Json]:
-    """The same as the page shows it."""
-    current: dict[str, Json] = {
-        "id": built.issue.id,
-        "subject": built.issue.subject,
-        "date": built.issue.date.isoformat(),
-        "current": True,
-    }
+def listed(request: Request, built: Built) -> list[dict[str, Json]]:
+    """The same as the page shows it, dates in the language of the issue that is looked at."""
     return [
-        current if name == built.issue.id or path is None else _read(name, path)
+        _line(built.issue, name) if name == built.issue.id or path is None else _read(path, name, built.issue)
         for name, path in issues(request).items()
     ]
 
 
-def _read(name: str, path: Path) -> Json:
+def _line(issue: Issue, name: str) -> dict[str, Json]:
+    return {
+        "id": name,
+        "subject": issue.subject,
+        "date": long_date(issue.date, issue.language),
+        "current": True,
+    }
+
+
+def _read(path: Path, name: str, shown: Issue) -> dict[str, Json]:
     """An issue that is not shown, by what its file says; a mistake in it shows once it is looked at."""
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
         said = {}
+    day = said.get("date")
     return {
         "id": name,
         "subject": str(said.get("subject", "")),
-        "date": str(said.get("date", "")),
+        "date": long_date(day, shown.language) if type(day) is date else "",
         "current": False,
     }
 

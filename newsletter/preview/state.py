@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from newsletter.export import places, shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsletter.model import Json
     from newsletter.pipeline import Built
 
 
 def state(
-    built: Built, *, issues: Sequence[Json] = (), token: str | None = None, version: int = 0
+    built: Built, *, issues: Sequence[Mapping[str, Json]] = (), token: str | None = None, version: int = 0
 ) -> dict[str, Json]:
     """All that the page shows; `token` is None where no server stands behind it."""
     issue, email = built.issue, built.email
