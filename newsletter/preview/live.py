@@ -13,6 +13,7 @@ from newsletter import pipeline
 from newsletter.errors import ContentError, NewsletterError
 from newsletter.pipeline import own
 from newsletter.preview import sidebar, state
+from newsletter.preview.guard import RefusedError
 from newsletter.preview.listeners import Listeners
 from newsletter.preview.shown import Shown, told
 from newsletter.preview.troubles import troubles
@@ -82,8 +83,11 @@ class Live:
 
         Raises:
             KeyError: there is no such issue.
+            RefusedError: the preview has ended.
         """
         with self._change:
+            if self._closed:
+                raise _ended()
             shown = self._shown.pop(issue, None) or Shown()
             self._shown[issue] = shown  # the last one looked at stands last
             if shown.done:
@@ -96,7 +100,8 @@ class Live:
 
     def seen(self, issue: str) -> Shown:
         """What there is of an issue now."""
-        return self._shown.get(issue, Shown())
+        with self._change:
+            return self._shown.get(issue, Shown())
 
     def present(self, issue: str) -> str:
         """The event that tells a new listener where things stand; empty before the first build."""
@@ -108,6 +113,9 @@ class Live:
         with self._change:
             self._closed = True
             self._change.notify_all()
+            waiting, self._waiting = self._waiting, {}
+        for future in waiting.values():
+            future.set_exception(_ended())
         self.listeners.close()
 
     @property
@@ -235,3 +243,7 @@ class Live:
         others = [key for key in self._shown if key not in (self.first, latest)]
         for issue in others[:-KEPT]:
             del self._shown[issue]
+
+
+def _ended() -> RefusedError:
+    return RefusedError(503, "The preview has ended.", "Start it again: newsletter preview.")

@@ -141,7 +141,8 @@ async def _known(live: Live, issue: str) -> Shown:
     """What there is of an issue, by its name in the table of those that there are."""
     if issue != live.first and issue not in live.issues():
         raise RefusedError(404, "There is no such issue.", "Choose one from the list.")
-    return await asyncio.wrap_future(live.look(issue))
+    # One page that goes away ends nothing for the others.
+    return await asyncio.shield(asyncio.wrap_future(live.look(issue)))
 
 
 def _type(name: str) -> str:

@@ -87,7 +87,7 @@ def _heed_hanging_up() -> None:
     """Being ended, or losing the terminal, is as good as Ctrl-C: nothing stays behind."""
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        if sys.platform != "win32":
+        if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # nohup ignores it
             signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGINT))
 
 

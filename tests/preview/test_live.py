@@ -11,6 +11,7 @@ from previews import ISSUE, LONG, Browser, Events, eventually, living, previewin
 
 from newsletter import pipeline, templating
 from newsletter.preview import live as lively
+from newsletter.preview.guard import RefusedError
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -336,6 +337,20 @@ def test_a_preview_that_ends_leaves_no_thread(home: Path) -> None:
         live.look(ISSUE).result(LONG)
 
     eventually(lambda: threading.active_count() == before)
+
+
+def test_a_page_that_waits_for_a_build_is_told_when_the_preview_ends(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build, ended = pipeline.build, threading.Event()
+    monkeypatch.setattr(pipeline, "build", lambda request: ended.wait(LONG) and build(request))
+    with living(home) as live:
+        future = live.look(ISSUE)
+
+    assert isinstance(future.exception(LONG), RefusedError)
+    with pytest.raises(RefusedError):
+        live.look(ISSUE)
+    ended.set()
 
 
 def pictures(preview: Browser) -> list[str]:
