@@ -158,6 +158,8 @@ def _placed(booking: Booking, table: Table) -> Placement:
         lines=booking.lines,
         link=link,
         action=booking.action,
+        begins=booking.from_,
+        ends=booking.until,
     )
 
 

@@ -51,6 +51,8 @@ def test_who_is_booked_for_the_day_stands_in_the_issue(tmp_path: Path) -> None:
         lines=("Réservez en ligne.", "Vos livres vous attendent."),
         link="https://librairie.example/r%C3%A9server",
         action="Réserver",
+        begins=date(2026, 11, 1),
+        ends=date(2026, 12, 31),
     )
     assert expected == placement
 

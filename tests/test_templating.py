@@ -53,11 +53,11 @@ def test_a_template_that_was_changed_is_read_again(tmp_path: Path) -> None:
 def test_a_template_of_the_projects_own_is_found_once_it_is_there_and_no_more_once_it_is_gone(
     tmp_path: Path,
 ) -> None:
-    packaged = templating.render("preview/page.js", project=tmp_path)
-    own = rendered(tmp_path, "à nous", "preview/page.js")
-    (tmp_path / "preview/page.js").unlink()
+    packaged = templating.render("preview/page.css", project=tmp_path)
+    own = rendered(tmp_path, "à nous", "preview/page.css")
+    (tmp_path / "preview/page.css").unlink()
 
-    again = templating.render("preview/page.js", project=tmp_path)
+    again = templating.render("preview/page.css", project=tmp_path)
 
     assert (packaged, "à nous") == (again, own)
 

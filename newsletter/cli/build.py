@@ -26,7 +26,7 @@ def build(
     """Build the email, its text part, every snippet, and the page that shows them."""
     from newsletter import pipeline
     from newsletter.export import files, folder, shapes
-    from newsletter.preview.page import page
+    from newsletter.preview.frozen import page
 
     asked.known_esp(esp)
     request = replace(asked.request(targets, url, config), esp=esp, theme=theme)

@@ -62,7 +62,12 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """A sponsor's slot in one issue; `booking` is the id of what they bought."""
+    """A sponsor's slot in one issue.
+
+    Attributes:
+        booking: the id of what they bought.
+        begins: the first day of its run; `ends` the last one.
+    """
 
     booking: str
     label: str
@@ -72,6 +77,8 @@ class Placement:
     lines: tuple[str, ...]
     link: str
     action: str
+    begins: date | None = None
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

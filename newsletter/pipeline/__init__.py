@@ -3,7 +3,7 @@
 from newsletter.pipeline.building import Built, build, read_over_issue
 from newsletter.pipeline.reading_over import MAILS, ReadOver, read_over
 from newsletter.pipeline.request import Request
-from newsletter.pipeline.snippets import Made, Wanted, social
+from newsletter.pipeline.snippets import Made, Wanted, of_articles, social
 
 __all__ = [
     "MAILS",
@@ -13,6 +13,7 @@ __all__ = [
     "Request",
     "Wanted",
     "build",
+    "of_articles",
     "read_over",
     "read_over_issue",
     "social",

@@ -79,10 +79,16 @@ def social(request: Request, wanted: Wanted | None = None) -> Made:
 
 
 def of_articles(
-    articles: Sequence[Article], publication: Publication, campaign: str, templates: Path | None
+    articles: Sequence[Article],
+    publication: Publication,
+    campaign: str,
+    templates: Path | None,
+    wanted: Wanted | None = None,
 ) -> tuple[tuple[Article, tuple[Snippet, ...]], ...]:
-    """The snippets that a build leaves, by article."""
-    return _made(articles, publication, Manner(campaign=campaign, templates=templates), Wanted()).articles
+    """The snippets that a build leaves, by article; or others of the same articles."""
+    wanted = wanted or Wanted()
+    manner = Manner(campaign=campaign, variant=wanted.variant, templates=templates)
+    return _made(articles, publication, manner, wanted).articles
 
 
 def _of_booking(request: Request, wanted: Wanted, manner: Manner) -> Made:

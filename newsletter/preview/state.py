@@ -1,48 +1,133 @@
-"""Built → what the page shows of it, as one JSON object."""
+"""Built → the one JSON object that the page reads, live or frozen."""
 
 from __future__ import annotations
 
+from email import message_from_bytes
+from email.policy import default
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from newsletter.export import places, shapes
+from newsletter.export import places
+from newsletter.language import direction, long_date
+from newsletter.preview import pictures
+from newsletter.preview.cards import cards
+from newsletter.preview.proof import proof
+from newsletter.social.networks import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsletter.model import Json
+    from newsletter.model import Finding, Json
     from newsletter.pipeline import Built
+
+_EML = "email.eml"
 
 
 def state(
     built: Built, *, issues: Sequence[Mapping[str, Json]] = (), token: str | None = None, version: int = 0
 ) -> dict[str, Json]:
-    """All that the page shows; `token` is None where no server stands behind it."""
-    issue, email = built.issue, built.email
+    """All that the page shows.
+
+    Args:
+        built: what is shown.
+        issues: those of the sidebar, each with `id`, `subject` and `date`; this one alone by default.
+        token: what a change needs; with it the page is live, without it frozen.
+        version: the number of the build.
+    """
+    live = token is not None
+    shown = pictures.served(built) if live else pictures.inside(built)
     return {
-        "live": token is not None,
+        "live": live,
         "version": version,
         "token": token,
-        "issue": {
-            "id": issue.id,
-            "publication": issue.publication.name,
-            "subject": email.subject,
-            "preheader": email.preheader,
-            "sender": issue.publication.sender,
-            "date": issue.date.isoformat(),
-            "language": issue.language,
-            "number": issue.number,
-        },
-        "issues": issues,
-        "articles": [
-            {
-                "name": entry.article.name,
-                "title": entry.article.title,
-                "source": places.place(entry.article.source, built.root),
-                "url": entry.article.url,
-            }
-            for entry in issue.entries
-        ],
-        "email": {"html": email.html, "mjml": email.mjml, "text": email.text, "web": email.web},
-        "snippets": shapes.snippets(issue.id, built.snippets)["articles"],
-        "findings": shapes.findings(places.told(built.findings, built.root)),
+        "issue": _issue(built),
+        "issues": _issues(built, issues),
+        "articles": _articles(built),
+        "email": _email(built, live=live),
+        "sponsor": proof(built),
+        "pictures": shown,
+        "networks": _networks(built),
+        "snippets": cards(built, shown),
+        "findings": [_finding(found) for found in places.told(built.findings, built.root)],
+    }
+
+
+def _issue(built: Built) -> dict[str, Json]:
+    issue = built.issue
+    return {
+        "id": issue.id,
+        "publication": issue.publication.name,
+        "subject": built.email.subject,
+        "preheader": built.email.preheader,
+        "sender": issue.publication.sender or issue.publication.name,
+        "date": long_date(issue.date, issue.language),
+        "language": issue.language,
+        "dir": direction(issue.language),
+        "number": issue.number,
+    }
+
+
+def _issues(built: Built, issues: Sequence[Mapping[str, Json]]) -> list[Json]:
+    issue = built.issue
+    alone: Mapping[str, Json] = {
+        "id": issue.id,
+        "subject": issue.subject,
+        "date": long_date(issue.date, issue.language),
+    }
+    return [{**each, "current": each["id"] == issue.id} for each in issues or [alone]]
+
+
+def _articles(built: Built) -> list[Json]:
+    return [
+        {
+            "name": article.name,
+            "title": article.title,
+            "source": places.place(article.source, built.root),
+            "url": article.url,
+            "language": article.language,
+        }
+        for article, _ in built.snippets
+    ]
+
+
+def _email(built: Built, *, live: bool) -> dict[str, Json]:
+    email, message = built.email, built.files[_EML]
+    address = f"/issues/{quote(built.issue.id, safe='')}/{_EML}"
+    headers = message_from_bytes(message.partition(b"\r\n\r\n")[0], policy=default)
+    return {
+        "html": email.html,
+        "mjml": email.mjml,
+        "text": email.text,
+        "web": email.web,
+        "headers": [[name, str(value)] for name, value in headers.items()],
+        "bytes": len(email.html.encode()),
+        "address": address if live else pictures.data_url(message, "message/rfc822"),
+    }
+
+
+def _networks(built: Built) -> list[Json]:
+    return [
+        {
+            "key": network.key,
+            "name": network.name,
+            "limit": network.limit,
+            "unit": network.unit,
+            "fold": network.fold,
+            "hook": network.hook,
+            "markup": network.markup,
+            "link_in": network.link_in,
+        }
+        for network in chosen(built.issue.publication.social)
+    ]
+
+
+def _finding(finding: Finding) -> dict[str, Json]:
+    where: Json = {"path": str(finding.where.path), "line": finding.where.line} if finding.where else None
+    return {
+        "check": finding.check,
+        "severity": finding.severity,
+        "problem": finding.problem,
+        "hint": finding.hint,
+        "where": where,
+        "element": getattr(finding, "element", None),
     }

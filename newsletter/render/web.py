@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.model import Article, Image, Issue
+    from newsletter.model import Json as AnyJson
 
 Json: TypeAlias = "str | int | Sequence[Json] | dict[str, Json]"
 
@@ -73,7 +74,7 @@ def linked_data(issue: Issue) -> dict[str, Json]:
     }
 
 
-def script(data: Json) -> str:
+def script(data: AnyJson) -> str:
     """JSON that may stand inside a script element."""
     return json.dumps(data, ensure_ascii=False).translate(_UNSAFE)
 

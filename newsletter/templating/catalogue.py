@@ -27,8 +27,6 @@ _MAKES = {
     "email/words/*.toml": "The words of the interface, {stem}",
     "social/*.txt.j2": "A snippet for {stem}",
     "preview/page.html.j2": "The preview page",
-    "preview/page.css": "Styles of the preview page",
-    "preview/page.js": "Buttons of the preview page",
 }
 _COMMENTS = (
     re.compile(r"\s*\{#-?\s*(.*?)\s*-?#\}", re.DOTALL),

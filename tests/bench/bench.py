@@ -79,7 +79,7 @@ def process(command: list[str]) -> float:
 def build(project: Path) -> Callable[[], object]:
     """A build of everything, in memory, as the preview would do it again and again."""
     import newsletter
-    from newsletter.preview.page import page
+    from newsletter.preview.frozen import page
 
     return lambda: page(newsletter.build(here=project))
 

@@ -123,7 +123,7 @@ def test_a_link_to_nowhere_is_not_followed(project: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "said"),
     [
-        ("page", ["preview/page.css", "preview/page.html.j2", "preview/page.js"]),
+        ("page", ["preview/page.css", "preview/page.html.j2"]),
         ("issue", ["email/issue.mjml.j2", "email/issue.txt.j2"]),
         ("mastheda", ['Did you mean "masthead"?', "newsletter templates"]),
         ("email/parts/fotoer.mjml.j2", ['Did you mean "email/parts/footer.mjml.j2"?']),

@@ -1,187 +1,116 @@
-"""The page and the mail in a real browser, opened from disk as an editor does."""
+"""The frozen page in a real browser, opened from disk as an editor does."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 import newsletter
-from newsletter.preview.page import page
+from newsletter.preview.frozen import page as frozen
+from newsletter.preview.state import state
 
 pytestmark = pytest.mark.browser
+
+TABS = ["email", "text", "source", "headers", "web", "snippets", "sponsor", "checks"]
 
 
 @dataclass
 class Visit:
     page: Page
+    address: str
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    def go(self, place: str = "") -> Page:
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.address}#{place}")
+        return self.page
 
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
+
+@pytest.fixture(scope="module")
+def built(sample: Path) -> newsletter.Built:
+    return newsletter.build(here=sample)
+
+
+@pytest.fixture(scope="module")
+def path(built: newsletter.Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "preview.html"
+    path.write_text(frozen(built))
+    return path
+
+
+@pytest.fixture(scope="module")
+def tab(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(
         viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
     )
-    yield context
+    yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def built(project: Path) -> newsletter.Built:
-    return newsletter.build()
+def visit(tab: Page, path: Path) -> Iterator[Visit]:
+    visit = Visit(page=tab, address=path.as_uri())
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.emulate_media(color_scheme="light")
 
+    def request(asked: object) -> None:
+        visit.requests.append(asked.url)
 
-@pytest.fixture
-def visit(context: BrowserContext, built: newsletter.Built, tmp_path: Path) -> Visit:
-    path = tmp_path / "preview.html"
-    path.write_text(page(built))
-    visit = Visit(page=context.new_page())
-    visit.page.on("request", lambda request: visit.requests.append(request.url))
-    visit.page.on("console", lambda message: visit.complaints.append(message.text))
-    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    visit.page.goto(path.as_uri())
-    return visit
+    def complaint(said: object) -> None:
+        visit.complaints.append(getattr(said, "text", None) or str(said))
 
-
-def open_mail(context: BrowserContext, built: newsletter.Built, tmp_path: Path, width: int) -> Page:
-    path = tmp_path / "email.html"
-    path.write_text(built.email.html)
-    tab = context.new_page()
-    tab.route(re.compile("^https?:"), lambda route: route.abort())
-    tab.set_viewport_size({"width": width, "height": 900})
-    tab.goto(path.as_uri())
-    return tab
-
-
-def test_copy_puts_the_snippet_on_the_clipboard_and_says_so(visit: Visit, built: newsletter.Built) -> None:
-    button = visit.page.get_by_role("button", name="Copy for Mastodon").first
-
-    button.click()
-
-    expect(button).to_have_text("Copied!")
-    assert visit.page.evaluate("navigator.clipboard.readText()") == built.snippets[0][1][2].text
-
-
-def test_every_copy_button_copies_exactly_its_snippet(visit: Visit, built: newsletter.Built) -> None:
-    for number, (_, snippets) in enumerate(built.snippets, 1):
-        for snippet in snippets:
-            shown = visit.page.locator(f"#s{number}-{snippet.network}").evaluate(
-                "element => element.textContent"
-            )
-            assert shown == snippet.text
-
-
-def test_the_page_asks_for_nothing_and_complains_of_nothing(visit: Visit) -> None:
-    visit.page.wait_for_timeout(300)
-
-    assert [url for url in visit.requests if not url.startswith(("file:", "data:", "about:"))] == []
+    for event, hear in (("request", request), ("console", complaint), ("pageerror", complaint)):
+        tab.on(event, hear)
+    yield visit
+    for event, hear in (("request", request), ("console", complaint), ("pageerror", complaint)):
+        tab.remove_listener(event, hear)
     assert visit.complaints == []
+    assert [url for url in visit.requests if not url.startswith(("file:", "data:", "about:"))] == []
 
 
-def test_the_frames_show_the_mail_with_its_pictures(visit: Visit) -> None:
-    for frame in visit.page.frames[1:]:
+@pytest.mark.parametrize("name", TABS)
+def test_every_tab_shows_itself_and_never_scrolls_sideways(visit: Visit, name: str) -> None:
+    page = visit.go(f"tab={name}")
+
+    expect(page.locator(f"#tab-{name}")).to_have_attribute("aria-selected", "true")
+    for width in (360, 390, 768, 1280, 1920, 2560):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_frames_hold_the_mail_with_its_pictures(visit: Visit, built: newsletter.Built) -> None:
+    page = visit.go()
+
+    written = page.locator("iframe").first.evaluate("frame => frame.srcdoc")
+    for address, here in state(built)["pictures"].items():
+        written = written.replace(here, address)
+    assert written == built.email.html
+    for frame in page.frames[1:]:
         assert frame.locator("h1").inner_text() == "L’Étale"
         assert frame.locator("img").first.evaluate("image => image.naturalWidth") == 1072
 
 
-@pytest.mark.parametrize("width", [360, 390, 768, 1280, 2560])
-def test_the_page_never_scrolls_sideways(visit: Visit, width: int) -> None:
-    visit.page.set_viewport_size({"width": width, "height": 900})
-
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("width", [320, 375, 600, 1024])
-def test_the_mail_never_scrolls_sideways(
-    context: BrowserContext, built: newsletter.Built, tmp_path: Path, width: int
+def test_every_copy_button_of_an_article_copies_exactly_its_snippet(
+    visit: Visit, built: newsletter.Built
 ) -> None:
-    tab = open_mail(context, built, tmp_path, width)
+    page = visit.go("tab=snippets")
+    name, snippets = built.snippets[0][0].name, built.snippets[0][1]
 
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_the_mail_is_in_standards_mode(
-    context: BrowserContext, built: newsletter.Built, tmp_path: Path
-) -> None:
-    assert open_mail(context, built, tmp_path, 800).evaluate("document.compatMode") == "CSS1Compat"
-
-
-@pytest.mark.parametrize(("width", "columns"), [(800, 2), (600, 2), (375, 1)])
-def test_cards_have_two_columns_on_a_desktop_and_one_on_a_phone(
-    context: BrowserContext, built: newsletter.Built, tmp_path: Path, width: int, columns: int
-) -> None:
-    tab = open_mail(context, built, tmp_path, width)
-
-    picture = tab.locator("#a4").evaluate("title => title.getBoundingClientRect().left")
-    text = tab.locator("h1").evaluate("name => name.getBoundingClientRect().left")
-
-    assert (picture > text + 100) == (columns == 2)
+    for snippet in snippets:
+        card = page.locator(f'.card[data-article="{name}"][data-network="{snippet.network}"]')
+        card.locator(".copy").click()
+        expect(card.locator(".copy")).to_have_text("Copied")
+        assert page.evaluate("navigator.clipboard.readText()") == snippet.text
 
 
-def test_the_mail_is_600_pixels_wide_on_a_desktop(
-    context: BrowserContext, built: newsletter.Built, tmp_path: Path
-) -> None:
-    tab = open_mail(context, built, tmp_path, 1024)
+def test_counts_are_those_of_the_build(visit: Visit, built: newsletter.Built) -> None:
+    page = visit.go("tab=snippets")
 
-    assert tab.locator(".paper").evaluate("paper => paper.getBoundingClientRect().width") == 600
+    shown = page.locator(".card > header .count").all_inner_texts()
 
-
-def test_with_pictures_blocked_their_text_stands_in_their_place(
-    context: BrowserContext, built: newsletter.Built, tmp_path: Path
-) -> None:
-    tab = open_mail(context, built, tmp_path, 800)
-
-    picture = tab.locator("img.picture").first
-
-    assert picture.evaluate("image => image.naturalWidth") == 0
-    assert picture.evaluate("image => image.getBoundingClientRect().height") > 20
-
-
-def test_buttons_are_tall_enough_for_a_thumb(
-    context: BrowserContext, built: newsletter.Built, tmp_path: Path
-) -> None:
-    tab = open_mail(context, built, tmp_path, 375)
-
-    assert tab.locator(".button a").first.evaluate("button => button.getBoundingClientRect().height") >= 44
-
-
-CONTRAST = """() => {
-  const light = colour => {
-    const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(value => value / 255)
-      .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const behind = element => {
-    for (; element; element = element.parentElement) {
-      const colour = getComputedStyle(element).backgroundColor;
-      if (!/, 0\\)$/.test(colour)) return colour;
-    }
-    return "rgb(255, 255, 255)";
-  };
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const found = [];
-  while (texts.nextNode()) {
-    const element = texts.currentNode.parentElement;
-    if (!texts.currentNode.data.trim() || getComputedStyle(element).display === "none" || !element.offsetParent) continue;
-    const [a, b] = [light(getComputedStyle(element).color), light(behind(element))].sort((x, y) => y - x);
-    found.push([(a + 0.05) / (b + 0.05), texts.currentNode.data.trim().slice(0, 40)]);
-  }
-  return found;
-}"""
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_of_the_mail_stands_out_from_what_is_behind_it(
-    context: BrowserContext, built: newsletter.Built, tmp_path: Path, scheme: str
-) -> None:
-    tab = open_mail(context, built, tmp_path, 800)
-    tab.emulate_media(color_scheme=scheme)
-
-    ratios = tab.evaluate(CONTRAST)
-
-    assert len(ratios) > 50
-    assert [pair for pair in ratios if pair[0] < 4.5] == []
+    assert shown == [
+        f"{snippet.parts[0].count}/{snippet.parts[0].limit}" for _, made in built.snippets for snippet in made
+    ]

@@ -1,0 +1,45 @@
+// What the checks noticed, errors first; a finding leads to its place in the mail, or names its line.
+import { go } from "./address.js";
+import { make } from "./element.js";
+import { mark } from "./marks.js";
+import { state } from "./state.js";
+import { bar } from "./texts.js";
+
+// Errors, then warnings; those of one kind as the checks gave them.
+export function findings() {
+  const rank = { error: 0, warning: 1 };
+  return [...state().findings].sort((one, other) => rank[one.severity] - rank[other.severity]);
+}
+
+export function checks() {
+  const found = findings();
+  if (found.length === 0) return [bar("Checks"), make("p", { class: "empty good" }, "Nothing to mend.")];
+  return [bar("Checks", make("span", { class: "note" }, tally(found))), make("ul", { class: "findings" }, found.map(finding))];
+}
+
+export function tally(found) {
+  const count = (severity, name) => {
+    const number = found.filter(each => each.severity === severity).length;
+    return number ? `${number} ${name}${number > 1 ? "s" : ""}` : "";
+  };
+  return [count("error", "error"), count("warning", "warning")].filter(Boolean).join(", ");
+}
+
+function finding({ check, severity, problem, hint, where, element }) {
+  const line = where ? make("code", {}, where.line ? `${where.path}:${where.line}` : where.path) : "";
+  const words = [
+    make("span", { class: "kind" }, severity === "error" ? "Error" : "Warning", make("span", { class: "check" }, check)),
+    make("span", { class: "problem", dir: "auto" }, problem),
+    make("span", { class: "hint" }, hint),
+    line,
+  ];
+  const leads = element
+    ? make("button", { type: "button", class: "finding", click: () => showInMail(element, problem) }, ...words, make("span", { class: "leads" }, "Show in the mail"))
+    : make("div", { class: "finding" }, ...words);
+  return make("li", { class: severity }, leads);
+}
+
+function showInMail(element, problem) {
+  go({ tab: "email" });
+  mark(element, problem);
+}

@@ -1,0 +1,100 @@
+// A snippet’s own text, written in its place: counted by the server as its network counts, saved beside its article.
+import { place } from "./address.js";
+import { announce, button, make } from "./element.js";
+import { send, state } from "./state.js";
+
+// Milliseconds without a key before the text is counted.
+const PAUSE = 150;
+// What is being written and is not saved yet, by article and network: it outlives a new build.
+const drafts = new Map();
+
+export function editing(box, article, snippet, network) {
+  if (!state().live || snippet.parts.length > 1 || place.angle === "thread") return;
+  const edit = { box, article, snippet, network, key: `${state().issue.id} ${article.name} ${network.key}`, before: snippet.parts[0].text };
+  const actions = make("div", { class: "actions" });
+  if (place.angle === "title") actions.append(button("Edit", () => open(edit), { "aria-label": `Edit for ${network.name}` }));
+  else actions.append(button("Use this text", () => save(edit, edit.before), { "aria-label": `Use this text for ${network.name}` }));
+  if (snippet.own) actions.append(button("Back to the made text", () => giveBack(edit)));
+  box.append(actions);
+  if (place.angle === "title" && drafts.has(edit.key)) open(edit);
+}
+
+export function hasDrafts() {
+  return drafts.size > 0;
+}
+
+function open(edit) {
+  const text = drafts.get(edit.key) ?? edit.before;
+  const area = make("textarea", { class: "text", lang: edit.article.language, dir: "auto", spellcheck: "true",
+    "aria-label": `Text for ${edit.network.name}`, input: () => changed(edit, area) });
+  const actions = make("div", { class: "actions" },
+    button("Save", () => save(edit, area.value), { class: "button main-button" }), button("Undo", () => undo(edit)));
+  area.value = text;
+  edit.box.querySelector("p.text").replaceWith(area);
+  edit.box.querySelector(".actions").replaceWith(actions);
+  area.addEventListener("keydown", event => keyed(event, edit, area));
+  if (!drafts.has(edit.key)) area.focus();
+  drafts.set(edit.key, text);
+  changed(edit, area);
+}
+
+function keyed(event, edit, area) {
+  if (event.key === "Escape") undo(edit);
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save(edit, area.value);
+  event.stopPropagation();
+}
+
+function changed(edit, area) {
+  drafts.set(edit.key, area.value);
+  clearTimeout(edit.pause);
+  edit.pause = setTimeout(() => recount(edit, area.value), PAUSE);
+}
+
+async function recount(edit, text) {
+  try {
+    const { count, limit, over } = await send("POST", "/count", { text, network: edit.network.key });
+    if (drafts.get(edit.key) !== text) return;
+    const shown = edit.box.querySelector("header .count");
+    shown.textContent = `${count}/${limit}`;
+    shown.className = `count ${over ? "over" : ""}`;
+  } catch (error) {
+    tell(edit, error.message);
+  }
+}
+
+// The new build that follows brings the card back with the text that was saved.
+async function save(edit, text) {
+  try {
+    await send("PUT", "/snippets", { issue: state().issue.id, ...named(edit), text });
+    drafts.delete(edit.key);
+    announce(`Saved as the article’s own text for ${edit.network.name}.`);
+    tell(edit, "Saved");
+  } catch (error) {
+    tell(edit, error.message);
+  }
+}
+
+async function giveBack(edit) {
+  try {
+    await send("DELETE", "/snippets", { issue: state().issue.id, ...named(edit) });
+    announce(`The made text for ${edit.network.name} is back.`);
+  } catch (error) {
+    tell(edit, error.message);
+  }
+}
+
+function undo(edit) {
+  drafts.delete(edit.key);
+  clearTimeout(edit.pause);
+  edit.box.dispatchEvent(new CustomEvent("redraw", { bubbles: true }));
+}
+
+function named({ article, network }) {
+  return { article: article.name, network: network.key };
+}
+
+function tell({ box }, said) {
+  const line = box.querySelector(".told") ?? make("p", { class: "told", role: "status" });
+  line.textContent = said;
+  box.append(line);
+}

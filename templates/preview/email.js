@@ -1,0 +1,86 @@
+// The mail as it is met: desktop and phone side by side, or at one width, under the looks of the toolbar.
+import { go, place } from "./address.js";
+import { choice, make, toggle } from "./element.js";
+import { frameBox, scrollInside } from "./frame.js";
+import { inbox } from "./inbox.js";
+import { edge } from "./edge.js";
+import { articleNamed, shown, state } from "./state.js";
+
+const WIDTHS = [["both", "Desktop and phone"], ["375", "375"], ["600", "600"], ["1024", "1024"], ["free", "Free"]];
+const LOOKS = [["light", "Light"], ["dark", "Own dark styles"], ["inverted", "Forced inversion"]];
+let boxes = [];
+
+export function email() {
+  return [inbox(), toolbar(), make("div", { class: `frames ${place.width}` }, devices(shown(state().email.html), place))];
+}
+
+// The same tab with a new mail in it: the frames stay, so that nothing flickers.
+export function emailAgain(panel) {
+  panel.querySelector(".inbox").replaceWith(inbox());
+  for (const box of boxes) box.show(shown(state().email.html));
+}
+
+// What a change of the place does to this tab without drawing it again; false where it cannot.
+export function emailMoved(panel, changed) {
+  if (changed.includes("width")) return false;
+  if (changed.every(name => name === "free")) return true;
+  panel.querySelector(".inbox").replaceWith(inbox());
+  panel.querySelector(".toolbar").replaceWith(toolbar());
+  for (const box of boxes) box.dress();
+  if (changed.includes("article")) scrollToArticle(place.article);
+  return true;
+}
+
+export function mails() {
+  return boxes.map(box => box.querySelector("iframe:not(.coming)")?.contentDocument).filter(Boolean);
+}
+
+export function scrolls(put) {
+  if (put) boxes.forEach((box, at) => box.querySelector("iframe")?.addEventListener("load",
+    event => event.target.contentWindow.scrollTo(0, put[at] ?? 0), { once: true }));
+  return boxes.map(box => box.scrolled());
+}
+
+export function toolbar() {
+  const { look, images, styles, text } = place;
+  const flip = (name, on, off) => () => go({ [name]: place[name] === on ? off : on });
+  return make("div", { class: "toolbar", role: "group", "aria-label": "How the mail is shown" },
+    place.tab === "email" ? choice("Width", WIDTHS, place.width, width => go({ width })) : "",
+    choice("Colours", LOOKS, look, chosen => go({ look: chosen })),
+    make("div", { class: "choice apart" },
+      toggle("Images off", images === "off", flip("images", "off", "on")),
+      toggle("Styles off", styles === "off", flip("styles", "off", "on")),
+      toggle("Text at 200 %", text === "200", flip("text", "200", "100"))));
+}
+
+export function devices(html, { width, free }) {
+  const one = (name, wide, kind) => device(name, wide, kind, html);
+  boxes = [];
+  if (width === "both") return [one("Desktop", "100%", "wide"), one("Phone", "375px", "narrow")];
+  if (width !== "free") return one("Width", `${width}px`, "single");
+  const whole = one("Free width", `${free}px`, "single");
+  whole.querySelector(".screen").append(edge(whole.querySelector(".screen")));
+  return whole;
+}
+
+function device(name, width, kind, html) {
+  const box = frameBox(`The mail, ${name.toLowerCase()}`, html, { width });
+  const measure = make("span");
+  boxes.push(box);
+  new ResizeObserver(([entry]) => (measure.textContent = `${Math.round(entry.contentRect.width)} px`)).observe(box);
+  return make("figure", { class: `device ${kind}` }, make("figcaption", {}, name, measure), box);
+}
+
+function scrollToArticle(name) {
+  const article = articleNamed(name);
+  const wanted = squeezed(article?.title ?? "");
+  for (const mail of mails()) {
+    const title = [...mail.querySelectorAll("h1, h2, h3")].find(each => squeezed(each.textContent) === wanted);
+    if (title && wanted) scrollInside(title);
+  }
+}
+
+// The mail has no-break spaces where the title had plain ones.
+function squeezed(text) {
+  return text.replace(/[\s\u2060]+/gu, " ").trim();
+}

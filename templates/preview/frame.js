@@ -1,0 +1,54 @@
+// The mail in a frame of its own, where no script runs; a new version takes the old one’s place once it stands.
+import { make } from "./element.js";
+import { place } from "./address.js";
+import { dress } from "./looks.js";
+
+const SANDBOX = "allow-same-origin allow-popups allow-popups-to-escape-sandbox";
+
+// A box that shows HTML; `plain` keeps the looks of the mail from it.
+export function frameBox(title, html, { width = "100%", plain = false } = {}) {
+  const box = make("div", { class: "screen" });
+  box.show = (next, scroll = 0) => {
+    const old = box.querySelector("iframe:not(.coming)");
+    box.querySelector(".coming")?.remove();
+    const coming = make("iframe", { title, sandbox: SANDBOX, class: old ? "coming" : "", tabindex: 0 });
+    coming.addEventListener("load", () => arrived(coming, old, plain, scroll), { once: true });
+    coming.srcdoc = next;
+    box.append(coming);
+  };
+  box.dress = () => plain || dress(box.querySelector("iframe"), place);
+  box.scrolled = () => box.querySelector("iframe:not(.coming)")?.contentWindow?.scrollY ?? 0;
+  box.style.setProperty("--width", width);
+  box.show(html);
+  return box;
+}
+
+function arrived(coming, old, plain, scroll) {
+  const mail = coming.contentDocument;
+  for (const link of mail.links) {
+    if (!link.getAttribute("href").startsWith("#")) link.target = "_blank";
+  }
+  // A link inside the mail would change the address of the page that holds it.
+  mail.addEventListener("click", stayInside);
+  mail.addEventListener("keydown", event => document.dispatchEvent(new KeyboardEvent("keydown", event)));
+  if (!plain) dress(coming, place);
+  coming.contentWindow.scrollTo(0, old ? old.contentWindow.scrollY : scroll);
+  coming.classList.remove("coming");
+  old?.remove();
+}
+
+function stayInside(event) {
+  const address = event.target.closest?.("a")?.getAttribute("href") ?? "";
+  if (!address.startsWith("#")) return;
+  event.preventDefault();
+  const target = event.currentTarget.getElementById(decodeURIComponent(address.slice(1)));
+  if (target) scrollInside(target);
+}
+
+// Scroll the mail alone; scrollIntoView would move the page around it too.
+export function scrollInside(target) {
+  const view = target.ownerDocument.defaultView;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const top = target.getBoundingClientRect().top + view.scrollY - view.innerHeight / 4;
+  view.scrollTo({ top, behavior: calm ? "instant" : "smooth" });
+}

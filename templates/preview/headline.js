@@ -1,0 +1,81 @@
+// The head of the page: whose issue this is, its tabs, and what leads out of here.
+import { go, place } from "./address.js";
+import { findings } from "./checks.js";
+import { copyFrom } from "./clipboard.js";
+import { announce, button, make } from "./element.js";
+import { showHelp } from "./help.js";
+import { foldSidebar } from "./sidebar.js";
+import { send, state } from "./state.js";
+
+export const TABS = [
+  ["email", "Email"], ["text", "Text"], ["source", "Source"], ["headers", "Headers"], ["web", "Web"],
+  ["snippets", "Snippets"], ["sponsor", "Sponsor"], ["checks", "Checks"],
+];
+// Bytes of HTML that are worth a look, and those that Gmail is about to clip (102 KB): as in react-email, 2026-11-23.
+const AMBER = 50_000;
+const RED = 100_000;
+
+export function drawTop() {
+  const { issue } = state();
+  document.getElementById("top").replaceChildren(
+    make("div", { class: "headline" },
+      button("☰", foldSidebar, { class: "button icon fold-side", "aria-label": "Issues and articles", "aria-controls": "side" }),
+      make("div", { class: "title" },
+        make("h1", { lang: issue.language, dir: "auto" }, issue.subject || "No subject"),
+        make("p", { class: "about" }, make("span", {}, issue.publication), make("span", {}, issue.date), weight())),
+      actions()),
+    tabs());
+}
+
+// How heavy the mail is, and where that begins to matter.
+function weight() {
+  const { bytes } = state().email;
+  const level = bytes > RED ? "red" : bytes > AMBER ? "amber" : "";
+  const said = { red: " · Gmail clips at 102 KB", amber: " · near Gmail’s 102 KB", "": "" }[level];
+  return make("span", { class: `weight ${level}` }, `${Math.round(bytes / 1000)} kB${level === "red" ? said : ""}`);
+}
+
+function actions() {
+  const { email: { address, html, text }, live, issue } = state();
+  return make("div", { class: "actions", role: "group", "aria-label": "Take the mail along" },
+    button("Copy HTML", event => copyFrom(event.currentTarget, { "text/plain": html }), { class: "button copy" }),
+    button("Copy rich text", event => copyFrom(event.currentTarget, { "text/html": html, "text/plain": text }), { class: "button copy" }),
+    make("a", { class: "button", href: address, download: `${issue.id}.eml` }, "Download .eml"),
+    live ? button("Open in mail program", openMail) : "",
+    button("?", showHelp, { class: "button icon", "aria-label": "Keyboard shortcuts" }));
+}
+
+async function openMail() {
+  try {
+    await send("POST", "/open", { issue: state().issue.id });
+    announce("Opened in the mail program.");
+  } catch (error) {
+    announce(error.message);
+  }
+}
+
+function tabs() {
+  const pick = event => go({ tab: event.currentTarget.value });
+  return make("div", { class: "tabs", role: "tablist", "aria-label": "Views", keydown: stepTabs },
+    TABS.map(([key, name]) => make("button", {
+      type: "button", role: "tab", id: `tab-${key}`, value: key, click: pick,
+      "aria-selected": key === place.tab, "aria-controls": "panel", tabindex: key === place.tab ? 0 : -1,
+    }, name, key === "checks" ? badge() : "")));
+}
+
+function badge() {
+  const found = findings();
+  if (found.length === 0) return "";
+  return make("span", { class: `badge ${found[0].severity}` }, String(found.length));
+}
+
+function stepTabs(event) {
+  const all = [...event.currentTarget.children];
+  const at = all.indexOf(event.target.closest("[role=tab]"));
+  const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: all.length - 1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  const { value } = all.at(next % all.length);
+  go({ tab: value });
+  document.getElementById(`tab-${value}`).focus();
+}

@@ -1,0 +1,26 @@
+// The list of keys, which `?` opens.
+import { button, make } from "./element.js";
+import { KEYS } from "./keys.js";
+
+let keysOn = true;
+
+// Whether single letters act: who dictates, or leans on keys, can have it off (WCAG 2.1.4).
+export function singleKeys() {
+  return keysOn;
+}
+
+export function isHelpShown() {
+  return document.querySelector("dialog.help") !== null;
+}
+
+export function showHelp() {
+  const dialog = make("dialog", { class: "help", "aria-labelledby": "help-title", close: () => dialog.remove() });
+  const box = make("input", { type: "checkbox", change: () => (keysOn = box.checked) });
+  box.checked = keysOn;
+  dialog.append(
+    make("div", { class: "bar" }, make("h2", { id: "help-title" }, "Keyboard"), button("Close", () => dialog.close())),
+    make("dl", {}, KEYS.map(([key, does]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)))),
+    make("label", { class: "field" }, box, " Single keys act"));
+  document.body.append(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,51 @@
+// The keyboard: one key for everything that a button does.
+import { go, place } from "./address.js";
+import { isHelpShown, showHelp, singleKeys } from "./help.js";
+import { foldSidebar, nextArticle } from "./sidebar.js";
+import { TABS } from "./headline.js";
+
+const WIDTH_ORDER = ["both", "375", "600", "1024", "free"];
+
+const flipped = (name, on, off) => () => go({ [name]: place[name] === on ? off : on });
+
+// Each key, what it does in words, and the doing.
+export const KEYS = [
+  ["1 – 8", "Email, Text, Source, Headers, Web, Snippets, Sponsor, Checks", null],
+  ["j", "Next article", () => nextArticle(1)],
+  ["k", "Previous article", () => nextArticle(-1)],
+  ["w", "Next width", () => go({ tab: "email", width: WIDTH_ORDER[(WIDTH_ORDER.indexOf(place.width) + 1) % WIDTH_ORDER.length] })],
+  ["d", "The mail’s own dark styles", flipped("look", "dark", "light")],
+  ["i", "Forced inversion", flipped("look", "inverted", "light")],
+  ["p", "Pictures off", flipped("images", "off", "on")],
+  ["s", "Styles off", flipped("styles", "off", "on")],
+  ["t", "Text at 200 %", flipped("text", "200", "100")],
+  ["h", "Copy the HTML", () => press("Copy HTML")],
+  ["r", "Copy as rich text", () => press("Copy rich text")],
+  ["c", "Copy the snippet that has the focus, or the first one", copySnippet],
+  ["b", "Fold the sidebar", foldSidebar],
+  ["?", "This list", showHelp],
+  ["Esc", "Close this list", null],
+];
+
+export function listen() {
+  document.addEventListener("keydown", keyPressed);
+}
+
+function keyPressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || isHelpShown() || !singleKeys()) return;
+  if (event.target.closest?.("input, textarea, select")) return;
+  const tab = TABS[Number(event.key) - 1];
+  const act = tab ? () => go({ tab: tab[0] }) : KEYS.find(([key]) => key === event.key)?.[2];
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+function press(name) {
+  [...document.querySelectorAll("#top .copy")].find(each => (each.dataset.says ?? each.textContent) === name).click();
+}
+
+function copySnippet() {
+  const card = document.activeElement.closest(".card") ?? document.querySelector(".card");
+  card?.querySelector(".copy").click();
+}

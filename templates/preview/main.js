@@ -1,0 +1,72 @@
+// The page: drawn once, and again where something has changed.
+import { onMove, place, readAddress } from "./address.js";
+import { checks } from "./checks.js";
+import { email, emailAgain, emailMoved } from "./email.js";
+import { drawIcon } from "./icon.js";
+import { listen } from "./keys.js";
+import { follow, refresh } from "./live.js";
+import { keepScroll, restoreScroll } from "./scroll.js";
+import { drawSidebar } from "./sidebar.js";
+import { snippets, snippetsMoved } from "./snippets.js";
+import { source } from "./source.js";
+import { sponsor } from "./sponsorship.js";
+import { firstState, hold, state } from "./state.js";
+import { headers, textPart, web, webAgain } from "./texts.js";
+import { drawTop } from "./headline.js";
+
+const PANELS = { email, text: textPart, source, headers, web, snippets, sponsor, checks };
+// Tabs whose frames stay when a new build comes, so that nothing flickers.
+const AGAIN = { email: emailAgain, web: webAgain };
+const panel = document.getElementById("panel");
+let drawn = "";
+
+readAddress();
+hold(await firstState(place.issue));
+listen();
+keepScroll();
+onMove(moved);
+if (state()) drawAll();
+restoreScroll();
+if (!document.getElementById("state")) follow(drawAll);
+
+// A new state is on the screen in one step; where one is and what has the focus stay.
+function drawAll() {
+  const { issue, live } = state();
+  document.title = `${issue.subject} · ${issue.publication}`;
+  document.body.classList.toggle("live", live);
+  drawAround();
+  if (drawn === place.tab && AGAIN[drawn]) AGAIN[drawn](panel);
+  else drawPanel();
+  drawIcon(false);
+}
+
+function drawAround() {
+  const focus = document.activeElement?.id;
+  document.body.classList.toggle("side-folded", place.side === "folded");
+  drawTop();
+  drawSidebar();
+  if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+}
+
+function drawPanel() {
+  const tab = PANELS[place.tab] ? place.tab : "email";
+  panel.className = tab;
+  panel.setAttribute("aria-labelledby", `tab-${tab}`);
+  panel.replaceChildren(...PANELS[tab]());
+  drawn = tab;
+}
+
+function moved(changed) {
+  if (!state()) return;
+  if (changed.includes("issue") && state().live && place.issue !== state().issue.id) return void refresh(drawAll);
+  const newTab = place.tab !== drawn;
+  if (!changed.every(name => name === "free")) drawAround();
+  if (newTab) scrollTo(0, 0);
+  if (newTab || !movedInside(changed)) drawPanel();
+}
+
+function movedInside(changed) {
+  if (changed.every(name => name === "side")) return true;
+  if (drawn === "email") return emailMoved(panel, changed);
+  return drawn === "snippets" && snippetsMoved(changed);
+}

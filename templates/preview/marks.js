@@ -1,0 +1,42 @@
+// An element of the mail, pointed at.
+import { announce } from "./element.js";
+import { mails } from "./email.js";
+import { scrollInside } from "./frame.js";
+
+const RING = "3px solid #e0245e";
+// How often, and how far apart in milliseconds, a mail that is still coming is looked into.
+const TRIES = 20;
+const WAIT = 100;
+
+export function mark(element, why, tries = TRIES) {
+  const targets = mails().map(mail => [mail, found(mail, element)]).filter(([, target]) => target);
+  if (targets.length === 0 && tries > 0) return void setTimeout(() => mark(element, why, tries - 1), WAIT);
+  for (const [mail, target] of targets) point(mail, target);
+  announce(targets.length ? `Marked in the mail: ${why}` : "Its place is not in the mail.");
+}
+
+// By a selector, or by an address in quotation marks.
+function found(mail, element) {
+  const quoted = /^"(.*)"$/s.exec(element)?.[1];
+  if (quoted !== undefined) return [...mail.querySelectorAll("[href], [src]")].find(each => holds(each, quoted));
+  try {
+    return mail.querySelector(element);
+  } catch {
+    return null;
+  }
+}
+
+function holds(each, address) {
+  return each.getAttribute("href") === address || each.getAttribute("src") === address;
+}
+
+function point(mail, target) {
+  for (const old of mail.querySelectorAll("[data-marked]")) {
+    old.removeAttribute("data-marked");
+    old.style.outline = "";
+  }
+  target.setAttribute("data-marked", "");
+  target.style.outline = RING;
+  target.style.outlineOffset = "2px";
+  scrollInside(target);
+}

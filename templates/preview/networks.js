@@ -1,0 +1,70 @@
+// How a post looks on each network, in words for the style sheet: what stands around its text.
+import { leadOut, make } from "./element.js";
+import { initial, nameOf } from "./inbox.js";
+import { picture, state } from "./state.js";
+
+// The line under, or beside, the name.
+const HANDLES = {
+  x: handle => `@${handle} · 1 min`, bluesky: handle => `@${handle}.bsky.social · 1m`, mastodon: handle => `@${handle}@mastodon.social`,
+  threads: () => "1 min", linkedin: () => "1,204 followers · now", facebook: () => "Just now", instagram: () => "Original audio",
+  telegram: () => "channel", whatsapp: () => "channel", reddit: () => "1 min. ago",
+};
+const WORDS = /(https?:\/\/[^\s]+|[#@][\p{L}\p{N}_]+)/u;
+
+export function postHead(network) {
+  const name = nameOf(state().issue.sender);
+  const handle = name.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").replace(/\p{M}/gu, "").toLowerCase();
+  const shownName = network.key === "instagram" || network.key === "threads" ? handle : network.key === "reddit" ? `r/${handle}` : name;
+  return make("div", { class: "who" },
+    make("span", { class: "avatar", "aria-hidden": true }, initial(name)),
+    make("div", { class: "names" },
+      make("span", { class: "name" }, shownName), make("span", { class: "handle" }, HANDLES[network.key](handle))));
+}
+
+// Text with its hashtags and addresses coloured, and with the marks of the folds.
+export function postText(text, network) {
+  const folds = [[network.hook, "on a phone"], [network.fold, network.hook ? "on a desktop" : ""]];
+  const signs = [...text];
+  const pieces = [];
+  let done = 0;
+  for (const [fold, where] of folds) {
+    if (!fold || signs.length <= fold) continue;
+    pieces.push(wordsColoured(signs.slice(done, fold).join("")), foldMark(fold, where));
+    done = fold;
+  }
+  return [...pieces, wordsColoured(signs.slice(done).join(""))];
+}
+
+function wordsColoured(text) {
+  return text.split(WORDS).map((piece, at) => (at % 2 ? make("span", { class: "blue" }, piece) : piece));
+}
+
+function foldMark(at, where) {
+  return make("span", { class: "fold", title: `Readers see the first ${at} characters${where ? ` ${where}` : ""}, then have to ask for more.` },
+    `${at}${where ? ` ${where}` : ""} · more`);
+}
+
+export function linkCard(card) {
+  if (!card) return "";
+  const image = picture(card.image);
+  return make("div", { class: `link-card ${image ? "" : "bare"}` },
+    image ? make("img", { src: image, alt: "", loading: "lazy" }) : "",
+    make("div", { class: "link-words" },
+      make("span", { class: "domain" }, domain(card.url)),
+      make("span", { class: "link-title" }, card.title),
+      make("span", { class: "link-text" }, card.description)));
+}
+
+export function linkElsewhere({ link, link_in }) {
+  const places = { comment: "First comment", bio: "Link in bio" };
+  if (!link || !places[link_in]) return "";
+  return make("p", { class: "elsewhere" }, make("strong", {}, places[link_in]), " ", leadOut(link, link));
+}
+
+function domain(url) {
+  try {
+    return new URL(url).hostname.replace(/^www\./, "");
+  } catch {
+    return url;
+  }
+}

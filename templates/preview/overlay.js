@@ -1,0 +1,26 @@
+// What went wrong in the last build, over the last good page.
+import { button, make } from "./element.js";
+
+export function showErrors(errors) {
+  const box = make("section", { class: "errors", role: "alert", "aria-label": "The last build failed" },
+    make("div", { class: "bar" },
+      make("h2", {}, errors.length > 1 ? `${errors.length} problems` : "A problem"),
+      make("span", { class: "note" }, "Below is the last good build"),
+      button("Hide", hideErrors)),
+    errors.map(problem));
+  document.getElementById("overlay").replaceChildren(box);
+}
+
+export function hideErrors() {
+  document.getElementById("overlay").replaceChildren();
+}
+
+function problem({ where, problem: said, hint, excerpt }) {
+  const line = Number(/:(\d+)$/.exec(where ?? "")?.[1]);
+  return make("div", { class: "error" },
+    where ? make("p", { class: "where" }, make("code", {}, where)) : "",
+    make("p", { class: "said" }, said),
+    hint ? make("p", { class: "hint" }, hint) : "",
+    excerpt?.length ? make("ol", { class: "excerpt" }, excerpt.map(([number, text]) =>
+      make("li", { class: number === line ? "here" : "" }, make("span", { class: "number" }, String(number)), make("code", {}, text)))) : "");
+}

@@ -1,0 +1,52 @@
+// The issues and the articles of this one; on a phone it folds away.
+import { go, place } from "./address.js";
+import { make } from "./element.js";
+import { state } from "./state.js";
+
+export function drawSidebar() {
+  const { issues, articles } = state();
+  document.getElementById("side").replaceChildren(
+    issues.length > 1 ? group("Issues", issues.map(issueLink)) : "",
+    group("Articles", articles.map(articleLink)));
+}
+
+function group(title, links) {
+  const id = `group-${title.toLowerCase()}`;
+  return make("section", {}, make("h2", { class: "group", id }, title), make("ul", { "aria-labelledby": id }, links.map(link => make("li", {}, link))));
+}
+
+function issueLink({ id, subject, date, current }) {
+  return make("button", { type: "button", class: "entry", "aria-current": current ? "true" : null, click: () => leave({ issue: id, article: "" }) },
+    make("span", { class: "entry-title", dir: "auto" }, subject), make("span", { class: "entry-note" }, date));
+}
+
+function articleLink({ name, title, source, language }, at) {
+  const current = place.article === name ? "true" : null;
+  return make("button", { type: "button", class: "entry", "aria-current": current, title: source, click: () => toArticle(name) },
+    make("span", { class: "entry-number", "aria-hidden": true }, String(at + 1)), make("span", { class: "entry-title", lang: language, dir: "auto" }, title));
+}
+
+// The mail and the snippets have a place for each article; from elsewhere one is led to the mail.
+export function toArticle(name) {
+  const tab = place.tab === "snippets" ? "snippets" : "email";
+  if (place.article === name) go({ article: "" });
+  leave({ tab, article: name });
+}
+
+function leave(changes) {
+  go({ ...changes, side: "open" });
+  if (matchMedia("(max-width: 860px)").matches) document.body.classList.remove("side-shown");
+}
+
+export function foldSidebar() {
+  if (matchMedia("(max-width: 860px)").matches) document.body.classList.toggle("side-shown");
+  else go({ side: place.side === "open" ? "folded" : "open" });
+}
+
+export function nextArticle(step) {
+  const { articles } = state();
+  if (articles.length === 0) return;
+  const at = articles.findIndex(article => article.name === place.article);
+  const next = at < 0 ? (step > 0 ? 0 : articles.length - 1) : Math.min(articles.length - 1, Math.max(0, at + step));
+  toArticle(articles[next].name);
+}

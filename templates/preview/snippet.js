@@ -1,0 +1,51 @@
+// One snippet, as its network would show it: a post, or a thread of them.
+import { copyButton } from "./clipboard.js";
+import { make } from "./element.js";
+import { editing } from "./editing.js";
+import { linkCard, linkElsewhere, postHead, postText } from "./networks.js";
+
+// Part of the limit from which it is worth a glance.
+const NEAR = 0.9;
+
+export function card(article, snippet, network) {
+  const box = make("article", { class: `card n-${network.key}`, "data-article": article.name, "data-network": network.key,
+    "aria-label": `${network.name}, ${article.title}` });
+  box.append(
+    make("header", {}, make("h3", {}, network.name), states(snippet), count(snippet.parts, network.unit),
+      copyButton("Copy", () => whole(snippet), { "aria-label": `Copy for ${network.name}` })),
+    ...snippet.parts.map((part, at) => post(article, snippet, network, at)));
+  editing(box, article, snippet, network);
+  return box;
+}
+
+// What Copy copies: the parts of a thread with a blank line between.
+export function whole(snippet) {
+  return snippet.parts.map(part => part.text).join("\n\n");
+}
+
+function post(article, snippet, network, at) {
+  const part = snippet.parts[at];
+  const many = snippet.parts.length > 1;
+  const last = at === snippet.parts.length - 1;
+  return make("div", { class: "post" },
+    postHead(network),
+    make("p", { class: "text", lang: article.language, dir: "auto" }, postText(part.text, network)),
+    last ? [linkCard(snippet.card), linkElsewhere(snippet)] : "",
+    many ? make("div", { class: "foot" }, counted(part), copyButton("Copy", () => part.text, { "aria-label": `Copy part ${at + 1} for ${network.name}` })) : "");
+}
+
+function states({ own, stale }) {
+  return [
+    own ? make("span", { class: "state" }, "Own text") : "",
+    stale ? make("span", { class: "state warn", title: "The article has changed since this text was written." }, "Article changed") : "",
+  ];
+}
+
+function count(parts, unit) {
+  return parts.length > 1 ? make("span", { class: "count" }, `${parts.length} posts`) : counted(parts[0], unit);
+}
+
+export function counted({ count: length, limit }, unit) {
+  const state = length > limit ? "over" : length > limit * NEAR ? "near" : "";
+  return make("span", { class: `count ${state}`, title: unit ? `Counted as ${unit}` : null }, `${length}/${limit}`);
+}

@@ -1,0 +1,79 @@
+// Every article’s snippets as cards, by angle and network.
+import { go, place } from "./address.js";
+import { copyButton } from "./clipboard.js";
+import { card, whole } from "./snippet.js";
+import { choice, make } from "./element.js";
+import { articleNamed, state } from "./state.js";
+
+const ANGLES = [["title", "Title"], ["lede", "Lede"], ["points", "Points"], ["question", "Question"], ["thread", "Thread"]];
+const MISSING = {
+  title: "No network has a snippet of this article.", lede: "This article has no lede to open with.",
+  points: "This article has no points to open with.", question: "This article asks no question.",
+  thread: "None of the chosen networks has threads.",
+};
+
+export function snippets() {
+  return [controls(), make("div", { class: "articles", redraw: redrawCard }, state().snippets.map(article))];
+}
+
+export function snippetsOf({ variants, threads }) {
+  const made = place.angle === "thread" ? threads : variants[place.angle] ?? [];
+  return made.filter(snippet => place.network === "all" || snippet.network === place.network);
+}
+
+function controls() {
+  const networks = [["all", "All networks"], ...state().networks.map(({ key, name }) => [key, name])];
+  return make("div", { class: "toolbar" },
+    angles(),
+    make("label", { class: "field" }, "Network ",
+      make("select", { change: event => go({ network: event.target.value }) },
+        networks.map(([key, name]) => option(key, name)))),
+    place.network === "all" ? "" : copyAll());
+}
+
+function option(key, name) {
+  const made = make("option", { value: key }, name);
+  made.selected = key === place.network;
+  return made;
+}
+
+function angles() {
+  return choice("What a snippet opens with", ANGLES, place.angle, angle => go({ angle }));
+}
+
+// All of a network, article by article, between rules that no network would post.
+function copyAll() {
+  const { name } = networkNamed(place.network);
+  const text = () => state().snippets.flatMap(snippetsOf).map(whole).join("\n\n———\n\n");
+  return copyButton(`Copy all for ${name}`, text);
+}
+
+function article(entry) {
+  const { name, title, language } = articleNamed(entry.article);
+  const made = snippetsOf(entry);
+  const id = `snippets-${name}`;
+  return make("section", { class: "article", id, "aria-labelledby": `${id}-title` },
+    make("h2", { id: `${id}-title`, lang: language, dir: "auto" }, title),
+    made.length
+      ? make("div", { class: "cards" }, made.map(snippet => card(articleNamed(name), snippet, networkNamed(snippet.network))))
+      : make("p", { class: "empty" }, MISSING[place.angle]));
+}
+
+function networkNamed(key) {
+  return state().networks.find(network => network.key === key) ?? { key, name: key };
+}
+
+function redrawCard({ target }) {
+  const entry = state().snippets.find(each => each.article === target.dataset.article);
+  const snippet = snippetsOf(entry).find(each => each.network === target.dataset.network);
+  const fresh = card(articleNamed(entry.article), snippet, networkNamed(snippet.network));
+  target.replaceWith(fresh);
+  fresh.querySelector(".actions button")?.focus();
+}
+
+export function snippetsMoved(changed) {
+  if (!changed.includes("article") || changed.length > 1) return false;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  document.getElementById(`snippets-${place.article}`)?.scrollIntoView({ behavior: calm ? "instant" : "smooth" });
+  return true;
+}

@@ -1,0 +1,51 @@
+// The one object that the page shows: embedded where the page is frozen, asked for where it is live.
+
+let held = null;
+
+export function state() {
+  return held;
+}
+
+export function hold(next) {
+  held = next;
+}
+
+export async function firstState(issue) {
+  const embedded = document.getElementById("state");
+  return embedded ? JSON.parse(embedded.textContent) : await askState(issue);
+}
+
+// The state of an issue, or null where it could not be built; why, the server says by its events.
+export async function askState(issue) {
+  const query = issue ? `?issue=${encodeURIComponent(issue)}` : "";
+  try {
+    const answer = await fetch(`/state${query}`);
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+// A change, under the token that only this page was given.
+export async function send(method, path, said) {
+  const headers = { "Content-Type": "application/json", "X-Newsletter-Token": held.token };
+  const answer = await fetch(path, { method, headers, body: JSON.stringify(said) });
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error([told.problem || `The server said ${answer.status}.`, told.hint].filter(Boolean).join(" "));
+  return told;
+}
+
+export function articleNamed(name) {
+  return held.articles.find(article => article.name === name);
+}
+
+// The mail with its pictures from where they can be seen now; nothing else in it is touched.
+export function shown(html) {
+  let page = html;
+  for (const [address, here] of Object.entries(held.pictures)) page = page.replaceAll(` src="${address}"`, () => ` src="${here}"`);
+  return page;
+}
+
+export function picture(address) {
+  return address ? held.pictures[address] : undefined;
+}

@@ -1,0 +1,93 @@
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import newsletter
+from newsletter import templating
+from newsletter.preview import modules
+from newsletter.preview.frozen import page, shell
+
+FOLDER = templating.PACKAGED / "preview"
+MODULES = sorted(FOLDER.glob("*.js"))
+_TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
+# Bytes of the page without its pictures and the mail as a file.
+LIGHT = 1_500_000
+# Lines of a module at most.
+SHORT = 150
+
+
+def embedded(html: str) -> dict[str, object]:
+    found = re.search(r'<script type="application/json" id="state">(.*?)</script>', html, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+def test_the_page_holds_its_state_and_needs_nothing_from_the_network(project: Path) -> None:
+    html = page(newsletter.build())
+
+    assert embedded(html)["issue"]["subject"] == "Traverser la Vorelle après minuit"
+    shell_alone = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
+    assert re.findall(r'(?:src|href)="([^"#]*)"', shell_alone) == ["data:,"]
+
+
+def test_the_policy_allows_one_script_and_no_connection(project: Path) -> None:
+    html = page(newsletter.build())
+
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+
+    assert policy
+    assert "default-src &#39;none&#39;" in policy[1]
+    assert re.findall(r"<script[^>]*>", html) == [
+        '<script type="application/json" id="state">',
+        '<script type="module">',
+    ]
+
+
+def test_the_page_is_light_without_its_pictures(project: Path) -> None:
+    html = re.sub(r"data:[\w/]+;base64,[\w+/=]+", "", page(newsletter.build()))
+
+    assert len(html.encode()) < LIGHT
+
+
+def test_the_live_shell_asks_for_its_parts_and_holds_no_state() -> None:
+    html = shell(None)
+
+    assert '<script type="module" src="/assets/main.js"></script>' in html
+    assert '<link rel="stylesheet" href="/assets/page.css">' in html
+    assert 'id="state"' not in html
+
+
+def test_no_two_modules_use_the_same_name_at_their_top_level() -> None:
+    names = Counter(name for module in MODULES for name in _TOP_LEVEL.findall(module.read_text()))
+
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.stem)
+def test_a_module_is_short_and_never_makes_markup_of_text(module: Path) -> None:
+    source = module.read_text()
+
+    assert len(source.splitlines()) <= SHORT
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", source
+    )
+    assert "</script" not in source
+    assert source.startswith("// ")
+
+
+def test_every_module_is_part_of_the_one_script() -> None:
+    script = modules.joined(None)
+
+    assert not re.search(r"^(?:import|export)\b", script, re.MULTILINE)
+    for module in MODULES:
+        assert module.read_text().splitlines()[0] in script
+
+
+def test_a_projects_own_module_takes_the_place_of_the_packaged_one(tmp_path: Path) -> None:
+    (tmp_path / "preview").mkdir()
+    (tmp_path / "preview/icon.js").write_text("// ours\nexport function drawIcon() {}\n")
+
+    assert "// ours\nfunction drawIcon() {}" in modules.joined(tmp_path)

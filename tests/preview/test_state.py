@@ -1,0 +1,115 @@
+from dataclasses import replace
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+import newsletter
+from newsletter.errors import Location
+from newsletter.model import Finding
+from newsletter.preview.state import state
+
+TOKEN = "ephemeral"  # noqa: S105 - of nothing
+
+
+@pytest.fixture
+def built(project: Path) -> newsletter.Built:
+    return newsletter.build()
+
+
+def test_the_state_holds_the_mail_byte_for_byte(built: newsletter.Built) -> None:
+    said = state(built)["email"]
+
+    assert (said["html"], said["mjml"], said["text"]) == (
+        built.email.html,
+        built.email.mjml,
+        built.email.text,
+    )
+    assert said["bytes"] == len(built.email.html.encode())
+
+
+def test_headers_are_those_of_the_eml_as_people_read_them(built: newsletter.Built) -> None:
+    headers = state(built)["email"]["headers"]
+
+    message = message_from_bytes(built.files["email.eml"], policy=default)
+    assert headers == [[name, str(value)] for name, value in message.items()]
+    assert ["From", "L’Étale <lettre@letale.example>"] in headers
+
+
+def test_a_frozen_state_carries_pictures_and_a_live_one_their_addresses(built: newsletter.Built) -> None:
+    frozen, live = state(built)["pictures"], state(built, token=TOKEN)["pictures"]
+
+    assert frozen.keys() == live.keys()
+    assert all(address in built.email.html for address in frozen)
+    assert all(here.startswith("data:image/") for here in frozen.values())
+    assert all(here.startswith("/issues/2026-11-27/images/") for here in live.values())
+
+
+def test_only_a_token_makes_the_page_live(built: newsletter.Built) -> None:
+    said = state(built, token=TOKEN, version=7)
+
+    assert (said["live"], said["token"], said["version"]) == (True, TOKEN, 7)
+    assert (state(built)["live"], state(built)["token"]) == (False, None)
+
+
+def test_the_eml_is_at_hand(built: newsletter.Built) -> None:
+    assert state(built)["email"]["address"].startswith("data:message/rfc822;base64,")
+    assert state(built, token=TOKEN)["email"]["address"] == "/issues/2026-11-27/email.eml"
+
+
+def test_every_article_has_its_angles_and_its_threads(built: newsletter.Built) -> None:
+    first = state(built)["snippets"][0]
+
+    assert list(first["variants"]) == ["title", "lede", "points", "question"]
+    made = built.snippets[0][1]
+    assert [each["parts"][0]["text"] for each in first["variants"]["title"]] == [each.text for each in made]
+    assert all(len(each["parts"]) > 1 for each in first["threads"])
+
+
+def test_a_link_has_a_card_but_not_in_a_profile(built: newsletter.Built) -> None:
+    cards = {each["network"]: each["card"] for each in state(built)["snippets"][0]["variants"]["title"]}
+
+    assert cards["instagram"] is None
+    assert cards["bluesky"]["title"] == built.snippets[0][0].title
+    assert cards["bluesky"]["url"] == built.snippets[0][1][1].link
+
+
+def test_the_sponsor_stands_alone_with_its_links_and_its_run(built: newsletter.Built) -> None:
+    said = state(built)["sponsor"]
+
+    assert "Librairie du Môle" in said["html"]
+    assert "Le bac rend la nuit" not in said["html"].partition("</title>")[2]
+    assert said["html"].startswith("<!doctype html>")
+    assert "prefers-color-scheme: dark" in said["html"]
+    assert {link["url"].partition("?")[0] for link in said["links"]} == {
+        "https://www.librairie-du-mole.example/reserver"
+    }
+    assert (said["from"], said["until"]) == ("2026-11-01", "2026-12-31")
+
+
+def test_an_issue_without_a_sponsor_says_so(pasted: Path) -> None:
+    assert state(newsletter.build(["halle.txt"]))["sponsor"] is None
+
+
+def test_a_finding_names_its_line_from_the_project_on(built: newsletter.Built) -> None:
+    path = built.root / "content/issues/2026-11-27/issue.toml"
+    found = Finding(check="alt", severity="error", problem="p", hint="h", where=Location(path, 3))
+
+    said = state(replace(built, findings=(found,)))["findings"]
+
+    assert said[0]["where"] == {"path": "content/issues/2026-11-27/issue.toml", "line": 3}
+
+
+def test_articles_are_named_from_the_project_on(built: newsletter.Built) -> None:
+    assert all(each["source"].startswith("content/issues/") for each in state(built)["articles"])
+
+
+def test_the_present_issue_is_marked_among_the_others(built: newsletter.Built) -> None:
+    others = [
+        {"id": "2026-11-27", "subject": "a", "date": "b"},
+        {"id": "2026-11-20", "subject": "c", "date": "d"},
+    ]
+
+    assert [each["current"] for each in state(built, issues=others)["issues"]] == [True, False]
+    assert [each["id"] for each in state(built)["issues"]] == ["2026-11-27"]
