@@ -53,8 +53,8 @@ export function toolbar() {
       toggle("Text at 200 %", text === "200", flip("text", "200", "100"))));
 }
 
-export function devices(html, { width, free }) {
-  const one = (name, wide, kind) => device(name, wide, kind, html);
+export function devices(html, { width, free }, fit = false) {
+  const one = (name, wide, kind) => device(name, wide, kind, html, fit);
   boxes = [];
   if (width === "both") return [one("Desktop", "100%", "wide"), one("Phone", "375px", "narrow")];
   if (width !== "free") return one("Width", `${width}px`, "single");
@@ -63,8 +63,8 @@ export function devices(html, { width, free }) {
   return whole;
 }
 
-function device(name, width, kind, html) {
-  const box = frameBox(`The mail, ${name.toLowerCase()}`, html, { width });
+function device(name, width, kind, html, fit) {
+  const box = frameBox(`The mail, ${name.toLowerCase()}`, html, { width, fit });
   const measure = make("span");
   boxes.push(box);
   new ResizeObserver(([entry]) => (measure.textContent = `${Math.round(entry.contentRect.width)} px`)).observe(box);

@@ -5,14 +5,14 @@ import { dress } from "./looks.js";
 
 const SANDBOX = "allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
-// A box that shows HTML; `plain` keeps the looks of the mail from it.
-export function frameBox(title, html, { width = "100%", plain = false } = {}) {
+// A box that shows HTML; `plain` keeps the looks of the mail from it, `fit` makes it as high as what it shows.
+export function frameBox(title, html, { width = "100%", plain = false, fit = false } = {}) {
   const box = make("div", { class: "screen" });
   box.show = (next, scroll = 0) => {
     const old = box.querySelector("iframe:not(.coming)");
     box.querySelector(".coming")?.remove();
     const coming = make("iframe", { title, sandbox: SANDBOX, class: old ? "coming" : "", tabindex: 0 });
-    coming.addEventListener("load", () => arrived(coming, old, plain, scroll), { once: true });
+    coming.addEventListener("load", () => arrived(coming, old, plain, scroll, fit), { once: true });
     coming.srcdoc = next;
     box.append(coming);
   };
@@ -23,7 +23,7 @@ export function frameBox(title, html, { width = "100%", plain = false } = {}) {
   return box;
 }
 
-function arrived(coming, old, plain, scroll) {
+function arrived(coming, old, plain, scroll, fit) {
   const mail = coming.contentDocument;
   for (const link of mail.links) {
     if (!link.getAttribute("href").startsWith("#")) link.target = "_blank";
@@ -32,6 +32,7 @@ function arrived(coming, old, plain, scroll) {
   mail.addEventListener("click", stayInside);
   mail.addEventListener("keydown", event => document.dispatchEvent(new KeyboardEvent("keydown", event)));
   if (!plain) dress(coming, place);
+  if (fit) new ResizeObserver(() => (coming.style.height = `${mail.body.offsetHeight}px`)).observe(mail.body);
   coming.contentWindow.scrollTo(0, old ? old.contentWindow.scrollY : scroll);
   coming.classList.remove("coming");
   old?.remove();

@@ -25,6 +25,13 @@ export function drawTop() {
         make("p", { class: "about" }, make("span", {}, issue.publication), make("span", {}, issue.date), weight())),
       actions()),
     tabs());
+  showChosenTab();
+}
+
+// On a phone not all tabs have room; the chosen one is always in sight.
+function showChosenTab() {
+  const chosen = document.querySelector(".tabs [aria-selected=true]");
+  if (chosen) chosen.parentElement.scrollLeft = chosen.offsetLeft - (chosen.parentElement.clientWidth - chosen.offsetWidth) / 2;
 }
 
 // How heavy the mail is, and where that begins to matter.

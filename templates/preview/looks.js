@@ -5,6 +5,7 @@ const NIGHT = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/g;
 // What a program shows that loads no pictures: an address that leads to none.
 const NO_PICTURE = "data:,";
 const asWritten = new WeakMap();
+const enlarged = new WeakSet();
 
 // Dress the mail in a frame as `place` says; each look can be taken off again.
 export function dress(frame, { look, images, styles, text }) {
@@ -57,9 +58,11 @@ function setStyles(mail, on) {
 
 // Text alone grows, as where a reader asks for larger type; boxes keep their widths.
 function setText(mail, scale) {
+  if (scale === 1 && !enlarged.has(mail)) return;
   const elements = [...mail.body.querySelectorAll("*")];
   for (const element of elements) element.style.fontSize = kept(element.style, () => element.style.fontSize);
   if (scale === 1) return;
+  enlarged.add(mail);
   const sizes = elements.map(element => parseFloat(mail.defaultView.getComputedStyle(element).fontSize));
   elements.forEach((element, at) => element.style.setProperty("font-size", `${sizes[at] * scale}px`, "important"));
 }

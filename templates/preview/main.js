@@ -2,6 +2,7 @@
 import { onMove, place, readAddress } from "./address.js";
 import { checks } from "./checks.js";
 import { email, emailAgain, emailMoved } from "./email.js";
+import { keepFocus } from "./focus.js";
 import { drawIcon } from "./icon.js";
 import { listen } from "./keys.js";
 import { follow, refresh } from "./live.js";
@@ -34,18 +35,18 @@ function drawAll() {
   const { issue, live } = state();
   document.title = `${issue.subject} · ${issue.publication}`;
   document.body.classList.toggle("live", live);
-  drawAround();
-  if (drawn === place.tab && AGAIN[drawn]) AGAIN[drawn](panel);
-  else drawPanel();
+  keepFocus(() => {
+    drawAround();
+    if (drawn === place.tab && AGAIN[drawn]) AGAIN[drawn](panel);
+    else drawPanel();
+  });
   drawIcon(false);
 }
 
 function drawAround() {
-  const focus = document.activeElement?.id;
   document.body.classList.toggle("side-folded", place.side === "folded");
   drawTop();
   drawSidebar();
-  if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
 }
 
 function drawPanel() {
@@ -59,10 +60,12 @@ function drawPanel() {
 function moved(changed) {
   if (!state()) return;
   if (changed.includes("issue") && state().live && place.issue !== state().issue.id) return void refresh(drawAll);
-  const newTab = place.tab !== drawn;
-  if (!changed.every(name => name === "free")) drawAround();
-  if (newTab) scrollTo(0, 0);
-  if (newTab || !movedInside(changed)) drawPanel();
+  keepFocus(() => {
+    const newTab = place.tab !== drawn;
+    if (!changed.every(name => name === "free")) drawAround();
+    if (newTab) scrollTo(0, 0);
+    if (newTab || !movedInside(changed)) drawPanel();
+  });
 }
 
 function movedInside(changed) {

@@ -6,7 +6,7 @@ import { picture, state } from "./state.js";
 // The line under, or beside, the name.
 const HANDLES = {
   x: handle => `@${handle} · 1 min`, bluesky: handle => `@${handle}.bsky.social · 1m`, mastodon: handle => `@${handle}@mastodon.social`,
-  threads: () => "1 min", linkedin: () => "1,204 followers · now", facebook: () => "Just now", instagram: () => "Original audio",
+  threads: () => "1 min", linkedin: () => "now", facebook: () => "Just now", instagram: () => "now",
   telegram: () => "channel", whatsapp: () => "channel", reddit: () => "1 min. ago",
 };
 const WORDS = /(https?:\/\/[^\s]+|[#@][\p{L}\p{N}_]+)/u;
@@ -29,10 +29,19 @@ export function postText(text, network) {
   let done = 0;
   for (const [fold, where] of folds) {
     if (!fold || signs.length <= fold) continue;
-    pieces.push(wordsColoured(signs.slice(done, fold).join("")), foldMark(fold, where));
+    pieces.push(marked(signs.slice(done, fold).join(""), network), foldMark(fold, where));
     done = fold;
   }
-  return [...pieces, wordsColoured(signs.slice(done).join(""))];
+  return [...pieces, marked(signs.slice(done).join(""), network)];
+}
+
+// Words between the network’s own marks are bold there.
+function marked(text, { markup }) {
+  if (!markup) return wordsColoured(text);
+  return text.split(markup).map((piece, at, all) => {
+    if (at % 2 === 0) return wordsColoured(piece);
+    return at === all.length - 1 ? wordsColoured(markup + piece) : make("strong", {}, piece);
+  });
 }
 
 function wordsColoured(text) {

@@ -12,7 +12,7 @@ export function sponsor() {
     bar(said.advertiser, make("span", { class: "note" }, said.label)),
     facts(said),
     toolbar(),
-    make("div", { class: "frames both proof" }, devices(shown(said.html), { ...place, width: "both" })),
+    make("div", { class: "frames both proof" }, devices(shown(said.html), { ...place, width: "both" }, true)),
   ];
 }
 

@@ -1,0 +1,19 @@
+// The focus, kept where it was while what has it is drawn anew.
+
+const FOCUSABLE = "button, a, select, input, textarea, [role=separator]";
+
+export function keepFocus(redraw) {
+  const before = document.activeElement;
+  const said = before && before !== document.body ? described(before) : "";
+  redraw();
+  if (!said || before.isConnected) return;
+  const after = [...document.querySelectorAll(FOCUSABLE)].find(each => described(each) === said);
+  after?.focus({ preventScroll: true });
+}
+
+// What tells a thing that can be pressed from all others, whoever has drawn it.
+function described(element) {
+  const card = element.closest(".card");
+  const place = card ? `${card.dataset.article} ${card.dataset.network}` : (element.closest("[aria-label]:not(button)")?.getAttribute("aria-label") ?? "");
+  return [element.tagName, element.id, place, element.getAttribute("aria-label") ?? "", element.value || element.textContent].join("|");
+}
