@@ -8,6 +8,9 @@ import { articleNamed, shown, state } from "./state.js";
 
 const WIDTHS = [["both", "Desktop and phone"], ["375", "375"], ["600", "600"], ["1024", "1024"], ["free", "Free"]];
 const LOOKS = [["light", "Light"], ["dark", "Own dark styles"], ["inverted", "Forced inversion"]];
+// How often, and how far apart in milliseconds, it is asked whether the mail has come.
+const TRIES = 100;
+const WAIT = 30;
 let boxes = [];
 
 export function email() {
@@ -27,12 +30,14 @@ export function emailMoved(panel, changed) {
   panel.querySelector(".inbox").replaceWith(inbox());
   panel.querySelector(".toolbar").replaceWith(toolbar());
   for (const box of boxes) box.dress();
-  if (changed.includes("article")) scrollToArticle(place.article);
+  if (changed.includes("article")) whenArrived(mails => scrollToArticle(mails, place.article));
   return true;
 }
 
-export function mails() {
-  return boxes.map(box => box.querySelector("iframe:not(.coming)")?.contentDocument).filter(Boolean);
+// The mails of this tab, once all of them stand in their frames.
+export function whenArrived(act, tries = TRIES) {
+  if (tries === 0 || boxes.every(box => box.hasArrived())) act(boxes.map(box => box.querySelector("iframe").contentDocument));
+  else setTimeout(() => whenArrived(act, tries - 1), WAIT);
 }
 
 export function scrolls(put) {
@@ -71,10 +76,10 @@ function device(name, width, kind, html, fit) {
   return make("figure", { class: `device ${kind}` }, make("figcaption", {}, name, measure), box);
 }
 
-function scrollToArticle(name) {
+function scrollToArticle(mails, name) {
   const article = articleNamed(name);
   const wanted = squeezed(article?.title ?? "");
-  for (const mail of mails()) {
+  for (const mail of mails) {
     const title = [...mail.querySelectorAll("h1, h2, h3")].find(each => squeezed(each.textContent) === wanted);
     if (title && wanted) scrollInside(title);
   }

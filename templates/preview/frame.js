@@ -17,6 +17,7 @@ export function frameBox(title, html, { width = "100%", plain = false, fit = fal
     box.append(coming);
   };
   box.dress = () => plain || dress(box.querySelector("iframe"), place);
+  box.hasArrived = () => box.querySelector("iframe[data-arrived]:only-of-type") !== null;
   box.scrolled = () => box.querySelector("iframe:not(.coming)")?.contentWindow?.scrollY ?? 0;
   box.style.setProperty("--width", width);
   box.show(html);
@@ -35,6 +36,7 @@ function arrived(coming, old, plain, scroll, fit) {
   if (fit) new ResizeObserver(() => (coming.style.height = `${mail.body.offsetHeight}px`)).observe(mail.body);
   coming.contentWindow.scrollTo(0, old ? old.contentWindow.scrollY : scroll);
   coming.classList.remove("coming");
+  coming.dataset.arrived = "";
   old?.remove();
 }
 

@@ -64,7 +64,9 @@ function moved(changed) {
     const newTab = place.tab !== drawn;
     if (!changed.every(name => name === "free")) drawAround();
     if (newTab) scrollTo(0, 0);
-    if (newTab || !movedInside(changed)) drawPanel();
+    if (!newTab && movedInside(changed)) return;
+    drawPanel();
+    if (changed.includes("article")) movedInside(["article"]);
   });
 }
 

@@ -1,18 +1,16 @@
 // An element of the mail, pointed at.
 import { announce } from "./element.js";
-import { mails } from "./email.js";
+import { whenArrived } from "./email.js";
 import { scrollInside } from "./frame.js";
 
 const RING = "3px solid #e0245e";
-// How often, and how far apart in milliseconds, a mail that is still coming is looked into.
-const TRIES = 20;
-const WAIT = 100;
 
-export function mark(element, why, tries = TRIES) {
-  const targets = mails().map(mail => [mail, found(mail, element)]).filter(([, target]) => target);
-  if (targets.length === 0 && tries > 0) return void setTimeout(() => mark(element, why, tries - 1), WAIT);
-  for (const [mail, target] of targets) point(mail, target);
-  announce(targets.length ? `Marked in the mail: ${why}` : "Its place is not in the mail.");
+export function mark(element, why) {
+  whenArrived(mails => {
+    const targets = mails.map(mail => [mail, found(mail, element)]).filter(([, target]) => target);
+    for (const [mail, target] of targets) point(mail, target);
+    announce(targets.length ? `Marked in the mail: ${why}` : "Its place is not in the mail.");
+  });
 }
 
 // By a selector, or by an address in quotation marks.

@@ -423,6 +423,9 @@ def test_an_article_of_the_sidebar_is_found_in_mail_and_snippets(visit: Visit) -
     page.locator("#tab-snippets").click()
     page.locator(".entry").nth(2).click()
     until(page, "scrollY > 1000")
+    page.locator("#tab-text").click()
+    page.locator(".entry").nth(6).click()
+    until(page, "document.querySelector('iframe')?.contentWindow.scrollY > 2000")
 
 
 SHORT = """<!doctype html><html lang="fr"><head><title>Court</title><style>.paper { color: #222 }</style></head>

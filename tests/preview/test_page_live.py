@@ -1,0 +1,175 @@
+"""The live page in a real browser, against a stub of the preview's server."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from preview_stub import TOKEN, Stub, running
+
+import newsletter
+from newsletter.preview.state import state
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+
+@pytest.fixture(scope="module")
+def said(sample: object) -> str:
+    return json.dumps(state(newsletter.build(here=sample), token=TOKEN, version=1), default=list)
+
+
+@pytest.fixture
+def stub(said: str) -> Iterator[Stub]:
+    with running(Stub(state=json.loads(said))) as stub:
+        yield stub
+
+
+@pytest.fixture
+def page(chromium: Browser, stub: Stub) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page, complaints, asked = context.new_page(), [], []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{stub.address}/#tab=snippets")
+    expect(page.locator(".card").first).to_be_visible()
+    yield page
+    context.close()
+    assert [each for each in complaints if "ERR_" not in each] == []
+    assert [url for url in asked if not url.startswith((stub.address, "data:", "about:"))] == []
+
+
+def test_a_new_build_is_on_the_page_at_once_and_nothing_else_moves(page: Page, stub: Stub) -> None:
+    page.evaluate("scrollTo(0, 800)")
+
+    stub.rebuilt(issue={**stub.state["issue"], "subject": "Un autre objet"})
+
+    expect(page.locator("h1")).to_have_text("Un autre objet")
+    assert page.title() == "Un autre objet · L’Étale"
+    assert page.evaluate("scrollY") == 800
+
+
+def test_the_mail_changes_in_its_frame_where_one_was_reading(page: Page, stub: Stub) -> None:
+    page.locator("#tab-email").click()
+    frame = page.frame_locator("iframe:not(.coming)").first
+    expect(frame.locator("h1")).to_have_text("L’Étale")
+    page.locator("iframe").first.evaluate("frame => frame.contentWindow.scrollTo(0, 600)")
+
+    html = stub.state["email"]["html"].replace("L’Étale</a></h1>", "La Marée</a></h1>")
+    stub.rebuilt(email={**stub.state["email"], "html": html})
+
+    expect(frame.locator("h1")).to_have_text("La Marée")
+    assert page.locator("iframe").count() == 2
+    assert page.locator("iframe").first.evaluate("frame => frame.contentWindow.scrollY") == 600
+
+
+def test_an_error_lies_over_the_last_good_page_until_the_next_good_build(page: Page, stub: Stub) -> None:
+    error = {
+        "where": "content/issues/1/issue.toml:3",
+        "problem": "<b>Unclosed</b> string.",
+        "hint": "Close it.",
+        "excerpt": [[2, "date = 2026-11-27"], [3, 'subject = "Sans fin']],
+    }
+    stub.say("failed", version=2, errors=[error])
+
+    alert = page.get_by_role("alert")
+    for text in ("content/issues/1/issue.toml:3", "<b>Unclosed</b> string.", "Close it."):
+        expect(alert).to_contain_text(text)
+    expect(alert.locator(".here")).to_have_text('3subject = "Sans fin')
+    assert page.locator("#icon").get_attribute("data-standing") == "error"
+    expect(page.locator(".card").first).to_be_visible()
+
+    stub.rebuilt()
+    expect(alert).to_have_count(0)
+    expect(page.locator("#icon")).not_to_have_attribute("data-standing", "error")
+
+
+def test_a_snippet_is_written_in_its_place_counted_by_the_server_and_saved(page: Page, stub: Stub) -> None:
+    card = page.locator('.card[data-network="x"]').first
+    card.get_by_role("button", name="Edit for X").click()
+    card.get_by_role("textbox").fill("Un texte à moi")
+
+    expect(card.locator("header .count")).to_have_text("14/280")
+    card.get_by_role("button", name="Save").click()
+
+    expect(card.locator(".told")).to_have_text("Saved")
+    article = stub.state["articles"][0]["name"]
+    assert ("POST", "/count", {"text": "Un texte à moi", "network": "x"}, TOKEN) in stub.heard
+    saved = {"issue": "2026-11-27", "article": article, "network": "x", "text": "Un texte à moi"}
+    assert stub.heard[-1] == ("PUT", "/snippets", saved, TOKEN)
+
+
+def test_what_is_too_long_is_said_in_red_and_undo_brings_the_made_text_back(page: Page, stub: Stub) -> None:
+    card = page.locator('.card[data-network="x"]').first
+    made = card.locator("p.text").inner_text()
+    card.get_by_role("button", name="Edit for X").click()
+    card.get_by_role("textbox").fill("x" * 300)
+    expect(card.locator(".count.over")).to_have_text("300/280")
+
+    card.get_by_role("button", name="Undo").click()
+
+    expect(card.locator("p.text")).to_have_text(made, use_inner_text=True)
+    assert [heard for heard in stub.heard if heard[0] == "PUT"] == []
+
+
+def test_what_is_being_written_outlives_a_new_build(page: Page, stub: Stub) -> None:
+    card = page.locator('.card[data-network="x"]').first
+    card.get_by_role("button", name="Edit for X").click()
+    card.get_by_role("textbox").fill("À moitié écr")
+    card.get_by_role("textbox").press("End")
+
+    stub.rebuilt(issue={**stub.state["issue"], "subject": "Un autre objet"})
+
+    expect(page.locator("h1")).to_have_text("Un autre objet")
+    expect(card.get_by_role("textbox")).to_have_value("À moitié écr")
+    expect(card.get_by_role("textbox")).to_be_focused()
+
+
+def test_own_and_stale_texts_are_marked_and_can_be_given_back(page: Page, stub: Stub) -> None:
+    snippets = json.loads(json.dumps(stub.state["snippets"]))
+    snippets[0]["variants"]["title"][0] |= {"own": True, "stale": True}
+    stub.rebuilt(snippets=snippets)
+
+    card = page.locator('.card[data-network="x"]').first
+    expect(card.locator(".state")).to_have_text(["Own text", "Article changed"])
+    card.get_by_role("button", name="Back to the made text").click()
+
+    expect(page.locator("#announce")).to_contain_text("is back")
+    assert stub.heard[-1][:2] == ("DELETE", "/snippets")
+
+
+def test_another_angle_can_be_taken_as_the_articles_own_text(page: Page, stub: Stub) -> None:
+    page.get_by_role("button", name="Lede", exact=True).click()
+    lede = stub.state["snippets"][0]["variants"]["lede"][0]["parts"][0]["text"]
+
+    page.get_by_role("button", name="Use this text for X").first.click()
+
+    expect(page.locator(".told").first).to_have_text("Saved")
+    assert (stub.heard[-1][0], stub.heard[-1][2]["text"]) == ("PUT", lede)
+
+
+def test_the_mail_is_opened_in_the_mail_program(page: Page, stub: Stub) -> None:
+    page.get_by_role("button", name="Open in mail program").click()
+
+    expect(page.locator("#announce")).to_have_text("Opened in the mail program.")
+    assert stub.heard[-1] == ("POST", "/open", {"issue": "2026-11-27"}, TOKEN)
+
+
+def test_a_finding_leads_to_its_place_in_the_mail(page: Page, stub: Stub) -> None:
+    finding = {"check": "alt", "severity": "error", "problem": "p", "hint": "h", "where": None}
+    found = [{**finding, "element": "h1"}, {**finding, "element": '"#a5"'}]
+    stub.rebuilt(findings=found)
+    expect(page.locator(".badge")).to_have_text("2")
+
+    for place, selector in enumerate(["h1", 'a[href="#a5"]']):
+        page.locator("#tab-checks").click()
+        page.locator("button.finding").nth(place).click()
+        frame = page.frame_locator("iframe:not(.coming)").first
+        expect(frame.locator(selector).first).to_have_attribute("data-marked", "")
+
+
+@pytest.mark.parametrize(("size", "level"), [(50_000, ""), (50_001, "amber"), (100_001, "red")])
+def test_a_heavy_mail_is_amber_then_red(page: Page, stub: Stub, size: int, level: str) -> None:
+    stub.rebuilt(email={**stub.state["email"], "bytes": size})
+
+    expect(page.locator(".weight")).to_have_class(f"weight {level}".strip() if level else "weight ")

@@ -1,0 +1,118 @@
+"""A server as the live page expects one: a thread that answers from a dictionary, and remembers what it was asked."""
+
+import json
+import queue
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from newsletter import templating
+from newsletter.preview.frozen import shell
+
+TYPES = {".js": "text/javascript", ".css": "text/css"}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+TOKEN = "ephemeral"  # noqa: S105 - of nothing
+
+
+@dataclass
+class Stub:
+    """What it answers, and what it heard."""
+
+    state: dict[str, object]
+    address: str = ""
+    heard: list[tuple[str, str, dict[str, object], str | None]] = field(default_factory=list)
+    listeners: list[queue.Queue[str | None]] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    def say(self, event: str, **data: object) -> None:
+        """Send an event to every page that listens."""
+        for listener in self.listeners:
+            listener.put(f"event: {event}\ndata: {json.dumps(data)}\n\n")
+
+    def rebuilt(self, **changes: object) -> None:
+        """A new build with these parts of the state."""
+        self.state = {**self.state, **changes, "version": self.state["version"] + 1}
+        self.say("built", version=self.state["version"], issue="2026-11-27", ms=1)
+
+
+@contextmanager
+def running(stub: Stub) -> Iterator[Stub]:
+    """The server, as long as the test takes."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(stub))
+    server.daemon_threads = True
+    stub.address = f"http://127.0.0.1:{server.server_port}"
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield stub
+    finally:
+        for listener in stub.listeners:
+            listener.put(None)
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def _handler(stub: Stub) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one route after another
+    class Handler(BaseHTTPRequestHandler):
+        def log_message(self, *said: object) -> None:
+            pass
+
+        def do_GET(self) -> None:
+            path = self.path.partition("?")[0]
+            if path == "/":
+                self._answer("text/html; charset=utf-8", shell(None).encode())
+            elif path.startswith("/assets/"):
+                file = templating.PACKAGED / "preview" / Path(path).name
+                self._answer(TYPES[file.suffix], file.read_bytes())
+            elif path == "/state":
+                self._answer("application/json", json.dumps(stub.state).encode())
+            elif path == "/events":
+                self._listen()
+            else:
+                self._answer("image/png", stub.pictures.get(Path(path).name, b""))
+
+        def do_POST(self) -> None:
+            self._change()
+
+        def do_PUT(self) -> None:
+            self._change()
+
+        def do_DELETE(self) -> None:
+            self._change()
+
+        def _change(self) -> None:
+            said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            stub.heard.append((self.command, self.path, said, self.headers["X-Newsletter-Token"]))
+            length = len(said.get("text", ""))
+            answer = {"count": length, "limit": 280, "unit": "weighted", "over": length > 280}
+            self._answer("application/json", json.dumps(answer if self.path == "/count" else {}).encode())
+
+        def _listen(self) -> None:
+            news: queue.Queue[str | None] = queue.Queue()
+            self._head("text/event-stream")
+            version = stub.state["version"]
+            news.put(f'event: built\ndata: {{"version": {version}, "issue": "2026-11-27", "ms": 1}}\n\n')
+            stub.listeners.append(news)
+            while (said := news.get()) is not None:
+                self.wfile.write(said.encode())
+                self.wfile.flush()
+
+        def _answer(self, kind: str, body: bytes) -> None:
+            self._head(kind)
+            self.wfile.write(body)
+
+        def _head(self, kind: str) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Security-Policy", POLICY)
+            self.send_header("X-Content-Type-Options", "nosniff")
+            self.end_headers()
+
+    return Handler
