@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from urllib.parse import quote
 
 from newsletter.errors import NewsletterError
-from newsletter.preview import changes, shell
+from newsletter.preview import assets, changes, frozen
 from newsletter.preview.guard import FILE_POLICY, Guard, RefusedError
 
 if TYPE_CHECKING:
@@ -67,18 +67,18 @@ def _on(live: Live, answer: Endpoint) -> Callable[[Request], Awaitable[Response]
 # ── Answers ──────────────────────────────────────────────────────────────────
 
 
-async def _page(live: Live, request: Request) -> Response:
+async def _page(live: Live, _: Request) -> Response:
     """The page's shell, which then asks for the state of the issue that its address names."""
     from starlette.responses import HTMLResponse
 
-    return HTMLResponse(shell.shell(await _looked_at(live, request)))
+    return HTMLResponse(frozen.shell(live.templates))
 
 
 async def _asset(live: Live, request: Request) -> Response:
     from starlette.responses import Response
 
     name = request.path_params["name"]
-    data = shell.asset(name, live.templates)
+    data = assets.asset(name, live.templates)
     if data is None:
         raise RefusedError(404, "The page has no such part.", "Reload the page.")
     return Response(data, media_type=_type(name))

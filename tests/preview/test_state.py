@@ -64,7 +64,7 @@ def test_every_article_has_its_angles_and_its_threads(built: newsletter.Built) -
     assert list(first["variants"]) == ["title", "lede", "points", "question"]
     made = built.snippets[0][1]
     assert [each["parts"][0]["text"] for each in first["variants"]["title"]] == [each.text for each in made]
-    assert all(len(each["parts"]) > 1 for each in first["threads"])
+    assert [each["network"] for each in first["threads"]] == ["x", "bluesky", "mastodon", "threads"]
 
 
 def test_a_link_has_a_card_but_not_in_a_profile(built: newsletter.Built) -> None:

@@ -1,24 +1,16 @@
-"""The page around the issue: its HTML, and its styles and modules by name."""
+"""The parts of the page that the server gives by name: its styles and modules."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from newsletter import templating
-from newsletter.preview.page import page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsletter.preview.shown import Shown
-
 _FOLDER = "preview/"
 _SUFFIXES = (".css", ".js", ".mjs", ".svg", ".png", ".woff2")
-
-
-def shell(shown: Shown) -> str:
-    """The page itself."""
-    return page(shown.built) if shown.built else "<!doctype html><title>newsletter preview</title>"
 
 
 def asset(name: str, project: Path | None) -> bytes | None:
