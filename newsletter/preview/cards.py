@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsletter import templating
 from newsletter.errors import SnippetError
 from newsletter.pipeline import Wanted, of_articles
 from newsletter.social.bluesky import card
@@ -22,7 +23,8 @@ _WITH_CARD = ("text", "card")
 
 def cards(built: Built, pictures: Collection[str]) -> list[Json]:
     """The snippets of each article; `pictures` are the addresses that the page can show."""
-    return [_of(built, article, made, pictures) for article, made in built.snippets]
+    with templating.held():
+        return [_of(built, article, made, pictures) for article, made in built.snippets]
 
 
 def _of(

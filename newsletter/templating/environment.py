@@ -38,14 +38,23 @@ def render(name: str, *, project: Path | None = None, **values: object) -> str:
         raise mistakes.told(error, name, project, environment) from error
 
 
+def edition(project: Path | None = None) -> str:
+    """What differs as soon as any template, word or theme does."""
+    return loading.edition(_folders(project))
+
+
+def _folders(project: Path | None) -> list[Path]:
+    """Where templates are looked for, in this order."""
+    return [folder for folder in (project, PACKAGED) if folder is not None]
+
+
 @cache
 def _environment(project: Path | None) -> Environment:
     """The environment of a project's `templates/`, or of the packaged ones alone."""
     from jinja2 import Environment
 
-    folders = [folder for folder in (project, PACKAGED) if folder is not None]
     return Environment(
-        loader=loading.loader(folders),
+        loader=loading.loader(_folders(project)),
         bytecode_cache=_bytecode_cache(),
         undefined=absent.undefined(),
         autoescape=lambda name: name is not None and name.endswith(ESCAPED),  # noqa: S701 - markup is escaped

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter.errors import Location, TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from jinja2 import Environment, FileSystemLoader
 
@@ -19,18 +22,40 @@ ENCODING = "utf-8-sig"
 # Where a template lies, when it was changed, and how long it is: what differs where its text may.
 Stamp: TypeAlias = "tuple[Path, int, int] | None"
 
-# What a build has seen of each template, by the folder that it lies in first.
-_SEEN: ContextVar[dict[tuple[Path, str], Stamp] | None] = ContextVar("seen", default=None)
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a build has seen of each template, by the folder that it lies in first, and of all of them."""
+
+    templates: dict[tuple[Path, str], Stamp] = field(default_factory=dict)
+    editions: dict[tuple[Path, ...], str] = field(default_factory=dict)
+
+
+_SEEN: ContextVar[_Seen | None] = ContextVar("seen", default=None)
 
 
 @contextmanager
 def held() -> Iterator[None]:
     """Within it each template is looked for once: a build asks for some three hundred."""
-    before = _SEEN.set(_SEEN.get() or {})
+    before = _SEEN.set(_SEEN.get() or _Seen())
     try:
         yield
     finally:
         _SEEN.reset(before)
+
+
+def edition(folders: Sequence[Path]) -> str:
+    """A digest of all templates' stamps: while it is the same, so is what they make of the same."""
+    seen, known = _SEEN.get() or _Seen(), tuple(folders)
+    if known not in seen.editions:
+        stamps = [_stamped(path) for folder in known for path in _files(str(folder))]
+        seen.editions[known] = hashlib.sha256(repr(stamps).encode()).hexdigest()
+    return seen.editions[known]
+
+
+def _files(folder: str) -> Iterator[Path]:
+    for home, _, names in os.walk(folder, followlinks=True):
+        yield from (Path(home, name) for name in sorted(names))
 
 
 def loader(folders: Sequence[Path]) -> FileSystemLoader:
@@ -62,17 +87,18 @@ def _stamp(folders: Sequence[Path], name: str) -> Stamp:
     if seen is None:
         return _found(folders, name)
     key = folders[0], name
-    if key not in seen:
-        seen[key] = _found(folders, name)
-    return seen[key]
+    if key not in seen.templates:
+        seen.templates[key] = _found(folders, name)
+    return seen.templates[key]
 
 
 def _found(folders: Sequence[Path], name: str) -> Stamp:
-    for folder in folders:
-        file = folder / name
-        try:
-            said = file.stat()
-        except OSError:
-            continue
-        return file, said.st_mtime_ns, said.st_size
-    return None
+    return next(filter(None, (_stamped(folder / name) for folder in folders)), None)
+
+
+def _stamped(file: Path) -> Stamp:
+    try:
+        said = file.stat()
+    except OSError:
+        return None
+    return file, said.st_mtime_ns, said.st_size

@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import articles
 import posting
 import reading
+import watching
 
 NEWSLETTER = str(Path(sys.executable).with_name("newsletter"))
 BARE = """
@@ -50,6 +51,7 @@ def main() -> None:
         )
         warm(ten)
         growth(folder)
+        watching.main(ten)
     reading.main()
     posting.main()
 

@@ -1,0 +1,74 @@
+"""How long it takes from a save to the screen, in Chromium, and how much of it is the build."""
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ROUNDS = 15
+MARK = "Enregistré pour la {}e fois"
+# Tells once a frame of the page shows a text, and the browser has painted it.
+PAINTED = """
+(text) => new Promise((done) => {
+  const shown = () => [...document.querySelectorAll("iframe")].some((frame) =>
+    frame.contentDocument && frame.contentDocument.body && frame.contentDocument.body.textContent.includes(text));
+  const look = () => shown() ? requestAnimationFrame(() => setTimeout(done)) : requestAnimationFrame(look);
+  look();
+})
+"""
+BUILT = """
+() => new Promise((done) => {
+  new EventSource("/events").addEventListener("built", (event) => { window.took = JSON.parse(event.data).ms; done(); });
+})
+"""
+
+
+def main(project: Path) -> None:
+    """Measure with the issue of a project, and print; without a Chromium, say so."""
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        print("     –  from a save to the screen: there is no Chromium here")
+        return
+    command = [sys.executable, "-m", "newsletter", "preview", "--no-open", "--port", "8971"]
+    config = ["-c", str(project / "content/newsletter.toml")]
+    server = subprocess.Popen(
+        [*command, *config], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    try:
+        assert server.stdout is not None
+        watch(server.stdout.readline().strip(), browser, project)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def watch(address: str, browser: str, project: Path) -> None:
+    """Save an article again and again, and print the medians."""
+    from playwright.sync_api import sync_playwright
+
+    article = next((project / "content" / "issues" / "mesure").glob("*-0.txt"))
+    source, painted, built = article.read_text(), [], []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        page = chromium.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(address)
+        page.wait_for_selector("iframe")
+        page.evaluate(BUILT)
+        for number in range(ROUNDS + 1):
+            time.sleep(0.3)
+            mark = MARK.format(number)
+            begun = time.perf_counter()
+            article.write_text(source.replace("rouvre ses portes", mark, 1))
+            page.evaluate(PAINTED, mark)
+            painted.append(time.perf_counter() - begun)
+            built.append(page.evaluate("window.took"))
+        chromium.close()
+    print(f"{median(painted[1:]) * 1000:6.1f}  ms, from a save to the screen (goal 150)")
+    print(f"{median(built[1:]):6.1f}  ms, of which the build of ten articles takes (goal 30)")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
