@@ -46,6 +46,7 @@ def running(stub: Stub) -> Iterator[Stub]:
     """The server, as long as the test takes."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(stub))
     server.daemon_threads = True
+    server.handle_error = lambda *_: None  # a page that goes away hangs up
     stub.address = f"http://127.0.0.1:{server.server_port}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

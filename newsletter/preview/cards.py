@@ -2,52 +2,78 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsletter import templating
 from newsletter.errors import SnippetError
+from newsletter.model import Publication
 from newsletter.pipeline import Wanted, of_articles
 from newsletter.social.bluesky import card
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from pathlib import Path
 
-    from newsletter.model import Article, Json, Snippet, Variant
+    from newsletter.model import Article, Json, Snippet, SocialRules, Variant
     from newsletter.pipeline import Built
 
 # The angles besides the one that a build leaves, in the order of their tabs.
 OTHERS: tuple[Variant, ...] = ("lede", "points", "question")
 # Where a link has a card: not in a comment, nor in a profile.
 _WITH_CARD = ("text", "card")
+# The folders of the templates that snippets are made from.
+_READ = ("social", "email/words")
+
+
+# Articles whose other forms are kept, for the preview builds again at every save. Own choice, 2026-11-23.
+_KEPT = 256
 
 
 def cards(built: Built, pictures: Collection[str]) -> list[Json]:
     """The snippets of each article; `pictures` are the addresses that the page can show."""
-    with templating.held():
-        return [_of(built, article, made, pictures) for article, made in built.snippets]
+    seen = _stamps(built.templates)
+    return [_of(built, article, made, pictures, seen) for article, made in built.snippets]
 
 
 def _of(
-    built: Built, article: Article, made: Sequence[Snippet], pictures: Collection[str]
+    built: Built, article: Article, made: Sequence[Snippet], pictures: Collection[str], seen: tuple[int, ...]
 ) -> dict[str, Json]:
+    social, campaign = built.issue.publication.social, built.issue.id
+
     def shown(snippets: Sequence[Snippet]) -> list[Json]:
         return [_snippet(snippet, article, pictures) for snippet in snippets]
 
-    angles: dict[str, Json] = {angle: shown(_made(built, article, Wanted(variant=angle))) for angle in OTHERS}
+    *others, threads = _others(article, social, campaign, built.templates, seen)
+    angles: dict[str, Json] = {angle: shown(each) for angle, each in zip(OTHERS, others, strict=True)}
     return {
         "article": article.name,
         "variants": {"title": shown(made), **angles},
-        "threads": shown(_made(built, article, Wanted(form="thread"))),
+        "threads": shown(threads),
     }
 
 
-def _made(built: Built, article: Article, wanted: Wanted) -> tuple[Snippet, ...]:
-    """The snippets of one more form, or none where it does not fit: nobody has asked for it yet."""
-    publication = built.issue.publication
-    try:
-        return of_articles([article], publication, built.issue.id, built.templates, wanted)[0][1]
-    except SnippetError:
-        return ()
+@lru_cache(_KEPT)
+def _others(
+    article: Article, social: SocialRules, campaign: str, templates: Path | None, _seen: tuple[int, ...]
+) -> tuple[tuple[Snippet, ...], ...]:
+    """An article's snippets in every other angle, then its threads; none where one does not fit."""
+    whose = Publication(name="", social=social)
+
+    def made(wanted: Wanted) -> tuple[Snippet, ...]:
+        try:
+            return of_articles([article], whose, campaign, templates, wanted)[0][1]
+        except SnippetError:  # nobody has asked for it yet
+            return ()
+
+    return (*(made(Wanted(variant=angle)) for angle in OTHERS), made(Wanted(form="thread")))
+
+
+def _stamps(templates: Path | None) -> tuple[int, ...]:
+    """When each template and word of a snippet was changed: what is kept holds only for these."""
+    folders = [home / name for home in (templates, templating.PACKAGED) if home for name in _READ]
+    files = sorted(file for folder in folders if folder.is_dir() for file in folder.iterdir())
+    return tuple(file.stat().st_mtime_ns for file in files)
 
 
 def _snippet(snippet: Snippet, article: Article, pictures: Collection[str]) -> dict[str, Json]:

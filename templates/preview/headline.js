@@ -38,8 +38,8 @@ function showChosenTab() {
 function weight() {
   const { bytes } = state().email;
   const level = bytes > RED ? "red" : bytes > AMBER ? "amber" : "";
-  const said = { red: " · Gmail clips at 102 KB", amber: " · near Gmail’s 102 KB", "": "" }[level];
-  return make("span", { class: `weight ${level}` }, `${Math.round(bytes / 1000)} kB${level === "red" ? said : ""}`);
+  const warning = level === "red" ? " · Gmail clips at 102 KB" : "";
+  return make("span", { class: `weight ${level}` }, `${Math.round(bytes / 1000)} kB${warning}`);
 }
 
 function actions() {

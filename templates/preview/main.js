@@ -51,7 +51,7 @@ function drawAround() {
 
 function drawPanel() {
   const tab = PANELS[place.tab] ? place.tab : "email";
-  panel.className = tab;
+  panel.className = `panel-${tab}`;
   panel.setAttribute("aria-labelledby", `tab-${tab}`);
   panel.replaceChildren(...PANELS[tab]());
   drawn = tab;

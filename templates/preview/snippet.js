@@ -11,8 +11,8 @@ export function card(article, snippet, network) {
   const box = make("article", { class: `card n-${network.key}`, "data-article": article.name, "data-network": network.key,
     "aria-label": `${network.name}, ${article.title}` });
   box.append(
-    make("header", {}, make("h3", {}, network.name), states(snippet), count(snippet.parts, network.unit),
-      copyButton("Copy", () => whole(snippet), { "aria-label": `Copy for ${network.name}` })),
+    make("header", {}, make("h3", {}, network.name), count(snippet.parts, network.unit),
+      copyButton("Copy", () => whole(snippet), { "aria-label": `Copy for ${network.name}` }), states(snippet)),
     ...snippet.parts.map((part, at) => post(article, snippet, network, at)));
   editing(box, article, snippet, network);
   return box;
@@ -35,10 +35,10 @@ function post(article, snippet, network, at) {
 }
 
 function states({ own, stale }) {
-  return [
+  if (!own && !stale) return "";
+  return make("div", { class: "states" },
     own ? make("span", { class: "state" }, "Own text") : "",
-    stale ? make("span", { class: "state warn", title: "The article has changed since this text was written." }, "Article changed") : "",
-  ];
+    stale ? make("span", { class: "state warn", title: "The article has changed since this text was written." }, "Article changed") : "");
 }
 
 function count(parts, unit) {

@@ -19,7 +19,7 @@ export function sponsor() {
 function facts(said) {
   const targets = [...new Map(said.links.map(link => [link.url, link])).values()];
   const run = [said.from && `from ${day(said.from)}`, said.until && `until ${day(said.until)}`].filter(Boolean).join(" ");
-  return make("dl", { class: "sheet headers" },
+  return make("dl", { class: "sheet facts" },
     run ? fact("Run", run) : "",
     targets.map(({ text, url }) => fact(text || "Link", leadOut(url, url))));
 }

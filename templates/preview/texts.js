@@ -29,7 +29,7 @@ export function headers() {
   const text = () => all.map(([name, value]) => `${name}: ${value}`).join("\n");
   return [
     bar("Headers of the .eml", copyButton("Copy headers", text)),
-    make("dl", { class: "sheet headers" }, all.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", { dir: "auto" }, value)))),
+    make("dl", { class: "sheet facts" }, all.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", { dir: "auto" }, value)))),
   ];
 }
 

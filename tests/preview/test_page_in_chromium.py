@@ -289,8 +289,8 @@ def test_text_and_headers_stand_as_they_are_sent(visit: Visit, built: newsletter
     assert page.locator("pre.paper").evaluate("text => text.textContent") == built.email.text
 
     page.locator("#tab-headers").click()
-    assert page.locator(".headers dt").all_inner_texts()[:2] == ["Subject", "From"]
-    assert page.locator(".headers dd").first.inner_text() == built.email.subject
+    assert page.locator(".facts dt").all_inner_texts()[:2] == ["Subject", "From"]
+    assert page.locator(".facts dd").first.inner_text() == built.email.subject
 
 
 def test_angles_and_threads_are_tabs_of_their_own(visit: Visit, built: newsletter.Built) -> None:

@@ -113,3 +113,15 @@ def test_the_present_issue_is_marked_among_the_others(built: newsletter.Built) -
 
     assert [each["current"] for each in state(built, issues=others)["issues"]] == [True, False]
     assert [each["id"] for each in state(built)["issues"]] == ["2026-11-27"]
+
+
+def test_angles_are_made_again_once_a_template_of_theirs_changes(project: Path) -> None:
+    before = state(newsletter.build())["snippets"][0]["variants"]["lede"][0]["parts"][0]["text"]
+    own = project / "templates/social/x.txt.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("À nous : {{ opening or lede }}")
+
+    after = state(newsletter.build())["snippets"][0]["variants"]["lede"][0]["parts"][0]["text"]
+
+    assert not before.startswith("À nous")
+    assert after.startswith("À nous : ")
