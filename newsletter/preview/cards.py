@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from newsletter.model import Article, Json, Snippet, SocialRules, Variant
     from newsletter.pipeline import Built
+    from newsletter.social.bluesky import Card
 
 # The angles besides the one that a build leaves, in the order of their tabs.
 OTHERS: tuple[Variant, ...] = ("lede", "points", "question")
@@ -41,8 +42,11 @@ def _of(
 ) -> dict[str, Json]:
     social, campaign = built.issue.publication.social, built.issue.id
 
+    image = article.image.src if article.image and article.image.src in pictures else None
+    link = card(article.title, article.lede or "", article.url or "", language=article.language)
+
     def shown(snippets: Sequence[Snippet]) -> list[Json]:
-        return [_snippet(snippet, article, pictures) for snippet in snippets]
+        return [_snippet(snippet, link, image) for snippet in snippets]
 
     *others, threads = _others(article, social, campaign, built.templates, seen)
     angles: dict[str, Json] = {angle: shown(each) for angle, each in zip(OTHERS, others, strict=True)}
@@ -76,7 +80,7 @@ def _stamps(templates: Path | None) -> tuple[int, ...]:
     return tuple(file.stat().st_mtime_ns for file in files)
 
 
-def _snippet(snippet: Snippet, article: Article, pictures: Collection[str]) -> dict[str, Json]:
+def _snippet(snippet: Snippet, link: Card, image: str | None) -> dict[str, Json]:
     parts: list[Json] = [
         {"text": part.text, "count": part.count, "limit": part.limit, "unit": part.unit}
         for part in snippet.parts
@@ -90,13 +94,12 @@ def _snippet(snippet: Snippet, article: Article, pictures: Collection[str]) -> d
         "parts": parts,
         "own": bool(getattr(snippet, "own", False)),
         "stale": bool(getattr(snippet, "stale", False)),
-        "card": _card(article, snippet, pictures),
+        "card": _card(snippet, link, image),
     }
 
 
-def _card(article: Article, snippet: Snippet, pictures: Collection[str]) -> Json:
+def _card(snippet: Snippet, link: Card, image: str | None) -> Json:
+    """The card under a post; its link carries the name of the network."""
     if not snippet.link or snippet.link_in not in _WITH_CARD:
         return None
-    shown = card(article.title, article.lede or "", snippet.link, language=article.language)
-    image = article.image.src if article.image and article.image.src in pictures else None
-    return {"title": shown.title, "description": shown.description, "url": shown.url, "image": image}
+    return {"title": link.title, "description": link.description, "url": snippet.link, "image": image}

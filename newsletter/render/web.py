@@ -21,7 +21,7 @@ Json: TypeAlias = "str | int | Sequence[Json] | dict[str, Json]"
 HEAD = "email/web_head.html.j2"
 # What would end the script, or a line of it, inside a string of JSON:
 # https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements.
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def page(html: str, issue: Issue, templates: Path | None) -> str:
@@ -76,7 +76,10 @@ def linked_data(issue: Issue) -> dict[str, Json]:
 
 def script(data: AnyJson) -> str:
     """JSON that may stand inside a script element."""
-    return json.dumps(data, ensure_ascii=False).translate(_UNSAFE)
+    said = json.dumps(data, ensure_ascii=False)
+    for sign, escape in _UNSAFE.items():  # str.translate takes thirty times as long
+        said = said.replace(sign, escape)
+    return said
 
 
 def _article(article: Article, issue: Issue) -> dict[str, Json]:
