@@ -29,6 +29,7 @@ class Stub:
     heard: list[tuple[str, str, dict[str, object], str | None]] = field(default_factory=list)
     listeners: list[queue.Queue[str | None]] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    broken: bool = False
 
     def say(self, event: str, **data: object) -> None:
         """Send an event to every page that listens."""
@@ -73,7 +74,9 @@ def _handler(stub: Stub) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one ro
                 file = templating.PACKAGED / "preview" / Path(path).name
                 self._answer(TYPES[file.suffix], file.read_bytes())
             elif path == "/state":
-                self._answer("application/json", json.dumps(stub.state).encode())
+                self._answer(
+                    "application/json", json.dumps(stub.state).encode(), status=503 if stub.broken else 200
+                )
             elif path == "/events":
                 self._listen()
             else:
@@ -99,18 +102,19 @@ def _handler(stub: Stub) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one ro
             news: queue.Queue[str | None] = queue.Queue()
             self._head("text/event-stream")
             version = stub.state["version"]
-            news.put(f'event: built\ndata: {{"version": {version}, "issue": "2026-11-27", "ms": 1}}\n\n')
+            if not stub.broken:
+                news.put(f'event: built\ndata: {{"version": {version}, "issue": "2026-11-27", "ms": 1}}\n\n')
             stub.listeners.append(news)
             while (said := news.get()) is not None:
                 self.wfile.write(said.encode())
                 self.wfile.flush()
 
-        def _answer(self, kind: str, body: bytes) -> None:
-            self._head(kind)
+        def _answer(self, kind: str, body: bytes, status: int = 200) -> None:
+            self._head(kind, status)
             self.wfile.write(body)
 
-        def _head(self, kind: str) -> None:
-            self.send_response(200)
+        def _head(self, kind: str, status: int = 200) -> None:
+            self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Security-Policy", POLICY)
             self.send_header("X-Content-Type-Options", "nosniff")

@@ -347,6 +347,10 @@ def test_every_key_of_the_list_does_what_it_says(visit: Visit) -> None:
         page.keyboard.press(str(number))
         expect(page.locator(f"#tab-{name}")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("1")
+    page.frames[1].locator("a").first.focus()
+    page.keyboard.press("2")
+    expect(page.locator("#tab-text")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("1")
     for key, said in (
         ("w", "width=375"),
         ("d", "look=dark"),

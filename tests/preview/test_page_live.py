@@ -173,3 +173,43 @@ def test_a_heavy_mail_is_amber_then_red(page: Page, stub: Stub, size: int, level
     stub.rebuilt(email={**stub.state["email"], "bytes": size})
 
     expect(page.locator(".weight")).to_have_class(f"weight {level}".strip() if level else "weight ")
+
+
+def test_a_page_whose_first_build_fails_says_why_and_comes_up_with_the_first_good_one(
+    chromium: Browser, stub: Stub
+) -> None:
+    page = chromium.new_page()
+    stub.broken = True
+    page.goto(stub.address)
+    until_listened(page, stub)
+    stub.say(
+        "failed", version=1, errors=[{"where": None, "problem": "No issue.", "hint": None, "excerpt": []}]
+    )
+    expect(page.get_by_role("alert")).to_contain_text("No issue.")
+
+    stub.broken = False
+    stub.rebuilt()
+
+    expect(page.locator("h1")).to_have_text("Traverser la Vorelle après minuit")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.close()
+
+
+def test_a_page_whose_server_has_stopped_says_so(chromium: Browser, said: str) -> None:
+    page = chromium.new_page()
+    with running(Stub(state=json.loads(said))) as stub:
+        page.goto(f"{stub.address}/#tab=checks")
+        until_listened(page, stub)
+
+    expect(page.locator(".offline")).to_contain_text("The preview has stopped.")
+    expect(page.locator("h1")).to_have_text("Traverser la Vorelle après minuit")
+    page.close()
+
+
+def until_listened(page: Page, stub: Stub) -> None:
+    """Wait until the page listens to what happens."""
+    for _ in range(500):
+        if stub.listeners:
+            return
+        page.wait_for_timeout(10)
+    pytest.fail("the page never listened")
