@@ -23,22 +23,18 @@ if TYPE_CHECKING:
 OTHERS: tuple[Variant, ...] = ("lede", "points", "question")
 # Where a link has a card: not in a comment, nor in a profile.
 _WITH_CARD = ("text", "card")
-# The folders of the templates that snippets are made from.
-_READ = ("social", "email/words")
-
-
 # Articles whose other forms are kept, for the preview builds again at every save. Own choice, 2026-11-23.
 _KEPT = 256
 
 
 def cards(built: Built, pictures: Collection[str]) -> list[Json]:
     """The snippets of each article; `pictures` are the addresses that the page can show."""
-    seen = _stamps(built.templates)
+    seen = templating.edition(built.templates)
     return [_of(built, article, made, pictures, seen) for article, made in built.snippets]
 
 
 def _of(
-    built: Built, article: Article, made: Sequence[Snippet], pictures: Collection[str], seen: tuple[int, ...]
+    built: Built, article: Article, made: Sequence[Snippet], pictures: Collection[str], seen: str
 ) -> dict[str, Json]:
     social, campaign = built.issue.publication.social, built.issue.id
 
@@ -59,7 +55,7 @@ def _of(
 
 @lru_cache(_KEPT)
 def _others(
-    article: Article, social: SocialRules, campaign: str, templates: Path | None, _seen: tuple[int, ...]
+    article: Article, social: SocialRules, campaign: str, templates: Path | None, _seen: str
 ) -> tuple[tuple[Snippet, ...], ...]:
     """An article's snippets in every other angle, then its threads; none where one does not fit."""
     whose = Publication(name="", social=social)
@@ -71,13 +67,6 @@ def _others(
             return ()
 
     return (*(made(Wanted(variant=angle)) for angle in OTHERS), made(Wanted(form="thread")))
-
-
-def _stamps(templates: Path | None) -> tuple[int, ...]:
-    """When each template and word of a snippet was changed: what is kept holds only for these."""
-    folders = [home / name for home in (templates, templating.PACKAGED) if home for name in _READ]
-    files = sorted(file for folder in folders if folder.is_dir() for file in folder.iterdir())
-    return tuple(file.stat().st_mtime_ns for file in files)
 
 
 def _snippet(snippet: Snippet, link: Card, image: str | None) -> dict[str, Json]:

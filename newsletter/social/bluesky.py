@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 # (own estimate), and its lexicon sets no limit. Source: github.com/bluesky-social/social-app
 # src/components/Post/Embed/ExternalEmbed/index.tsx, numberOfLines (read 2026-11-23).
 DESCRIPTION = 200
-# Descriptions that are remembered: each stands on the cards of many snippets. Own choice, 2026-11-23.
-DESCRIPTIONS = 256
 # Languages that a post may name: github.com/bluesky-social/atproto lexicons/app/bsky/feed/post.json (read
 # 2026-11-23).
 LANGUAGES = 3
@@ -95,7 +93,6 @@ def _facet(facet: Facet) -> dict[str, Json]:
 # ── The card ─────────────────────────────────────────────────────────────────
 
 
-@lru_cache(DESCRIPTIONS)
 def _shown(description: str, language: str) -> str:
     """Whole sentences that fit; of a first one that does not, whole words and `…`, as the app does."""
     network, kept = BY_KEY["bluesky"], ""
