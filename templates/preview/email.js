@@ -34,9 +34,9 @@ export function emailMoved(panel, changed) {
   return true;
 }
 
-// The mails of this tab, once all of them stand in their frames.
+// The mails of this tab, once all of them stand in their frames; none of a tab that was left meanwhile.
 export function whenArrived(act, tries = TRIES) {
-  if (tries === 0 || boxes.every(box => box.hasArrived())) act(boxes.map(box => box.querySelector("iframe").contentDocument));
+  if (tries === 0 || boxes.every(box => box.hasArrived())) act(boxes.map(box => box.querySelector("iframe").contentDocument).filter(Boolean));
   else setTimeout(() => whenArrived(act, tries - 1), WAIT);
 }
 

@@ -26,6 +26,7 @@ export function frameBox(title, html, { width = "100%", plain = false, fit = fal
 
 function arrived(coming, old, plain, scroll, fit) {
   const mail = coming.contentDocument;
+  if (!mail) return;
   for (const link of mail.links) {
     if (!link.getAttribute("href").startsWith("#")) link.target = "_blank";
   }

@@ -10,7 +10,7 @@ const enlarged = new WeakSet();
 // Dress the mail in a frame as `place` says; each look can be taken off again.
 export function dress(frame, { look, images, styles, text }) {
   const mail = frame.contentDocument;
-  if (!mail?.documentElement) return;
+  if (!mail?.body) return;
   setNight(mail, look === "dark");
   setInverted(frame, mail, look === "inverted");
   setImages(mail, images === "on");
