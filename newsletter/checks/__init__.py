@@ -53,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     Check("text-part", travel.text_part, of=("text",)),
     Check("line-length", travel.line_length, of=("eml",)),
     Check("snippet-fit", snippets.snippet_fit, of=("snippets",)),
+    Check("snippet-stale", snippets.snippet_stale, of=("snippets",)),
 )
 
 

@@ -2,7 +2,7 @@ import factories
 import pytest
 
 from newsletter.checks.proof import Proof
-from newsletter.checks.snippets import snippet_fit
+from newsletter.checks.snippets import snippet_fit, snippet_stale
 from newsletter.errors import Location
 from newsletter.model import Finding, LinkPlace, Part, Snippet
 
@@ -46,3 +46,18 @@ def test_a_link_stands_in_the_text_where_it_belongs_there(text: str, link_in: Li
 
 def test_an_article_without_an_address_needs_no_link() -> None:
     assert found(part()) == []
+
+
+def test_an_editor_may_leave_the_link_out() -> None:
+    snippet = Snippet(network="x", parts=(part(),), link=LINK, own=True)
+
+    assert list(snippet_fit(Proof(snippets=[(factories.article(), [snippet])]))) == []
+
+
+@pytest.mark.parametrize(("stale", "severities"), [(True, ["warning"]), (False, [])])
+def test_an_own_text_is_told_once_its_article_has_changed(stale: bool, severities: list[str]) -> None:  # noqa: FBT001
+    snippet = Snippet(network="x", parts=(part(),), own=True, stale=stale)
+
+    found = list(snippet_stale(Proof(snippets=[(factories.article(), [snippet])])))
+
+    assert severities == [finding.severity for finding in found]
