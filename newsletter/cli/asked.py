@@ -21,30 +21,69 @@ Targets = Annotated[
     ),
 ]
 Url = Annotated[
-    str | None, typer.Option("--url", help="The public address of a bare article.", show_default=False)
+    str | None,
+    typer.Option("--url", metavar="URL", help="The public address of a bare article.", show_default=False),
 ]
 Config = Annotated[
     Path | None,
-    typer.Option("--config", "-c", help="The newsletter.toml to use.", show_default="the nearest one"),
+    typer.Option(
+        "--config", "-c", metavar="FILE", help="The newsletter.toml to use.", show_default="the nearest one"
+    ),
 ]
+
+
+def _esps(incomplete: str) -> list[tuple[str, str]]:
+    """What the shell offers for --esp."""
+    from newsletter.services import SERVICES
+
+    return [(each.key, each.name) for each in SERVICES if each.key.startswith(incomplete)]
+
+
+def _themes(incomplete: str) -> list[str]:
+    """What the shell offers for --theme: the packaged themes."""
+    from newsletter.render import theme
+
+    return [name for name in theme.names(None) if name.startswith(incomplete)]
+
+
+def _keys(incomplete: str) -> list[tuple[str, str]]:
+    """What the shell offers for --network."""
+    from newsletter.social.networks import NETWORKS
+
+    return [(each.key, each.name) for each in NETWORKS if each.key.startswith(incomplete)]
+
+
 Esp = Annotated[
     str | None,
     typer.Option(
         "--esp",
         metavar="NAME",
         help="The sending service whose tags the mail gets.",
+        autocompletion=_esps,
         show_default="that of newsletter.toml",
     ),
 ]
 Theme = Annotated[
     str | None,
     typer.Option(
-        "--theme", "-t", metavar="NAME", help="How it looks.", show_default="that of newsletter.toml"
+        "--theme",
+        "-t",
+        metavar="NAME",
+        help="How it looks.",
+        autocompletion=_themes,
+        show_default="that of newsletter.toml",
     ),
 ]
 Networks = Annotated[
     list[str] | None,
-    typer.Option("--network", "-n", help="Only this network; may be repeated.", show_default="all"),
+    typer.Option(
+        "--network",
+        "-n",
+        metavar="NETWORK",
+        help="Only this network; may be repeated.",
+        autocompletion=_keys,
+        show_default="those of newsletter.toml, else all",
+    ),
 ]
 Private = Annotated[bool, typer.Option("--allow-private", help="Let addresses lead into your own network.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]

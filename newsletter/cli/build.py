@@ -14,7 +14,9 @@ def build(
     *,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="Where the issue's folder goes.", show_default="dist"),
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="Where the issue's folder goes.", show_default="dist"
+        ),
     ] = None,
     url: asked.Url = None,
     esp: asked.Esp = None,
@@ -23,7 +25,7 @@ def build(
     json: asked.Json = False,
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = False,
 ) -> None:
-    """Build the email, its text part, every snippet, and the page that shows them."""
+    """Build the email, its snippets, and the page that shows them."""
     from newsletter import pipeline
     from newsletter.export import files, folder, shapes
     from newsletter.preview.frozen import page

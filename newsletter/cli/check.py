@@ -30,7 +30,10 @@ def check(
     url: asked.Url = None,
     config: asked.Config = None,
 ) -> None:
-    """Check an issue, articles or a mail for what would embarrass you; exit 1 on an error."""
+    """Check an issue or a mail for what would embarrass you.
+
+    The exit code is 1 where there is an error.
+    """
     from newsletter.export import shapes
 
     read = _read_over(targets, url, config)

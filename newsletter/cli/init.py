@@ -11,7 +11,7 @@ from newsletter.cli import console
 def init(
     folder: Annotated[Path, typer.Argument(help="Where the project goes.", metavar="DIR")] = Path(),
 ) -> None:
-    """Make a project: newsletter.toml, sponsors.toml and a sample issue."""
+    """Make a project with a sample issue, which builds at once."""
     from newsletter.export import starter
 
     for path in starter.copy(folder):

@@ -48,7 +48,9 @@ def new(
             show_default=False,
         ),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="From the feed, this many at most.")] = 10,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, help="From the feed, this many at most.")
+    ] = 10,
     allow_private: asked.Private = False,
     day: Annotated[
         datetime | None,
@@ -64,7 +66,10 @@ def new(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print what would be.")] = False,
     json: asked.Json = False,
 ) -> None:
-    """Make an issue's folder and its issue.toml from articles, addresses or a feed."""
+    """Make an issue from articles, addresses or a feed.
+
+    It is a folder under content/issues/, with an issue.toml that names the articles.
+    """
     from newsletter.export import issue as new_issue
     from newsletter.gathering import Request, gather
 

@@ -23,6 +23,7 @@ def preview(
         typer.Option(
             "--port",
             "-p",
+            metavar="PORT",
             min=0,
             max=65_535,
             help="Where it answers.",
@@ -41,7 +42,10 @@ def preview(
     theme: asked.Theme = None,
     config: asked.Config = None,
 ) -> None:
-    """Show the issue in the browser, and again at every save; Ctrl-C ends it."""
+    """Show the issue in the browser, and again at every save.
+
+    Ctrl-C ends it.
+    """
     from newsletter.preview import serving
 
     asked.known_esp(esp)

@@ -24,7 +24,10 @@ def read(
     allow_private: asked.Private = False,
     json: asked.Json = False,
 ) -> None:
-    """Show what is recognised in an article, and what is set aside and why."""
+    """Show what is recognised in an article.
+
+    What is set aside comes last, line by line, with the reason.
+    """
     from newsletter import sources
     from newsletter.config.selection import STDIN
     from newsletter.export import shapes

@@ -43,7 +43,7 @@ def social(
     config: asked.Config = None,
     json: asked.Json = False,
 ) -> None:
-    """Print the snippets of an issue's articles, or copy them to the clipboard."""
+    """Print the snippets of an issue's articles, or copy them."""
     from newsletter import pipeline
     from newsletter.export import shapes
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 templates = typer.Typer(name="templates", rich_markup_mode=None, subcommand_metavar="[COMMAND]")
 
 
-def _parts(incomplete: str) -> list[tuple[str, str]]:
-    """What the shell offers for PART: the packaged templates, by the shortest name that is clear."""
+def _names(incomplete: str) -> list[tuple[str, str]]:
+    """What the shell offers for TEMPLATE: the packaged templates, by the shortest name that is clear."""
     from newsletter.templating import PACKAGED, catalogue
 
     known = catalogue.templates()
@@ -61,12 +61,12 @@ def show(context: typer.Context, *, config: asked.Config = None, json: asked.Jso
 @templates.command(no_args_is_help=True)
 def eject(
     context: typer.Context,
-    parts: Annotated[
+    named: Annotated[
         list[str],
         typer.Argument(
-            metavar="PART",
-            help="A template's name, as short as it is clear: masthead, fr, x.",
-            autocompletion=_parts,
+            metavar="TEMPLATE",
+            help="Its name, as short as it is clear: masthead, fr, x.",
+            autocompletion=_names,
             show_default=False,
         ),
     ],
@@ -88,7 +88,7 @@ def eject(
             hint="Templates belong to a project: run `newsletter init` to make one.",
         )
     known = templating.names()
-    made = ejection.eject([catalogue.find(part, known) for part in parts], project.root / "templates")
+    made = ejection.eject([catalogue.find(each, known) for each in named], project.root / "templates")
     for path in made:
         console.result(str(asked.near(path)))
     console.say("Next: change it, then newsletter build --open. Delete it to have the packaged one again.")

@@ -25,6 +25,7 @@ _MAKES = {
     "email/body.css": "Styles that are inlined into the elements",
     "email/web_head.html.j2": "The head of the web version",
     "email/words/*.toml": "The words of the interface, {stem}",
+    "social/thread.txt.j2": "One part of a thread",
     "social/*.txt.j2": "A snippet for {stem}",
     "preview/page.html.j2": "The preview page",
 }
@@ -50,21 +51,21 @@ def templates(project: Path | None = None) -> tuple[Template, ...]:
     return tuple(_template(name, project) for name in names(project))
 
 
-def find(part: str, known: list[str]) -> str:
-    """The template that a part's name stands for: whole, or as short as it is clear (`masthead`, `fr`).
+def find(named: str, known: list[str]) -> str:
+    """The template that a name stands for: whole, or as short as it is clear (`masthead`, `fr`).
 
     Raises:
         TemplateError: there is none, or there are several; the hint names them.
     """
-    asked = part.removeprefix("./").removeprefix("templates/")
+    asked = named.removeprefix("./").removeprefix("templates/")
     found = [asked] if asked in known else [name for name in known if asked in short(name)]
     if len(found) == 1:
         return found[0]
     if found:
-        raise TemplateError(f'"{part}" can be several templates.', hint=f"Write {' or '.join(found)}.")
+        raise TemplateError(f'"{named}" can be several templates.', hint=f"Write {' or '.join(found)}.")
     near = get_close_matches(asked, [form for name in known for form in reversed(short(name))], 1)
     meant = f'Did you mean "{near[0]}"? ' if near else ""
-    raise TemplateError(f'There is no template "{part}".', hint=f"{meant}`newsletter templates` lists them.")
+    raise TemplateError(f'There is no template "{named}".', hint=f"{meant}`newsletter templates` lists them.")
 
 
 def short(name: str) -> tuple[str, ...]:

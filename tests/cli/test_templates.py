@@ -7,7 +7,7 @@ from typer.testing import CliRunner, Result
 
 from newsletter import templating
 from newsletter.cli.app import app
-from newsletter.cli.templates import _parts
+from newsletter.cli.templates import _names
 from newsletter.templating import catalogue
 
 MASTHEAD = "email/parts/masthead.mjml.j2"
@@ -176,15 +176,15 @@ def test_eject_without_a_name_says_how_it_is_used() -> None:
 
 
 def test_the_shell_completes_the_shortest_clear_name() -> None:
-    offered = dict(_parts(""))
+    offered = dict(_names(""))
 
     assert {"masthead", "fr", "x", "journal", "issue.mjml", "issue.txt"} <= set(offered)
-    assert dict(_parts("masth")) == {"masthead": offered["masthead"]}
+    assert dict(_names("masth")) == {"masthead": offered["masthead"]}
 
 
 @pytest.mark.parametrize("name", templating.names())
 def test_every_template_can_be_found_by_its_completion(name: str) -> None:
     known = templating.names()
-    offered = [part for part, _ in _parts("")]
+    offered = [part for part, _ in _names("")]
 
     assert name in [catalogue.find(part, known) for part in offered]
