@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsletter.model import Finding
 
 # What of a proof a check looks at; without it, there is nothing to check.
-Part: TypeAlias = Literal["subject", "preheader", "html", "text", "eml", "issue", "snippets"]
+Piece: TypeAlias = Literal["subject", "preheader", "html", "text", "eml", "issue", "snippets"]
 
 # Findings of one check that are told: whoever has mended as many has mended the cause. Own limit, 2026-11-23.
 MOST = 50
@@ -27,7 +27,7 @@ class Check:
 
     name: str
     look: Callable[[Proof], Iterator[Finding]]
-    of: tuple[Part, ...]
+    of: tuple[Piece, ...]
 
     def can_read(self, proof: Proof) -> bool:
         """Whether all that it looks at is there."""

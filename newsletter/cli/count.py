@@ -64,18 +64,9 @@ def _text(file: Path) -> str:
 
 
 def _length(text: str, network: "Network") -> "Length":
-    from newsletter.model import Length
     from newsletter.social import costly, counting
 
-    return Length(
-        network=network.key,
-        count=counting.count(text, network),
-        limit=network.limit,
-        unit=network.unit,
-        bytes=counting.count_bytes(text) if network.byte_limit else None,
-        byte_limit=network.byte_limit,
-        costly=costly.costly(text, network),
-    )
+    return replace(counting.length(text, network), costly=costly.costly(text, network))
 
 
 # ── The table ────────────────────────────────────────────────────────────────

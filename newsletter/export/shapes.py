@@ -73,7 +73,7 @@ def snippets(issue: str, articles: Sequence[tuple[Article, Sequence[Snippet]]]) 
     return {
         "issue": issue,
         "articles": [
-            {"title": article.title, "url": article.url, "snippets": [_snippet(snippet) for snippet in made]}
+            {"title": article.title, "url": article.url, "snippets": [snippet(each) for each in made]}
             for article, made in articles
         ],
     }
@@ -109,17 +109,19 @@ def new_issue(folder: Path, lines: Sequence[Line]) -> dict[str, Json]:
 
 def findings(found: Sequence[Finding]) -> list[Json]:
     """What findings.json holds."""
-    return [
-        {
-            "check": finding.check,
-            "severity": finding.severity,
-            "problem": finding.problem,
-            "hint": finding.hint,
-            "where": str(finding.where) if finding.where else None,
-            "element": finding.element,
-        }
-        for finding in found
-    ]
+    return [finding(each, str(each.where) if each.where else None) for each in found]
+
+
+def finding(found: Finding, where: Json) -> dict[str, Json]:
+    """A finding; its place is a line for scripts, and in pieces for the page."""
+    return {
+        "check": found.check,
+        "severity": found.severity,
+        "problem": found.problem,
+        "hint": found.hint,
+        "where": where,
+        "element": found.element,
+    }
 
 
 def read_over(checks: Sequence[str], found: Sequence[Finding]) -> dict[str, Json]:
@@ -133,7 +135,8 @@ def read_over(checks: Sequence[str], found: Sequence[Finding]) -> dict[str, Json
     }
 
 
-def _snippet(snippet: Snippet) -> dict[str, Json]:
+def snippet(snippet: Snippet, *, api: bool = True) -> dict[str, Json]:
+    """A snippet; without what the networks' APIs take where nobody sends it to one."""
     return {
         "network": snippet.network,
         "hashtags": snippet.hashtags,
@@ -142,14 +145,14 @@ def _snippet(snippet: Snippet) -> dict[str, Json]:
         "variant": snippet.variant,
         "own": snippet.own,
         "stale": snippet.stale,
-        "parts": [_part(part) for part in snippet.parts],
+        "parts": [_part(part, api=api) for part in snippet.parts],
     }
 
 
-def _part(part: Part) -> dict[str, Json]:
+def _part(part: Part, *, api: bool) -> dict[str, Json]:
     """A post; `api` only where the network's API takes another form of it."""
-    api: dict[str, Json] = {"api": part.api} if part.api else {}
-    return {"text": part.text, "count": part.count, "limit": part.limit, "unit": part.unit, **api}
+    form: dict[str, Json] = {"api": part.api} if api and part.api else {}
+    return {"text": part.text, "count": part.count, "limit": part.limit, "unit": part.unit, **form}
 
 
 def _placed(block: BulletList, depth: int = 0) -> Iterator[tuple[int, Bullet]]:

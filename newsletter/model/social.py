@@ -26,7 +26,7 @@ NETWORK_KEYS = (
 # github.com/bluesky-social/atproto lexicons/app/bsky/richtext/facet.json (read 2026-11-23).
 HASHTAG_LENGTH = 64
 # Unicode's general categories of letters, marks and decimal digits.
-_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd"})
+HASHTAG_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def is_hashtag(tag: str) -> bool:
     name = unicodedata.normalize("NFC", tag.removeprefix("#"))
     return (
         len(name) <= HASHTAG_LENGTH
-        and all(sign == "_" or unicodedata.category(sign) in _CATEGORIES for sign in name)
+        and all(sign == "_" or unicodedata.category(sign) in HASHTAG_CATEGORIES for sign in name)
         and any(map(str.isalpha, name))
         and name.strip("_") == name
     )

@@ -9,7 +9,7 @@ from newsletter.config import own_texts
 from newsletter.config.selection import STDIN
 from newsletter.errors import ContentError
 from newsletter.export import own_texts as export
-from newsletter.social.networks import chosen, network
+from newsletter.social.networks import ruled
 from newsletter.social.own import own_text
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def save(article: Article, key: str, text: str, publication: Publication) -> Pat
         ContentError: the article was pasted, and lies in no file.
         OutputError: nothing can be written beside the article.
     """
-    limits = {each.key: each for each in chosen(publication.social)}
-    own = own_text(text, article, limits.get(key) or network(key))
+    own = own_text(text, article, ruled(key, publication.social))
     return _written(article, {**texts_of(article), key: own})
 
 

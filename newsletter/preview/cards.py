@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from newsletter import templating
 from newsletter.errors import SnippetError
+from newsletter.export import shapes
 from newsletter.model import Publication
 from newsletter.pipeline import Wanted, of_articles
-from newsletter.social.bluesky import card
+from newsletter.social.bluesky import link_card
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -37,9 +38,8 @@ def _of(
     built: Built, article: Article, made: Sequence[Snippet], pictures: Collection[str], seen: str
 ) -> dict[str, Json]:
     social, campaign = built.issue.publication.social, built.issue.id
-
     image = article.image.src if article.image and article.image.src in pictures else None
-    link = card(article.title, article.lede or "", article.url or "", language=article.language)
+    link = link_card(article, article.url or "")
 
     def shown(snippets: Sequence[Snippet]) -> list[Json]:
         return [_snippet(snippet, link, image) for snippet in snippets]
@@ -70,21 +70,7 @@ def _others(
 
 
 def _snippet(snippet: Snippet, link: Card, image: str | None) -> dict[str, Json]:
-    parts: list[Json] = [
-        {"text": part.text, "count": part.count, "limit": part.limit, "unit": part.unit}
-        for part in snippet.parts
-    ]
-    return {
-        "network": snippet.network,
-        "variant": snippet.variant,
-        "hashtags": snippet.hashtags,
-        "link": snippet.link,
-        "link_in": snippet.link_in,
-        "parts": parts,
-        "own": bool(getattr(snippet, "own", False)),
-        "stale": bool(getattr(snippet, "stale", False)),
-        "card": _card(snippet, link, image),
-    }
+    return {**shapes.snippet(snippet, api=False), "card": _card(snippet, link, image)}
 
 
 def _card(snippet: Snippet, link: Card, image: str | None) -> Json:

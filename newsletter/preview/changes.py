@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 from newsletter.export import shapes
-from newsletter.model import Length
 from newsletter.preview.guard import RefusedError
 from newsletter.social import counting
 
@@ -26,15 +25,7 @@ async def count(live: Live, request: Request) -> Response:
 
     text, key = await _said(request, "text", "network")
     network = live.network(key)
-    length = Length(
-        network=key,
-        count=counting.count(text, network),
-        limit=network.limit,
-        unit=network.unit,
-        bytes=counting.count_bytes(text) if network.byte_limit else None,
-        byte_limit=network.byte_limit,
-    )
-    return JSONResponse(shapes.counts([length])[0])
+    return JSONResponse(shapes.counts([counting.length(text, network)])[0])
 
 
 async def save(live: Live, request: Request) -> Response:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 # Pages that may listen at once, and events that wait for a slow one; own limits, 2026-11-23.
 LISTENERS = 32
 WAITING = 64
-# Seconds after which a silent connection says that it still stands; the page learns of a dead server by it.
+# Seconds after which a silent connection says that it still stands; the page learns of a dead
+# server by it. Own choice, 2026-11-23.
 HEARTBEAT = 15.0
-# Milliseconds after which a page that lost the server asks again: html.spec.whatwg.org, the retry field.
+# Milliseconds after which a page that lost the server asks again (html.spec.whatwg.org, the retry
+# field). Own choice, 2026-11-23.
 RETRY = 500
 
 

@@ -17,7 +17,7 @@ from newsletter.preview.guard import RefusedError
 from newsletter.preview.listeners import Listeners
 from newsletter.preview.shown import Shown, told
 from newsletter.preview.troubles import troubles
-from newsletter.social.networks import chosen, network
+from newsletter.social.networks import network, ruled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -130,8 +130,7 @@ class Live:
             NewsletterError: there is none of that name.
         """
         built = self.seen(self.first).built
-        known = {each.key: each for each in chosen(built.issue.publication.social)} if built else {}
-        return known.get(key) or network(key)
+        return ruled(key, built.issue.publication.social) if built else network(key)
 
     def keep(self, issue: str, article: str, key: str, text: str | None) -> None:
         """Save an editor's own text for a snippet, or take it back where there is none.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # The port where the preview is looked for first, and how many after it are tried. Own choice, 2026-11-23.
 PORT, PORTS = 8765, 100
-# Seconds that open answers get once the preview is stopped.
+# Seconds that open answers get once the preview is stopped. Own choice, 2026-11-23.
 GRACE = 1
 
 

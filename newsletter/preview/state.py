@@ -7,11 +7,11 @@ from email.policy import default
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from newsletter.export import places
+from newsletter.export import places, shapes
 from newsletter.language import direction, long_date
 from newsletter.preview import pictures
 from newsletter.preview.cards import cards
-from newsletter.preview.proof import proof
+from newsletter.preview.sponsorship import sponsorship
 from newsletter.social.networks import chosen
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def state(
         "issues": _issues(built, issues),
         "articles": _articles(built),
         "email": _email(built, live=live),
-        "sponsor": proof(built),
+        "sponsor": sponsorship(built),
         "pictures": shown,
         "networks": _networks(built),
         "snippets": cards(built, shown),
@@ -123,11 +123,4 @@ def _networks(built: Built) -> list[Json]:
 
 def _finding(finding: Finding) -> dict[str, Json]:
     where: Json = {"path": str(finding.where.path), "line": finding.where.line} if finding.where else None
-    return {
-        "check": finding.check,
-        "severity": finding.severity,
-        "problem": finding.problem,
-        "hint": finding.hint,
-        "where": where,
-        "element": getattr(finding, "element", None),
-    }
+    return shapes.finding(finding, where)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # Milliseconds without a change after which a save is taken to be over, and how long at most changes that do
 # not stop are waited for. An editor's save takes 1 ms; own choice, 2026-11-23.
 STEP, MOST = 10, 50
-# Milliseconds after which the folders themselves are looked at again.
+# Milliseconds after which the folders themselves are looked at again. Own choice, 2026-11-23.
 TICK = 500
 # Subfolders of a flat folder that are watched too: a picture lies beside its article. Own limit, 2026-11-23.
 BESIDE = 32

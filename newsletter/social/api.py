@@ -26,7 +26,7 @@ def form(text: str, network: str, article: Article, link: str | None) -> Json:
 
 
 def _bluesky(text: str, article: Article, link: str | None) -> Json:
-    card = bluesky.card(article.title, article.lede or "", link, language=article.language) if link else None
+    card = bluesky.link_card(article, link) if link else None
     return bluesky.record(text, card, bluesky.facets(text), [article.language])
 
 

@@ -16,7 +16,7 @@ from newsletter.social.networks import BY_KEY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsletter.model import Json
+    from newsletter.model import Article, Json
 
 # Graphemes of a description: a card without a picture shows four lines of it, about fifty a line on a phone
 # (own estimate), and its lexicon sets no limit. Source: github.com/bluesky-social/social-app
@@ -54,6 +54,11 @@ class Facet:
 def card(title: str, description: str, url: str, *, language: str = "fr") -> Card:
     """The card of a link; of the description, usually the lede, as many sentences as a card shows."""
     return Card(title=title, description=_shown(description, language), url=url)
+
+
+def link_card(article: Article, url: str) -> Card:
+    """The card of an article's link."""
+    return card(article.title, article.lede or "", url, language=article.language)
 
 
 def facets(text: str) -> tuple[Facet, ...]:

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from newsletter.model import Length
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -31,6 +33,18 @@ def fits(text: str, network: Network) -> bool:
     """Whether a network takes a text as one post."""
     in_bytes = network.byte_limit is None or count_bytes(text) <= network.byte_limit
     return in_bytes and count(text, network) <= network.limit
+
+
+def length(text: str, network: Network) -> Length:
+    """A text held against a network's limits."""
+    return Length(
+        network=network.key,
+        count=count(text, network),
+        limit=network.limit,
+        unit=network.unit,
+        bytes=count_bytes(text) if network.byte_limit else None,
+        byte_limit=network.byte_limit,
+    )
 
 
 @lru_cache(maxsize=TEXTS)

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsletter.model.social import is_hashtag
+from newsletter.model.social import HASHTAG_CATEGORIES, is_hashtag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,8 +60,6 @@ def _once(tags: Iterable[str]) -> dict[str, str]:
 
 # ── Characters ───────────────────────────────────────────────────────────────
 
-# Unicode's general categories of letters, marks and decimal digits.
-_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd"})
 # They choose how an emoji is drawn, and stay behind when it is gone.
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
 # Hebrew, Arabic, Indic and Ethiopic letters: words with spaces between them, and no capitals.
@@ -79,7 +77,7 @@ def _kept(character: str) -> str:
         return ""
     if category == "No":
         return str(unicodedata.digit(character, " "))
-    return character if category in _CATEGORIES or character == "_" else " "
+    return character if category in HASHTAG_CATEGORIES or character == "_" else " "
 
 
 def _bare(tag: str) -> str:

@@ -170,6 +170,15 @@ def chosen(rules: SocialRules) -> tuple[Network, ...]:
     return tuple(_with(BY_KEY[key], own.get(key)) for key in rules.networks or BY_KEY)
 
 
+def ruled(key: str, rules: SocialRules) -> Network:
+    """The network of a key, with what a publication sets itself.
+
+    Raises:
+        NewsletterError: there is none, or it sets more than a network allows.
+    """
+    return chosen(replace(rules, networks=(network(key).key,)))[0]
+
+
 def _with(network: Network, own: NetworkRules | None) -> Network:
     """A network with the numbers that a publication sets itself."""
     if own is None:

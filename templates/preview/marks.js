@@ -13,19 +13,13 @@ export function mark(element, why) {
   });
 }
 
-// By a selector, or by an address in quotation marks.
+// By its selector, which an address in it may have made one that no browser reads.
 function found(mail, element) {
-  const quoted = /^"(.*)"$/s.exec(element)?.[1];
-  if (quoted !== undefined) return [...mail.querySelectorAll("[href], [src]")].find(each => holds(each, quoted));
   try {
     return mail.querySelector(element);
   } catch {
     return null;
   }
-}
-
-function holds(each, address) {
-  return each.getAttribute("href") === address || each.getAttribute("src") === address;
 }
 
 function point(mail, target) {

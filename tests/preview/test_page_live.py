@@ -157,7 +157,7 @@ def test_the_mail_is_opened_in_the_mail_program(page: Page, stub: Stub) -> None:
 
 def test_a_finding_leads_to_its_place_in_the_mail(page: Page, stub: Stub) -> None:
     finding = {"check": "alt", "severity": "error", "problem": "p", "hint": "h", "where": None}
-    found = [{**finding, "element": "h1"}, {**finding, "element": '"#a5"'}]
+    found = [{**finding, "element": "h1"}, {**finding, "element": 'a[href="#a5"]'}]
     stub.rebuilt(findings=found)
     expect(page.locator(".badge")).to_have_text("2")
 

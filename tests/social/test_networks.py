@@ -9,7 +9,7 @@ from newsletter.errors import ConfigError, Location, NewsletterError
 from newsletter.model import NetworkRules, SocialRules
 from newsletter.model.social import NETWORK_KEYS
 from newsletter.social.counting import count
-from newsletter.social.networks import BY_KEY, NETWORKS, Network, chosen, network
+from newsletter.social.networks import BY_KEY, NETWORKS, Network, chosen, network, ruled
 
 
 def test_the_networks_come_in_the_order_in_which_snippets_are_shown() -> None:
@@ -166,3 +166,9 @@ def test_more_than_a_network_allows_is_told_at_its_line_all_at_once() -> None:
     ]
     assert expected == factories.told(caught.value)
     assert caught.value.hint == "Write limit = 300, or leave the key out."
+
+
+def test_a_network_that_is_not_made_by_itself_keeps_the_limit_that_was_set_for_it() -> None:
+    rules = SocialRules(networks=("x",), own=(NetworkRules(network="mastodon", limit=1000),))
+
+    assert ruled("mastodon", rules).limit == 1000

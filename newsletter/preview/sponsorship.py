@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _CLASS = "sponsor"
 
 
-def proof(built: Built) -> Json:
+def sponsorship(built: Built) -> Json:
     """The block with its final links and its run, or None where the issue has no sponsor."""
     placement = built.issue.placement
     if placement is None:
