@@ -243,7 +243,8 @@ def _prose(article: Article, snippet: Snippet) -> Iterator[str]:
     text = snippet.text.removesuffix(" ".join(snippet.hashtags)).replace("\r\n", "\n")
     fixed = {"", snippet.link, templating.words(article.language)["link_in_bio"]}
     for number, line in enumerate(line for line in text.split("\n") if line not in fixed):
-        said = line.removeprefix(f"{BY_KEY[snippet.network].bullet} ")
+        # A title may begin with the network's bullet sign itself.
+        said = line.removeprefix(f"{BY_KEY[snippet.network].bullet} ") if number else line
         bold = "" if number else BY_KEY[snippet.network].markup or ""
         marked = bold and bold not in article.title
         yield said.removeprefix(bold).removesuffix(bold) if marked else said
