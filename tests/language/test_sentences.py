@@ -173,12 +173,12 @@ def test_no_address_and_no_number_is_ever_cut(before: str, address: str, after: 
 
 @pytest.mark.parametrize("piece", [".", "« ", "A. ", "(", '"', ".)", "\n ", "1. ", ". « ", "Aa. "])
 def test_hostile_repetition_takes_moments_and_not_minutes(piece: str) -> None:
-    text = piece * (300_000 // len(piece))
-    began = time.perf_counter()
+    text = piece * (100_000 // len(piece))
+    began = time.process_time()
 
     sentences(text)
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 2
 
 
 def expectation(marked: str) -> tuple[str, ...]:

@@ -45,36 +45,34 @@ def packaged(project: Path, name: str) -> Path:
 # ── What is seen ─────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(
-    ("name", "before", "after"),
-    [
-        ("content/issues/2026-11-27/bac-de-nuit.md", "Vorelle", "Vorella"),
-        ("content/issues/2026-11-27/phare.txt", "phare", "fanal"),
-        ("content/issues/2026-11-27/issue.toml", 'number = "42"', 'number = "4242"'),
-        ("content/sponsors.toml", "Librairie du Môle", "Librairie du Quai"),
-        ("content/newsletter.toml", "quai des Gabariers", "quai des Gabares"),
-        ("templates/email/parts/footer.mjml.j2", 'class="quiet"', 'class="quiet silent"'),
-        ("templates/email/body.css", "line-height: 1.55", "line-height: 1.57"),
-        ("templates/email/words/fr.toml", "Se désabonner", "Je pars"),
-        ("templates/email/themes/journal.toml", "#9c1c1c", "#9c1c1d"),
-    ],
-)
-def test_a_change_of_each_kind_of_file_is_on_the_page(
-    project: Path, name: str, before: str, after: str
-) -> None:
-    if name.startswith("templates/"):
-        packaged(project, name.removeprefix("templates/"))
+OF_EACH_KIND = [
+    ("content/issues/2026-11-27/bac-de-nuit.md", "Vorelle", "Vorella"),
+    ("content/issues/2026-11-27/phare.txt", "phare", "fanal"),
+    ("content/issues/2026-11-27/issue.toml", 'number = "42"', 'number = "4242"'),
+    ("content/sponsors.toml", "Librairie du Môle", "Librairie du Quai"),
+    ("content/newsletter.toml", "quai des Gabariers", "quai des Gabares"),
+    ("templates/email/parts/footer.mjml.j2", 'class="quiet"', 'class="quiet silent"'),
+    ("templates/email/body.css", "line-height: 1.55", "line-height: 1.57"),
+    ("templates/email/words/fr.toml", "Se désabonner", "Je pars"),
+    ("templates/email/themes/journal.toml", "#9c1c1c", "#9c1c1d"),
+]
+
+
+def test_a_change_of_each_kind_of_file_is_on_the_page(project: Path) -> None:
+    for name, _, _ in OF_EACH_KIND:
+        if name.startswith("templates/"):
+            packaged(project, name.removeprefix("templates/"))
+
     with previewing(project) as preview, preview.listening() as events:
         events.until("built")
-        was = preview.state()
+        for name, before, after in OF_EACH_KIND:
+            was = preview.state()["email"]["html"]
 
-        changed(project / name, before, after)
-        told = events.until("built")
-        now = preview.state()
+            changed(project / name, before, after)
 
-    assert (told["issue"], told["version"]) == (ISSUE, now["version"])
-    assert now["version"] > was["version"]
-    assert now["email"]["html"] != was["email"]["html"]
+            # One save may be told as two: what counts is that the page has it, and was told.
+            eventually(lambda was=was: preview.state()["email"]["html"] != was)
+            assert events.until("built")["issue"] == ISSUE
 
 
 def test_a_picture_that_changed_is_on_the_page(preview: Browser, home: Path) -> None:

@@ -663,8 +663,8 @@ def test_comments_before_a_feed_take_no_time(count: int) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<item/>" * 4_000, "<a>" * 20_000, "&" * 100_000, "<" * 60_000, "<![CDATA[" * 50_000, "<item " + 'a="b" ' * 40_000,
-        "<media:description>" * 30_000, "<!--" * 100_000, "<?xml " * 60_000,
+        "<item/>" * 2_000, "<a>" * 10_000, "&" * 100_000, "<" * 60_000, "<![CDATA[" * 50_000, "<item " + 'a="b" ' * 40_000,
+        "<media:description>" * 10_000, "<!--" * 100_000, "<?xml " * 60_000,
     ],
     ids=["items", "nesting", "ampersands", "brackets", "cdata", "attributes", "media", "comments", "declarations"],
 )  # fmt: skip
@@ -674,4 +674,4 @@ def test_no_repetition_takes_long(body: str) -> None:
     began = time.process_time()
     read(rss(f"</item>{body}"))
 
-    assert time.process_time() - began < 4
+    assert time.process_time() - began < 3
