@@ -13,7 +13,8 @@ from newsletter.errors import ContentError, Location, NewsletterError
 _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
 # Characters of a slug at most: Mailchimp and Brevo cut campaign names near here; own limit, 2026-11-23.
 _SLUG = 60
-# Links kept with their tags: an article has one on each network, a yearbook a thousand articles. Own choice.
+# Links kept with their tags: an article has one on each network, a yearbook a thousand articles.
+# Own choice, 2026-11-23.
 _REMEMBERED = 16_384
 # What a link in a mail may begin with besides http(s).
 _SCHEMES = ("mailto:", "tel:", "sms:")

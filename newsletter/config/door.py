@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Shape = TypeVar("Shape", bound=DataclassInstance)
 
-# Characters of a wrong value that a message repeats. Own limit.
+# Characters of a wrong value that a message repeats. Own limit, 2026-11-23.
 SHOWN = 60
 # What pydantic finds wrong, in the words of whoever writes TOML (docs.pydantic.dev, usage_validation_errors).
 _WANTED = {

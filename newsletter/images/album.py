@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # Where pictures lie inside an issue's folder.
 FOLDER = "images"
-# Hexadecimal digits of a digest in a file's name: one collision in four thousand million. Own choice.
+# Hexadecimal digits of a digest in a file's name: one collision in four thousand million.
+# Own choice, 2026-11-23.
 DIGEST = 8
 
 

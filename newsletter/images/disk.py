@@ -12,7 +12,7 @@ from newsletter.errors import ContentError, Location
 # Where a file lies, when it and what is known of it were changed, and how long it is.
 Stamp: TypeAlias = tuple[Path, int, int, int]
 
-# Characters of a picture's name that a message repeats: pasted data has thousands. Own limit.
+# Characters of a picture's name that a message repeats: pasted data has thousands. Own limit, 2026-11-23.
 NAME = 80
 
 

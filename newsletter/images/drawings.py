@@ -25,7 +25,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _PICTURES = {f"{_SVG}image", f"{_SVG}feImage"}
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _REFERENCE = re.compile(r"""^\s*#(.+)|url\(\s*["']?#([^"')]+)""")
-# Comments and a document type may stand before its name: within these bytes. Own limit.
+# Comments and a document type may stand before its name: within these bytes. Own limit, 2026-11-23.
 _HEAD = 4096
 
 

@@ -23,7 +23,8 @@ SHARPER = 2
 # Colours from which a picture is a photograph without further trial: a chart with smooth edges has some
 # thousands, a photograph of the same size some ten thousands. Own measure, 2026-11-23.
 PHOTOGRAPH = 16 * 1024
-# How light a picture that fits must become to be written anew; less is not worth the loss. Own choice.
+# How light a picture that fits must become to be written anew; less is not worth the loss.
+# Own choice, 2026-11-23.
 WORTH = 0.9
 
 

@@ -43,18 +43,14 @@ def issues(request: Request) -> dict[str, Path | None]:
 def listed(request: Request, built: Built) -> list[dict[str, Json]]:
     """The same as the page shows it, dates in the language of the issue that is looked at."""
     return [
-        _line(built.issue, name) if name == built.issue.id or path is None else _read(path, name, built.issue)
+        line(built.issue) if name == built.issue.id or path is None else _read(path, name, built.issue)
         for name, path in issues(request).items()
     ]
 
 
-def _line(issue: Issue, name: str) -> dict[str, Json]:
-    return {
-        "id": name,
-        "subject": issue.subject,
-        "date": long_date(issue.date, issue.language),
-        "current": True,
-    }
+def line(issue: Issue) -> dict[str, Json]:
+    """An issue that was built, as the sidebar lists it."""
+    return {"id": issue.id, "subject": issue.subject, "date": long_date(issue.date, issue.language)}
 
 
 def _read(path: Path, name: str, shown: Issue) -> dict[str, Json]:
@@ -68,7 +64,6 @@ def _read(path: Path, name: str, shown: Issue) -> dict[str, Json]:
         "id": name,
         "subject": str(said.get("subject", "")),
         "date": long_date(day, shown.language) if type(day) is date else "",
-        "current": False,
     }
 
 

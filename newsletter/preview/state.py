@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from newsletter.export import places, shapes
 from newsletter.language import direction, long_date
-from newsletter.preview import pictures
+from newsletter.preview import pictures, sidebar
 from newsletter.preview.cards import cards
 from newsletter.preview.sponsorship import sponsorship
 from newsletter.social.networks import chosen
@@ -69,12 +69,7 @@ def _issue(built: Built) -> dict[str, Json]:
 
 def _issues(built: Built, issues: Sequence[Mapping[str, Json]]) -> list[Json]:
     issue = built.issue
-    alone: Mapping[str, Json] = {
-        "id": issue.id,
-        "subject": issue.subject,
-        "date": long_date(issue.date, issue.language),
-    }
-    return [{**each, "current": each["id"] == issue.id} for each in issues or [alone]]
+    return [{**each, "current": each["id"] == issue.id} for each in issues or [sidebar.line(issue)]]
 
 
 def _articles(built: Built) -> list[Json]:

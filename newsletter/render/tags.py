@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 # WORD JOINER has no width and lets no line break in: a reader sees the same text, a service no tag. A space
 # or another sign would be seen, and each service's own escape is rubbish in every other reader.
 JOINER = "\u2060"
-# Hexadecimal digits that make a word no article can hold, for they come from all its articles. Own choice.
+# Hexadecimal digits that make a word no article can hold, for they come from all its articles.
+# Own choice, 2026-11-23.
 DIGITS = 20
 
 _SHEET = re.compile(r"(<style\b.*?</style>)", re.DOTALL)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter.language import sentences
 from newsletter.social.counting import count
+from newsletter.social.domains import top_level
 from newsletter.social.networks import BY_KEY
 
 if TYPE_CHECKING:
@@ -156,7 +155,7 @@ def _tags(text: str) -> Iterator[_Found]:
 def _links(text: str) -> Iterator[_Found]:
     for found in _LINK.finditer(text):
         domain = found["domain"]
-        if domain and domain.rpartition(".")[2] not in _top_level():
+        if domain and domain.rpartition(".")[2] not in top_level():
             continue
         written = found[0][:-1] if found[0][-1] in ".,;!?" else found[0]
         if written.endswith(")") and "(" not in written:
@@ -183,13 +182,6 @@ def _without_stops(tag: str) -> str:
 
 def _is_punctuation(sign: str) -> bool:
     return unicodedata.category(sign).startswith("P")
-
-
-@cache
-def _top_level() -> frozenset[str]:
-    """The names that may end a domain."""
-    lines = Path(__file__).with_name("tlds.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
 
 
 class _Bytes:

@@ -35,6 +35,11 @@ class Candidate:
     closing: str = ""
     tagged: bool = True
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The article's own words in it."""
+        return (self.opening, self.lede, *self.bullets, self.closing)
+
 
 def candidates(material: Material, variant: Variant = "title") -> Iterator[Candidate]:
     """The versions in the order in which they are tried; none where the article has no such angle.

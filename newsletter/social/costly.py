@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from newsletter.social.networks import Network, Unit
 
-# Characters from which nobody saves sign by sign: the longest post, on Facebook, has 63,206. Own limit.
+# Characters from which nobody saves sign by sign: the longest post, on Facebook, has 63,206. Own
+# limit, 2026-11-23.
 LENGTH = 70_000
 
 

@@ -55,7 +55,7 @@ def _length(text: str, unit: Unit, key: str) -> int:
 
 # ── One text for everybody ───────────────────────────────────────────────────
 
-# Characters below which a text needs no help to be normalised fast.
+# Characters below which a text needs no help to be normalised fast. Own measure, 2026-11-23.
 _SHORT = 10_000
 
 

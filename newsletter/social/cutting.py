@@ -31,6 +31,7 @@ WEAK_WORDS = frozenset(_LEANING.split())
 TITLE = 1_000
 LEDE = 64
 # Characters after what fits that tell whether it ends there: a blank line, or the rest of a sign.
+# This and the next two: own choice, 2026-11-23.
 _NEXT = 32
 # Characters that are looked at first for where a piece ends; as many again while all of them fit.
 _WINDOW = 512

@@ -47,14 +47,11 @@ class Slot:
         for tried, version in enumerate(versions, start=1):  # noqa: B007 - told where none fits
             text = self.text(version)
             if fits(text, self.network):
-                return self.snippet(
-                    [text], said=(version.opening, version.lede, *version.bullets, version.closing)
-                )
+                return self.snippet([text], said=version.said)
         raise self.too_long(text, tried)
 
     def text(self, version: Candidate) -> str:
         """The network's template, filled in with one version."""
-        said = (version.opening, version.lede, *version.bullets, version.closing)
         return self.rendered(
             f"social/{self.network.key}.txt.j2",
             opening=version.opening,
@@ -64,7 +61,7 @@ class Slot:
             bullets=version.bullets,
             points=self._points(version.bullets),
             closing=version.closing,
-            hashtags=self.tags(said) if version.tagged else "",
+            hashtags=self.tags(version.said) if version.tagged else "",
         )
 
     def rendered(self, template: str, **values: object) -> str:

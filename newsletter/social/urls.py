@@ -11,8 +11,9 @@ import struct
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from newsletter.social.domains import top_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,12 +118,7 @@ _DOTS = re.compile("[.\u3002\uff0e\uff61]")
 # Letters beyond ASCII that fit a label in any case: Punycode is xn--, then at most 7 digits a letter.
 _SHORT = (_LABEL_LENGTH - len("xn--")) // 7
 
-_NAMES = frozenset(
-    name
-    for line in Path(__file__).with_name("tlds.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-    for name in line.split()
-)
+_NAMES = top_level()
 # Those beyond ASCII by first letter, the longest first.
 _FOREIGN = {
     initial: tuple(sorted(names, key=len, reverse=True))

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Elements inside one another. html5ever's time grows with the square of it and libxml2 2.14 drops what
-# is nested deeper than 2,048 (both tried 2026-11-23); pages of the press stay under 60. Own limit.
+# is nested deeper than 2,048 (both tried 2026-11-23); pages of the press stay under 60.
+# Own limit, 2026-11-23.
 DEPTH = 100
 # Inline formatting inside one another: HTML repeats what is left open in every paragraph that follows
-# (https://html.spec.whatwg.org/multipage/parsing.html#reconstruct-the-active-formatting-elements). Own limit.
+# (https://html.spec.whatwg.org/multipage/parsing.html#reconstruct-the-active-formatting-elements).
+# Own limit, 2026-11-23.
 FORMATTING_DEPTH = 8
 # Characters of a tag's attributes: html5ever compares each with all others. A page's own data can be
 # long, so past this only `WANTED` are kept. Own limit, 2026-11-23.

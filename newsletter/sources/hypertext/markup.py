@@ -9,7 +9,8 @@ import re
 _FORMULA = re.compile(r"<(/?)(?:(math|m[inos]|mtext)|annotation(?:-xml)?)(?=[\s/>])", re.IGNORECASE)
 _BETWEEN_TAGS = re.compile(r"(?:\A|>)[^<]*")
 # Character references in one stretch of text: html5ever's time grows with the square of it (2,000 take a
-# millisecond, 800,000 take 15 seconds). Between more of them stands an element that shows nothing. Own limit.
+# millisecond, 800,000 take 15 seconds). Between more of them stands an element that shows nothing.
+# Own limit, 2026-11-23.
 _REFERENCES = 2000
 # Elements without an end that libxml2 2.14 takes for open ones: all that follows would be inside them.
 # In the sanitised form, where every value stands in double quotes.

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 LISTS = frozenset({"bullet_list", "ordered_list"})
 CODE = frozenset({"fence", "code_block"})
 BREAKS = frozenset({"softbreak", "hardbreak"})
-# The source of a quotation on its last line: `— Jeanne Martin`. A longer line is speech. Own limit.
+# The source of a quotation on its last line: `— Jeanne Martin`. A longer line is speech.
+# Own limit, 2026-11-23.
 CITE = 80
 _CITE = re.compile(r"(?:[—–]|--)\s*(?=\S)")
 

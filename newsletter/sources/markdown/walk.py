@@ -27,7 +27,8 @@ _UNUSED = "a footnote that nothing refers to"
 _COMMENT = "a comment"
 _CODE = "a script or a style, which no mail may hold"
 _NOTHING = "HTML that shows nothing"
-# Characters of a picture's address that a line set aside repeats: its data has thousands. Own limit.
+# Characters of a picture's address that a line set aside repeats: its data has thousands.
+# Own limit, 2026-11-23.
 _SHOWN = 80
 
 

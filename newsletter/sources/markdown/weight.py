@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # articles weigh one in thirty characters. Own limits, measured with markdown-it-py 4.3 on 2026-11-23.
 WEIGHT = 60_000
 CHARACTERS_A_WEIGHT = 12
-# Tags in blocks of HTML, which are read another way: a page has some thousands. Own limit.
+# Tags in blocks of HTML, which are read another way: a page has some thousands. Own limit, 2026-11-23.
 TAGS = 120_000
 _MARKS: Mapping[str, int] = dict.fromkeys("!#$&*+-:<=>@\\]^_`{|}~", 1) | {"\n": 3, "[": 5}
 

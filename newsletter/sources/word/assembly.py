@@ -37,7 +37,8 @@ NO_PICTURE = "the caption of something that mail cannot show"
 WHY = {"contents": "a table of contents", "divider": "a divider"}
 # Characters of a line in italics under a picture that is its caption. Own limit, 2026-11-23.
 CAPTION = 300
-# The source of a quotation on its last line: `— Jeanne Martin`. A longer line is speech. Own limit.
+# The source of a quotation on its last line: `— Jeanne Martin`. A longer line is speech.
+# Own limit, 2026-11-23.
 CITE = 80
 _CITE = re.compile(r"(?:[—–]|--)\s*(?=\S)")
 _EMPHASIS: Mark = "emphasis"

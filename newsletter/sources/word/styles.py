@@ -40,7 +40,7 @@ ROLES: Mapping[Role, str] = {
 }
 _ROLES = {role: re.compile(names, re.IGNORECASE) for role, names in ROLES.items()}
 _CODE = re.compile("code|html|verbatim|source", re.IGNORECASE)
-# Styles based on one another at most: a circle has no end. Own limit.
+# Styles based on one another at most: a circle has no end. Own limit, 2026-11-23.
 _CHAIN = 12
 # Word's outline has nine levels; the tenth is body text (ECMA-376, part 1, 17.3.1.20).
 _OUTLINE = range(9)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-# Digits of the largest number that means anything here: a size, a level, a first item. Own limit.
+# Digits of the largest number that means anything here: a size, a level, a first item. Own limit, 2026-11-23.
 DIGITS = 6
 _OFF = frozenset({"0", "false", "off", "none"})
 
