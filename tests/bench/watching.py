@@ -9,13 +9,15 @@ from statistics import median
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ROUNDS = 15
-MARK = "Enregistré pour la {}e fois"
-# Tells once a frame of the page shows a text, and the browser has painted it.
+# One word: the mail ties a title's last words together with no-break spaces.
+MARK = "rouvre{}fois"
+# Tells once every frame of the page shows a text, and the browser has painted it.
 PAINTED = """
-(text) => new Promise((done) => {
-  const shown = () => [...document.querySelectorAll("iframe")].some((frame) =>
-    frame.contentDocument && frame.contentDocument.body && frame.contentDocument.body.textContent.includes(text));
+(text) => new Promise((done, fail) => {
+  const shown = () => [...document.querySelectorAll("iframe")].every((frame) =>
+    "arrived" in frame.dataset && frame.contentDocument.body.textContent.includes(text));
   const look = () => shown() ? requestAnimationFrame(() => setTimeout(done)) : requestAnimationFrame(look);
+  setTimeout(() => fail(new Error("A save was not on the screen within ten seconds.")), 10_000);
   look();
 })
 """
