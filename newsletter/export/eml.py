@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from binascii import b2a_qp
 from datetime import UTC, datetime, time
 from email.header import Header
 from email.headerregistry import (
@@ -54,16 +55,16 @@ def eml(issue: Issue, email: Email, pictures: Mapping[str, bytes]) -> bytes:
     """The mail as one file: text, then HTML; pictures without a public address travel inside it."""
     message = EmailMessage(policy=_policy())
     _address(message, issue, email)
-    message.set_content(email.text, cte="quoted-printable")
     inside = sorted(set(_LOCAL_PICTURE.findall(email.html)) & set(pictures))
     html = _LOCAL_PICTURE.sub(lambda found: _inside(found[0], inside, issue), email.html)
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message.set_content(_stand_in(email.text.encode()).hex(), cte="quoted-printable")
+    message.add_alternative(_stand_in(html.encode()).hex(), subtype="html", cte="quoted-printable")
     for path in inside:
         _attach(message, path, pictures[path], issue)
     _say_root(message)
     message["Content-Language"] = issue.language
     _fix_boundaries(message, _digest(email))
-    return _filled(message.as_bytes(), [pictures[path] for path in inside])
+    return _filled(message.as_bytes(), [email.text, html], [pictures[path] for path in inside])
 
 
 class _Words(UnstructuredHeader, BaseHeader):
@@ -176,16 +177,23 @@ def _attach(message: EmailMessage, path: str, picture: bytes, issue: Issue) -> N
         )
 
 
-def _stand_in(picture: bytes) -> bytes:
+def _stand_in(content: bytes) -> bytes:
     """A few bytes that nothing else holds: the standard library is slow at thousands of lines."""
-    return hashlib.sha256(picture).digest()
+    return hashlib.sha256(content).digest()
 
 
-def _filled(message: bytes, pictures: Sequence[bytes]) -> bytes:
-    """The mail with its pictures in place of what stands for them."""
+def _filled(message: bytes, texts: Sequence[str], pictures: Sequence[bytes]) -> bytes:
+    """The mail with its texts and pictures in place of what stands for them."""
+    for text in texts:
+        message = message.replace(_stand_in(text.encode()).hex().encode() + b"\r\n", _quoted(text))
     for picture in dict.fromkeys(pictures):
         message = message.replace(base64.b64encode(_stand_in(picture)), _in_lines(picture))
     return message
+
+
+def _quoted(text: str) -> bytes:
+    """A text as quoted-printable, its last line ended: RFC 2045 section 6.7."""
+    return b2a_qp(b"\r\n".join([*text.encode().splitlines(), b""]))
 
 
 @lru_cache(PICTURES)

@@ -30,8 +30,9 @@ _KEPT = 256
 
 def cards(built: Built, pictures: Collection[str]) -> list[Json]:
     """The snippets of each article; `pictures` are the addresses that the page can show."""
-    seen = templating.edition(built.templates)
-    return [_of(built, article, made, pictures, seen) for article, made in built.snippets]
+    with templating.held():
+        seen = templating.edition(built.templates)
+        return [_of(built, article, made, pictures, seen) for article, made in built.snippets]
 
 
 def _of(

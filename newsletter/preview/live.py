@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from newsletter import pipeline
+from newsletter import pipeline, templating
 from newsletter.errors import ContentError, NewsletterError
+from newsletter.export import shapes
 from newsletter.pipeline import own
 from newsletter.preview import sidebar, state
 from newsletter.preview.guard import RefusedError
@@ -225,12 +225,13 @@ class Live:
 
     def _built(self, issue: str, version: int) -> Shown:
         try:
-            built = pipeline.build(self._ask(self._paths[issue]))
-            listed = sidebar.listed(self._request, built)
-            said = state.state(built, issues=listed, token=self.token, version=version)
+            with templating.held():
+                built = pipeline.build(self._ask(self._paths[issue]))
+                listed = sidebar.listed(self._request, built)
+                said = state.state(built, issues=listed, token=self.token, version=version)
         except (NewsletterError, OSError) as error:
             return self._failed(issue, error, version)
-        return Shown(built=built, state=json.dumps(said).encode(), version=version, done=True)
+        return Shown(built=built, state=shapes.compact(said), version=version, done=True)
 
     def _failed(self, issue: str, error: Problem, version: int) -> Shown:
         project = self._request.selection.project

@@ -65,7 +65,7 @@ class Tags:
 
     def in_html(self, page: str) -> str:
         """The mail's HTML with its tags; a name in an attribute would end it, so there it is left out."""
-        return self._filled(_ATTRIBUTE.sub(self._nameless, guarded(page)))
+        return self._filled(self._without_attributes(guarded(page)))
 
     def in_text(self, text: str) -> str:
         """The text part, or a subject, with its tags."""
@@ -80,7 +80,7 @@ class Tags:
     def none(self, page: str) -> str:
         """The web page, where nobody fills in anything."""
         if self.name in page:
-            page = names.without(_ATTRIBUTE.sub(self._nameless, page), self.name)
+            page = names.without(self._without_attributes(page), self.name)
         page = guarded(page)
         return page.replace(self.unsubscribe, self.address).replace(self.mirror, self.address)
 
@@ -88,6 +88,10 @@ class Tags:
         service = self.service
         text = text.replace(self.unsubscribe, self.way_out or "").replace(self.mirror, service.mirror or "")
         return text.replace(self.name, service.first_name or "")
+
+    def _without_attributes(self, page: str) -> str:
+        """The page with no name in an attribute; to look at each of them takes longer than all other tags."""
+        return _ATTRIBUTE.sub(self._nameless, page) if self.name in page else page
 
     def _nameless(self, found: re.Match[str]) -> str:
         return names.without(found[0], self.name) if self.name in found[0] else found[0]

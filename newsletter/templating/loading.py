@@ -7,13 +7,13 @@ import os
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter.errors import Location, TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from jinja2 import Environment, FileSystemLoader
 
@@ -48,14 +48,23 @@ def edition(folders: Sequence[Path]) -> str:
     """A digest of all templates' stamps: while it is the same, so is what they make of the same."""
     seen, known = _SEEN.get() or _Seen(), tuple(folders)
     if known not in seen.editions:
-        stamps = [_stamped(path) for folder in known for path in _files(str(folder))]
+        stamps = [(path, _changed(path)) for folder in known for path in _files(str(folder))]
         seen.editions[known] = hashlib.sha256(repr(stamps).encode()).hexdigest()
     return seen.editions[known]
 
 
-def _files(folder: str) -> Iterator[Path]:
+def _files(folder: str) -> Iterator[str]:
     for home, _, names in os.walk(folder, followlinks=True):
-        yield from (Path(home, name) for name in sorted(names))
+        yield from (f"{home}{os.sep}{name}" for name in sorted(names))
+
+
+def _changed(path: str) -> tuple[int, int] | None:
+    """When a file was changed, and how long it is: a hundred of them are asked for at every save."""
+    try:
+        said = os.stat(path)  # noqa: PTH116 - a Path of each takes longer than asking does
+    except OSError:
+        return None
+    return said.st_mtime_ns, said.st_size
 
 
 def loader(folders: Sequence[Path]) -> FileSystemLoader:
@@ -97,8 +106,5 @@ def _found(folders: Sequence[Path], name: str) -> Stamp:
 
 
 def _stamped(file: Path) -> Stamp:
-    try:
-        said = file.stat()
-    except OSError:
-        return None
-    return file, said.st_mtime_ns, said.st_size
+    changed = _changed(str(file))
+    return (file, *changed) if changed else None
