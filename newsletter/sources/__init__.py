@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from newsletter import links
 from newsletter.errors import ContentError, Location
-from newsletter.sources import decoding, finish, markdown, pasted, web, word
+from newsletter.sources import decoding, finish, pasted
 from newsletter.sources.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from newsletter.config.front_matter import FrontMatter
     from newsletter.model import Article, Block
 
     Reader = Callable[[bytes, Path], Article]
@@ -22,18 +23,38 @@ if TYPE_CHECKING:
 # Articles kept in memory: a weekly has a dozen, a yearbook a thousand. Own choice, 2026-11-23.
 REMEMBERED = 1_024
 
+
+def _markdown(source: str, front: FrontMatter, first_line: int) -> Article:
+    """Read Markdown; each room loads with the first article that needs it, for together they take 80 ms."""
+    from newsletter.sources import markdown  # noqa: PLC0415 - see above
+
+    return markdown.read(source, front, first_line)
+
+
+def _web(data: bytes, path: Path) -> Article:
+    from newsletter.sources import web  # noqa: PLC0415 - see _markdown
+
+    return web.read(data, path)
+
+
+def _word(data: bytes, path: Path) -> Article:
+    from newsletter.sources import word  # noqa: PLC0415 - see _markdown
+
+    return word.read(data, path)
+
+
 READERS: Mapping[str, Reader] = {
     ".txt": written(pasted.read),
     ".text": written(pasted.read),
     "": written(pasted.read),
-    ".md": written(markdown.read),
-    ".markdown": written(markdown.read),
-    ".docx": word.read,
-    ".html": web.read,
-    ".htm": web.read,
-    ".xhtml": web.read,
-    ".mhtml": web.read,
-    ".mht": web.read,
+    ".md": written(_markdown),
+    ".markdown": written(_markdown),
+    ".docx": _word,
+    ".html": _web,
+    ".htm": _web,
+    ".xhtml": _web,
+    ".mhtml": _web,
+    ".mht": _web,
 }
 
 
@@ -81,6 +102,8 @@ def intro(source: str, path: Path) -> tuple[Block, ...]:
     Raises:
         ContentError: there is something in it that no email takes.
     """
+    from newsletter.sources import markdown  # noqa: PLC0415 - see _markdown
+
     reading = markdown.blocks(source)
     if reading.set_aside:
         aside = reading.set_aside[0]

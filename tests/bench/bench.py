@@ -1,5 +1,6 @@
 """`make bench`: medians and ratios, measured in one run so that a busy machine slows both sides alike."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -72,9 +73,11 @@ def compare(what: str, ours: list[str], theirs: list[str], last: Iterator[str] |
 
 
 def process(command: list[str]) -> float:
-    """Seconds that a whole process takes."""
+    """Seconds that a whole process takes; it may keep its modules compiled, as after any installation."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(
+        command, check=True, capture_output=True, env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    )
     return time.perf_counter() - start
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsletter.render.text.columns import COLUMNS, columns
-from newsletter.render.text.wrapping import hang, lines, underlined, wrap
+from newsletter.render.text.wrapping import _WIDE, _WIDE_FROM, _piece, hang, lines, underlined, wrap
 
 ADDRESS = (
     "https://letale.example/2026/11/27/une-adresse-aussi-longue-que-le-fleuve-et-ses-deux-rives-a-la-fois"
@@ -41,6 +41,11 @@ def test_wrapping_what_is_wrapped_changes_nothing(text: str, width: int) -> None
     wrapped = wrap(text, width=width)
 
     assert wrap(wrapped, width=width) == wrapped
+
+
+@given(st.text(st.characters(max_codepoint=ord(_WIDE_FROM) - 1, exclude_categories=["Cs"]), max_size=200))
+def test_text_with_nothing_wide_is_broken_as_the_pattern_for_all_scripts_breaks_it(text: str) -> None:
+    assert _piece(_WIDE).findall(text) == _piece(_WIDE_FROM).findall(text)
 
 
 @given(texts)

@@ -8,6 +8,7 @@ ends none (kinsoku, JIS X 4051), what keeps its neighbours together. It takes ti
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newsletter.render.text.columns import COLUMNS, columns
@@ -29,24 +30,15 @@ _CLOSING = (
 # Signs of every script, which open and close only beside those above.
 _OPENS = "“‘(\\[{«"
 _CLOSES = "!%),.:;?\\]}»”’…‥"
+_WIDE_FROM = "\u2e80"
 _WIDE = (
     "\u2e80-\u2fff\u3001-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffdc"
     "\U0001b000-\U0001b2ff\U00020000-\U0003ffff"
 )
 _MARKS = "[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef\u200d]*+"
 
-_BEFORE = f"(?:[{_OPENING}][{_WHITE}]*+|[{_OPENS}](?=[{_OPENS}]{{0,3}}[{_WIDE}]))"
-_SIGN = f"(?![{_CLOSING}])[{_WIDE}]{_MARKS}"
-# A word ends after a dash that joins it to the next, a soft hyphen or a space without width.
-_LETTER = f"[^{_WHITE}{_JOINER}{_WIDE}{_CLOSING}{_OPENS}—\u00ad\u200b]"
-_WORD = f"(?:{_LETTER}|[{_OPENS}](?![{_OPENS}]{{0,3}}[{_WIDE}])|(?<!\\w)—|—(?!\\w))++(?:—|[\u00ad\u200b]++)?+"
-_UNIT = (
-    f"(?:{_BEFORE}++(?:{_SIGN}|{_WORD})?+|{_SIGN}|{_WORD})[{_CLOSING}{_CLOSES}\u0300-\u036f\ufe0f\u200d]*+"
-    f"|[{_CLOSING}]++|[^{_WHITE}{_JOINER}]"
-)
 # A mark of reference stays at its word; so does a closing sign that somebody typed a space before.
 _HELD = f"(?:[{_JOINER}]++| (?=\\[[0-9]{{1,5}}\\])|[{_WHITE}]++(?=[{_CLOSING}]))"
-_PIECE = re.compile(f"([{_WHITE}]*+)((?:{_UNIT}|(?=[{_JOINER}]))(?:{_HELD}(?:{_UNIT})?+)*+)")
 
 _ADDRESS = re.compile(r"://|www\.|\w@\w|\w\.[a-z]{2,24}/", re.IGNORECASE)
 _JOINT = re.compile(f"([{_WHITE}]*+)([^-‐/{_WHITE}]*+[-‐/]++|[^-‐/{_WHITE}]++)")
@@ -113,12 +105,30 @@ def _filled(pieces: Iterable[tuple[str, str, int]], width: int) -> Iterator[str]
 
 def _fitting(typed: str, width: int) -> Iterator[tuple[str, str, int]]:
     """What a line may break between: the space before it, the piece itself and its columns."""
-    for white, piece in _PIECE.findall(typed):
+    # Most texts hold nothing wide, and the pattern that knows what is wide takes 40 ms to compile.
+    wide = _WIDE if max(typed, default="") >= _WIDE_FROM else _WIDE_FROM
+    for white, piece in _piece(wide).findall(typed):
         size = columns(piece)
         if size <= width or _ADDRESS.search(piece):
             yield _gap(white), piece, size
         else:
             yield from _cut(white, piece, width)
+
+
+@cache
+def _piece(wide: str) -> re.Pattern[str]:
+    """What stands between two places where a line may break, and the space before it."""
+    before = f"(?:[{_OPENING}][{_WHITE}]*+|[{_OPENS}](?=[{_OPENS}]{{0,3}}[{wide}]))"
+    sign = f"(?![{_CLOSING}])[{wide}]{_MARKS}"
+    # A word ends after a dash that joins it to the next, a soft hyphen or a space without width.
+    letter = f"[^{_WHITE}{_JOINER}{wide}{_CLOSING}{_OPENS}—\u00ad\u200b]"
+    opens = f"[{_OPENS}](?![{_OPENS}]{{0,3}}[{wide}])"
+    word = f"(?:{letter}|{opens}|(?<!\\w)—|—(?!\\w))++(?:—|[\u00ad\u200b]++)?+"
+    unit = (
+        f"(?:{before}++(?:{sign}|{word})?+|{sign}|{word})[{_CLOSING}{_CLOSES}\u0300-\u036f\ufe0f\u200d]*+"
+        f"|[{_CLOSING}]++|[^{_WHITE}{_JOINER}]"
+    )
+    return re.compile(f"([{_WHITE}]*+)((?:{unit}|(?=[{_JOINER}]))(?:{_HELD}(?:{unit})?+)*+)")
 
 
 def _gap(white: str) -> str:
