@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
 def place(path: Path | str, root: Path | None) -> str:
     """A path from the project's folder on, or the file's own name where it lies in none."""
-    whole = Path(path).resolve()
-    if root and whole.is_relative_to(root.resolve()):
-        return whole.relative_to(root.resolve()).as_posix()
-    return Path(path).name
+    whole, home = Path(path).resolve(), root and root.resolve()
+    return whole.relative_to(home).as_posix() if home and whole.is_relative_to(home) else Path(path).name
 
 
 def told(findings: Sequence[Finding], root: Path | None) -> tuple[Finding, ...]:

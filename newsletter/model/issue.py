@@ -100,8 +100,8 @@ class Entry:
         """What of the article's body stands in the email: all of it, its first points, or nothing."""
         if self.layout == "full":
             return self.article.blocks
-        points = tuple(replace(point, nested=()) for point in self.article.bullets[:POINTS])
-        return (BulletList(items=points),) if self.layout == "lead" and points else ()
+        bullets = self.article.bullets[:POINTS] if self.layout == "lead" else ()
+        return (BulletList(items=tuple(replace(each, nested=()) for each in bullets)),) if bullets else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

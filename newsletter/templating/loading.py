@@ -27,7 +27,7 @@ Stamp: TypeAlias = "tuple[Path, int, int] | None"
 class _Seen:
     """What a build has seen of each template, by the folder that it lies in first, and of all of them."""
 
-    templates: dict[tuple[Path, str], Stamp] = field(default_factory=dict)
+    templates: dict[tuple[str, str], Stamp] = field(default_factory=dict)
     editions: dict[tuple[Path, ...], str] = field(default_factory=dict)
 
 
@@ -95,7 +95,7 @@ def _stamp(folders: Sequence[Path], name: str) -> Stamp:
     seen = _SEEN.get()
     if seen is None:
         return _found(folders, name)
-    key = folders[0], name
+    key = str(folders[0]), name
     if key not in seen.templates:
         seen.templates[key] = _found(folders, name)
     return seen.templates[key]

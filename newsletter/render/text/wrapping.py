@@ -8,7 +8,7 @@ ends none (kinsoku, JIS X 4051), what keeps its neighbours together. It takes ti
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsletter.render.text.columns import COLUMNS, columns
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 # Columns that are left to a text however far it is indented. Own limit, 2026-11-23.
 NARROWEST = 24
+
+# Texts whose lines are kept, for the preview builds again at every save: an issue has some two hundred. Own
+# choice, 2026-11-23.
+REMEMBERED = 2_048
 
 # White space at which a line may break: all of it but the no-break spaces.
 _WHITE = " \t\n\r\f\v\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
@@ -72,14 +76,15 @@ def underlined(title: str, rule: str) -> str:
     return "\n".join([*said, rule * max(map(columns, said))])
 
 
-def lines(text: str, width: int) -> list[str]:
+@lru_cache(REMEMBERED)
+def lines(text: str, width: int) -> tuple[str, ...]:
     """The lines of a text, none wider than `width` but one that holds an address."""
     width = max(width, NARROWEST)
-    return [
+    return tuple(
         line.strip(" ").rstrip()
         for typed in text.split("\n")
         for line in _filled(_fitting(typed, width), width)
-    ]
+    )
 
 
 def _hanging(said: Sequence[str], indent: str) -> str:
