@@ -17,6 +17,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+ISSUE = "2026-11-27"
 TOKEN = "ephemeral"  # noqa: S105 - of nothing
 
 
@@ -32,14 +33,15 @@ class Stub:
     broken: bool = False
 
     def say(self, event: str, **data: object) -> None:
-        """Send an event to every page that listens."""
+        """Send an event of the issue to every page that listens."""
+        data = {"issue": ISSUE, **data}
         for listener in self.listeners:
             listener.put(f"event: {event}\ndata: {json.dumps(data)}\n\n")
 
     def rebuilt(self, **changes: object) -> None:
         """A new build with these parts of the state."""
         self.state = {**self.state, **changes, "version": self.state["version"] + 1}
-        self.say("built", version=self.state["version"], issue="2026-11-27", ms=1)
+        self.say("built", version=self.state["version"], ms=1)
 
 
 @contextmanager
@@ -74,8 +76,11 @@ def _handler(stub: Stub) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one ro
                 file = templating.PACKAGED / "preview" / Path(path).name
                 self._answer(TYPES[file.suffix], file.read_bytes())
             elif path == "/state":
+                said = (
+                    {"problem": "p", "hint": "h", "errors": [], "issue": ISSUE} if stub.broken else stub.state
+                )
                 self._answer(
-                    "application/json", json.dumps(stub.state).encode(), status=503 if stub.broken else 200
+                    "application/json", json.dumps(said).encode(), status=409 if stub.broken else 200
                 )
             elif path == "/events":
                 self._listen()
@@ -103,7 +108,7 @@ def _handler(stub: Stub) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one ro
             self._head("text/event-stream")
             version = stub.state["version"]
             if not stub.broken:
-                news.put(f'event: built\ndata: {{"version": {version}, "issue": "2026-11-27", "ms": 1}}\n\n')
+                news.put(f'event: built\ndata: {{"version": {version}, "issue": "{ISSUE}", "ms": 1}}\n\n')
             stub.listeners.append(news)
             while (said := news.get()) is not None:
                 self.wfile.write(said.encode())

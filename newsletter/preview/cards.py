@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from newsletter import templating
 from newsletter.errors import SnippetError
-from newsletter.export import shapes
 from newsletter.model import Publication
 from newsletter.pipeline import Wanted, of_articles
 from newsletter.social.bluesky import link_card
@@ -18,12 +17,9 @@ if TYPE_CHECKING:
 
     from newsletter.model import Article, Json, Snippet, SocialRules, Variant
     from newsletter.pipeline import Built
-    from newsletter.social.bluesky import Card
 
 # The angles besides the one that a build leaves, in the order of their tabs.
 OTHERS: tuple[Variant, ...] = ("lede", "points", "question")
-# Where a link has a card: not in a comment, nor in a profile.
-_WITH_CARD = ("text", "card")
 # Articles whose other forms are kept, for the preview builds again at every save. Own choice, 2026-11-23.
 _KEPT = 256
 
@@ -42,15 +38,15 @@ def _of(
     image = article.image.src if article.image and article.image.src in pictures else None
     link = link_card(article, article.url or "")
 
-    def shown(snippets: Sequence[Snippet]) -> list[Json]:
-        return [_snippet(snippet, link, image) for snippet in snippets]
-
     *others, threads = _others(article, social, campaign, built.templates, seen)
-    angles: dict[str, Json] = {angle: shown(each) for angle, each in zip(OTHERS, others, strict=True)}
+    angles: dict[str, Json] = {angle: _shown(each) for angle, each in zip(OTHERS, others, strict=True)}
+    links: dict[str, Json] = {each.network: each.link for each in (*made, *threads) if each.link}
     return {
         "article": article.name,
-        "variants": {"title": shown(made), **angles},
-        "threads": shown(threads),
+        "card": {"title": link.title, "description": link.description, "image": image},
+        "links": links,
+        "variants": {"title": _shown(made), **angles},
+        "threads": _shown(threads),
     }
 
 
@@ -70,12 +66,12 @@ def _others(
     return (*(made(Wanted(variant=angle)) for angle in OTHERS), made(Wanted(form="thread")))
 
 
-def _snippet(snippet: Snippet, link: Card, image: str | None) -> dict[str, Json]:
-    return {**shapes.snippet(snippet, api=False), "card": _card(snippet, link, image)}
+def _shown(snippets: Sequence[Snippet]) -> list[Json]:
+    """Snippets by what differs from one to the next: fifty articles have fifteen hundred of them."""
+    return [_snippet(snippet) for snippet in snippets]
 
 
-def _card(snippet: Snippet, link: Card, image: str | None) -> Json:
-    """The card under a post; its link carries the name of the network."""
-    if not snippet.link or snippet.link_in not in _WITH_CARD:
-        return None
-    return {"title": link.title, "description": link.description, "url": snippet.link, "image": image}
+def _snippet(snippet: Snippet) -> dict[str, Json]:
+    parts: list[Json] = [{"text": part.text, "count": part.count} for part in snippet.parts]
+    marks: dict[str, Json] = {"own": snippet.own, "stale": snippet.stale} if snippet.own else {}
+    return {"network": snippet.network, "parts": parts, **marks}

@@ -94,6 +94,7 @@ async def _state(live: Live, request: Request) -> Response:
             "problem": "This issue cannot be built yet.",
             "hint": "See what is wrong.",
             "errors": shown.errors,
+            "issue": request.query_params.get("issue", live.first),
         }
         return JSONResponse(said, 409)
     return Response(shown.state, media_type="application/json")

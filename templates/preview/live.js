@@ -1,39 +1,75 @@
-// News from the server: a new build, or why there is none.
-import { place } from "./address.js";
+// News from the server of the issue that is looked at: a new build, or why there is none.
+import { go, place } from "./address.js";
 import { announce, make } from "./element.js";
 import { drawIcon } from "./icon.js";
 import { hideErrors, showErrors } from "./overlay.js";
 import { askState, hold, state } from "./state.js";
 
 let lost = false;
+let events = null;
+let followed = "";
+// The issue that the server shows where the address names none.
+let first = "";
 
+export function wanted() {
+  return place.issue || first;
+}
+
+// The state that the page begins with, if there is a good build; an address that names no issue leads to the first one.
+export async function firstBuilt() {
+  const { issue, built: good } = await askState(place.issue);
+  if (place.issue && !issue) return go({ issue: "" }), firstBuilt();
+  if (!place.issue) first = issue ?? "";
+  return good ?? null;
+}
+
+// Each issue has its own news: a new listener is told first how its issue stands.
 export function follow(redraw) {
-  const events = new EventSource("/events");
-  events.addEventListener("built", event => built(JSON.parse(event.data), redraw));
-  events.addEventListener("failed", event => failed(JSON.parse(event.data)));
+  if (events && followed === wanted()) return;
+  events?.close();
+  followed = wanted();
+  const said = event => JSON.parse(event.data);
+  const here = act => event => said(event).issue === wanted() && act(said(event), redraw);
+  events = new EventSource(`/events${followed ? `?issue=${encodeURIComponent(followed)}` : ""}`);
+  events.addEventListener("built", here(built));
+  events.addEventListener("failed", here(failed));
   events.addEventListener("open", () => connected(true));
   events.addEventListener("error", () => connected(false));
 }
 
-async function built({ version }, redraw) {
+async function built({ version, issue }, redraw) {
   hideErrors();
-  if (state()?.version === version && !lost) return drawIcon(false);
+  if (state()?.issue.id === issue && state().version === version && !lost) return drawIcon(false);
   lost = false;
   await refresh(redraw);
 }
 
-// The newest state wins, in whatever order the answers come.
+// The newest state of the issue that is wanted wins, in whatever order the answers come.
 export async function refresh(redraw) {
-  const next = await askState(place.issue);
-  if (!next || (state()?.issue.id === next.issue.id && next.version < state().version)) return;
-  hold(next);
-  redraw();
+  const asked = place.issue;
+  const { built: next, issue, problem, hint, errors } = await askState(asked);
+  if (asked !== place.issue) return;
+  if (!asked && issue && issue !== first) {
+    first = issue;
+    follow(redraw);
+  }
+  if (next && !(state()?.issue.id === next.issue.id && next.version < state().version)) {
+    hold(next);
+    redraw();
+  }
+  if (problem) failed({ errors: errors ?? [{ problem, hint }] });
 }
 
 function failed({ errors }) {
-  showErrors(errors);
+  showErrors(errors, beneath());
   if (state()) drawIcon(true);
   announce(`The build failed: ${errors[0]?.problem ?? ""}`);
+}
+
+// What lies under the errors: the same issue as it last was, another one, or nothing yet.
+function beneath() {
+  if (!state()) return "The page comes with the first good build";
+  return state().issue.id === wanted() ? "Below is the last good build" : `Below is still ${state().issue.id}`;
 }
 
 function connected(here) {

@@ -5,13 +5,13 @@ import { email, emailAgain, emailMoved } from "./email.js";
 import { keepFocus } from "./focus.js";
 import { drawIcon } from "./icon.js";
 import { listen } from "./keys.js";
-import { follow, refresh } from "./live.js";
+import { firstBuilt, follow, refresh, wanted } from "./live.js";
 import { keepScroll, restoreScroll } from "./scroll.js";
 import { drawSidebar } from "./sidebar.js";
 import { snippets, snippetsMoved } from "./snippets.js";
 import { source } from "./source.js";
 import { sponsor } from "./sponsorship.js";
-import { firstState, hold, state } from "./state.js";
+import { embeddedState, hold, state } from "./state.js";
 import { headers, textPart, web, webAgain } from "./texts.js";
 import { drawTop } from "./headline.js";
 
@@ -19,16 +19,18 @@ const PANELS = { email, text: textPart, source, headers, web, snippets, sponsor,
 // Tabs whose frames stay when a new build comes, so that nothing flickers.
 const AGAIN = { email: emailAgain, web: webAgain };
 const panel = document.getElementById("panel");
+const embedded = embeddedState();
 let drawn = "";
+let drawnIssue = "";
 
 readAddress();
-hold(await firstState(place.issue));
+hold(embedded ?? (await firstBuilt()));
 listen();
 keepScroll();
 onMove(moved);
 if (state()) drawAll();
 restoreScroll();
-if (!document.getElementById("state")) follow(drawAll);
+if (!embedded) follow(drawAll);
 
 // A new state is on the screen in one step; where one is and what has the focus stay.
 function drawAll() {
@@ -37,9 +39,11 @@ function drawAll() {
   document.body.classList.toggle("live", live);
   keepFocus(() => {
     drawAround();
-    if (drawn === place.tab && AGAIN[drawn]) AGAIN[drawn](panel);
+    if (drawn === place.tab && drawnIssue === issue.id && AGAIN[drawn]) AGAIN[drawn](panel);
     else drawPanel();
   });
+  if (drawnIssue && drawnIssue !== issue.id) scrollTo(0, 0);
+  drawnIssue = issue.id;
   drawIcon(false);
 }
 
@@ -58,8 +62,9 @@ function drawPanel() {
 }
 
 function moved(changed) {
+  if (!embedded && changed.includes("issue")) follow(drawAll);
   if (!state()) return;
-  if (changed.includes("issue") && state().live && place.issue !== state().issue.id) return void refresh(drawAll);
+  if (!embedded && changed.includes("issue") && wanted() !== state().issue.id) return void refresh(drawAll);
   keepFocus(() => {
     const newTab = place.tab !== drawn;
     if (!changed.every(name => name === "free")) drawAround();

@@ -53,19 +53,22 @@ function foldMark(at, where) {
     `${at}${where ? ` ${where}` : ""} · more`);
 }
 
-export function linkCard(card) {
-  if (!card) return "";
+// The card under a post stands where its text has the link, or the network takes it apart; not under a comment’s or a profile’s.
+export function linkCard({ parts }, { card, links }, { key, link_in }) {
+  const url = links[key];
+  if (!url || !(link_in === "card" || (link_in === "text" && parts.some(({ text }) => text.includes(url))))) return "";
   const image = picture(card.image);
   return make("div", { class: `link-card ${image ? "" : "bare"}` },
     image ? make("img", { src: image, alt: "", loading: "lazy" }) : "",
     make("div", { class: "link-words" },
-      make("span", { class: "domain" }, domain(card.url)),
+      make("span", { class: "domain" }, domain(url)),
       make("span", { class: "link-title" }, card.title),
       make("span", { class: "link-text" }, card.description)));
 }
 
-export function linkElsewhere({ link, link_in }) {
+export function linkElsewhere({ links }, { key, link_in }) {
   const places = { comment: "First comment", bio: "Link in bio" };
+  const link = links[key];
   if (!link || !places[link_in]) return "";
   return make("p", { class: "elsewhere" }, make("strong", {}, places[link_in]), " ", leadOut(link, link));
 }

@@ -1,11 +1,11 @@
 // What went wrong in the last build, over the last good page.
 import { button, make } from "./element.js";
 
-export function showErrors(errors) {
+export function showErrors(errors, beneath) {
   const box = make("section", { class: "errors", role: "alert", "aria-label": "The last build failed" },
     make("div", { class: "bar" },
       make("h2", {}, errors.length > 1 ? `${errors.length} problems` : "A problem"),
-      make("span", { class: "note" }, "Below is the last good build"),
+      make("span", { class: "note" }, beneath),
       button("Hide", hideErrors)),
     errors.map(problem));
   document.getElementById("overlay").replaceChildren(box);

@@ -7,13 +7,14 @@ import { linkCard, linkElsewhere, postHead, postText } from "./networks.js";
 // Part of the limit from which it is worth a glance.
 const NEAR = 0.9;
 
-export function card(article, snippet, network) {
+// `entry` is what all snippets of the article share: its link, tagged for each network, and its card.
+export function card(article, entry, snippet, network) {
   const box = make("article", { class: `card n-${network.key}`, "data-article": article.name, "data-network": network.key,
     "aria-label": `${network.name}, ${article.title}` });
   box.append(
-    make("header", {}, make("h3", {}, network.name), count(snippet.parts, network.unit),
+    make("header", {}, make("h3", {}, network.name), count(snippet.parts, network),
       copyButton("Copy", () => whole(snippet), { "aria-label": `Copy for ${network.name}` }), states(snippet)),
-    ...snippet.parts.map((part, at) => post(article, snippet, network, at)));
+    ...snippet.parts.map((part, at) => post(article, entry, snippet, network, at)));
   editing(box, article, snippet, network);
   return box;
 }
@@ -23,15 +24,15 @@ export function whole(snippet) {
   return snippet.parts.map(part => part.text).join("\n\n");
 }
 
-function post(article, snippet, network, at) {
+function post(article, entry, snippet, network, at) {
   const part = snippet.parts[at];
   const many = snippet.parts.length > 1;
   const last = at === snippet.parts.length - 1;
   return make("div", { class: "post" },
     postHead(network),
     make("p", { class: "text", lang: article.language, dir: "auto" }, postText(part.text, network)),
-    last ? [linkCard(snippet.card), linkElsewhere(snippet)] : "",
-    many ? make("div", { class: "foot" }, counted(part), copyButton("Copy", () => part.text, { "aria-label": `Copy part ${at + 1} for ${network.name}` })) : "");
+    last ? [linkCard(snippet, entry, network), linkElsewhere(entry, network)] : "",
+    many ? make("div", { class: "foot" }, counted(part, network), copyButton("Copy", () => part.text, { "aria-label": `Copy part ${at + 1} for ${network.name}` })) : "");
 }
 
 function states({ own, stale }) {
@@ -41,11 +42,11 @@ function states({ own, stale }) {
     stale ? make("span", { class: "state warn", title: "The article has changed since this text was written." }, "Article changed") : "");
 }
 
-function count(parts, unit) {
-  return parts.length > 1 ? make("span", { class: "count" }, `${parts.length} posts`) : counted(parts[0], unit);
+function count(parts, network) {
+  return parts.length > 1 ? make("span", { class: "count" }, `${parts.length} posts`) : counted(parts[0], network);
 }
 
-export function counted({ count: length, limit }, unit) {
+export function counted({ count: length }, { limit, unit }) {
   const state = length > limit ? "over" : length > limit * NEAR ? "near" : "";
-  return make("span", { class: `count ${state}`, title: unit ? `Counted as ${unit}` : null }, `${length}/${limit}`);
+  return make("span", { class: `count ${state}`, title: `Counted as ${unit}` }, `${length}/${limit}`);
 }

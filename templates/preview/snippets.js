@@ -55,7 +55,7 @@ function article(entry) {
   return make("section", { class: "article", id, "aria-labelledby": `${id}-title` },
     make("h2", { id: `${id}-title`, lang: language, dir: "auto" }, title),
     made.length
-      ? make("div", { class: "cards" }, made.map(snippet => card(articleNamed(name), snippet, networkNamed(snippet.network))))
+      ? make("div", { class: "cards" }, made.map(snippet => card(articleNamed(name), entry, snippet, networkNamed(snippet.network))))
       : make("p", { class: "empty" }, MISSING[place.angle]));
 }
 
@@ -66,7 +66,7 @@ function networkNamed(key) {
 function redrawCard({ target }) {
   const entry = state().snippets.find(each => each.article === target.dataset.article);
   const snippet = snippetsOf(entry).find(each => each.network === target.dataset.network);
-  const fresh = card(articleNamed(entry.article), snippet, networkNamed(snippet.network));
+  const fresh = card(articleNamed(entry.article), entry, snippet, networkNamed(snippet.network));
   target.replaceWith(fresh);
   fresh.querySelector(".actions button")?.focus();
 }

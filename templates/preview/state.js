@@ -10,19 +10,20 @@ export function hold(next) {
   held = next;
 }
 
-export async function firstState(issue) {
+export function embeddedState() {
   const embedded = document.getElementById("state");
-  return embedded ? JSON.parse(embedded.textContent) : await askState(issue);
+  return embedded && JSON.parse(embedded.textContent);
 }
 
-// The state of an issue, or null where it could not be built; why, the server says by its events.
+// Which issue it is, and its state as `built`; where it could not be built, why, as the server says it.
 export async function askState(issue) {
   const query = issue ? `?issue=${encodeURIComponent(issue)}` : "";
   try {
     const answer = await fetch(`/state${query}`);
-    return answer.ok ? await answer.json() : null;
+    const said = await answer.json();
+    return answer.ok ? { issue: said.issue.id, built: said } : said;
   } catch {
-    return null;
+    return {};
   }
 }
 

@@ -95,5 +95,5 @@ def test_a_hostile_text_in_any_field_stays_text_on_every_tab(  # noqa: PLR0913, 
 def test_the_embedded_state_holds_no_sign_that_could_end_it(said: dict[str, object]) -> None:
     embedded = frozen.as_script(hostile(said))
 
-    assert not re.search(r"[<>&\u2028\u2029]", embedded)
+    assert not re.search(r"[<\u2028\u2029]", embedded)
     assert json.loads(embedded) == hostile(said)

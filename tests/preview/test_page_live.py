@@ -33,6 +33,7 @@ def page(chromium: Browser, stub: Stub) -> Iterator[Page]:
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{stub.address}/#tab=snippets")
     expect(page.locator(".card").first).to_be_visible()
+    until_listened(page, stub)
     yield page
     context.close()
     assert [each for each in complaints if "ERR_" not in each] == []

@@ -67,12 +67,13 @@ def test_every_article_has_its_angles_and_its_threads(built: newsletter.Built) -
     assert [each["network"] for each in first["threads"]] == ["x", "bluesky", "mastodon", "threads"]
 
 
-def test_a_link_has_a_card_but_not_in_a_profile(built: newsletter.Built) -> None:
-    cards = {each["network"]: each["card"] for each in state(built)["snippets"][0]["variants"]["title"]}
+def test_the_link_of_each_network_and_its_card_are_said_once_an_article(built: newsletter.Built) -> None:
+    article, snippets = built.snippets[0]
+    said = state(built)["snippets"][0]
 
-    assert cards["instagram"] is None
-    assert cards["bluesky"]["title"] == built.snippets[0][0].title
-    assert cards["bluesky"]["url"] == built.snippets[0][1][1].link
+    assert (said["card"]["title"], said["card"]["description"]) == (article.title, article.lede)
+    assert said["links"] == {each.network: each.link for each in snippets}
+    assert set(said["variants"]["title"][0]) == {"network", "parts"}
 
 
 def test_the_sponsor_stands_alone_with_its_links_and_its_run(built: newsletter.Built) -> None:
