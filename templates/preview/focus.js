@@ -9,6 +9,7 @@ export function keepFocus(redraw) {
   if (!said || before.isConnected) return;
   const after = [...document.querySelectorAll(FOCUSABLE)].find(each => described(each) === said);
   after?.focus({ preventScroll: true });
+  if (after?.matches("textarea")) after.setSelectionRange(before.selectionStart, before.selectionEnd, before.selectionDirection);
 }
 
 // What tells a thing that can be pressed from all others, whoever has drawn it.

@@ -5,9 +5,13 @@ import { drawIcon } from "./icon.js";
 import { hideErrors, showErrors } from "./overlay.js";
 import { askState, hold, state } from "./state.js";
 
+// Milliseconds between two looks of a page that is out of sight: browsers keep six connections to a server, of which
+// each page that listens takes one, and the seventh page would never come.
+const REST = 3000;
 let lost = false;
 let events = null;
 let followed = "";
+let resting = 0;
 // The issue that the server shows where the address names none.
 let first = "";
 
@@ -26,15 +30,33 @@ export async function firstBuilt() {
 // Each issue has its own news: a new listener is told first how its issue stands.
 export function follow(redraw) {
   if (events && followed === wanted()) return;
+  clearTimeout(resting);
   events?.close();
   followed = wanted();
   const said = event => JSON.parse(event.data);
-  const here = act => event => said(event).issue === wanted() && act(said(event), redraw);
+  const here = act => event => {
+    if (said(event).issue !== wanted()) return;
+    act(said(event), redraw);
+    if (document.hidden) rest(redraw);
+  };
   events = new EventSource(`/events${followed ? `?issue=${encodeURIComponent(followed)}` : ""}`);
   events.addEventListener("built", here(built));
   events.addEventListener("failed", here(failed));
   events.addEventListener("open", () => connected(true));
   events.addEventListener("error", () => connected(false));
+}
+
+export function followWhenSeen(redraw) {
+  document.addEventListener("visibilitychange", () => (document.hidden ? rest(redraw) : follow(redraw)));
+  follow(redraw);
+}
+
+// Leave the line free; the first thing that the server says to a new listener is how the issue stands.
+function rest(redraw) {
+  events?.close();
+  events = null;
+  clearTimeout(resting);
+  resting = setTimeout(() => follow(redraw), REST);
 }
 
 async function built({ version, issue }, redraw) {
@@ -62,7 +84,7 @@ export async function refresh(redraw) {
 
 function failed({ errors }) {
   showErrors(errors, beneath());
-  if (state()) drawIcon(true);
+  drawIcon(true);
   announce(`The build failed: ${errors[0]?.problem ?? ""}`);
 }
 

@@ -5,7 +5,7 @@ import { email, emailAgain, emailMoved } from "./email.js";
 import { keepFocus } from "./focus.js";
 import { drawIcon } from "./icon.js";
 import { listen } from "./keys.js";
-import { firstBuilt, follow, refresh, wanted } from "./live.js";
+import { firstBuilt, follow, followWhenSeen, refresh, wanted } from "./live.js";
 import { keepScroll, restoreScroll } from "./scroll.js";
 import { drawSidebar } from "./sidebar.js";
 import { snippets, snippetsMoved } from "./snippets.js";
@@ -30,7 +30,7 @@ keepScroll();
 onMove(moved);
 if (state()) drawAll();
 restoreScroll();
-if (!embedded) follow(drawAll);
+if (!embedded) followWhenSeen(drawAll);
 
 // A new state is on the screen in one step; where one is and what has the focus stay.
 function drawAll() {

@@ -112,5 +112,22 @@ def test_an_address_that_names_no_issue_leads_to_the_newest(page: Page, preview:
     expect(page.locator("h1")).to_have_text("La halle rouvre")
 
 
+def test_pages_out_of_sight_leave_the_line_to_the_one_that_is_looked_at(
+    chromium: Browser, preview: Preview, project: Path
+) -> None:
+    context = chromium.new_context()
+    context.add_init_script("Object.defineProperty(document, 'hidden', { value: true })")
+    address = f"http://127.0.0.1:{preview.port}/#tab=headers"
+
+    for _ in range(7):
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator("h1")).to_have_text("La halle rouvre")
+
+    article(project, ISSUE).write_text("# La halle ferme\n\nDéjà.\n")
+    expect(page.locator("h1")).to_have_text("La halle ferme")
+    context.close()
+
+
 def article(project: Path, issue: str) -> Path:
     return project / "content" / "issues" / issue / "halle.md"

@@ -117,13 +117,14 @@ def test_what_is_being_written_outlives_a_new_build(page: Page, stub: Stub) -> N
     card = page.locator('.card[data-network="x"]').first
     card.get_by_role("button", name="Edit for X").click()
     card.get_by_role("textbox").fill("À moitié écr")
-    card.get_by_role("textbox").press("End")
+    card.get_by_role("textbox").evaluate("area => area.setSelectionRange(2, 4)")
 
     stub.rebuilt(issue={**stub.state["issue"], "subject": "Un autre objet"})
 
     expect(page.locator("h1")).to_have_text("Un autre objet")
     expect(card.get_by_role("textbox")).to_have_value("À moitié écr")
     expect(card.get_by_role("textbox")).to_be_focused()
+    assert card.get_by_role("textbox").evaluate("area => [area.selectionStart, area.selectionEnd]") == [2, 4]
 
 
 def test_own_and_stale_texts_are_marked_and_can_be_given_back(page: Page, stub: Stub) -> None:
@@ -187,6 +188,7 @@ def test_a_page_whose_first_build_fails_says_why_and_comes_up_with_the_first_goo
         "failed", version=1, errors=[{"where": None, "problem": "No issue.", "hint": None, "excerpt": []}]
     )
     expect(page.get_by_role("alert")).to_contain_text("No issue.")
+    assert page.locator("#icon").get_attribute("data-standing") == "error"
 
     stub.broken = False
     stub.rebuilt()
