@@ -40,6 +40,12 @@ export function whenArrived(act, tries = TRIES) {
   else setTimeout(() => whenArrived(act, tries - 1), WAIT);
 }
 
+// The first of the frames, where the page shows too little of it to see what it has scrolled to: below the inbox on a phone.
+export function showFrames() {
+  const [first] = [...boxes].sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top);
+  if (first && first.getBoundingClientRect().top > innerHeight / 2) first.scrollIntoView();
+}
+
 export function scrolls(put) {
   if (put) boxes.forEach((box, at) => box.querySelector("iframe")?.addEventListener("load",
     event => event.target.contentWindow.scrollTo(0, put[at] ?? 0), { once: true }));
@@ -83,6 +89,7 @@ function scrollToArticle(mails, name) {
     const title = [...mail.querySelectorAll("h1, h2, h3")].find(each => squeezed(each.textContent) === wanted);
     if (title && wanted) scrollInside(title);
   }
+  if (wanted) showFrames();
 }
 
 // The mail has no-break spaces where the title had plain ones.

@@ -1,6 +1,6 @@
 // An element of the mail, pointed at.
 import { announce } from "./element.js";
-import { whenArrived } from "./email.js";
+import { showFrames, whenArrived } from "./email.js";
 import { scrollInside } from "./frame.js";
 
 const RING = "3px solid #e0245e";
@@ -9,6 +9,7 @@ export function mark(element, why) {
   whenArrived(mails => {
     const targets = mails.map(mail => [mail, found(mail, element)]).filter(([, target]) => target);
     for (const [mail, target] of targets) point(mail, target);
+    if (targets.length) showFrames();
     announce(targets.length ? `Marked in the mail: ${why}` : "Its place is not in the mail.");
   });
 }

@@ -43,6 +43,13 @@ export function foldSidebar() {
   else go({ side: place.side === "open" ? "folded" : "open" });
 }
 
+// What lies over the page goes when one presses beside it, or Escape.
+export function closeSidebarBeside() {
+  const close = () => document.body.classList.remove("side-shown");
+  document.addEventListener("click", event => event.target.closest("#side, .fold-side") || close());
+  document.addEventListener("keydown", event => event.key === "Escape" && close());
+}
+
 export function nextArticle(step) {
   const { articles } = state();
   if (articles.length === 0) return;

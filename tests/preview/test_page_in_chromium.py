@@ -397,6 +397,29 @@ def test_arrows_walk_along_the_tabs_and_the_focus_stays(visit: Visit) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Images off"
 
 
+def test_on_a_phone_an_article_of_the_sidebar_is_what_one_sees_next(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 780})
+    page = visit.go()
+    page.get_by_role("button", name="Issues and articles").click()
+
+    page.locator("#side .entry").nth(2).click()
+
+    expect(page.locator("iframe").last).to_be_in_viewport(ratio=0.9)
+    expect(page.locator("#side")).to_be_hidden()
+
+
+def test_on_a_phone_the_sidebar_goes_by_a_press_beside_it_or_escape(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 780})
+    page = visit.go()
+    menu = page.get_by_role("button", name="Issues and articles")
+
+    for close in (lambda: page.mouse.click(370, 400), lambda: page.keyboard.press("Escape")):
+        menu.click()
+        expect(page.locator("#side")).to_be_visible()
+        close()
+        expect(page.locator("#side")).to_be_hidden()
+
+
 def test_the_address_brings_back_what_it_was_copied_from(visit: Visit) -> None:
     page = visit.go("tab=snippets&network=x&angle=lede")
 
