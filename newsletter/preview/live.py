@@ -6,13 +6,14 @@ import threading
 import time
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter import pipeline, templating
 from newsletter.errors import ContentError, NewsletterError
 from newsletter.export import shapes
 from newsletter.pipeline import own
-from newsletter.preview import sidebar, state
+from newsletter.preview import sidebar, state, stuck
 from newsletter.preview.guard import RefusedError
 from newsletter.preview.listeners import Listeners
 from newsletter.preview.shown import Shown, told
@@ -213,15 +214,15 @@ class Live:
     def _tried(self, issue: str) -> Shown:
         """An issue built in a thread of its own: a bug ends that with a traceback, and nothing else."""
         self._version += 1
-        version, made = self._version, []
-        begun = time.perf_counter()
-        thread = threading.Thread(target=lambda: made.append(self._built(issue, version)), daemon=True)
+        version, made, begun = self._version, [], time.perf_counter()
+        build = partial(self._built, issue, version)
+        thread = threading.Thread(target=lambda: made.append(build()), name="build", daemon=True)
         thread.start()
         thread.join(PATIENCE)
         took = round((time.perf_counter() - begun) * 1000)
         if made:
             return replace(made[0], milliseconds=took)
-        return self._failed(issue, _STUCK if thread.is_alive() else _BUG, version)
+        return self._failed(issue, _STUCK if stuck.stopped(thread) else _BUG, version)
 
     def _built(self, issue: str, version: int) -> Shown:
         try:

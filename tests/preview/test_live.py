@@ -280,6 +280,7 @@ def test_a_template_that_calls_itself_is_told_and_stops_nothing(
     assert told["errors"][0]["where"].startswith("templates/email/parts/footer.mjml.j2")
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_build_that_does_not_end_is_given_up(
     preview: Browser, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -297,6 +298,22 @@ def test_a_build_that_does_not_end_is_given_up(
         ended.set()
 
     assert "seconds" in told["errors"][0]["problem"]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_template_that_loops_for_ever_does_not_go_on_beside_the_next_builds(
+    preview: Browser, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = home / "templates/email/parts/footer.mjml.j2"
+    monkeypatch.setattr(lively, "PATIENCE", 0.5)
+
+    with preview.listening() as events:
+        own.parent.mkdir(parents=True)
+        own.write_text("{% for number in range(10 ** 12) %}{% endfor %}")
+        while "seconds" not in events.until("failed")["errors"][0]["problem"]:
+            pass
+
+    eventually(lambda: not any(each.name == "build" for each in threading.enumerate()))
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
