@@ -5,6 +5,13 @@ const DEFAULTS = {
   look: "light", images: "on", styles: "on", text: "100", source: "html", client: "gmail", side: "open",
 };
 
+// What each may say; issues, articles and networks are the state’s to know.
+const KNOWN = {
+  tab: /^(email|text|source|headers|web|snippets|sponsor|checks)$/, angle: /^(title|lede|points|question|thread)$/,
+  width: /^(both|375|600|1024|free)$/, free: /^\d{3,4}$/, look: /^(light|dark|inverted)$/, images: /^(on|off)$/, styles: /^(on|off)$/,
+  text: /^(100|200)$/, source: /^(html|mjml)$/, client: /^(gmail|apple|outlook)$/, side: /^(open|folded)$/,
+};
+
 export const place = { ...DEFAULTS };
 let tellMoved = () => {};
 
@@ -18,7 +25,10 @@ export function onMove(callback) {
 
 export function readAddress() {
   const said = new URLSearchParams(location.hash.slice(1));
-  for (const name of Object.keys(DEFAULTS)) place[name] = said.get(name) ?? DEFAULTS[name];
+  for (const [name, usual] of Object.entries(DEFAULTS)) {
+    const value = said.get(name) ?? usual;
+    place[name] = KNOWN[name]?.test(value) === false ? usual : value;
+  }
 }
 
 // Tabs and issues are steps that the Back button takes; everything else only changes the present one.

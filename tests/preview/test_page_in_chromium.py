@@ -397,6 +397,14 @@ def test_arrows_walk_along_the_tabs_and_the_focus_stays(visit: Visit) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Images off"
 
 
+def test_an_address_that_says_what_there_is_not_shows_what_is_usual(visit: Visit) -> None:
+    page = visit.go("tab=nix&width=banana&look=pink&text=7&client=zz")
+
+    expect(page.locator("#tab-email")).to_have_attribute("aria-selected", "true")
+    pressed = page.locator("[aria-pressed=true]").all_inner_texts()
+    assert pressed == ["Gmail", "Desktop and phone", "Light"]
+
+
 def test_on_a_phone_an_article_of_the_sidebar_is_what_one_sees_next(visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 780})
     page = visit.go()
