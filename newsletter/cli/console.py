@@ -73,6 +73,11 @@ def say(text: str) -> None:
     typer.echo(text, err=True)
 
 
+def warn(where: str, problem: str) -> None:
+    """Print what somebody may want to know of a file."""
+    say(f"{sign('warning')} {_one_line(f'{where}: {problem}')}")
+
+
 def ask(question: str) -> None:
     """Print what waits for an answer on the same line."""
     typer.echo(question, err=True, nl=False)

@@ -103,7 +103,7 @@ def _say_what_is_missing(made: "Made", variant: "Variant") -> None:
         raise SnippetError(problem, where=Location(source), hint="Write --variant title.")
     for source, problem in missing.items():
         if problem:
-            console.say(f"! {source}: {problem}")
+            console.warn(source, problem)
 
 
 def _missing(snippets: "Sequence[Snippet]", made: "Made", variant: "Variant") -> str:

@@ -17,7 +17,7 @@ export function checks() {
   return [bar("Checks", make("span", { class: "note" }, tally(found))), make("ul", { class: "findings" }, found.map(finding))];
 }
 
-export function tally(found) {
+function tally(found) {
   const count = (severity, name) => {
     const number = found.filter(each => each.severity === severity).length;
     return number ? `${number} ${name}${number > 1 ? "s" : ""}` : "";

@@ -19,10 +19,6 @@ export function editing(box, article, snippet, network) {
   if (place.angle === "title" && drafts.has(edit.key)) open(edit);
 }
 
-export function hasDrafts() {
-  return drafts.size > 0;
-}
-
 function open(edit) {
   const text = drafts.get(edit.key) ?? edit.before;
   const area = make("textarea", { class: "text", lang: edit.article.language, dir: "auto", spellcheck: "true",

@@ -44,7 +44,7 @@ function told(subject, preheader, cuts) {
   return lost.join(", ") || "shown whole";
 }
 
-export function cut(text, limit) {
+function cut(text, limit) {
   const signs = [...text];
   return signs.length > limit ? `${signs.slice(0, limit - 1).join("").trimEnd()}…` : text;
 }

@@ -27,7 +27,7 @@ function articleLink({ name, title, source, language }, at) {
 }
 
 // The mail and the snippets have a place for each article; from elsewhere one is led to the mail.
-export function toArticle(name) {
+function toArticle(name) {
   const tab = place.tab === "snippets" ? "snippets" : "email";
   if (place.article === name) go({ article: "" });
   leave({ tab, article: name });

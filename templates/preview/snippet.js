@@ -46,7 +46,7 @@ function count(parts, network) {
   return parts.length > 1 ? make("span", { class: "count" }, `${parts.length} posts`) : counted(parts[0], network);
 }
 
-export function counted({ count: length }, { limit, unit }) {
+function counted({ count: length }, { limit, unit }) {
   const state = length > limit ? "over" : length > limit * NEAR ? "near" : "";
   return make("span", { class: `count ${state}`, title: `Counted as ${unit}` }, `${length}/${limit}`);
 }

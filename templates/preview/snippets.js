@@ -16,7 +16,7 @@ export function snippets() {
   return [controls(), make("div", { class: "articles", redraw: redrawCard }, state().snippets.map(article))];
 }
 
-export function snippetsOf({ variants, threads }) {
+function snippetsOf({ variants, threads }) {
   const made = place.angle === "thread" ? threads : variants[place.angle] ?? [];
   return made.filter(snippet => place.network === "all" || snippet.network === place.network);
 }

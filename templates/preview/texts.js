@@ -20,7 +20,7 @@ export function textPart() {
 }
 
 // Text whose addresses can be followed.
-export function linked(text) {
+function linked(text) {
   return text.split(ADDRESS).map((piece, at) => (at % 2 ? leadOut(piece, piece) : piece));
 }
 

@@ -4,7 +4,7 @@ const PIECES = /(?<comment><!--[\s\S]*?-->)|(?<doctype><![^>]*>)|(?<open><\/?[a-
 const INSIDE = /(?<name>[^\s=/"'>]+)|(?<value>"[^"]*"|'[^']*')/g;
 
 // Pairs of kind and text; the texts together are the markup.
-export function* tokens(markup) {
+function* tokens(markup) {
   let done = 0;
   for (const found of markup.matchAll(PIECES)) {
     if (found.index > done) yield ["", markup.slice(done, found.index)];

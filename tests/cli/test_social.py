@@ -158,3 +158,10 @@ def test_the_publication_s_networks_and_house_hashtags_are_taken(here: Path) -> 
 
     assert re.findall(r"^(\w+) \d+/(\d+)", printed, re.MULTILINE) == [("mastodon", "1000"), ("x", "280")]
     assert "\n#LÉtale\n" in printed
+
+
+def test_an_issue_s_article_that_asks_nothing_is_named_from_here_on(sample: Path) -> None:
+    result = run("-n", "x", "--variant", "question")
+
+    assert "! content/issues/2026-11-27/phare.txt: There is no question" in result.stderr
+    assert str(sample) not in result.stderr

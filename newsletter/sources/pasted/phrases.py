@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _PHRASES: Final = "phrases.toml"
 _SIGNS = re.compile(r"[\W\d_]+")
-_WORD = re.compile(r"[^\W_]+")
 # Characters of an opening by which phrases are found again; shorter ones by all they have.
 _KEY = 3
 
