@@ -182,9 +182,7 @@ def test_the_shell_completes_the_shortest_clear_name() -> None:
     assert dict(_names("masth")) == {"masthead": offered["masthead"]}
 
 
-@pytest.mark.parametrize("name", templating.names())
-def test_every_template_can_be_found_by_its_completion(name: str) -> None:
+def test_every_template_can_be_found_by_its_completion() -> None:
     known = templating.names()
-    offered = [part for part, _ in _names("")]
 
-    assert name in [catalogue.find(part, known) for part in offered]
+    assert {catalogue.find(offered, known) for offered, _ in _names("")} == set(known)
