@@ -79,7 +79,7 @@ def test_a_hundred_thousand_nested_tags_do_not_crash(empty: Path, name: str) -> 
 
     built = newsletter.build([name], url="https://a.example/")
 
-    assert "<div><div><div>" not in re.sub(r"\s", "", built.email.html.replace(" ", ""))[:50]
+    assert "<div><div><div>" not in re.sub(r"\s", "", built.email.html)
     assert TEXT.split(",", maxsplit=1)[0] in built.email.html
 
 
