@@ -16,6 +16,9 @@ from newsletter.errors import TemplateError
 if TYPE_CHECKING:
     from premailer import Premailer
 
+    # How much it weighs, what it is looked for by, and its style.
+    _Rule = tuple[tuple[int, ...], str, str]
+
 DOCTYPE = "<!doctype html>"
 # Attributes that premailer must not derive from styles: Outlook takes them literally.
 _NOT_DERIVED = ["width", "height", "align", "valign", "bgcolor"]
@@ -35,6 +38,10 @@ _COMMENT, _NO_COMMENT, _SIGN = "&lt;!--", "\ufdd0!--", "\ufdd0"
 _PART = r"<!--\[if mso \| IE\]>[^!]*<!\[endif\]-->"
 _PARTS = re.compile(rf"{_PART}(?:\s*{_PART})+")
 _SEAM = re.compile(r"<!\[endif\]-->\s*<!--\[if mso \| IE\]>")
+# The classes of an element, a selector of names alone, and the classes in that.
+_CLASSES = re.compile(r"""\bclass\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
+_PLAIN = re.compile(r"[A-Za-z0-9_ .#:>+~*-]+")
+_CLASS = re.compile(r"\.([A-Za-z0-9_-]+)")
 # Between these comments a template says what belongs into the mail alone, or onto the web page alone.
 _MARK = re.compile(r"<!-- /?(?:mail|web) only -->")
 _MAIL_ONLY = re.compile(r"<!-- mail only -->.*?<!-- /mail only -->", re.DOTALL)
@@ -102,6 +109,11 @@ def for_web(html: str) -> str:
     return _MARK.sub("", _MAIL_ONLY.sub("", html))
 
 
+def _may_match(selector: str, classes: set[str]) -> bool:
+    """Whether a page of these classes may hold what a selector looks for; one with brackets is not read."""
+    return not _PLAIN.fullmatch(selector) or classes.issuperset(_CLASS.findall(selector))
+
+
 @cache
 def _inliner() -> type[Premailer]:
     import cssutils
@@ -113,13 +125,18 @@ def _inliner() -> type[Premailer]:
     cssutils.profile.removeProfile(all=True)
 
     class Inliner(Premailer):
-        """Premailer that reads the same style sheet once: that takes longer than all the rest."""
+        """Premailer that reads the same style sheet once, and looks for no class that the mail has not.
 
-        rules: ClassVar[dict[str, tuple[list[object], list[object]]]] = {}
+        Reading it takes longer than all the rest, and of its rules a mail needs a third.
+        """
 
-        def _parse_style_rules(self, css_body: str, ruleset_index: int) -> tuple[list[object], list[object]]:
+        rules: ClassVar[dict[str, tuple[list[_Rule], list[object]]]] = {}
+
+        def _parse_style_rules(self, css_body: str, ruleset_index: int) -> tuple[list[_Rule], list[object]]:
             if css_body not in self.rules:
                 self.rules[css_body] = super()._parse_style_rules(css_body, ruleset_index)
-            return self.rules[css_body]
+            rules, others = self.rules[css_body]
+            classes = {name for found in _CLASSES.findall(self.html) for name in found.split()}
+            return [rule for rule in rules if _may_match(rule[1], classes)], others
 
     return Inliner

@@ -79,6 +79,26 @@ def test_styles_of_the_article_are_inlined() -> None:
     assert re.search(r'<blockquote class="quote" style=[\'"][^>]*border-left:3px solid #9c1c1c', page)
 
 
+@pytest.mark.parametrize(
+    "selector",
+    [
+        ".x",
+        "p.x.y",
+        "div > .y",
+        "p[id='un.absent']",
+        "p[class~=y]",
+        "p:first-child",
+        ".absent, .x",
+        "body .x",
+    ],
+)
+@pytest.mark.parametrize("classes", ["class='x y'", 'CLASS = "x\ty"', 'id="a" class="x\ny"'])
+def test_every_rule_that_fits_an_element_is_inlined(selector: str, classes: str) -> None:
+    page = f"<!doctype html><html><body><div><p id='un.absent' {classes}>Un</p></div></body></html>"
+
+    assert 'style="color:red"' in html.inlined(page, f"{selector} {{ color: red }}")
+
+
 def test_the_reset_of_mjml_is_not_inlined() -> None:
     assert "mso-table-lspace" not in re.sub(r"<style.*?</style>", "", mail(), flags=re.DOTALL)
 
