@@ -7,6 +7,7 @@ import pytest
 
 import newsletter
 from newsletter import templating
+from newsletter.preview.state import state
 
 FOOTER = "email/parts/footer.mjml.j2"
 
@@ -52,3 +53,27 @@ def test_a_picture_that_changed_is_seen_by_the_next_build(empty: Path) -> None:
         seen.append([name for name in files if name.startswith("images/")])
 
     assert seen[0] == seen[2] != seen[1]
+
+
+@pytest.mark.parametrize(
+    "name", ["email.html", "email.txt", "email.eml", "email.mjml", "web.html", "snippets.json"]
+)
+def test_an_article_that_changed_is_seen_in_every_file_of_the_next_build(empty: Path, name: str) -> None:
+    first, changed, back = (
+        newsletter.build(
+            [factories.file(empty / "halle.md", f"# La halle {day}\n\nElle rouvre {day}.\n")], here=empty
+        ).files[name]
+        for day in ("samedi", "dimanche", "samedi")
+    )
+
+    assert first == back != changed
+
+
+def test_the_page_shows_the_headers_of_the_last_build(empty: Path) -> None:
+    seen = []
+    for title in ("La halle", "Le phare", "La halle"):
+        article = factories.file(empty / "halle.md", f"# {title}\n\nSamedi.\n")
+        email = state(newsletter.build([article], here=empty))["email"]
+        seen.append(dict(email["headers"])["Subject"])
+
+    assert seen == ["La halle", "Le phare", "La halle"]
