@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from newsletter.pipeline.request import Request
     from newsletter.social.networks import Network
 
-# Articles whose snippets are remembered: a hundred in all five forms. Own choice, 2026-11-23.
-REMEMBERED = 512
+# Articles whose snippets are remembered: sixteen hundred in all five forms. Own choice, 2026-11-23.
+REMEMBERED = 8_192
 
 # What a snippet is of.
 Subject: TypeAlias = Literal["articles", "issue", "booking"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # The angles besides the one that a build leaves, in the order of their tabs.
 OTHERS: tuple[Variant, ...] = ("lede", "points", "question")
 # Articles whose other forms are kept, for the preview builds again at every save. Own choice, 2026-11-23.
-_KEPT = 256
+_KEPT = 2_048
 
 
 def cards(built: Built, pictures: Collection[str]) -> list[Json]:
