@@ -41,6 +41,25 @@ def test_a_template_that_is_made_changed_or_taken_away_is_seen_by_the_next_build
     assert made != first == changed == newsletter.build(here=project).email.html
 
 
+@pytest.mark.parametrize("form", ["title", "thread"])
+def test_a_snippet_s_template_that_is_made_changed_or_taken_away_is_seen_too(
+    project: Path, form: str
+) -> None:
+    def said() -> str:
+        first = state(newsletter.build(here=project))["snippets"][0]
+        [x, *_] = first["threads"] if form == "thread" else first["variants"]["title"]
+        return x["parts"][0]["text"]
+
+    name = "social/thread.txt.j2" if form == "thread" else "social/x.txt.j2"
+    before = said()
+
+    own = factories.file(project / "templates" / name, f"Lu pour vous\n\n{packaged(name)}")
+    made = said()
+    own.unlink()
+
+    assert (made.startswith("Lu pour vous"), said()) == (True, before)
+
+
 def test_a_picture_that_changed_is_seen_by_the_next_build(empty: Path) -> None:
     article = factories.file(
         empty / "halle.md", "# La halle\n\nElle rouvre.\n\n![La halle](halle.png)\n\nFin.\n"

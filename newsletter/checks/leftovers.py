@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 # Tags of templates and services; what stands in code is meant as it is, and is never looked at.
 _TAG = re.compile(r"\{\{\{?[^{}]{0,80}\}\}\}?|\{%.{0,80}?%\}|\{\{|\{%")
 _FILLER = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+_TODO = re.compile(r"\b(?:TODO|FIXME)\b")
 # "Todo" is a word of Spanish, Portuguese and Galician, in capitals too; there it needs its colon.
-_TODO, _TODO_SAID = re.compile(r"\b(?:TODO|FIXME)\b"), re.compile(r"\b(?:TODO:|FIXME\b)")
+_TODO_SAID = re.compile(r"\b(?:TODO:|FIXME\b)")
 _TODO_IS_A_WORD = ("es", "pt", "gl")
 # Hosts that lead to no reader's page: RFC 2606 section 3, RFC 6761 section 6.3.
 _NOWHERE = re.compile(r"(?:.*\.)?(?:example\.(?:com|net|org)|localhost)|127(?:\.\d+){3}|0\.0\.0\.0|::1")

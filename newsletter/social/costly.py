@@ -39,10 +39,11 @@ def costly(text: str, network: Network) -> tuple[Costly, ...]:
 
 # Links, handles and hashtags, with or without what makes them one on any network.
 _KEPT = r"(?:(?<!\S)\S*(?:://|www\.|@|\w[.]\w)\S*|[#＃]\S+)"
-_ANYWHERE = "{}"
+_ANYWHERE = "(?P<before>){}"
 # A dash between words that its spaces keep apart, or between figures: a hyphen is read there as a dash too.
-_DASH = r"(?<![^\s0-9]){}(?=[\s0-9]|\Z)"
-_BULLET = r"^{}(?=\s)"
+_DASH = r"(?P<before>)(?<![^\s0-9]){}(?=[\s0-9]|\Z)"
+# A point of a list, indented or not; further on the same signs mean something of their own.
+_BULLET = r"(?P<before>^[^\S\n]*){}(?=\s)"
 # What would do as well, the best first: in French what typewriters and mails have always used.
 _CHEAPER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -96,7 +97,7 @@ def _replaced(text: str, character: str, other: str) -> tuple[str, int]:
         if match["kept"] is not None:
             return match["kept"]
         times += 1
-        return other
+        return f"{match['before']}{other}"
 
     return re.sub(rf"(?P<kept>{_KEPT})|{where}", replaced, text, flags=re.MULTILINE), times
 

@@ -97,7 +97,7 @@ class Slot:
         words, own = " ".join(texts).split(), " ".join(said).split()
         return Snippet(
             network=self.network.key,
-            parts=tuple(self._part(text, last=text is texts[-1]) for text in texts),
+            parts=(*(self._part(text) for text in texts[:-1]), self._part(texts[-1], self.link)),
             variant=self.manner.variant,
             hashtags=tuple(tag for tag in self.hashtags if words.count(tag) > own.count(tag)),
             link=self.link,
@@ -125,15 +125,15 @@ class Slot:
         markup = self.network.markup or ""
         return markup if opening and markup not in opening else ""
 
-    def _part(self, text: str, *, last: bool) -> Part:
-        """A post, counted; the last one of a thread carries the link."""
+    def _part(self, text: str, link: str | None = None) -> Part:
+        """A post, counted; `link` is what its card leads to."""
         network = self.network
         return Part(
             text=text,
             count=count(text, network),
             limit=network.limit,
             unit=network.unit,
-            api=api.form(text, network.key, self.article, self.link if last else None),
+            api=api.form(text, network.key, self.article, link),
         )
 
 

@@ -50,6 +50,16 @@ def test_a_new_build_is_on_the_page_at_once_and_nothing_else_moves(page: Page, s
     assert page.evaluate("scrollY") == 800
 
 
+def test_a_reload_comes_back_to_where_one_was(page: Page) -> None:
+    # Where the browser brings a page back by itself, it does so before this one is drawn.
+    page.evaluate("history.scrollRestoration = 'manual'; scrollTo(0, 800)")
+
+    page.reload()
+
+    expect(page.locator(".card").first).to_be_visible()
+    assert page.evaluate("scrollY") == 800
+
+
 def test_the_mail_changes_in_its_frame_where_one_was_reading(page: Page, stub: Stub) -> None:
     page.locator("#tab-email").click()
     frame = page.frame_locator("iframe:not(.coming)").first

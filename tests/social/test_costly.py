@@ -24,6 +24,7 @@ def found(key: str, text: str) -> dict[str, Costly]:
     [
         ("x", "20\u202f°C", 2, "\u00a0", 1),
         ("x", "• Un point\n• Deux", 2, "–", 2),
+        ("x", "Trois points :\n\n  • Un\n\t• Deux", 2, "–", 2),
         ("x", "→ Lire", 2, "–", 1),
         ("threads", "L’été d’après", 3, "'", 4),
         ("threads", "20\u202f%, 30\u202f%", 3, "\u00a0", 2),

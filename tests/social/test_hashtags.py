@@ -103,6 +103,26 @@ def test_there_are_no_more_hashtags_than_the_network_likes(limit: int, expected:
     assert hashtags(["a", "A", "b", "c"], limit) == expected
 
 
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        (0, ()),
+        (1, ("#A",)),
+        (2, ("#A", "#Maison")),
+        (3, ("#A", "#B", "#Maison")),
+        (5, ("#A", "#B", "#C", "#Maison")),
+    ],
+)
+def test_the_house_s_own_keep_their_place_at_the_end_beside_one_of_the_article(
+    limit: int, expected: tuple[str, ...]
+) -> None:
+    assert hashtags(["a", "b", "c"], limit, house=["#Maison"]) == expected
+
+
+def test_the_house_s_own_hashtag_is_not_said_twice() -> None:
+    assert hashtags(["l étale", "b"], 5, house=["#LÉtale"]) == ("#B", "#LÉtale")
+
+
 def test_every_hashtag_of_the_vectors_that_we_would_make_is_seen_whole_by_all_three_networks() -> None:
     if not VECTORS.exists():
         pytest.skip(f"the test vectors do not stand beside this checkout: {VECTORS}")
