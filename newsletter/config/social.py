@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import fields
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from newsletter.errors import ConfigError
 from newsletter.model.social import HASHTAG_LENGTH, NETWORK_KEYS, NetworkRules, SocialRules, is_hashtag
+from newsletter.suggestions import list_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,7 +113,5 @@ def _own(table: Table, key: str) -> NetworkRules:
 
 
 def _unknown(kind: str, name: str, valid: tuple[str, ...], table: Table) -> ConfigError:
-    near = get_close_matches(name.lower(), valid, 1)
-    hint = f"{f'Did you mean {near[0]}? ' if near else ''}Valid: {', '.join(valid)}."
     where = table.at(name if kind == "key" else "networks")
-    return ConfigError(f'Unknown {kind} "{name}".', where=where, hint=hint)
+    return ConfigError(f'Unknown {kind} "{name}".', where=where, hint=list_choices(name.lower(), valid))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from newsletter.errors import ConfigError
 from newsletter.model.tokens import TOKENS, ThemeChoice
+from newsletter.suggestions import list_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,5 +63,4 @@ def _hint(key: str, group: str) -> str:
     if homes and not group:
         return f"{key} belongs under {' or '.join(homes)}."
     valid = list(TOKENS[group]) if group else ["name", *(f"[{TABLE}.{name}]" for name in TOKENS)]
-    near = get_close_matches(key, valid, 1)
-    return f"{f'Did you mean {near[0]}? ' if near else ''}Valid: {', '.join(valid)}."
+    return list_choices(key, valid)

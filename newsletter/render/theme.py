@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from newsletter import templating
 from newsletter.config.positions import positions
 from newsletter.errors import ConfigError, Location, TemplateError
 from newsletter.model.tokens import OPTIONAL, TOKENS
+from newsletter.suggestions import list_choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from newsletter.model.tokens import ThemeChoice, Tokens
@@ -61,23 +61,18 @@ def _refuse(tokens: Tokens, path: Path) -> None:
 def _mistakes(tokens: Tokens, path: Path) -> Iterator[TemplateError]:
     for group in [group for group in tokens if group not in TOKENS]:
         problem = f'A theme has no table "{group}".'
-        yield TemplateError(problem, where=_at(path, group), hint=_valid(group, TOKENS))
+        yield TemplateError(problem, where=_at(path, group), hint=list_choices(group, TOKENS))
     for group, known in TOKENS.items():
         own = tokens.get(group, {})
         for key in [key for key in own if key not in known]:
             problem = f'There is no token "{group}.{key}".'
-            yield TemplateError(problem, where=_at(path, group, key), hint=_valid(key, known))
+            yield TemplateError(problem, where=_at(path, group, key), hint=list_choices(key, known))
         for key, may in known.items():
             if not may.pattern.fullmatch(own.get(key, "" if key in OPTIONAL else "?")):
                 problem = f'The token "{group}.{key}" is {"wrong" if key in own else "missing"}.'
                 yield TemplateError(
                     problem, where=_at(path, group, key), hint=f'Write {key} = "{may.example}".'
                 )
-
-
-def _valid(word: str, known: Iterable[str]) -> str:
-    near = next(iter(get_close_matches(word, list(known), 1)), None)
-    return f"{f'Did you mean {near}? ' if near else ''}Valid: {', '.join(known)}."
 
 
 def _at(path: Path, group: str, key: str = "") -> Location:

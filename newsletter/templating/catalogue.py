@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
-from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsletter.errors import TemplateError
+from newsletter.suggestions import suggest
 from newsletter.templating.folders import names, path
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def find(named: str, known: list[str]) -> str:
         return found[0]
     if found:
         raise TemplateError(f'"{named}" can be several templates.', hint=f"Write {' or '.join(found)}.")
-    near = get_close_matches(asked, [form for name in known for form in reversed(short(name))], 1)
-    meant = f'Did you mean "{near[0]}"? ' if near else ""
+    nearest = suggest(asked, (form for name in known for form in reversed(short(name))))
+    meant = f'Did you mean "{nearest}"? ' if nearest else ""
     raise TemplateError(f'There is no template "{named}".', hint=f"{meant}`newsletter templates` lists them.")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter.errors import Location, TemplateError
+from newsletter.suggestions import suggest
 from newsletter.templating.folders import names, path
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _hint(problem: str, project: Path | None, environment: Environment) -> str:
 def _not_found(problem: str, asked: str, where: Location, project: Path | None) -> TemplateError:
     """A template that is included or imported, and absent."""
     known = names(project)
-    meant = _near(asked, known)
+    meant = suggest(asked, known)
     hint = f'Did you mean "{meant}"?' if meant else "`newsletter templates` lists them."
     said = f'There is no template "{asked}".' if asked else _sentence(problem)
     return TemplateError(said, where=where, hint=hint)
@@ -160,11 +160,7 @@ def _owner(asked: str, where: Location) -> str | None:
 def _meant(word: str, known: Iterable[str], more: str) -> str:
     """The nearest name, or where they are few, all of them."""
     listed = list(known)
-    near = _near(word, listed)
+    near = suggest(word, listed)
     if near:
         return f'Did you mean "{near}"? {more}'
     return f"There are: {', '.join(listed)}. {more}" if 0 < len(listed) <= LISTED else more
-
-
-def _near(word: str, known: Iterable[str]) -> str | None:
-    return next(iter(get_close_matches(word, list(known), 1)), None)

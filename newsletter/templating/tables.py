@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from difflib import get_close_matches
 from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from newsletter.errors import Location, TemplateError
+from newsletter.suggestions import list_choices
 from newsletter.templating.folders import PACKAGED, path
 from newsletter.templating.loading import ENCODING
 
@@ -78,8 +78,7 @@ def _words(file: Path, known: Mapping[str, str]) -> dict[str, str]:
 def _mistakes(file: Path, said: Mapping[str, object], known: Mapping[str, str]) -> Iterator[TemplateError]:
     for key, word in said.items():
         if key not in known:
-            near = get_close_matches(key, list(known), 1)
-            hint = f"{f'Did you mean {near[0]}? ' if near else ''}Valid: {', '.join(known)}."
+            hint = list_choices(key, known)
             yield TemplateError(f'There is no word "{key}".', where=_at(file, key), hint=hint)
         elif not isinstance(word, str):
             hint = f'Write it as in {key} = "{known[key]}".'

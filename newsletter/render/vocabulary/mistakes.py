@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsletter.render.vocabulary import renderer
 from newsletter.render.vocabulary.tags import ATTRIBUTES, CHILDREN, ENDING
+from newsletter.suggestions import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from newsletter.render.vocabulary.values import Value
 
 # Characters of a wrong value or text that a message repeats. Own limit, 2026-11-23.
@@ -74,11 +72,6 @@ def first(source: str) -> Mistake | None:
     return _not_closed(opened[-1]) if opened else _without_frame(text)
 
 
-def near(word: str, valid: Iterable[str]) -> str | None:
-    """What was probably meant."""
-    return next(iter(get_close_matches(word, list(valid), 1)), None)
-
-
 def _loose(text: str, opened: list[str]) -> Mistake | None:
     """Text or HTML where only tags may stand: mrml puts it between the cells of a table, or nowhere."""
     if not opened or opened[-1] in ENDING or not text or text.isspace():
@@ -110,7 +103,7 @@ def _not_closed(name: str) -> Mistake:
 def _inside(name: str, opened: list[str]) -> Mistake | None:
     """A tag that MJML does not know, or not at this place."""
     if name not in ATTRIBUTES:
-        meant = near(name, ATTRIBUTES)
+        meant = suggest(name, ATTRIBUTES)
         hint = renderer.TAGS.get(name) or (
             f"Did you mean <{meant}>?" if meant else "documentation.mjml.io lists them."
         )
@@ -154,7 +147,7 @@ def _twice(tag: str, key: str, written: str) -> Mistake:
 def _of_attribute(tag: str, key: str, written: str) -> Mistake | None:
     known = ATTRIBUTES[tag]
     if key not in known:
-        meant = near(key, known)
+        meant = suggest(key, known)
         valid = f"Valid: {', '.join(sorted(known))}."
         hint = f'Did you mean "{meant}"? {valid}' if meant else valid
         problem = f'<{tag}> has no attribute "{key}".'
@@ -171,6 +164,6 @@ def _of_attribute(tag: str, key: str, written: str) -> Mistake | None:
 
 
 def _wanted(values: tuple[Value, ...], written: str) -> str:
-    meant = near(written, (word for value in values for word in value.words if word))
+    meant = suggest(written, (word for value in values for word in value.words if word))
     wanted = f"Write {' or '.join(value.wanted for value in values)}."
     return f'Did you mean "{meant}"? {wanted}' if meant else wanted
