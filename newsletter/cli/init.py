@@ -12,9 +12,9 @@ def init(
     folder: Annotated[Path, typer.Argument(help="Where the project goes.", metavar="DIR")] = Path(),
 ) -> None:
     """Make a project with a sample issue, which builds at once."""
-    from newsletter.export import starter
+    from newsletter.export.packaged_files import copy_starter
 
-    for path in starter.copy(folder):
+    for path in copy_starter(folder):
         console.result(str(path))
     inside = "" if folder == Path() else f"cd {folder} && "
     console.say(f"Next: {inside}newsletter build --open")

@@ -78,7 +78,7 @@ def eject(
     What is there already stays as it is: an error tells of it, and nothing is copied.
     """
     from newsletter import templating
-    from newsletter.export import ejection
+    from newsletter.export.packaged_files import eject_templates
     from newsletter.templating import catalogue
 
     project = _project(config or context.obj)
@@ -88,7 +88,7 @@ def eject(
             hint="Templates belong to a project: run `newsletter init` to make one.",
         )
     known = templating.names()
-    made = ejection.eject([catalogue.find(each, known) for each in named], project.root / "templates")
+    made = eject_templates([catalogue.find(each, known) for each in named], project.root / "templates")
     for path in made:
         console.result(str(asked.near(path)))
     console.say("Next: change it, then newsletter build --open. Delete it to have the packaged one again.")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsletter.atomic import report_failure, write_file
 from newsletter.config import door, toml
 from newsletter.errors import ConfigError
 from newsletter.model import NETWORK_KEYS, OwnText
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
     from newsletter.config.toml import Document, Table
 
 SUFFIX = ".snippets.toml"
+_HEAD = """\
+# Snippets in the editors' own words: a build keeps them. Without its table, a snippet is made anew.
+# `article` stands for what the article said then, so that a change since is told.
+"""
+# What TOML wants behind a backslash: toml.io/en/v1.0.0#string (read 2026-11-23).
+_ESCAPED = re.compile(r'[\\"\x00-\x08\x0b-\x1f\x7f]')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +57,22 @@ def load(article: Path) -> Mapping[str, OwnText]:
     }
 
 
+def save(article: Path, texts: Mapping[str, OwnText]) -> Path:
+    """Write the texts of an article by network and return their file's path; without any, the file goes.
+
+    Raises:
+        OutputError: nothing can be written there; what was there stays.
+    """
+    path = place(article)
+    with report_failure("The text cannot be saved", path):
+        if texts:
+            content = _HEAD + "".join(map(_format_table, texts, texts.values()))
+            write_file(path, content.encode())
+        else:
+            path.unlink(missing_ok=True)
+    return path
+
+
 def _mistakes(document: Document) -> Iterator[ConfigError]:
     top: Table = document.top
     for key, value in top.values.items():
@@ -58,3 +82,13 @@ def _mistakes(document: Document) -> Iterator[ConfigError]:
                 where=top.at(key),
                 hint=f"Write [NETWORK] on a line of its own; NETWORK is one of {', '.join(NETWORK_KEYS)}.",
             )
+
+
+def _format_table(network: str, own: OwnText) -> str:
+    text = _ESCAPED.sub(_escape, own.text)
+    return f'\n[{network}]\narticle = "{own.article}"\ntext = """\n{text}"""\n'
+
+
+def _escape(match: re.Match[str]) -> str:
+    sign = match[0]
+    return f"\\{sign}" if sign in '\\"' else f"\\u{ord(sign):04X}"

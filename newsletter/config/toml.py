@@ -82,7 +82,7 @@ def _source(path: Path) -> str:
         raise ConfigError(
             f"This file cannot be read: {error.strerror}.",
             where=Location(path),
-            hint="Check its name and rights.",
+            hint="Check its name and permissions.",
         ) from error
 
 

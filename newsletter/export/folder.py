@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsletter.atomic import CHECK, replace_folder, report_failure
 from newsletter.errors import Location, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
 
 MANIFEST = "manifest.json"
+_CHOOSE = "Choose another place with --output."
+_CHECK = f"{CHECK.removesuffix('.')}, or choose another place with --output."
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -29,30 +30,20 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         OutputError: the folder is not a build's, or nothing can be written there; it is then as it was.
     """
-    try:
+    with report_failure("The results cannot be written", folder, _CHECK):
         _refuse_foreign(folder)
-        if _holds(folder, files):
-            return
-        with _beside(folder) as fresh:
-            _fill(fresh, files)
-            _keep_own(folder, fresh, files)
-            _exchange(folder, fresh)
-    except OSError as error:
-        raise OutputError(
-            f"The results cannot be written: {(error.strerror or str(error)).lower()}.",
-            where=Location(folder),
-            hint="Check the rights and the free space there, or choose another place with --output.",
-        ) from error
+        if not _holds(folder, files):
+            with replace_folder(folder) as fresh:
+                _fill(fresh, files)
+                _keep_own(folder, fresh, files)
 
 
 def _refuse_foreign(folder: Path) -> None:
     if folder.is_dir() and not (folder / MANIFEST).is_file() and any(folder.iterdir()):
         problem = "This folder holds files that are not a build's."
-        raise OutputError(problem, where=Location(folder), hint="Choose another place with --output.")
+        raise OutputError(problem, where=Location(folder), hint=_CHOOSE)
     if folder.exists() and not folder.is_dir():
-        raise OutputError(
-            "This is a file.", where=Location(folder), hint="Choose another place with --output."
-        )
+        raise OutputError("This is a file.", where=Location(folder), hint=_CHOOSE)
 
 
 def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
@@ -62,19 +53,7 @@ def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
     return all((folder / name).is_file() and (folder / name).read_bytes() == files[name] for name in files)
 
 
-@contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
-    """A new folder on the same disk, gone again whatever happens."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        yield scratch / "new"
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
 def _fill(fresh: Path, files: Mapping[str, bytes]) -> None:
-    fresh.mkdir()
     for folder in {(fresh / path).parent for path in files}:
         folder.mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
@@ -96,17 +75,3 @@ def _built(folder: Path) -> list[str]:
         return list(json.loads((folder / MANIFEST).read_bytes())["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return []
-
-
-def _exchange(folder: Path, fresh: Path) -> None:
-    """Swap by renaming; whatever interrupts between the two, the old folder comes back."""
-    old = fresh.with_name("old")
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    try:
-        folder.rename(old)
-        fresh.rename(folder)
-    finally:
-        if not folder.exists():
-            old.rename(folder)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsletter.atomic import create_files
 from newsletter.config.issue import NAME
 from newsletter.errors import Location, OutputError
 
@@ -76,42 +76,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         OutputError: a file is there already, or nothing can be written there.
     """
-    made: list[Path] = []
-    try:
-        for name, content in files.items():
-            _write(folder / name, content, made)
-    except BaseException as error:
-        _undo(made)
-        if isinstance(error, OSError):
-            raise _told(error, folder) from error
-        raise
-
-
-def _write(path: Path, content: bytes, made: list[Path]) -> None:
-    """Write one new file, and note it and the folders that were made for it."""
-    for folder in reversed([path.parent, *path.parent.parents]):
-        if not folder.exists():
-            folder.mkdir()
-            made.append(folder)
-    with path.open("xb") as file:
-        made.append(path)
-        file.write(content)
-
-
-def _undo(made: Sequence[Path]) -> None:
-    for path in reversed(made):
-        with suppress(OSError):
-            path.rmdir() if path.is_dir() else path.unlink()
-
-
-def _told(error: OSError, folder: Path) -> OutputError:
-    if isinstance(error, FileExistsError):
-        where = Location(str(error.filename))
-        return OutputError(
-            "This file is there already.", where=where, hint="Move it, or choose another name."
-        )
-    problem = f"The issue cannot be written: {(error.strerror or str(error)).lower()}."
-    return OutputError(problem, where=Location(folder), hint="Check the rights and the free space there.")
+    create_files(folder, files, problem="The issue cannot be written")
 
 
 def _table(line: Line) -> str:

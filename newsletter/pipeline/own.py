@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from newsletter.config import own_texts
 from newsletter.config.selection import STDIN
 from newsletter.errors import ContentError
-from newsletter.export import own_texts as export
 from newsletter.social.networks import ruled
 from newsletter.social.own import own_text
 
@@ -55,6 +54,4 @@ def _written(article: Article, texts: Mapping[str, OwnText]) -> Path:
             "This article lies in no file, and so its snippets cannot be kept.",
             hint="Save it as a file of its own first.",
         )
-    path = own_texts.place(source)
-    export.write(path, texts)
-    return path
+    return own_texts.save(source, texts)

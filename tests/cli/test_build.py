@@ -3,7 +3,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import factories
@@ -250,9 +249,10 @@ def test_ctrl_c_ends_with_130_and_changes_nothing(empty: Path) -> None:
     os.mkfifo("slow.txt")
     command = [sys.executable, "-m", "newsletter", "build", "slow.txt"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(1.5)
+        writer = os.open("slow.txt", os.O_WRONLY)  # waits until the command reads
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=20)
+        os.close(writer)
 
     assert (process.returncode, said) == (130, "Interrupted.\n")
     assert not Path("dist").exists()

@@ -166,13 +166,13 @@ def test_an_interrupted_first_build_leaves_nothing(tmp_path: Path, monkeypatch: 
 
 def test_a_place_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     if os.geteuid() == 0:
-        pytest.skip("rights do not bind root")
+        pytest.skip("permissions do not bind root")
     tmp_path.chmod(0o500)
 
     with pytest.raises(OutputError, match="permission denied") as raised:
         folder.write(tmp_path / "issue", build(email_html="a"))
 
-    assert "rights" in raised.value.hint
+    assert "permissions" in raised.value.hint
 
 
 def test_a_folder_that_may_not_be_read_is_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

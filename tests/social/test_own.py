@@ -12,7 +12,6 @@ from newsletter import pipeline
 from newsletter.config import own_texts
 from newsletter.config.selection import select
 from newsletter.errors import ConfigError, ContentError, OutputError, SnippetError
-from newsletter.export import own_texts as export
 from newsletter.model import Article, OwnText, Publication, Snippet
 from newsletter.pipeline import own
 from newsletter.social.networks import BY_KEY
@@ -104,7 +103,7 @@ def test_where_nothing_can_be_written_what_was_there_stays(path: Path) -> None:
     own_texts.place(path).mkdir()
 
     with pytest.raises(OutputError, match="cannot be saved"):
-        export.write(own_texts.place(path), {"x": OwnText(text="Deux.")})
+        own_texts.save(path, {"x": OwnText(text="Deux.")})
 
     assert sorted(each.name for each in path.parent.iterdir()) == ["bac.md", "bac.snippets.toml"]
 
@@ -136,6 +135,6 @@ def test_any_text_comes_back_as_it_was_written(tmp_path_factory: pytest.TempPath
     path = tmp_path_factory.mktemp("own") / "bac.md"
     written = own_text(text, factories.article(), BY_KEY["facebook"])
 
-    export.write(own_texts.place(path), {"x": written})
+    own_texts.save(path, {"x": written})
 
     assert own_texts.load(path)["x"] == written

@@ -8,11 +8,11 @@ import pytest
 from newsletter import sources, sponsors
 from newsletter.config import issue, newsletter, selection
 from newsletter.errors import OutputError
-from newsletter.export import starter
+from newsletter.export.packaged_files import copy_starter
 
 
 def test_a_project_is_made_with_a_sample_issue(tmp_path: Path) -> None:
-    made = starter.copy(tmp_path / "lettre")
+    made = copy_starter(tmp_path / "lettre")
 
     assert {path for path in (tmp_path / "lettre").rglob("*") if path.is_file()} == set(made)
     names = {path.relative_to(tmp_path / "lettre").as_posix() for path in made}
@@ -21,7 +21,7 @@ def test_a_project_is_made_with_a_sample_issue(tmp_path: Path) -> None:
 
 
 def test_what_is_made_is_a_project_in_order(tmp_path: Path) -> None:
-    starter.copy(tmp_path)
+    copy_starter(tmp_path)
 
     chosen = selection.select([], tmp_path)
 
@@ -34,7 +34,7 @@ def test_what_is_made_is_a_project_in_order(tmp_path: Path) -> None:
 
 
 def test_every_setting_of_the_starter_is_right_once_its_mark_is_taken_away(tmp_path: Path) -> None:
-    starter.copy(tmp_path)
+    copy_starter(tmp_path)
     path = unmarked(tmp_path / "content" / newsletter.NAME)
 
     publication = newsletter.load(path).publication
@@ -43,7 +43,7 @@ def test_every_setting_of_the_starter_is_right_once_its_mark_is_taken_away(tmp_p
 
 
 def test_the_booking_of_the_starter_is_right_once_its_mark_is_taken_away(tmp_path: Path) -> None:
-    starter.copy(tmp_path)
+    copy_starter(tmp_path)
     path = unmarked(tmp_path / "content" / sponsors.NAME)
     factories.file(tmp_path / "content" / "sponsors" / "logo.png", factories.picture())
 
@@ -56,7 +56,7 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
     own = factories.file(tmp_path / "content" / "sponsors.toml", "# à moi")
 
     with pytest.raises(OutputError, match="there already") as raised:
-        starter.copy(tmp_path)
+        copy_starter(tmp_path)
 
     assert own == raised.value.where.path
     assert [own] == [path for path in tmp_path.rglob("*") if path.is_file()]
@@ -67,7 +67,7 @@ def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "lettre", "")
 
     with pytest.raises(OutputError, match="cannot be written") as raised:
-        starter.copy(path)
+        copy_starter(path)
 
     assert path == raised.value.where.path
     assert raised.value.hint
