@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from newsletter.checks.selectors import having
 from newsletter.links import leads_somewhere
-from newsletter.model import BulletList, Figure, Finding, Heading, Paragraph, Quote, Table
+from newsletter.model import Finding, iter_texts
 from newsletter.services import is_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from newsletter.checks.proof import Proof
-    from newsletter.model import Block, Issue, Text
+    from newsletter.model import Issue
 
 # A service's tag that something took for an address and encoded: the service no longer knows it.
 _BROKEN_TAG = re.compile(r"\{\{%20|%20\}\}|%7B%7B|%7D%7D", re.IGNORECASE)
@@ -75,24 +75,9 @@ def _written(issue: Issue) -> Iterator[tuple[str, str]]:
     own = (*issue.intro, *issue.sign_off)
     sources = [(own, issue.source), *((entry.shown, entry.article.source) for entry in issue.entries)]
     for blocks, source in sources:
-        yield from ((href, source) for href in _hrefs(blocks) if not leads_somewhere(href))
-
-
-def _hrefs(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        for text in _texts(block):
-            yield from (run.href for run in text if run.href)
-
-
-def _texts(block: Block) -> Iterator[Text]:
-    match block:
-        case Heading() | Paragraph() | Quote():
-            yield block.text
-        case BulletList():
-            yield from (item.body for item in block.flat)
-        case Table():
-            yield from (cell for row in (block.header, *block.rows) for cell in row)
-        case Figure():
-            yield block.caption
-        case _:
-            return
+        yield from (
+            (run.href, source)
+            for text in iter_texts(blocks)
+            for run in text
+            if run.href and not leads_somewhere(run.href)
+        )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.checks.selectors import having
 from newsletter.links import is_web
-from newsletter.model import Figure, Finding
+from newsletter.model import Finding, list_figures
 from newsletter.services import is_tag
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from newsletter.checks.page import Picture
     from newsletter.checks.proof import Proof
-    from newsletter.model import Block, Image, Issue
+    from newsletter.model import Image, Issue
 
 # Bytes of a picture from which a phone on the move shows it late. Own choice, 2026-11-23.
 HEAVY = 200 * 1024
@@ -141,13 +141,9 @@ def _shown(issue: Issue) -> Iterator[tuple[Image, str]]:
     yield from ((logo, "") for logo in (who.logo, who.logo_dark) if logo)
     if issue.placement:
         yield issue.placement.logo, ""
-    yield from ((image, issue.source) for image in _figures((*issue.intro, *issue.sign_off)))
+    yield from ((figure.image, issue.source) for figure in list_figures((*issue.intro, *issue.sign_off)))
     for entry in issue.entries:
         article = entry.article
         if article.image and entry.layout != "brief":
             yield article.image, article.source
-        yield from ((image, article.source) for image in _figures(entry.shown))
-
-
-def _figures(blocks: Sequence[Block]) -> Iterator[Image]:
-    yield from (block.image for block in blocks if isinstance(block, Figure))
+        yield from ((figure.image, article.source) for figure in list_figures(entry.shown))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsletter import links
 from newsletter.errors import ContentError, Location
 from newsletter.images import NAME
-from newsletter.model import Figure
+from newsletter.model import Figure, list_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +40,7 @@ def reachable(article: Article) -> Article:
 def _images(article: Article) -> Iterator[Image]:
     if article.image:
         yield article.image
-    for block in article.blocks:
-        if isinstance(block, Figure):
-            yield block.image
+    yield from (figure.image for figure in list_figures(article.blocks))
 
 
 def _bytes(path: Path, src: str) -> bytes:

@@ -18,11 +18,14 @@ from newsletter.model.article import (
     Quote,
     SetAside,
     Table,
+    iter_texts,
+    list_figures,
+    map_texts,
 )
 from newsletter.model.issue import POINTS, Entry, Issue, Layout, Placement, Publication
 from newsletter.model.lengths import Costly, Length
 from newsletter.model.results import Email, Finding, Json, LinkPlace, Part, Severity, Snippet, Variant
-from newsletter.model.runs import Mark, Run, Text, plain, text
+from newsletter.model.runs import Mark, Run, Text, merge_runs, plain, text, trim_runs
 from newsletter.model.social import NETWORK_KEYS, NetworkRules, OwnText, SocialRules
 
 __all__ = [
@@ -62,6 +65,11 @@ __all__ = [
     "Table",
     "Text",
     "Variant",
+    "iter_texts",
+    "list_figures",
+    "map_texts",
+    "merge_runs",
     "plain",
     "text",
+    "trim_runs",
 ]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from newsletter.model.runs import Text, plain
+from newsletter.model.runs import Text, plain, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-# Sections that a kicker names. Own limit, 2026-11-23.
+# Sections that a kicker names. Own limit.
 SECTIONS = 2
 
 
@@ -40,6 +40,7 @@ class Heading:
     kind: ClassVar[Literal["heading"]] = "heading"
     text: Text
     level: int = 2
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class Paragraph:
 
     kind: ClassVar[Literal["paragraph"]] = "paragraph"
     text: Text
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +67,17 @@ class Bullet:
     label: str | None = None
     gap: str = ""
     nested: tuple[BulletList, ...] = ()
+    line: int | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:
         """The item as typed."""
-        return f"{self.label or ''}{self.gap}{plain(self.body)}"
+        return plain(self.whole)
+
+    @property
+    def whole(self) -> Text:
+        """The item with its label back in front."""
+        return (*text(f"{self.label or ''}{self.gap}"), *self.body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +87,7 @@ class BulletList:
     kind: ClassVar[Literal["list"]] = "list"
     items: tuple[Bullet, ...]
     start: int | None = None
+    line: int | None = field(default=None, compare=False)
 
     @property
     def flat(self) -> Iterator[Bullet]:
@@ -96,6 +105,7 @@ class Quote:
     kind: ClassVar[Literal["quote"]] = "quote"
     text: Text
     cite: str | None = None
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +116,7 @@ class Figure:
     image: Image
     caption: Text = ()
     credit: str | None = None
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +126,7 @@ class Table:
     kind: ClassVar[Literal["table"]] = "table"
     header: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +134,7 @@ class Divider:
     """A pause in the text: a line between two parts that have no headings."""
 
     kind: ClassVar[Literal["divider"]] = "divider"
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +143,68 @@ class Code:
 
     kind: ClassVar[Literal["code"]] = "code"
     text: str
+    line: int | None = field(default=None, compare=False)
 
 
+# The `line` of each is the line of the source that it came from; Word counts paragraphs.
 Block: TypeAlias = Heading | Paragraph | BulletList | Quote | Figure | Table | Code | Divider
+
+
+def iter_texts(blocks: Iterable[Block]) -> Iterator[Text]:
+    """Yield every text of the blocks that is not empty, in order; an item's has its label in front."""
+    for block in blocks:
+        yield from filter(None, _texts_of(block))
+
+
+def map_texts(blocks: Iterable[Block], change: Callable[[Text], Text]) -> tuple[Block, ...]:
+    """Return the blocks with every text changed; labels, sources and code stay as they are."""
+    return tuple(_map_block(block, change) for block in blocks)
+
+
+def list_figures(blocks: Iterable[Block]) -> list[Figure]:
+    """Return the figures among the blocks."""
+    return [block for block in blocks if isinstance(block, Figure)]
+
+
+def _texts_of(block: Block) -> Iterable[Text]:
+    match block:
+        case Heading() | Paragraph():
+            return (block.text,)
+        case BulletList():
+            return (item.whole for item in block.flat)
+        case Quote():
+            return (block.text, text(block.cite or ""))
+        case Figure():
+            return (block.caption,)
+        case Table():
+            return (cell for row in (block.header, *block.rows) for cell in row)
+        case Code():
+            return (text(block.text),)
+        case Divider():
+            return ()
+
+
+def _map_block(block: Block, change: Callable[[Text], Text]) -> Block:
+    match block:
+        case Heading() | Paragraph() | Quote():
+            return replace(block, text=change(block.text))
+        case BulletList():
+            return _map_list(block, change)
+        case Figure():
+            return replace(block, caption=change(block.caption))
+        case Table():
+            rows = tuple(tuple(map(change, row)) for row in block.rows)
+            return replace(block, header=tuple(map(change, block.header)), rows=rows)
+        case Code() | Divider():
+            return block
+
+
+def _map_list(block: BulletList, change: Callable[[Text], Text]) -> BulletList:
+    items = (
+        replace(item, body=change(item.body), nested=tuple(_map_list(inner, change) for inner in item.nested))
+        for item in block.items
+    )
+    return replace(block, items=tuple(items))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

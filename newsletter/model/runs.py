@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Mark: TypeAlias = Literal["strong", "emphasis", "code"]
 
@@ -21,10 +25,32 @@ Text: TypeAlias = tuple[Run, ...]
 
 
 def text(string: str) -> Text:
-    """A plain string as text."""
+    """Return a plain string as text."""
     return (Run(text=string),) if string else ()
 
 
 def plain(runs: Text) -> str:
-    """Text without its styles and links."""
+    """Return text without its styles and links."""
     return "".join(run.text for run in runs)
+
+
+def merge_runs(runs: Iterable[Run]) -> Text:
+    """Return the runs without empty ones, neighbours in one style made one."""
+    filled = (run for run in runs if run.text)
+    return tuple(
+        Run(text="".join(run.text for run in group), marks=marks, href=href)
+        for (marks, href), group in groupby(filled, key=lambda run: (run.marks, run.href))
+    )
+
+
+def trim_runs(runs: Iterable[Run]) -> Text:
+    """Return the runs without white space at either end of them all."""
+    kept = list(runs)
+    while kept and not kept[0].text.strip():
+        kept.pop(0)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if kept:
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(kept)

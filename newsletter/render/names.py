@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import BulletList, Figure, Heading, Paragraph, Quote, Run, Table, plain
+from newsletter.model import Paragraph, Run, map_texts, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsletter.model import Article, Block, Bullet, Issue, Text
+    from newsletter.model import Article, Issue, Text
 
 # What an editor writes; within a second pair of braces it is a tag of somebody else's.
 FIELD = re.compile(r"(?<!\{)\{first_name\}(?!\})")
@@ -36,8 +36,8 @@ def addressed(issue: Issue, name: str | None, *, in_subject: bool = True) -> Iss
         issue,
         subject=issue.subject if FIELD.search(title) else said(issue.subject, subject),
         preheader=issue.preheader if FIELD.search(opening) else said(issue.preheader, name),
-        intro=tuple(_block(block, put) for block in issue.intro),
-        sign_off=tuple(_block(block, put) for block in issue.sign_off),
+        intro=map_texts(issue.intro, put),
+        sign_off=map_texts(issue.sign_off, put),
     )
 
 
@@ -87,26 +87,3 @@ def _unnamed(text: Text) -> Text:
 
 def _is_code(run: Run) -> bool:
     return "code" in run.marks
-
-
-def _block(block: Block, put: Callable[[Text], Text]) -> Block:
-    match block:
-        case Paragraph() | Heading() | Quote():
-            return replace(block, text=put(block.text))
-        case BulletList():
-            return _list(block, put)
-        case Figure():
-            return replace(block, caption=put(block.caption))
-        case Table():
-            rows = tuple(tuple(map(put, row)) for row in block.rows)
-            return replace(block, header=tuple(map(put, block.header)), rows=rows)
-        case _:
-            return block
-
-
-def _list(block: BulletList, put: Callable[[Text], Text]) -> BulletList:
-    def item(bullet: Bullet) -> Bullet:
-        nested = tuple(_list(inner, put) for inner in bullet.nested)
-        return replace(bullet, body=put(bullet.body), nested=nested)
-
-    return replace(block, items=tuple(map(item, block.items)))

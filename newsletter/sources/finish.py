@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter.language.credits import credit_at
-from newsletter.model import Divider, Figure, Heading, plain
+from newsletter.model import Divider, Figure, Heading, plain, trim_runs
 from newsletter.sources.labels import dropped
-from newsletter.sources.stretches import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +42,7 @@ def credited(block: Block) -> Block:
     credit = () if at is None else dropped(block.caption, at)
     if at is None or any(run.href for run in credit):
         return block
-    return replace(block, caption=trimmed(_first(block.caption, at)), credit=plain(credit).strip())
+    return replace(block, caption=trim_runs(_first(block.caption, at)), credit=plain(credit).strip())
 
 
 def _is_edge(block: Block | None) -> bool:

@@ -61,7 +61,7 @@ def _items(block: BulletList, *, second: bool) -> Iterator[str]:
     """The items of a list, the lines of each under its first letter, and what is nested in it."""
     for number, item in enumerate(block.items, block.start or 0):
         mark = ("*" if second else "-") if block.start is None else f"{number}{')' if second else '.'}"
-        said = "".join([lines((*text(f"{item.label or ''}{item.gap}"), *item.body)), *_nested(item)])
+        said = "".join([lines(item.whole), *_nested(item)])
         if said:
             yield _LINE.sub(" " * (len(mark) + 1), f"{mark} {said}")
 

@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsletter.model import merge_runs
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from newsletter.model import Run, Text
 
@@ -24,20 +26,9 @@ _NO_LINK = re.compile(r"\s*(?:javascript|vbscript|file|data):", re.IGNORECASE)
 
 def settled(text: Text) -> Text:
     """Text without empty runs; white space outside of marks, and none at the ends or beside a break."""
-    runs = merged(part for run in text for part in _parted(_cleaned(run)))
+    runs = merge_runs(part for run in text for part in _parted(_cleaned(run)))
     broken = [replace(run, text=_AROUND_BREAK.sub("\n", run.text)) for run in runs]
-    return merged(_trimmed(_trimmed(broken, str.lstrip, -1)[::-1], str.rstrip, 0)[::-1])
-
-
-def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Runs of which no two neighbours are of one style."""
-    found: list[Run] = []
-    for run in runs:
-        if found and (found[-1].marks, found[-1].href) == (run.marks, run.href):
-            found[-1] = replace(run, text=found[-1].text + run.text)
-        elif run.text:
-            found.append(run)
-    return tuple(found)
+    return merge_runs(_trimmed(_trimmed(broken, str.lstrip, -1)[::-1], str.rstrip, 0)[::-1])
 
 
 def _trimmed(runs: Sequence[Run], strip: Callable[[str, str | None], str], edge: int) -> list[Run]:

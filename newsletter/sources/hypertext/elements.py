@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Code, Divider, Figure, Heading
+from newsletter.model import Code, Divider, Figure, Heading, list_figures
 from newsletter.sources import tags
-from newsletter.sources.hypertext import figures, leaves, lists, quotes, tables
+from newsletter.sources.hypertext import figures, lists, quotes, tables
 from newsletter.sources.hypertext.flow import CREDIT
-from newsletter.sources.hypertext.stretch import is_blank, joined
+from newsletter.sources.hypertext.stretch import is_blank, iter_words, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,9 +46,9 @@ def heading(flow: Flow, element: _Element, style: Style) -> None:
     """A heading on one line; pictures in it follow."""
     flow.flush()
     blocks = flow.inside(element, style)
-    if said := joined(list(leaves.texts(blocks)), " "):
+    if said := joined(list(iter_words(blocks)), " "):
         flow.blocks.append(Heading(text=said, level=_LEVELS[element.tag]))
-    flow.blocks += leaves.pictures(blocks)
+    flow.blocks += list_figures(blocks)
 
 
 def code(flow: Flow, element: _Element, _style: Style) -> None:
@@ -69,7 +69,7 @@ def no_script(flow: Flow, element: _Element, style: Style) -> None:
     """What is there for browsers without scripts: its pictures, unless one was shown just before."""
     inner = flow.fresh()
     inner.set_aside = []
-    found = leaves.pictures(inner.whole(element, style))
+    found = list_figures(inner.whole(element, style))
     before = flow.blocks[-1:] if flow.stretch.is_blank() else []
     shown = flow.figures or any(isinstance(block, Figure) for block in before)
     if not shown:

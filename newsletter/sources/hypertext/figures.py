@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Figure, Paragraph, Quote, SetAside, plain
-from newsletter.sources.hypertext import leaves
+from newsletter.model import Figure, Paragraph, Quote, SetAside, list_figures, plain
 from newsletter.sources.hypertext.flow import CONTAINERS, line
 from newsletter.sources.hypertext.quotes import source
-from newsletter.sources.hypertext.stretch import joined
+from newsletter.sources.hypertext.stretch import iter_words, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,8 +47,8 @@ def caption(flow: Flow, element: _Element, style: Style) -> None:
     if flow.captions is None:
         flow.blocks += blocks
         return
-    flow.captions += leaves.texts(blocks)
-    flow.blocks += leaves.pictures(blocks)
+    flow.captions += iter_words(blocks)
+    flow.blocks += list_figures(blocks)
 
 
 def credit(flow: Flow, element: _Element, style: Style) -> None:
@@ -60,8 +59,8 @@ def credit(flow: Flow, element: _Element, style: Style) -> None:
         flow.flush()
     flow.stretch.add(" ", style)
     if flow.credits is not None:
-        flow.credits += leaves.texts(blocks)
-    flow.figures += leaves.pictures(blocks)
+        flow.credits += iter_words(blocks)
+    flow.figures += list_figures(blocks)
 
 
 def _with_words(blocks: Sequence[Block], captions: Sequence[Text]) -> list[Block]:
@@ -76,7 +75,7 @@ def _captioned(blocks: Sequence[Block], captions: Sequence[Text]) -> list[Block]
     """The blocks, words beside the pictures in the caption of the last that has none of its own."""
     words = [block for block in blocks if isinstance(block, Paragraph)]
     kept: list[Block] = [block for block in blocks if not isinstance(block, Paragraph)]
-    said = joined([*leaves.texts(words), *captions], " ")
+    said = joined([*iter_words(words), *captions], " ")
     bare = [at for at, block in enumerate(kept) if isinstance(block, Figure) and not block.caption]
     if said and not bare:
         return [*kept, Paragraph(text=said)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsletter.model import Heading, Table
-from newsletter.sources.hypertext import leaves, nesting
+from newsletter.model import Heading, Table, list_figures
+from newsletter.sources.hypertext import nesting
 from newsletter.sources.hypertext.flow import unread
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _list(flow: Flow, element: _Element, style: Style, start: int | None) -> Non
         flow.blocks += [block for part in parts for block in part]
         return
     flow.blocks += nesting.lists(parts, start)
-    flow.blocks += [picture for part in parts for picture in leaves.pictures(part)]
+    flow.blocks += [picture for part in parts for picture in list_figures(part)]
 
 
 def _is_section(part: Sequence[Block]) -> bool:

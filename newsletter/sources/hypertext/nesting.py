@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.model import BulletList
 from newsletter.sources import labels
-from newsletter.sources.hypertext import leaves
-from newsletter.sources.hypertext.stretch import joined
+from newsletter.sources.hypertext.stretch import iter_words, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,7 +60,7 @@ def _parted(part: Sequence[Block]) -> tuple[Text, list[BulletList]]:
     for _, group in groupby(part, key=lambda block: isinstance(block, BulletList)):
         blocks = [*group]
         inner = [block for block in blocks if isinstance(block, BulletList)]
-        said = () if inner else joined(list(leaves.texts(blocks)), "\n")
+        said = () if inner else joined(list(iter_words(blocks)), "\n")
         if said and nested:
             inner = [BulletList(items=(labels.bullet(said),))]
         own = own or (() if nested else said)

@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Paragraph, Quote, plain
-from newsletter.sources.hypertext import leaves
-from newsletter.sources.hypertext.stretch import Stretch, is_blank, joined
+from newsletter.model import Paragraph, Quote, list_figures, plain
+from newsletter.sources.hypertext.stretch import Stretch, is_blank, iter_words, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,14 +29,14 @@ def quote(flow: Flow, element: _Element, style: Style) -> None:
     flow.flush()
     inner = flow.fresh(cites=[])
     blocks = inner.whole(element, style)
-    said, cites = list(leaves.texts(blocks)), inner.cites or []
+    said, cites = list(iter_words(blocks)), inner.cites or []
     if not cites and len(said) > 1 and _is_source(said[-1]):
         said, cites = said[:-1], said[-1:]
     if said:
         flow.blocks.append(Quote(text=joined(said, "\n"), cite=source(cites) or None))
     else:
         flow.blocks += [Paragraph(text=cite) for cite in cites]
-    flow.blocks += leaves.pictures(blocks)
+    flow.blocks += list_figures(blocks)
 
 
 def footer(flow: Flow, element: _Element, style: Style) -> None:
@@ -47,8 +46,8 @@ def footer(flow: Flow, element: _Element, style: Style) -> None:
     if flow.cites is None:
         flow.blocks += blocks
         return
-    flow.cites += leaves.texts(blocks)
-    flow.blocks += leaves.pictures(blocks)
+    flow.cites += iter_words(blocks)
+    flow.blocks += list_figures(blocks)
 
 
 def cite(flow: Flow, element: _Element, style: Style) -> None:

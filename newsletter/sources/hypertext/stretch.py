@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from newsletter.model import Run
+from newsletter.model import Figure, Run, iter_texts, merge_runs, trim_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from newsletter.model import Mark, Text
+    from newsletter.model import Block, Mark, Text
 
 # What HTML collapses (https://infra.spec.whatwg.org/#ascii-whitespace): no-break spaces are not in it.
 _WHITE = re.compile("[ \t\n\f\r]+")
@@ -77,7 +76,12 @@ class Stretch:
 def joined(texts: Sequence[Text], by: str) -> Text:
     """Several texts as one."""
     pieces = [run for text in texts for run in (Run(text=by), *text)]
-    return _merged(pieces[1:])
+    return merge_runs(pieces[1:])
+
+
+def iter_words(blocks: Iterable[Block]) -> Iterator[Text]:
+    """Yield the texts of the blocks but for those of figures, which stay blocks of their own."""
+    return iter_texts(block for block in blocks if not isinstance(block, Figure))
 
 
 def is_blank(text: str) -> bool:
@@ -87,13 +91,10 @@ def is_blank(text: str) -> bool:
 
 def _text(runs: Sequence[Run]) -> Iterator[Text]:
     """The text of some runs, trimmed, if there is anything in it."""
-    found = _merged(_tight(runs))
+    found = merge_runs(_tight(runs))
     shown = [at for at, run in enumerate(found) if not is_blank(run.text)]
     if shown:
-        found = found[shown[0] : shown[-1] + 1]
-        first = replace(found[0], text=found[0].text.lstrip())
-        found = (first, *found[1:])
-        yield (*found[:-1], replace(found[-1], text=found[-1].text.rstrip()))
+        yield trim_runs(found[shown[0] : shown[-1] + 1])
 
 
 def _tight(runs: Sequence[Run]) -> list[Run]:
@@ -103,12 +104,4 @@ def _tight(runs: Sequence[Run]) -> list[Run]:
         if run.text == _BREAK and tight:
             tight[-1] = replace(tight[-1], text=tight[-1].text.rstrip(" "))
         tight.append(run)
-    return [run for run in tight if run.text]
-
-
-def _merged(runs: Sequence[Run]) -> Text:
-    """Neighbours in one style as one run."""
-    return tuple(
-        Run(text="".join(run.text for run in group), marks=marks, href=href)
-        for (marks, href), group in groupby(runs, key=lambda run: (run.marks, run.href))
-    )
+    return tight

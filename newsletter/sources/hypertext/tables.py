@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsletter.model import Code, Figure, Heading, Paragraph, Quote, Table
-from newsletter.sources.hypertext import leaves
+from newsletter.model import Code, Figure, Heading, Paragraph, Quote, Table, list_figures
 from newsletter.sources.hypertext.flow import unread
-from newsletter.sources.hypertext.stretch import joined
+from newsletter.sources.hypertext.stretch import iter_words, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +33,7 @@ class _Cell:
 
     @property
     def text(self) -> Text:
-        return joined(list(leaves.texts(self.blocks)), "\n")
+        return joined(list(iter_words(self.blocks)), "\n")
 
 
 def table(flow: Flow, element: _Element, style: Style) -> None:
@@ -50,7 +49,7 @@ def table(flow: Flow, element: _Element, style: Style) -> None:
         flow.blocks += [block for row in rows for cell in row for block in cell.blocks]
         return
     flow.blocks.append(_table(rows))
-    flow.blocks += [picture for row in rows for cell in row for picture in leaves.pictures(cell.blocks)]
+    flow.blocks += [picture for row in rows for cell in row for picture in list_figures(cell.blocks)]
 
 
 def _rows(flow: Flow, element: _Element, style: Style, between: Flow) -> Iterator[list[_Cell]]:

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsletter.model import Figure, Image, text
+from newsletter.model import Figure, Image, Run, merge_runs, text, trim_runs
 from newsletter.sources.markdown.tokens import note_mark
-from newsletter.sources.stretches import PLAIN, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from newsletter.model import Mark, Text
     from newsletter.sources.hypertext.place import Place
-    from newsletter.sources.stretches import Style
 
 _MARKS: dict[str, Mark] = {"strong": "strong", "em": "emphasis"}
 _CODE: frozenset[Mark] = frozenset({"code"})
@@ -35,27 +33,26 @@ class Stretch:
 
 def stretch(tokens: Sequence[Token], place: Place) -> Stretch:
     """Read inline tokens; raw HTML is not among them."""
-    said: list[tuple[str, Style]] = []
+    runs: list[Run] = []
     figures: list[Figure] = []
     marks: list[Mark] = []
     href: str | None = None
-    style = PLAIN
     for at, token in enumerate(tokens):
         kind = token.type
         if kind == "text":
-            said.append((token.content, style))
+            runs.append(Run(text=token.content, marks=frozenset(marks), href=href))
         elif kind in {"softbreak", "hardbreak"}:
-            said.append(("\n" if kind == "hardbreak" else _gap(tokens, at), style))
+            gap = "\n" if kind == "hardbreak" else _gap(tokens, at)
+            runs.append(Run(text=gap, marks=frozenset(marks), href=href))
         elif kind == "code_inline":
-            said.append((token.content, (_CODE.union(marks), href)))
+            runs.append(Run(text=token.content, marks=_CODE.union(marks), href=href))
         elif kind == "footnote_ref":
-            said.append((note_mark(token), (frozenset(marks), None)))
+            runs.append(Run(text=note_mark(token), marks=frozenset(marks)))
         elif kind == "image":
             figures.append(_figure(token))
         else:
             href, marks = _set(token, place, href, marks)
-            style = (frozenset(marks), href)
-    return Stretch(text=together(said), figures=tuple(figures))
+    return Stretch(text=trim_runs(merge_runs(runs)), figures=tuple(figures))
 
 
 def _set(token: Token, place: Place, href: str | None, marks: list[Mark]) -> tuple[str | None, list[Mark]]:

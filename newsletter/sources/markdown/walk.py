@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from newsletter.model import Bullet, BulletList, Figure, SetAside, plain
+from newsletter.model import Bullet, BulletList, Figure, SetAside, list_figures, plain
 from newsletter.sources import hypertext, pictures
-from newsletter.sources.hypertext import leaves
-from newsletter.sources.hypertext.stretch import joined
+from newsletter.sources.hypertext.stretch import iter_words, joined
 from newsletter.sources.markdown import blocks, tokens
 from newsletter.sources.reading import Reading
 
@@ -98,9 +97,9 @@ class Walk:
         items = [self._note(note[1:-1] if note else tokens.written_inline(said)) for note, said in used]
         if items:
             line = min((self._line(note[0]) for note, _ in used if note), default=self.first_line)
-            texts = (joined(list(leaves.texts(item)), "\n") for item in items)
+            texts = (joined(list(iter_words(item)), "\n") for item in items)
             self._add([BulletList(items=tuple(Bullet(body=text) for text in texts), start=1)], line)
-            self._add([picture for item in items for picture in leaves.pictures(item)], line)
+            self._add([picture for item in items for picture in list_figures(item)], line)
         for note in notes:
             if not any(note is each for each, _ in used):
                 self._put_lines_aside(note[0], _UNUSED)

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import SetAside
-from newsletter.sources.stretches import PLAIN, together
+from newsletter.model import Run, SetAside, merge_runs, trim_runs
+from newsletter.sources.stretches import PLAIN
 from newsletter.sources.word import drawings, inline, xml
 from newsletter.sources.word.fields import Fields
 from newsletter.sources.word.styles import numbering, ruled
@@ -134,7 +134,8 @@ class Reader:
             return
         style = self.styles.of(properties, "pStyle")
         line, self.line = self.line, Open()
-        text = together(line.pieces)
+        runs = (Run(text=said, marks=marks, href=href) for said, (marks, href) in line.pieces)
+        text = trim_runs(merge_runs(runs))
         rule = not text and not line.images and (drawings.is_rule(element) or _is_ruled(properties, style))
         if text or line.images or rule:
             yield Line(
