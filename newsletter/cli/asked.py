@@ -133,7 +133,7 @@ def known_esp(key: str | None) -> None:
 
 def stdin() -> bytes:
     """What comes on standard input, one byte more than an article may have at most."""
-    from newsletter.sources.decoding import ARTICLE_BYTES
+    from newsletter.decoding import ARTICLE_BYTES
 
     return sys.stdin.buffer.read(ARTICLE_BYTES + 1)
 

@@ -52,12 +52,12 @@ def _networks(keys: list[str] | None, config: Path | None) -> "tuple[Network, ..
 
 def _text(file: Path) -> str:
     """The text as it is: every character counts, but those that end the last line."""
+    from newsletter import decoding
     from newsletter.errors import ContentError, Location
-    from newsletter.sources import decoding, encodings
 
-    data = asked.stdin() if file == Path("-") else decoding.load(file)
-    decoding.refuse(data, file, decoding.ARTICLE_BYTES)
-    if (found := encodings.text(data)) is None:
+    data = asked.stdin() if file == Path("-") else decoding.load_file(file)
+    decoding.require_text(data, file, decoding.ARTICLE_BYTES)
+    if (found := decoding.guess_text(data)) is None:
         problem = "The encoding of this text cannot be told."
         raise ContentError(problem, where=Location(file), hint="Save it as UTF-8.")
     return found.removeprefix("\ufeff").rstrip("\r\n")

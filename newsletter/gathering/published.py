@@ -6,10 +6,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from newsletter import links
+from newsletter import decoding, links
 from newsletter.config import front_matter, issue
 from newsletter.errors import NewsletterError
-from newsletter.sources import decoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,5 +51,5 @@ def _own(path: Path) -> str | None:
     if path.suffix.lower() not in _WRITTEN:
         return None
     with suppress(NewsletterError):
-        return front_matter.split(decoding.decode(decoding.load(path), path), path).front.url
+        return front_matter.split(decoding.decode_article(decoding.load_file(path), path), path).front.url
     return None

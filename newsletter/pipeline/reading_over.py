@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsletter import checks
+from newsletter import checks, decoding
 from newsletter.checks import mails
 from newsletter.errors import ContentError, Location
-from newsletter.sources import decoding, encodings
 
 if TYPE_CHECKING:
     from newsletter.model import Finding
 
 # Files that are a mail made elsewhere, and who opens them.
 MAILS = {".html": mails.of_html, ".htm": mails.of_html, ".eml": mails.of_eml}
-# Bytes of a mail at most: Gmail and Outlook send 25 MB. Own limit, 2026-11-23.
-MAIL_BYTES = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +40,12 @@ def source_of(path: str) -> str:
     file = Path(path)
     if not file.is_file():
         return ""
-    return encodings.text(file.read_bytes()) or ""
+    return decoding.guess_text(file.read_bytes()) or ""
 
 
 def _data(path: Path) -> bytes:
-    data = decoding.load(path, MAIL_BYTES)
-    if len(data) > MAIL_BYTES:
-        problem = f"This file is too large for a mail: over {MAIL_BYTES // 1024 // 1024} MiB."
+    data = decoding.load_file(path, decoding.EMAIL_BYTES)
+    if len(data) > decoding.EMAIL_BYTES:
+        problem = f"This file is too large for a mail: over {decoding.EMAIL_BYTES // 1024 // 1024} MiB."
         raise ContentError(problem, where=Location(path), hint="Check that it is the right file.")
     return data

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsletter import links
+from newsletter import decoding, links
 from newsletter.errors import ContentError, Location
-from newsletter.sources import decoding, finish, pasted
+from newsletter.sources import finish, pasted
 from newsletter.sources.written import written
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def read(path: Path) -> Article:
             where=Location(path),
             hint=f"Save it as {', '.join(suffix for suffix in READERS if suffix)}.",
         )
-    return parse(decoding.load(path), path)
+    return parse(decoding.load_file(path), path)
 
 
 @lru_cache(maxsize=REMEMBERED)

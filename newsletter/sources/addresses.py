@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from newsletter import sources
+from newsletter import decoding, sources
 from newsletter.errors import ContentError, Location, NewsletterError
 from newsletter.sources import feeds
 
@@ -81,27 +80,16 @@ def article(page: Fetched) -> Article:
     return replace(found, url=found.url or page.url, source=page.url)
 
 
-def text(page: Fetched) -> str | None:
-    """What an address gave as text: in UTF-8 where it is that, else as its mark or its server says."""
-    marked = "utf-16" if page.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else page.charset
-    for name in ("utf-8-sig", marked):
-        try:
-            return page.data.decode(name) if name else None
-        except (LookupError, UnicodeError):
-            continue
-    return None
-
-
 def _marked(page: Fetched) -> bytes:
     """The bytes with the mark of UTF-8, which is believed before anything that they say themselves."""
-    said = text(page)
+    said = decoding.decode_download(page.data, page.charset)
     return page.data if said is None else said.encode("utf-8-sig")
 
 
 def _saved(page: Fetched) -> bytes:
     """A web page as a browser saves it, with a note of where it came from."""
     note = f"<!-- saved from url=({len(page.url):04}){page.url} -->"
-    said = text(page)
+    said = decoding.decode_download(page.data, page.charset)
     return note.encode() + page.data if said is None else f"{note}{said}".encode("utf-8-sig")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsletter import links, sources
+from newsletter import decoding, links, sources
 from newsletter.config.selection import STDIN
 from newsletter.errors import ContentError, Location
 
@@ -117,7 +117,7 @@ def _from_address(page: Fetched) -> Unfiled:
     name = links.slug(read.title)
     if kind not in _KEPT:
         return Unfiled(article=read, file=f"{name}.md")
-    text = addresses.text(page) if kind != ".docx" else None
+    text = decoding.decode_download(page.data, page.charset) if kind != ".docx" else None
     return Unfiled(article=read, file=f"{name}{kind}", data=page.data if text is None else text.encode())
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.sources import decoding, tags
+from newsletter import decoding
+from newsletter.sources import tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,7 +111,7 @@ def annotated(html: str, *, first_line: int = 1) -> str:
         filter_style_properties=set(STYLES),
         link_rel=None,
     )
-    return decoding.plain(_IMAGE.sub(_seen, cleaned))
+    return decoding.clean_text(_IMAGE.sub(_seen, cleaned))
 
 
 def _seen(image: re.Match[str]) -> str:

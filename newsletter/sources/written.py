@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsletter import decoding
 from newsletter.config import front_matter
 from newsletter.errors import ContentError, Location
 from newsletter.model import Article, Image, Paragraph, SetAside, plain
-from newsletter.sources import decoding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ def written(read: Callable[[str, FrontMatter, int], Article]) -> Callable[[bytes
     """A reader of bytes from one of text, its front matter, and the line on which the text begins."""
 
     def reader(data: bytes, path: Path) -> Article:
-        source = front_matter.split(decoding.visible(decoding.decode(data, path)), path)
+        source = front_matter.split(decoding.strip_invisible(decoding.decode_article(data, path)), path)
         try:
             article = read(source.body, source.front, source.first_line)
         except ContentError as error:

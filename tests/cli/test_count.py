@@ -140,7 +140,7 @@ def test_what_is_no_text_is_refused(name: str, empty: Path) -> None:
 
     result = run(name, stdin=b"\x89PNG\r\n\x1a\n\x00\x00")
 
-    assert (result.exit_code, "not text but a picture" in result.stderr) == (1, True)
+    assert (result.exit_code, "not text but an image" in result.stderr) == (1, True)
 
 
 def test_a_missing_file_is_the_authors_problem(empty: Path) -> None:

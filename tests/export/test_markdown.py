@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter import sources
+from newsletter import decoding, sources
 from newsletter.export.markdown import markdown
 from newsletter.export.markdown.settled import settled
 from newsletter.model import (
@@ -33,7 +33,7 @@ from newsletter.model import (
     plain,
     text,
 )
-from newsletter.sources import decoding, finish, labels
+from newsletter.sources import finish, labels
 from newsletter.sources.hypertext import nesting, shifted
 
 LETTERS = "aZé9漢ё"
@@ -277,7 +277,7 @@ def letters(said: str) -> str:
     """What of a text no reader drops: neither white space nor control characters, nor what nobody sees."""
     kept = (
         character
-        for character in decoding.visible(said)
+        for character in decoding.strip_invisible(said)
         if unicodedata.category(character) not in {"Cc", "Cs", "Cn", "Co"}
     )
     return "".join("".join(kept).split())

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from newsletter import sources
+from newsletter import decoding, sources
 from newsletter.export import shapes
-from newsletter.sources import decoding
 from newsletter.sources.pasted.units import units
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -130,7 +129,7 @@ def readings(change: str) -> tuple[Reading, ...]:
 
 
 def reading(path: Path, change: str) -> Reading:
-    text = decoding.visible(decoding.decode(path.read_bytes(), path))
+    text = decoding.strip_invisible(decoding.decode_article(path.read_bytes(), path))
     expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     data = path.read_bytes()
     if change != "as it is":

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from newsletter import sources
+from newsletter import decoding, sources
 from newsletter.errors import ContentError
 from newsletter.model import Article, Figure, Heading, Paragraph, plain
-from newsletter.sources import decoding
 
 TEXT = (
     "La halle a rouvert samedi matin devant une foule que personne n’avait prévue. Les étals étaient déjà "

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsletter import decoding
 from newsletter.errors import ContentError, Location
-from newsletter.sources.feeds import articles, jsonfeed, pages, source, xml
+from newsletter.sources.feeds import articles, jsonfeed, pages, xml
 
 if TYPE_CHECKING:
     from newsletter.model import Article
@@ -28,7 +29,7 @@ def read(
     Raises:
         ContentError: this is no feed, or the archive of a whole site.
     """
-    text = source.text(data, charset)
+    text = decoding.decode_feed(data, charset)
     is_json = jsonfeed.is_feed(text)
     if not is_json and not xml.is_feed(text):
         raise pages.refusal(text, where, base)
@@ -41,5 +42,5 @@ def read(
 
 def is_feed(data: bytes) -> bool:
     """Whether this begins as a feed does."""
-    text = source.text(data)
+    text = decoding.decode_feed(data)
     return jsonfeed.is_feed(text) or xml.is_feed(text)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
-from newsletter import links
-from newsletter.sources import decoding
+from newsletter import decoding, links
 
 
 def of(values: object, key: str) -> object:
@@ -42,4 +41,4 @@ def address(base: str, said: str) -> str:
 
 def _said(value: object) -> str:
     """A text without what no text may hold, which escapes of JSON and XML can spell all the same."""
-    return decoding.plain(value).strip() if isinstance(value, str) else ""
+    return decoding.clean_text(value).strip() if isinstance(value, str) else ""

@@ -8,9 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from newsletter import links
+from newsletter import decoding, links
 from newsletter.language import written_date
-from newsletter.sources import decoding
 from newsletter.sources.web import jsonld, structured
 
 if TYPE_CHECKING:
@@ -159,7 +158,9 @@ def _values(metas: dict[str, list[str]], names: Sequence[str]) -> Iterator[str]:
 
 
 def _line(text: str) -> str:
-    return jsonld.clean(re.sub(r"[ \t\n\r\f]+", " ", decoding.visible(decoding.plain(text[:_VALUE]))))
+    return jsonld.clean(
+        re.sub(r"[ \t\n\r\f]+", " ", decoding.strip_invisible(decoding.clean_text(text[:_VALUE])))
+    )
 
 
 def _unique(values: Sequence[str] | Iterator[str]) -> tuple[str, ...]:

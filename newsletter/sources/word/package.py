@@ -9,8 +9,8 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newsletter import decoding
 from newsletter.errors import ContentError, Location
-from newsletter.sources import decoding
 from newsletter.sources.word import xml
 
 if TYPE_CHECKING:

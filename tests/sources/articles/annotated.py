@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from newsletter import decoding
 from newsletter.language import written_date
-from newsletter.sources import decoding
 from newsletter.sources.pasted.units import Unit, units
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _kind(part: str, index: int, title: int, first: int, last: int) -> str:
 
 
 def _annotated(path: Path) -> Annotated:
-    text = decoding.visible(decoding.decode(path.read_bytes(), path))
+    text = decoding.strip_invisible(decoding.decode_article(path.read_bytes(), path))
     held = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     found = tuple(_Reader(held).lines(units(text, 1)))
     return Annotated(name=path.stem, language=held["language"], lines=found)
