@@ -4,13 +4,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: issue test check format bench docs clean
+.PHONY: issue test quick check format bench docs clean
 
 issue: $(READY)  ## build the sample issue and open it
 	$(BIN)/newsletter build --open
 
-test: $(READY)  ## run the tests
-	$(BIN)/pytest
+test: $(READY)  ## run every test
+	$(BIN)/pytest --numprocesses auto
+
+quick: $(READY)  ## run the tests that need neither a browser nor much time
+	HYPOTHESIS_PROFILE=quick $(BIN)/pytest --numprocesses auto -m "not browser and not slow"
 
 check: $(READY)  ## style, types and the layers of the house
 	$(BIN)/ruff check

@@ -436,12 +436,12 @@ def test_a_yaml_bomb_is_refused(key: str) -> None:
     ids=range(12),
 )
 def test_front_matter_of_any_size_is_read_or_refused_in_time(source: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     with suppress(ConfigError):
         split(source, HERE)
 
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_the_manual_names_every_alias_in_its_order() -> None:

@@ -245,11 +245,11 @@ def test_a_long_mail_is_looked_over_in_a_moment() -> None:
         + "</mj-text></mj-column></mj-section>"
     )
     source = mail(article * 100)
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     wrong = mistakes.first(source)
 
-    assert (wrong, time.perf_counter() - begun < 0.5) == (None, True)
+    assert (wrong, time.process_time() - begun < 0.5) == (None, True)
 
 
 @pytest.mark.parametrize(
@@ -262,11 +262,11 @@ def test_a_long_mail_is_looked_over_in_a_moment() -> None:
     ],
 )
 def test_a_broken_tag_costs_no_more_than_its_length(hostile: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     problem(column(hostile))
 
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(

@@ -141,11 +141,11 @@ def test_all_facets_of_the_vectors_are_found() -> None:
 @pytest.mark.parametrize("piece", ["#", "#a ", "a.", "(", "#.", "https://a.fr ", "é"])
 def test_hostile_repetition_takes_moments(piece: str) -> None:
     text = piece * (300_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
 
     facets(text)
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 # ── The card ─────────────────────────────────────────────────────────────────

@@ -88,12 +88,12 @@ def test_pieces_lose_nothing_but_white_space(text: str, room: int) -> None:
 
 
 def test_a_megabyte_is_cut_in_step_with_its_length() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
 
     found = list(pieces("Une phrase de plus. " * 5_000, lambda said: len(said) <= 280, "fr"))
 
     assert len(found) < 500
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_long_text_is_not_counted_again_for_every_piece() -> None:

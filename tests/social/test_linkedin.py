@@ -70,11 +70,11 @@ def test_what_is_escaped_twice_shows_its_backslashes() -> None:
 @pytest.mark.parametrize("piece", ["#", "#.", "#a ", "\\", "#a", "_"])
 def test_hostile_repetition_takes_moments(piece: str) -> None:
     text = piece * (300_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
 
     escaped(text)
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def read(commentary: str) -> str:

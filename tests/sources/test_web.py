@@ -286,12 +286,12 @@ def test_nothing_hostile_comes_through() -> None:
      "mot<br><br>", "<h1>La halle rouvre</h1>", "<script", "<title", '<script type="application/ld+json">', "<!--"],
 )  # fmt: skip
 def test_hostile_repetitions_take_no_more_than_their_length(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     with contextlib.suppress(ContentError):
         read(page(piece * (100_000 // len(piece)) + BODY))
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
