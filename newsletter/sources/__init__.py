@@ -2,59 +2,83 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsletter import decoding, links
+from newsletter.config import front_matter
 from newsletter.errors import ContentError, Location
-from newsletter.sources import finish, pasted
-from newsletter.sources.written import written
+from newsletter.model import Image, Paragraph, SetAside, plain
+from newsletter.sources import pasted
+from newsletter.sources.outline import finish_blocks, make_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from newsletter.config.front_matter import FrontMatter
+    from newsletter.config.front_matter import FrontMatter, Split
     from newsletter.model import Article, Block
+    from newsletter.sources.outline import Outline
 
-    Reader = Callable[[bytes, Path], Article]
+    Reader = Callable[[bytes, Path], Outline]
+    TextReader = Callable[[str, FrontMatter, int], Outline]
 
-# Articles kept in memory: a weekly has a dozen, a yearbook a thousand. Own choice, 2026-11-23.
-REMEMBERED = 1_024
+# Files whose articles are kept in memory, each as it was last read: those of ten issues. Own limit.
+REMEMBERED = 128
+
+_remembered: dict[Path, tuple[bytes, Article]] = {}
 
 
-def _markdown(source: str, front: FrontMatter, first_line: int) -> Article:
-    """Read Markdown; each room loads with the first article that needs it, for together they take 80 ms."""
+def _read_written(read: TextReader) -> Reader:
+    """Return a reader of files that people type: text, perhaps under front matter, which wins over it.
+
+    Args:
+        read: reads the text, given the front matter and the line on which the text begins.
+    """
+
+    def reader(data: bytes, path: Path) -> Outline:
+        source = front_matter.split(decoding.strip_invisible(decoding.decode_article(data, path)), path)
+        try:
+            outline = read(source.body, source.front, source.first_line)
+        except ContentError as error:
+            raise ContentError(error.problem, where=error.where or Location(path), hint=error.hint) from error
+        return _apply_front_matter(_drop_lede(outline, source), source)
+
+    return reader
+
+
+def _read_markdown(source: str, front: FrontMatter, first_line: int) -> Outline:
+    """Read Markdown; each room loads with the first article that needs it: together they take 80 ms."""
     from newsletter.sources import markdown  # noqa: PLC0415 - see above
 
     return markdown.read(source, front, first_line)
 
 
-def _web(data: bytes, path: Path) -> Article:
-    from newsletter.sources import web  # noqa: PLC0415 - see _markdown
+def _read_web(data: bytes, path: Path) -> Outline:
+    from newsletter.sources import web  # noqa: PLC0415 - see _read_markdown
 
     return web.read(data, path)
 
 
-def _word(data: bytes, path: Path) -> Article:
-    from newsletter.sources import word  # noqa: PLC0415 - see _markdown
+def _read_word(data: bytes, path: Path) -> Outline:
+    from newsletter.sources import word  # noqa: PLC0415 - see _read_markdown
 
     return word.read(data, path)
 
 
 READERS: Mapping[str, Reader] = {
-    ".txt": written(pasted.read),
-    ".text": written(pasted.read),
-    "": written(pasted.read),
-    ".md": written(_markdown),
-    ".markdown": written(_markdown),
-    ".docx": _word,
-    ".html": _web,
-    ".htm": _web,
-    ".xhtml": _web,
-    ".mhtml": _web,
-    ".mht": _web,
+    ".txt": _read_written(pasted.read),
+    ".text": _read_written(pasted.read),
+    "": _read_written(pasted.read),
+    ".md": _read_written(_read_markdown),
+    ".markdown": _read_written(_read_markdown),
+    ".docx": _read_word,
+    ".html": _read_web,
+    ".htm": _read_web,
+    ".xhtml": _read_web,
+    ".mhtml": _read_web,
+    ".mht": _read_web,
 }
 
 
@@ -74,35 +98,28 @@ def read(path: Path) -> Article:
     return parse(decoding.load_file(path), path)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def parse(data: bytes, path: Path) -> Article:
     """Read an article from bytes; `path` gives its kind, its name, and its place in messages.
 
     The same bytes are read once in a process: in a rebuild only what changed is read again.
     """
-    article = READERS[path.suffix.lower()](data, path)
-    if not article.title:
-        raise ContentError(
-            "This article has no title.",
-            where=Location(path),
-            hint="Start the file with the title on a line of its own, in Markdown behind a #.",
-        )
-    if not article.blocks and not article.lede:
-        raise ContentError(
-            "This article has a title and no text.",
-            where=Location(path),
-            hint="Paste its text under the title, after a blank line.",
-        )
-    return replace(article, name=links.slug(path.stem), source=str(path))
+    digest = hashlib.sha256(data).digest()
+    known, article = _remembered.pop(path, (b"", None))
+    if article is None or known != digest:
+        article = _parse(data, path)
+    _remembered[path] = digest, article
+    if len(_remembered) > REMEMBERED:
+        _remembered.pop(next(iter(_remembered)), None)
+    return article
 
 
 def intro(source: str, path: Path) -> tuple[Block, ...]:
-    """The blocks of an issue's intro, which is Markdown; `path` is the issue.toml that holds it.
+    """Return the blocks of an issue's intro, which is Markdown; `path` is the issue.toml that holds it.
 
     Raises:
         ContentError: there is something in it that no email takes.
     """
-    from newsletter.sources import markdown  # noqa: PLC0415 - see _markdown
+    from newsletter.sources import markdown  # noqa: PLC0415 - see _read_markdown
 
     reading = markdown.blocks(source)
     if reading.set_aside:
@@ -112,4 +129,48 @@ def intro(source: str, path: Path) -> tuple[Block, ...]:
             where=Location(path),
             hint="Write it in Markdown.",
         )
-    return finish.finished(reading.blocks)
+    return finish_blocks(reading.blocks)
+
+
+def _parse(data: bytes, path: Path) -> Article:
+    outline = READERS[path.suffix.lower()](data, path)
+    if not outline.title:
+        raise ContentError(
+            "This article has no title.",
+            where=Location(path),
+            hint="Start the file with the title on a line of its own, in Markdown behind a #.",
+        )
+    if not outline.blocks and not outline.lede:
+        raise ContentError(
+            "This article has a title and no text.",
+            where=Location(path),
+            hint="Paste its text under the title, after a blank line.",
+        )
+    return make_article(outline, name=links.slug(path.stem), source=str(path))
+
+
+def _drop_lede(outline: Outline, source: Split) -> Outline:
+    """Return the outline without a first paragraph that the front matter gives as its lede."""
+    first = outline.blocks[0] if outline.blocks else None
+    if not isinstance(first, Paragraph) or not source.front.lede or plain(first.text) != source.front.lede:
+        return outline
+    why = "repeats the lede of the front matter"
+    aside = SetAside(line=source.first_line, text=source.front.lede, why=why)
+    return replace(outline, blocks=outline.blocks[1:], set_aside=(*outline.set_aside, aside))
+
+
+def _apply_front_matter(outline: Outline, source: Split) -> Outline:
+    """Return the outline under what its front matter says, which wins."""
+    front = source.front
+    why = "front matter that newsletter does not use"
+    unused = [SetAside(line=line, text=text.strip(), why=why) for line, text in source.unused]
+    return replace(
+        outline,
+        byline=front.byline or outline.byline,
+        published=front.date or outline.published,
+        url=front.url or outline.url,
+        image=Image(src=front.image, alt=front.alt or "") if front.image else outline.image,
+        tags=front.tags or outline.tags,
+        categories=front.categories or outline.categories,
+        set_aside=tuple(sorted([*unused, *outline.set_aside], key=lambda aside: aside.line)),
+    )

@@ -1,4 +1,4 @@
-"""Blocks of a structured text → which are the title, the byline, the lede and the call to sponsors."""
+"""What a reader knows of an article, and how it is found in blocks that have no head of their own."""
 
 from __future__ import annotations
 
@@ -6,48 +6,96 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsletter.model import BulletList, Divider, Figure, Heading, Paragraph, SetAside, plain
-from newsletter.sources import finish
-from newsletter.sources.credits import LINE, credits_of, ends_as_sentence
-from newsletter.sources.headings import headed, is_bold
-from newsletter.sources.hypertext import shifted
-from newsletter.sources.lede import LEDE, is_lede
-from newsletter.sources.pasted import categories
-from newsletter.sources.pasted.closing import closing
-from newsletter.sources.pasted.units import Unit
+from newsletter.language.credits import credit_at
+from newsletter.model import (
+    Article,
+    BulletList,
+    Divider,
+    Figure,
+    Heading,
+    Paragraph,
+    SetAside,
+    plain,
+    trim_runs,
+)
+from newsletter.sources.lines.byline import LINE, ends_as_sentence, parse_credits
+from newsletter.sources.lines.categories import split_names
+from newsletter.sources.lines.headings import is_bold, promote_bold_lines
+from newsletter.sources.lines.labels import drop_start
+from newsletter.sources.lines.lede import LEDE, is_lede
+from newsletter.sources.lines.sponsor_call import find_sponsor_call
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from newsletter.model import Block, Text
-    from newsletter.sources.reading import Reading
+    from newsletter.model import Block, Image, Text
 
-# Own limits, 2026-11-23. Characters, except where it says otherwise.
+# Own limits. Characters, except where it says otherwise.
 TITLE = 200
 SECTION = 40
 SECTION_WORDS = 3
 # Paragraphs at the end among which the call to sponsors is looked for.
 CLOSING = 3
-# How a divider that parts nothing is told.
+# How a divider between nothing is listed.
 DIVIDER = "* * *"
+# Levels of HTML's headings, and the level that stands directly under an article's title.
+_DEEPEST = 6
+_TOP = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Blocks in order and what was set aside, before anyone says which part is the title or the lede.
+
+    Attributes:
+        lines: the line of the file on which each block begins, where that is known.
+    """
+
+    blocks: tuple[Block, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """The parts of an article, and its body without them."""
+    """All that a reader knows of an article; the attributes are those of Article."""
 
     title: str = ""
     lede: str | None = None
-    byline: str | None = None
     categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    byline: str | None = None
+    language: str = "fr"
     published: dt.date | None = None
-    sponsor_call: str | None = None
+    url: str | None = None
+    image: Image | None = None
     blocks: tuple[Block, ...] = ()
+    sponsor_call: str | None = None
     set_aside: tuple[SetAside, ...] = ()
 
 
-def outline(
+def make_article(outline: Outline, *, name: str, source: str) -> Article:
+    """Return the article of this outline, called `name` and read from `source`."""
+    return Article(
+        name=name,
+        title=outline.title,
+        lede=outline.lede,
+        categories=outline.categories,
+        tags=outline.tags,
+        byline=outline.byline,
+        language=outline.language,
+        published=outline.published,
+        url=outline.url,
+        image=outline.image,
+        blocks=outline.blocks,
+        sponsor_call=outline.sponsor_call,
+        set_aside=outline.set_aside,
+        source=source,
+    )
+
+
+def find_outline(
     reading: Reading,
     language: str,
     *,
@@ -68,20 +116,74 @@ def outline(
     lines = reading.lines or (1,) * len(reading.blocks)
     placed = [_Placed(line, block) for line, block in zip(lines, reading.blocks, strict=True)]
     body = parts.without_closing(parts.without_head(placed))
-    found = shifted(headed([placed.block for placed in body]))
-    idle = [body[at].line for at in sorted(finish.idle(found)) if reading.lines]
+    blocks = shift_headings(promote_bold_lines([placed.block for placed in body]))
+    idle = [body[at].line for at in sorted(_find_idle_dividers(blocks)) if reading.lines]
     parts.set_aside += [SetAside(line=line, text=DIVIDER, why="a divider") for line in idle]
-    aside = sorted([*reading.set_aside, *parts.set_aside], key=lambda aside: aside.line)
     return Outline(
         title=parts.title,
         lede=parts.lede,
         byline=parts.byline,
         categories=parts.categories,
+        language=language,
         published=parts.published,
         sponsor_call=parts.sponsor_call,
-        blocks=finish.finished(found),
-        set_aside=tuple(aside),
+        blocks=finish_blocks(blocks),
+        set_aside=tuple(sorted([*reading.set_aside, *parts.set_aside], key=lambda aside: aside.line)),
     )
+
+
+def finish_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return blocks as an article holds them: dividers between two parts, captions apart from credits."""
+    idle = _find_idle_dividers(blocks)
+    return tuple(_split_credit(block) for at, block in enumerate(blocks) if at not in idle)
+
+
+def shift_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return blocks with the shallowest heading at level 2, and the others as far below it as before."""
+    levels = [block.level for block in blocks if isinstance(block, Heading)]
+    by = _TOP - min(levels, default=_TOP)
+    return tuple(
+        replace(block, level=min(_DEEPEST, block.level + by)) if isinstance(block, Heading) else block
+        for block in blocks
+    )
+
+
+def _find_idle_dividers(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return where dividers part nothing: at either end, behind one another, beside a heading."""
+    idle: set[int] = set()
+    following: Block | None = None
+    for at in range(len(blocks) - 1, -1, -1):
+        block, before = blocks[at], blocks[at - 1] if at else None
+        if not isinstance(block, Divider):
+            following = block
+        elif _is_edge(before) or isinstance(before, Divider) or _is_edge(following):
+            idle.add(at)
+    return frozenset(idle)
+
+
+def _is_edge(block: Block | None) -> bool:
+    return block is None or isinstance(block, Heading)
+
+
+def _split_credit(block: Block) -> Block:
+    """Return a figure with the credit that ends its caption apart; a credit with a link stays there."""
+    if not isinstance(block, Figure) or block.credit:
+        return block
+    at = credit_at(plain(block.caption))
+    credit = () if at is None else drop_start(block.caption, at)
+    if at is None or any(run.href for run in credit):
+        return block
+    return replace(block, caption=trim_runs(_keep_start(block.caption, at)), credit=plain(credit).strip())
+
+
+def _keep_start(text: Text, count: int) -> Text:
+    """Return the first `count` characters of a text."""
+    kept = []
+    for run in text:
+        if count > 0:
+            kept.append(replace(run, text=run.text[:count]))
+        count -= len(run.text)
+    return tuple(kept)
 
 
 class _Placed(NamedTuple):
@@ -121,19 +223,18 @@ class _Parts:
         last = len(blocks) - (bool(blocks) and isinstance(blocks[-1].block, BulletList))  # footnotes
         parts = [at for at in range(last) if not isinstance(blocks[at].block, Divider)][-CLOSING:]
         lines = [*takewhile(lambda at: _is_line(blocks[at]), reversed(parts))][::-1]
-        units = [Unit(line=at, text=_said(blocks[at].block)) for at in lines]
-        end = closing(units, self.language)
-        if end.sponsor_call is None:
+        call = find_sponsor_call([_said(blocks[at].block) for at in lines], self.language)
+        if call is None:
             return [*blocks]
-        self.sponsor_call = end.sponsor_call
-        if end.author:
-            self._sign(blocks[end.line].line, end.author, end.author)
-        return [*blocks[: end.line], *blocks[end.line + 1 :]]
+        self.sponsor_call, at = call.text, lines[call.at]
+        if call.author:
+            self._sign(blocks[at].line, call.author, call.author)
+        return [*blocks[:at], *blocks[at + 1 :]]
 
     def _is_above(self, placed: _Placed) -> bool:
         """Whether a block above the title says the section, the author or the day."""
         said = _said(placed.block)
-        names = categories.names(said)
+        names = split_names(said)
         short = len(said) <= SECTION and all(len(name.split()) <= SECTION_WORDS for name in names)
         if not _is_paragraph(placed) or self._is_credit(placed):
             return _is_paragraph(placed)
@@ -154,16 +255,16 @@ class _Parts:
 
     def _is_credit(self, placed: _Placed) -> bool:
         """Whether every line of a block names the author or the day; they are taken from it."""
-        lines = [credits_of(line, self.language) for line in _said(placed.block).split("\n")]
+        lines = [parse_credits(line, self.language) for line in _said(placed.block).split("\n")]
         found = [credit for line in lines for credit in line]
         if not all(lines):
             return False
         for credit in found:
             self.published = self.published or credit.day
             if credit.name:
-                self._sign(placed.line, credit.name, credit.said)
+                self._sign(placed.line, credit.name, credit.text)
             else:
-                self._put_aside(placed.line, credit.said, "a dateline")
+                self._put_aside(placed.line, credit.text, "a dateline")
         return True
 
     def _is_lede(self, at: int, blocks: Sequence[_Placed]) -> bool:

@@ -33,8 +33,9 @@ from newsletter.model import (
     plain,
     text,
 )
-from newsletter.sources import finish, labels
-from newsletter.sources.hypertext import nesting, shifted
+from newsletter.sources.hypertext import nesting
+from newsletter.sources.lines import labels
+from newsletter.sources.outline import finish_blocks, shift_headings
 
 LETTERS = "aZé9漢ё"
 SIGNS = "\\`*_{}[]<>()#+-.!|~&;:=\"'$^/@%,?"
@@ -78,7 +79,9 @@ def is_unsigned(said: Text) -> bool:
 
 
 def bullet(said: Text) -> Bullet:
-    return labels.bullet(settled(text(labels.bullet(said).text)) if labels.bullet(said).label else said)
+    return labels.split_label(
+        settled(text(labels.split_label(said).text)) if labels.split_label(said).label else said
+    )
 
 
 def table(rows: list[list[Text]]) -> Table:
@@ -144,7 +147,7 @@ ARTICLES = st.builds(
     categories=st.lists(NAMES, max_size=3, unique=True).map(tuple),
     tags=st.lists(NAMES, max_size=3, unique=True).map(tuple),
     language=st.sampled_from(["fr", "no", "en"]),
-    blocks=st.lists(BLOCKS, max_size=5).map(shifted).map(finish.finished),
+    blocks=st.lists(BLOCKS, max_size=5).map(shift_headings).map(finish_blocks),
 )
 
 

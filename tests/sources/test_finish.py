@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsletter.language.credits import credit_at
 from newsletter.model import Divider, Figure, Heading, Image, Paragraph, Run, plain, text
-from newsletter.sources import finish
+from newsletter.sources.outline import finish_blocks
 
 KINDS = {"-": Divider(), "#": Heading(text=text("Un")), "p": Paragraph(text=text("Deux"))}
 WORDS = st.sampled_from(
@@ -38,25 +38,25 @@ RUNS = st.lists(
     ],
 )
 def test_a_divider_stands_between_two_parts_of_the_text(before: str, after: str) -> None:
-    assert finish.finished([KINDS[sign] for sign in before]) == tuple(KINDS[sign] for sign in after)
+    assert finish_blocks([KINDS[sign] for sign in before]) == tuple(KINDS[sign] for sign in after)
 
 
 @given(st.text(alphabet="-#p", max_size=12))
 def test_no_divider_is_left_that_parts_nothing_and_all_else_stays(signs: str) -> None:
-    found = finish.finished([KINDS[sign] for sign in signs])
+    found = finish_blocks([KINDS[sign] for sign in signs])
 
     said = "".join(sign for block in found for sign, kind in KINDS.items() if kind is block)
     assert said.replace("-", "") == signs.replace("-", "")
     assert said.strip("-") == said
     assert not {"--", "-#", "#-"} & {"".join(pair) for pair in pairwise(said)}
-    assert finish.finished(found) == found
+    assert finish_blocks(found) == found
 
 
 @given(RUNS)
 def test_a_caption_and_its_credit_hold_every_character_and_every_link(runs: list[Run]) -> None:
     figure = Figure(image=Image(src="a.jpg"), caption=tuple(runs))
 
-    [found] = finish.finished([figure])
+    [found] = finish_blocks([figure])
 
     assert isinstance(found, Figure)
     assert letters(f"{plain(found.caption)}{found.credit or ''}") == letters(plain(figure.caption))

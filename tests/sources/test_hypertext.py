@@ -23,7 +23,7 @@ from newsletter.model import (
 )
 from newsletter.sources import hypertext
 from newsletter.sources.hypertext import nesting
-from newsletter.sources.reading import Reading
+from newsletter.sources.outline import Reading
 
 
 def read(html: str, base: str | None = None) -> tuple[Block, ...]:

@@ -15,8 +15,7 @@ from newsletter.model import (
     plain,
     text,
 )
-from newsletter.sources.outline import Outline, outline
-from newsletter.sources.reading import Reading
+from newsletter.sources.outline import Outline, Reading, find_outline
 
 LONG = (
     "Le nouveau marché couvert ouvrira samedi, après deux ans de travaux et bien des débats au conseil. Les étals ont "
@@ -33,7 +32,7 @@ def said(words: str, *marks: Mark, href: str | None = None) -> Paragraph:
 
 
 def read(*blocks: Block, **known: str | None) -> Outline:
-    return outline(Reading(blocks=blocks, lines=tuple(range(1, len(blocks) + 1))), "fr", **known)
+    return find_outline(Reading(blocks=blocks, lines=tuple(range(1, len(blocks) + 1))), "fr", **known)
 
 
 def told(found: Outline) -> list[tuple[int, str]]:

@@ -3,7 +3,7 @@ import textwrap
 import pytest
 
 from newsletter.errors import ContentError
-from newsletter.sources.pasted import categories, phrases, units
+from newsletter.sources.pasted import units
 
 SENTENCE = "La halle rouvre samedi, après deux ans de travaux, et les étals ont changé de place depuis."
 TEXT = " ".join([SENTENCE] * 4)
@@ -58,39 +58,3 @@ def test_list_marks_are_told_from_what_looks_like_them(line: str, marker: str | 
 def test_a_text_of_more_lines_than_any_article_is_refused() -> None:
     with pytest.raises(ContentError, match="more lines than an article"):
         units("• a\n" * 20_000, 1)
-
-
-@pytest.mark.parametrize(
-    ("line", "names"),
-    [
-        ("YouTube", ("YouTube",)),
-        ("LinkedIn", ("LinkedIn",)),
-        ("Politique • Ukraine", ("Politique", "Ukraine")),
-    ],
-)
-def test_a_line_of_categories_is_parted_at_its_signs(line: str, names: tuple[str, ...]) -> None:
-    assert categories.names(line) == names
-
-
-@pytest.mark.parametrize(
-    ("line", "kind"),
-    [
-        ("Partager", "share"), ("PartagerPartager", "share"), ("Print Email Facebook", "share"), ("Réagir (14) Imprimer Envoyer", "comments"),
-        ("Lire aussi : Le marché", "related"), ("▶ 관련기사: 동네", "related"), ("La suite après la publicité", "advert"),
-        ("Temps de lecture : 4 min", "time"), ("12 commentaires", "comments"), ("Foto: dpa", "credit"), ("字号：小 中 大", "share"),
-        ("© 2025 Le Courrier", "rights"), ("Tags : eau, été", "tags"), ("Nous utilisons des cookies pour mesurer", "cookies"),
-    ],
-)  # fmt: skip
-def test_what_pages_say_around_an_article_is_known_by_its_words(line: str, kind: str) -> None:
-    found = phrases.said(line)
-
-    assert found is not None
-    assert found.kind == kind
-    assert phrases.why(kind)
-
-
-@pytest.mark.parametrize(
-    "line", ["Photographier la mer", "Un marché couvert", "Partagée entre deux rives", "Pluies"]
-)
-def test_words_that_only_begin_alike_are_none_of_it(line: str) -> None:
-    assert phrases.said(line) is None

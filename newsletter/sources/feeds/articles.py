@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 
 from newsletter import links
 from newsletter.language import detect
-from newsletter.model import Article, Figure, Heading, Paragraph, SetAside, Text, plain
+from newsletter.model import Figure, Heading, Paragraph, SetAside, Text, plain
 from newsletter.model import text as unmarked
 from newsletter.sources import hypertext
 from newsletter.sources.feeds import summaries
-from newsletter.sources.outline import outline
-from newsletter.sources.reading import Reading
+from newsletter.sources.outline import Reading, find_outline, make_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsletter.model import Block, Image
+    from newsletter.model import Article, Block, Image
     from newsletter.sources.feeds.item import Item, Said
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
@@ -36,22 +35,15 @@ def article(item: Item, where: str) -> Article:
     lede, rest = summaries.lede(_plain(summary.blocks) if content.blocks else "", body, language)
     aside = (*content.set_aside, *signed)
     reading = Reading(blocks=tuple(rest), set_aside=aside)
-    found = outline(reading, language, title=title, lede=lede, author=", ".join(item.authors) or None)
-    return Article(
-        name=links.slug(title),
-        title=found.title,
-        lede=found.lede,
-        categories=item.categories or found.categories,
-        byline=found.byline,
-        language=language,
-        published=item.published or found.published,
+    outline = find_outline(reading, language, title=title, lede=lede, author=", ".join(item.authors) or None)
+    outline = replace(
+        outline,
+        categories=item.categories or outline.categories,
+        published=item.published or outline.published,
         url=url,
         image=image,
-        blocks=found.blocks,
-        sponsor_call=found.sponsor_call,
-        set_aside=found.set_aside,
-        source=where,
     )
+    return make_article(outline, name=links.slug(title), source=where)
 
 
 def _reading(said: Said, item: Item) -> Reading:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.language import sentences
 from newsletter.model import Paragraph, plain
-from newsletter.sources.lede import LEDE
+from newsletter.sources.lines.lede import LEDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,28 +6,20 @@ reason. White space is collapsed as HTML does; no-break spaces stay.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Heading
 from newsletter.sources import sanitize
 from newsletter.sources.hypertext.elements import HANDLERS
 from newsletter.sources.hypertext.flow import Flow
 from newsletter.sources.hypertext.markup import emptied, readable
 from newsletter.sources.hypertext.place import Place
 from newsletter.sources.hypertext.stretch import Style
-from newsletter.sources.reading import Reading
+from newsletter.sources.outline import Reading, shift_headings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from lxml.etree import _Element
-
-    from newsletter.model import Block
-
-# Levels of HTML's headings, and the level that stands directly under an article's title.
-_DEEPEST = 6
-_TOP = 2
 
 
 def read(
@@ -52,19 +44,9 @@ def read(
     root = _tree(sanitize.annotated(readable(html), first_line=first_line))
     if root is not None:
         flow.whole(root, Style())
-    blocks = shifted(flow.blocks) if shift else tuple(flow.blocks)
+    blocks = shift_headings(flow.blocks) if shift else tuple(flow.blocks)
     aside = sorted(flow.set_aside, key=lambda aside: aside.line)
     return Reading(blocks=blocks, set_aside=tuple(aside))
-
-
-def shifted(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with the shallowest heading at level 2, and the others as far below it as before."""
-    levels = [block.level for block in blocks if isinstance(block, Heading)]
-    by = _TOP - min(levels, default=_TOP)
-    return tuple(
-        replace(block, level=min(_DEEPEST, block.level + by)) if isinstance(block, Heading) else block
-        for block in blocks
-    )
 
 
 def _tree(markup: str) -> _Element | None:

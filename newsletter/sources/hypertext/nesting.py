@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsletter.model import BulletList
-from newsletter.sources import labels
 from newsletter.sources.hypertext.stretch import iter_words, joined
+from newsletter.sources.lines import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ def lists(parts: Iterable[Sequence[Block]], start: int | None) -> Iterator[Bulle
     for part in parts:
         own, nested = _parted(part)
         if own:
-            items.append((labels.bullet(own), nested))
+            items.append((labels.split_label(own), nested))
         elif items:
             items[-1][1].extend(nested)
         else:
@@ -62,7 +62,7 @@ def _parted(part: Sequence[Block]) -> tuple[Text, list[BulletList]]:
         inner = [block for block in blocks if isinstance(block, BulletList)]
         said = () if inner else joined(list(iter_words(blocks)), "\n")
         if said and nested:
-            inner = [BulletList(items=(labels.bullet(said),))]
+            inner = [BulletList(items=(labels.split_label(said),))]
         own = own or (() if nested else said)
         nested += inner
     return own, nested

@@ -1,4 +1,4 @@
-"""Markdown → Article: CommonMark with tables and footnotes; the HTML in it is read as all HTML is."""
+"""Markdown → Outline: CommonMark with tables and footnotes; the HTML in it is read as all HTML is."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsletter.language import detect
-from newsletter.model import Article
 from newsletter.sources.hypertext.place import Place
 from newsletter.sources.markdown import shortcodes, weight
 from newsletter.sources.markdown.walk import Walk
-from newsletter.sources.outline import DIVIDER, outline
+from newsletter.sources.outline import DIVIDER, find_outline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +20,16 @@ if TYPE_CHECKING:
 
     from newsletter.config.front_matter import FrontMatter
     from newsletter.model import SetAside
-    from newsletter.sources.reading import Reading
+    from newsletter.sources.outline import Outline, Reading
 
 # A line across the page (https://spec.commonmark.org/0.31.2/#thematic-breaks, read 2026-11-23).
 _RULE = re.compile(r"[-*_ \t]+")
 
 
-def read(source: str, front: FrontMatter, first_line: int) -> Article:
+def read(source: str, front: FrontMatter, first_line: int) -> Outline:
     """Read Markdown; `first_line` is the line of the file on which it begins."""
     language = front.language or detect(source)
-    found = outline(
+    outline = find_outline(
         blocks(source, first_line, site=front.url),
         language,
         title=front.title,
@@ -38,18 +37,8 @@ def read(source: str, front: FrontMatter, first_line: int) -> Article:
         author=front.byline,
     )
     lines = source.split("\n")
-    return Article(
-        name="",
-        title=found.title,
-        lede=found.lede,
-        categories=found.categories,
-        byline=found.byline,
-        language=language,
-        published=found.published,
-        blocks=found.blocks,
-        sponsor_call=found.sponsor_call,
-        set_aside=tuple(_as_written(aside, lines, first_line) for aside in found.set_aside),
-    )
+    aside = tuple(_as_written(aside, lines, first_line) for aside in outline.set_aside)
+    return replace(outline, set_aside=aside)
 
 
 def blocks(source: str, first_line: int = 1, *, site: str | None = None) -> Reading:

@@ -9,7 +9,7 @@ from newsletter.model import Bullet, BulletList, Figure, SetAside, list_figures,
 from newsletter.sources import hypertext, pictures
 from newsletter.sources.hypertext.stretch import iter_words, joined
 from newsletter.sources.markdown import blocks, tokens
-from newsletter.sources.reading import Reading
+from newsletter.sources.outline import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

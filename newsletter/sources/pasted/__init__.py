@@ -1,4 +1,4 @@
-"""Pasted text → Article: each unit's part in it is the one that its shape, words and place speak for."""
+"""Pasted text → Outline: each unit's part in it is the one that its shape, words and place speak for."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from newsletter.sources.pasted.units import units
 
 if TYPE_CHECKING:
     from newsletter.config.front_matter import FrontMatter
-    from newsletter.model import Article
+    from newsletter.sources.outline import Outline
 
 
-def read(source: str, front: FrontMatter, first_line: int) -> Article:
+def read(source: str, front: FrontMatter, first_line: int) -> Outline:
     """Read pasted text; `first_line` is the line of the file on which it begins."""
     language = front.language or detect(source)
     found = corrections.titled(units(source, first_line), front)

@@ -1,18 +1,20 @@
-"""Units and their kinds → Article."""
+"""Units and their kinds → Outline."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsletter.language import sentences, written_date
-from newsletter.model import Article, BulletList, Heading, Paragraph, Quote, SetAside, text
-from newsletter.sources import labels
-from newsletter.sources.pasted import categories, reasons
-from newsletter.sources.pasted.closing import closing
-from newsletter.sources.pasted.signature import byline, undated
+from newsletter.model import BulletList, Heading, Paragraph, Quote, SetAside, text
+from newsletter.sources.lines import labels
+from newsletter.sources.lines.byline import find_author, strip_date
+from newsletter.sources.lines.categories import split_names
+from newsletter.sources.lines.sponsor_call import find_sponsor_call
+from newsletter.sources.outline import Outline
+from newsletter.sources.pasted import reasons
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsletter.config.front_matter import FrontMatter
     from newsletter.model import Block
-    from newsletter.sources.pasted.closing import Closing
+    from newsletter.sources.lines.sponsor_call import SponsorCall
     from newsletter.sources.pasted.units import Unit
 
 # Characters and sentences of a title at most: what is longer is a paragraph. Own limits, 2026-11-23.
@@ -51,26 +53,23 @@ class _Marked:
         ]
 
 
-def assemble(units: Sequence[Unit], kinds: Sequence[str], language: str, front: FrontMatter) -> Article:
-    """The article that units of these kinds make; what is no part of it is set aside."""
-    kinds, end = _closed(units, _said_once(units, kinds), language)
+def assemble(units: Sequence[Unit], kinds: Sequence[str], language: str, front: FrontMatter) -> Outline:
+    """Return the outline that units of these kinds make; what is no part of it is set aside."""
+    kinds, call = _close(units, _said_once(units, kinds), language)
     marked = _Marked(units=units, kinds=kinds)
     title = _title(marked, language)
     lede = next(iter(marked.of("lede")), None)
     signed = [unit.plain for unit in marked.of(*_SIGNED)]
-    return Article(
-        name="",
+    return Outline(
         title=front.title or title,
         lede=front.lede or (lede.plain.text if lede else None),
-        categories=tuple(
-            name for unit in marked.of("category") for name in categories.names(unit.plain.text)
-        ),
-        byline=_name(signed[0].text) if signed else end.author,
+        categories=tuple(name for unit in marked.of("category") for name in split_names(unit.plain.text)),
+        byline=_name(signed[0].text) if signed else call.author if call else None,
         language=language,
         published=_published(marked, language),
         blocks=tuple(_blocks(marked)),
-        sponsor_call=end.sponsor_call,
-        set_aside=tuple(_set_aside(marked, end, front)),
+        sponsor_call=call.text if call else None,
+        set_aside=tuple(_set_aside(marked, call, front)),
     )
 
 
@@ -79,23 +78,25 @@ def _said_once(units: Sequence[Unit], kinds: Sequence[str]) -> list[str]:
     seen: set[str] = set()
     found = list(kinds)
     for index, kind in enumerate(kinds):
-        names = set(categories.names(units[index].plain.text)) if kind == "category" else set()
+        names = set(split_names(units[index].plain.text)) if kind == "category" else set()
         if names & seen:
             found[index] = "above"
         seen |= names
     return found
 
 
-def _closed(units: Sequence[Unit], kinds: Sequence[str], language: str) -> tuple[list[str], Closing]:
-    """The kinds, with the lines that hold the call to sponsors taken out of the body."""
-    said = [index for index, kind in enumerate(kinds) if kind in _BODY or kind in {"call", "signature"}]
-    called = frozenset(units[index].line for index in said if kinds[index] == "call")
-    end = closing([units[index].plain for index in said], language, called)
-    marked = ["paragraph" if kind == "call" else kind for kind in kinds]
-    for index in said:
-        if units[index].line in end.lines:
-            marked[index] = "call"
-    return marked, end
+def _close(
+    units: Sequence[Unit], kinds: Sequence[str], language: str
+) -> tuple[list[str], SponsorCall | None]:
+    """Return the kinds with `call` only where the call to sponsors stands; its `at` is an index of units."""
+    text = [index for index, kind in enumerate(kinds) if kind in _BODY or kind in {"call", "signature"}]
+    marked = [at for at, index in enumerate(text) if kinds[index] == "call"]
+    call = find_sponsor_call([units[index].plain.text for index in text], language, marked)
+    closed = ["paragraph" if kind == "call" else kind for kind in kinds]
+    if call:
+        call = replace(call, at=text[call.at])
+        closed[call.at] = "call"
+    return closed, call
 
 
 def _title(marked: _Marked, language: str) -> str:
@@ -106,7 +107,7 @@ def _title(marked: _Marked, language: str) -> str:
 
 def _name(line: str) -> str:
     """The author in a line that is a byline, whatever words it uses."""
-    return byline(line) or undated(line) or line
+    return find_author(line) or strip_date(line) or line
 
 
 def _published(marked: _Marked, language: str) -> dt.date | None:
@@ -144,10 +145,10 @@ def _block(kind: str, unit: Unit) -> Block:
 def _list(units: Sequence[Unit], *, numbered: bool) -> BulletList:
     digits = re.sub(r"\D", "", units[0].mark)
     start = int(digits) if numbered and digits else 1 if numbered else None
-    return BulletList(items=tuple(labels.bullet(text(unit.text)) for unit in units), start=start)
+    return BulletList(items=tuple(labels.split_label(text(unit.text)) for unit in units), start=start)
 
 
-def _set_aside(marked: _Marked, end: Closing, front: FrontMatter) -> Iterator[SetAside]:
+def _set_aside(marked: _Marked, call: SponsorCall | None, front: FrontMatter) -> Iterator[SetAside]:
     signed = False
     for unit, kind in zip((unit.plain for unit in marked.units), marked.kinds, strict=True):
         if kind in reasons.KINDS:
@@ -161,5 +162,7 @@ def _set_aside(marked: _Marked, end: Closing, front: FrontMatter) -> Iterator[Se
         elif kind == "title" and front.title and unit.line:
             yield SetAside(line=unit.line, text=unit.text, why="repeats the title of the front matter")
         signed = signed or kind in _SIGNED
-    if end.author and (signed or front.byline):
-        yield SetAside(line=end.line, text=end.author, why="the author’s line, besides a byline")
+    if call and call.author and (signed or front.byline):
+        yield SetAside(
+            line=marked.units[call.at].line, text=call.author, why="the author’s line, besides a byline"
+        )

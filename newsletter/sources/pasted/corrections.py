@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.sources.pasted import categories
+from newsletter.sources.lines import categories
 from newsletter.sources.pasted.marking import KINDS
 from newsletter.sources.pasted.units import Unit
 
@@ -88,5 +88,5 @@ def _possible(unit: Unit, front: FrontMatter) -> frozenset[str]:
 
 def _repeats(line: str) -> bool:
     """Whether this is a menu's word said twice, as `PartagerPartager`, and not two sections."""
-    half, found = len(line) // 2, categories.names(line) if len(line) <= CATEGORIES else ()
+    half, found = len(line) // 2, categories.split_names(line) if len(line) <= CATEGORIES else ()
     return line[:half].strip() == line[-half:].strip() or len(found) != len(set(found))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsletter.language import written_date
-from newsletter.sources.pasted import phrases
+from newsletter.sources.lines import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,9 +35,9 @@ def why(line: str, kind: str, front: FrontMatter) -> str:
         return "a divider"
     if line == front.lede:
         return "repeats the lede of the front matter"
-    said = phrases.said(line)
+    said = phrases.find_phrase(line)
     if said and said.kind != "points":
-        return phrases.why(said.kind)
+        return phrases.explain(said.kind)
     if len(line) <= _DATELINE and written_date(line):
         return "a dateline"
     return "a form of the page" if _FORM.match(line) else KINDS[kind]

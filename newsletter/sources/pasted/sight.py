@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsletter.language import written_date
-from newsletter.sources.pasted.phrases import said
-from newsletter.sources.pasted.signature import byline
+from newsletter.sources.lines.byline import find_author
+from newsletter.sources.lines.phrases import find_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -175,7 +175,7 @@ def _words(text: str, marker: str, width: int, language: str) -> Iterator[str]:
     )
     yield from _says(text, marker)
     yield from _dated(text, language)
-    if byline(text):
+    if find_author(text):
         yield "byline"
     yield from _capitals(text, width)
 
@@ -189,7 +189,7 @@ def _beginning(text: str) -> str:
 
 def _says(text: str, marker: str) -> Iterator[str]:
     """The kind of noise that its words make it."""
-    found = said(text) or (said(f"→{text}") if marker == "bullet" else None)
+    found = find_phrase(text) or (find_phrase(f"→{text}") if marker == "bullet" else None)
     if found and found.kind == "points":
         yield "says points"
     elif found:

@@ -1,4 +1,4 @@
-"""A saved web page → Article: its head and its text together say what the article is."""
+"""A saved web page → Outline: its head and its text together say what the article is."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError, Location
 from newsletter.language import detect
-from newsletter.model import Article
-from newsletter.sources import finish, hypertext
+from newsletter.sources import hypertext
 from newsletter.sources.hypertext.place import Place
+from newsletter.sources.outline import Outline, finish_blocks
 from newsletter.sources.web import (
     aside,
     beside,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def read(data: bytes, path: Path) -> Article:
+def read(data: bytes, path: Path) -> Outline:
     """Read the article of a saved page; nothing is fetched.
 
     Raises:
@@ -54,8 +54,7 @@ def read(data: bytes, path: Path) -> Article:
     over = over if over and beside.is_there(over, path) else None
     top = lead.parted(shown, over, facts, kept[0].line)
     left = aside.listed(layout, kept, found.used, named.piece)
-    return Article(
-        name="",
+    return Outline(
         title=named.text,
         lede=found.lede,
         categories=found.categories,
@@ -64,7 +63,7 @@ def read(data: bytes, path: Path) -> Article:
         published=found.published,
         url=facts.url,
         image=top.image,
-        blocks=finish.finished(top.blocks),
+        blocks=finish_blocks(top.blocks),
         set_aside=aside.in_order(left, reading.set_aside, absent, top.set_aside),
     )
 

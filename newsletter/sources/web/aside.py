@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.language import written_date
 from newsletter.model import SetAside
-from newsletter.sources.pasted import signature
+from newsletter.sources.lines import byline
 from newsletter.sources.web import noise
 from newsletter.sources.web.selection import OUTSIDE
 
@@ -46,7 +46,7 @@ def in_order(*asides: Iterable[SetAside]) -> tuple[SetAside, ...]:
 
 def _why(piece: Piece) -> str:
     if piece.why in {None, OUTSIDE, "about the author"}:
-        if signature.byline(piece.text):
+        if byline.find_author(piece.text):
             return "the byline"
         if written_date(piece.text):
             return "the date"

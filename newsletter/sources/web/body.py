@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from newsletter.sources.pasted import phrases
+from newsletter.sources.lines import phrases
 from newsletter.sources.web import noise
 
 if TYPE_CHECKING:
@@ -133,9 +133,9 @@ def reason(piece: Piece) -> str | None:
     share = piece.linked / max(1, len(piece.text))
     if len(piece.text) <= _PHRASE and (found := _said(piece.text)):
         if found.whole:
-            return phrases.why(found.kind)
+            return phrases.explain(found.kind)
         if share >= _SOME or found.kind in _CERTAIN:
-            return phrases.why(found.kind)
+            return phrases.explain(found.kind)
     if _AGENCIES.fullmatch(piece.text):
         return "the signature of an agency"
     if share >= _ONLY and piece.tag not in {"li", "td", "th"}:
@@ -143,6 +143,8 @@ def reason(piece: Piece) -> str | None:
     return None
 
 
-def _said(text: str) -> phrases.Said | None:
+def _said(text: str) -> phrases.Phrase | None:
     """What a line says; old pages write A for À."""
-    return phrases.said(text) or (phrases.said(f"À{text[1:]}") if text.startswith("A ") else None)
+    return phrases.find_phrase(text) or (
+        phrases.find_phrase(f"À{text[1:]}") if text.startswith("A ") else None
+    )

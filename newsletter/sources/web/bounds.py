@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newsletter.language import written_date
-from newsletter.sources.pasted import signature
+from newsletter.sources.lines import byline
 from newsletter.sources.web import body, noise
 from newsletter.sources.web.body import HEADINGS, reason
 
@@ -96,7 +96,7 @@ def _under_head(pieces: Sequence[Piece], first: int, last: int) -> int:
     """Where the body begins, if a byline or a date stands above it, under no more than a lede."""
     texts, start = 0, first
     for piece in pieces[first : min(last, first + _BEFORE)]:
-        if len(piece.text) <= _DATELINE and (signature.byline(piece.text) or _is_date(piece.text)):
+        if len(piece.text) <= _DATELINE and (byline.find_author(piece.text) or _is_date(piece.text)):
             start = piece.order + 1
         texts += piece.value >= _STRONG
         if texts > 1:
@@ -122,7 +122,7 @@ def _earlier(pieces: Sequence[Piece], first: int, title: Piece | None) -> int:
     for piece in reversed(pieces[least:first]):
         if piece.element.getparent() is not parent or piece.tag not in {"p", "h2", "h3", "h4"}:
             break
-        if piece.why is None and not reason(piece) and not signature.byline(piece.text):
+        if piece.why is None and not reason(piece) and not byline.find_author(piece.text):
             start = piece.order
     return start
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from newsletter.sources.pasted import phrases, signature
+from newsletter.sources.lines import byline, phrases
 from newsletter.sources.web.noise import COMMENTS
 from newsletter.sources.web.words import squeezed
 
@@ -77,7 +77,7 @@ class _Site:
 def _name(author: str) -> str | None:
     if _ADDRESS.match(author):
         return None
-    return signature.byline(author) or author.strip() or None
+    return byline.find_author(author) or author.strip() or None
 
 
 def _signed(pieces: Sequence[Piece], at: int, site: _Site) -> Iterator[str]:
@@ -96,15 +96,15 @@ def _lines(near: Sequence[Piece], site: _Site) -> Iterator[str]:
     """The names of more than one word that lines say."""
     for piece in near:
         for line in _SEPARATED.split(piece.parts):
-            name = site.without(signature.byline(line))
+            name = site.without(byline.find_author(line))
             if " " in name:
                 yield name
 
 
 def _named(part: str) -> str | None:
     """The name that a part of a signature says."""
-    said = signature.byline(part) or _CLOCK.sub("", signature.undated(part)).strip(" ,;:")
-    if not _SHORTEST <= len(said) <= _LONGEST or said.casefold() in _LABELS or phrases.said(said):
+    said = byline.find_author(part) or _CLOCK.sub("", byline.strip_date(part)).strip(" ,;:")
+    if not _SHORTEST <= len(said) <= _LONGEST or said.casefold() in _LABELS or phrases.find_phrase(said):
         return None
     return None if _NO_NAME.search(said) or said[0].islower() else said
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsletter.sources.lede import is_lede
-from newsletter.sources.pasted import phrases, signature
+from newsletter.sources.lines import byline, phrases
+from newsletter.sources.lines.lede import is_lede
 from newsletter.sources.web.pieces import WHITE
 from newsletter.sources.web.words import alike
 
@@ -106,7 +106,7 @@ def _may_be(piece: Piece) -> bool:
     size = len(piece.text)
     if not _SHORTEST <= size <= _LONGEST or piece.linked > _LINKED * size or piece.tag == "li":
         return False
-    return not signature.byline(piece.text) and not phrases.said(piece.text)
+    return not byline.find_author(piece.text) and not phrases.find_phrase(piece.text)
 
 
 def _is_sentence(piece: Piece) -> bool:

@@ -1,4 +1,4 @@
-"""Word's .docx → Article: its styles say what is a heading or a list; where they do not, its looks do."""
+"""Word's .docx → Outline: its styles say what is a heading or a list; where they do not, its looks do."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from newsletter.language import detect
 from newsletter.language.detection import FUNCTION_WORDS, SCRIPTS
-from newsletter.model import Article, Bullet, BulletList, SetAside, plain
-from newsletter.sources.outline import outline
-from newsletter.sources.pasted import categories
-from newsletter.sources.reading import Reading
+from newsletter.model import Bullet, BulletList, SetAside, plain
+from newsletter.sources.lines.categories import split_names
+from newsletter.sources.outline import Reading, find_outline
 from newsletter.sources.word import lists, package, styles, xml
 from newsletter.sources.word.assembly import Assembly, unboxed, whole
 from newsletter.sources.word.fields import Fields
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from newsletter.sources.outline import Outline
     from newsletter.sources.word.package import Package
     from newsletter.sources.word.text import Item
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _TOLD = frozenset({*FUNCTION_WORDS, *SCRIPTS, "fa", "ja", "uk"})
 
 
-def read(data: bytes, path: Path) -> Article:
+def read(data: bytes, path: Path) -> Outline:
     """Read a Word document; `line` of what is set aside counts its paragraphs.
 
     Raises:
@@ -42,28 +42,17 @@ def read(data: bytes, path: Path) -> Article:
     made.take(items)
     _add_notes(made, reader)
     aside = [*reader.set_aside, *made.set_aside, *_comments(reader), *_margins(reader)]
-    found = outline(
+    outline = find_outline(
         Reading(
             blocks=tuple(made.blocks),
             lines=tuple(made.at),
             set_aside=tuple(sorted(aside, key=lambda aside: aside.line)),
         ),
-        language := _language(items, reader),
+        _language(items, reader),
         lede=" ".join(made.lede) or None,
     )
-    kicker = tuple(name for said in made.kicker for name in categories.names(said))
-    return Article(
-        name="",
-        title=found.title,
-        lede=found.lede,
-        categories=kicker or found.categories,
-        byline=found.byline,
-        language=language,
-        published=found.published,
-        blocks=found.blocks,
-        sponsor_call=found.sponsor_call,
-        set_aside=found.set_aside,
-    )
+    kicker = tuple(name for line in made.kicker for name in split_names(line))
+    return replace(outline, categories=kicker or outline.categories)
 
 
 def _part(file: Package, kind: str) -> _Element | None:

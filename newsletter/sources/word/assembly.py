@@ -19,9 +19,9 @@ from newsletter.model import (
     SetAside,
     Table,
 )
-from newsletter.sources import labels
-from newsletter.sources.headings import unbolded
 from newsletter.sources.hypertext import nesting
+from newsletter.sources.lines import labels
+from newsletter.sources.lines.headings import remove_bold
 from newsletter.sources.word import kinds, levels
 from newsletter.sources.word.text import Grid, Line
 
@@ -122,7 +122,7 @@ class Assembly:
             self.counted[id_, level] = self.counted.get((id_, level), 0) + 1
             for deeper in range(level + 1, levels.LEVELS):
                 self.counted.pop((id_, deeper), None)
-        item = labels.bullet(labels.dropped(own.line.text, len(own.mark)))
+        item = labels.split_label(labels.drop_start(own.line.text, len(own.mark)))
         nested = (self._list(items) for items in levels.lists(inner))
         return replace(item, nested=tuple(nested)) if inner else item
 
@@ -202,7 +202,7 @@ def _block(judged: Judged) -> Heading | Paragraph | Divider:
     if judged.kind == "rule":
         return Divider()
     if judged.kind in {"title", "heading"}:
-        text = unbolded(line.text) if kinds.is_bold(line) else line.text
+        text = remove_bold(line.text) if kinds.is_bold(line) else line.text
         return Heading(text=text, level=1 if judged.kind == "title" else max(2, judged.level))
     marks: set[Mark] = {"strong"} if line.style.bold else set()
     marks |= {"emphasis"} if line.style.italic else set()

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from newsletter.sources import headings
-from newsletter.sources.pasted.signature import byline
+from newsletter.sources.lines import headings
+from newsletter.sources.lines.byline import find_author
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,12 +116,12 @@ def _is_list(marker: str, run: Sequence[Judged], *, announced: bool) -> bool:
 def _set(found: list[Judged], usual: int | None) -> None:
     """Headings by how they are set: short lines that are bold or larger, where that means something."""
     said = [each.line.said for each in found if each.kind == "text" and is_bold(each.line)]
-    bold = headings.set_as_headings(said, sum(bool(each.line.said) for each in found))
+    bold = headings.select_headings(said, sum(bool(each.line.said) for each in found))
     for at, each in enumerate(found[:-1]):
         said_here = each.line.said
-        larger = _is_larger(each.line, usual) and headings.may_be_heading(said_here)
+        larger = _is_larger(each.line, usual) and headings.can_be_heading(said_here)
         stands_out = larger or (said_here in bold and is_bold(each.line))
-        if each.kind == "text" and stands_out and not byline(said_here):
+        if each.kind == "text" and stands_out and not find_author(said_here):
             found[at] = replace(each, kind="heading", level=2)
 
 
@@ -181,8 +181,8 @@ def _under(found: list[Judged], title: int) -> None:
             found[at] = replace(each, level=each.level + highest)
         elif each.kind == "kicker" and (len(said) > KICKER or at > title + HEAD):
             found[at] = replace(each, kind="text")
-        elif each.kind == "lede" and (byline(said) or not title < at <= title + HEAD):
-            heads = headings.may_be_heading(said) and not byline(said)
+        elif each.kind == "lede" and (find_author(said) or not title < at <= title + HEAD):
+            heads = headings.can_be_heading(said) and not find_author(said)
             found[at] = replace(each, kind="heading" if heads else "text", level=2)
 
 

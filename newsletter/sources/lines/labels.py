@@ -8,21 +8,21 @@ from dataclasses import replace
 from newsletter.model import Bullet, Run, Text, plain
 
 # A label is a few words and a colon, with something after it. At most 60 characters: past that
-# it is a sentence with a colon in it. Own limit, measured on the sample articles, 2026-11-23.
+# it is a sentence with a colon in it. Own limit, measured on the sample articles.
 _LABEL = re.compile(r"(?P<label>[^.!?:;：\n]{2,60}?[^\S\n]?[:：])(?P<gap>\s+|(?<=：))(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def bullet(text: Text) -> Bullet:
-    """A list item, parted from its label where it has one."""
-    found = _LABEL.match(plain(text))
-    if found is None or not _LETTER.search(found["label"]) or _linked(text, found.end("label")):
+def split_label(text: Text) -> Bullet:
+    """Return a list item, its label apart where it has one."""
+    match = _LABEL.match(plain(text))
+    if match is None or not _LETTER.search(match["label"]) or _has_link_before(text, match.end("label")):
         return Bullet(body=text)
-    return Bullet(label=found["label"], gap=found["gap"], body=dropped(text, found.end()))
+    return Bullet(label=match["label"], gap=match["gap"], body=drop_start(text, match.end()))
 
 
-def dropped(text: Text, count: int) -> Text:
-    """Text without its first `count` characters."""
+def drop_start(text: Text, count: int) -> Text:
+    """Return text without its first `count` characters."""
     kept: list[Run] = []
     for run in text:
         if len(run.text) > count:
@@ -31,7 +31,7 @@ def dropped(text: Text, count: int) -> Text:
     return tuple(kept)
 
 
-def _linked(text: Text, end: int) -> bool:
+def _has_link_before(text: Text, end: int) -> bool:
     """Whether a link begins before `end`: then the label is a link's text and stays in it."""
     at = 0
     for run in text:

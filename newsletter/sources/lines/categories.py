@@ -1,4 +1,4 @@
-"""The sections that a line above the title names."""
+"""Sections that a line above the title names."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z]{4})(?=[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]{4}
 _RUN_TOGETHER_LEAST = 11
 
 
-def names(line: str) -> tuple[str, ...]:
-    """The names in a line, parted by a sign between them, or run together."""
-    found = (name.strip(" ▶►•·") for part in _SEPARATOR.split(line) for name in _parted(part))
+def split_names(line: str) -> tuple[str, ...]:
+    """Return the names in a line, split at the signs between them or where they run together."""
+    found = (name.strip(" ▶►•·") for part in _SEPARATOR.split(line) for name in _split_run_together(part))
     return tuple(name for name in found if name)
 
 
-def _parted(name: str) -> list[str]:
+def _split_run_together(name: str) -> list[str]:
     together = " " not in name and len(name) >= _RUN_TOGETHER_LEAST
     return _RUN_TOGETHER.split(name) if together else [name]

@@ -1,4 +1,4 @@
-"""What stands below a pasted article's body: the author's line and the call to sponsors."""
+"""The call to sponsors at the end of a text, and the author's line that may stand before it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 from newsletter.language import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from newsletter.sources.pasted.units import Unit
+    from collections.abc import Collection, Sequence
 
 # How far from the end a call can stand: it is the last thing on a page, or the last but one.
 _REACH = 2
-# Sentences of the closing lines: an author's line and a call. What is longer is news. Own limit, 2026-11-23.
+# Sentences of the closing lines: an author's line and a call. What is longer is news. Own limit.
 _SENTENCES = 4
 # Characters of them at most.
 _LONGEST = 1_000
-# A call names sponsorship and asks to be written to; by language, own lists, 2026-11-23. News name sponsors
+# A call names sponsorship and asks to be written to; by language, own lists. News name sponsors
 # too, and tell of contacts: so the request must be one, in the imperative, and stand last.
 _SPONSOR = re.compile(
     r"\b(?:sponsor\w*|parrain\w*|annonceurs?|annoncer|partenariats?|publicit\w+|mécénat|advertis\w+"
@@ -40,46 +38,44 @@ _REQUEST = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
-    """The closing's parts.
+class SponsorCall:
+    """A call to sponsors.
 
     Attributes:
-        line: where the call stands.
-        lines: the units that it took.
+        text: the call.
+        author: what stands before it in the same line: the author's own line.
+        at: the index of its line.
     """
 
-    sponsor_call: str | None = None
-    author: str | None = None
-    line: int = 0
-    lines: frozenset[int] = frozenset()
+    text: str
+    author: str | None
+    at: int
 
 
-def closing(units: Sequence[Unit], language: str, called: frozenset[int] = frozenset()) -> Closing:
-    """Read the end of a text: what stands before the call, in the same lines, is the author's own line.
+def find_sponsor_call(
+    lines: Sequence[str], language: str, marked: Collection[int] = ()
+) -> SponsorCall | None:
+    """Return the call to sponsors that ends a text.
 
     Args:
-        units: the text.
+        lines: the text, a paragraph to a line.
         language: ISO 639-1 code.
-        called: lines that look like a call by their place: it is enough that they name sponsorship.
+        marked: indices of lines that look like a call by their place: they need only name sponsorship.
     """
-    for unit in units[: -_REACH - 1 : -1]:
-        said = sentences(unit.text, language) if len(unit.text) <= _LONGEST else ()
-        count = len(said) if unit.line in called and _SPONSOR.search(unit.text) else _call(said)
-        if count and unit.marker is None and len(said) <= _SENTENCES:
-            return Closing(
-                sponsor_call=" ".join(said[-count:]),
-                author=" ".join(said[:-count]) or None,
-                line=unit.line,
-                lines=frozenset({unit.line}),
-            )
-    return Closing()
+    for at in range(len(lines) - 1, max(-1, len(lines) - 1 - _REACH), -1):
+        line = lines[at]
+        parts = sentences(line, language) if len(line) <= _LONGEST else ()
+        count = len(parts) if at in marked and _SPONSOR.search(line) else _count_call(parts)
+        if count and len(parts) <= _SENTENCES:
+            return SponsorCall(text=" ".join(parts[-count:]), author=" ".join(parts[:-count]) or None, at=at)
+    return None
 
 
-def _call(said: Sequence[str]) -> int:
-    """How many sentences at the end are a call: one, or a question and its request; 0 where there is none."""
+def _count_call(parts: Sequence[str]) -> int:
+    """Return how many sentences at the end are a call: one, or a question and its request; else 0."""
     for count in (1, 2):
-        call = " ".join(said[-count:])
-        asked = count == 1 or (len(said) > 1 and said[-count].rstrip().endswith("?"))
-        if asked and _SPONSOR.search(call) and _REQUEST.search(said[-1]):
+        call = " ".join(parts[-count:])
+        is_asked = count == 1 or (len(parts) > 1 and parts[-count].rstrip().endswith("?"))
+        if is_asked and _SPONSOR.search(call) and _REQUEST.search(parts[-1]):
             return count
     return 0

@@ -1,6 +1,8 @@
 import pytest
 
-from newsletter.sources.pasted.signature import byline
+from newsletter.sources.lines import phrases
+from newsletter.sources.lines.byline import find_author
+from newsletter.sources.lines.categories import split_names
 
 
 @pytest.mark.parametrize(
@@ -36,7 +38,7 @@ from newsletter.sources.pasted.signature import byline
 def test_a_byline_names_its_author_without_the_word_before_and_the_date_behind(
     line: str, author: str
 ) -> None:
-    assert byline(line) == author
+    assert find_author(line) == author
 
 
 @pytest.mark.parametrize(
@@ -53,4 +55,40 @@ def test_a_byline_names_its_author_without_the_word_before_and_the_date_behind(
     ],
 )
 def test_a_sentence_that_begins_like_a_byline_is_none(line: str) -> None:
-    assert byline(line) is None
+    assert find_author(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("YouTube", ("YouTube",)),
+        ("LinkedIn", ("LinkedIn",)),
+        ("Politique • Ukraine", ("Politique", "Ukraine")),
+    ],
+)
+def test_a_line_of_categories_is_parted_at_its_signs(line: str, names: tuple[str, ...]) -> None:
+    assert split_names(line) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Partager", "share"), ("PartagerPartager", "share"), ("Print Email Facebook", "share"), ("Réagir (14) Imprimer Envoyer", "comments"),
+        ("Lire aussi : Le marché", "related"), ("▶ 관련기사: 동네", "related"), ("La suite après la publicité", "advert"),
+        ("Temps de lecture : 4 min", "time"), ("12 commentaires", "comments"), ("Foto: dpa", "credit"), ("字号：小 中 大", "share"),
+        ("© 2025 Le Courrier", "rights"), ("Tags : eau, été", "tags"), ("Nous utilisons des cookies pour mesurer", "cookies"),
+    ],
+)  # fmt: skip
+def test_what_pages_say_around_an_article_is_known_by_its_words(line: str, kind: str) -> None:
+    phrase = phrases.find_phrase(line)
+
+    assert phrase is not None
+    assert phrase.kind == kind
+    assert phrases.explain(kind)
+
+
+@pytest.mark.parametrize(
+    "line", ["Photographier la mer", "Un marché couvert", "Partagée entre deux rives", "Pluies"]
+)
+def test_words_that_only_begin_alike_are_none_of_it(line: str) -> None:
+    assert phrases.find_phrase(line) is None

@@ -1,4 +1,4 @@
-"""Which first paragraph is a lede."""
+"""Whether a first paragraph is a lede."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsletter.language import sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Own limits, measured on pasted articles, 2026-11-23. Characters, except where it says otherwise.
+# Own limits, measured on pasted articles. Characters, except where it says otherwise.
 LEDE = 420
 LEDE_SENTENCES = 4
 # A lede is short beside the paragraphs that it stands over: this share of their median length.
@@ -23,11 +23,11 @@ _CLOSING = "'\"»”’)] \u00a0\u202f"
 
 def is_lede(text: str, following: Sequence[str], language: str) -> bool:
     """Whether the first paragraph is a standfirst: short beside the paragraphs that follow it."""
-    paragraphs = [len(other) for other in following if len(other) > LINE and _ends(other)]
-    if not paragraphs or not _ends(text) or len(text) > LEDE:
+    paragraphs = [len(other) for other in following if len(other) > LINE and _ends_as_sentence(other)]
+    if not paragraphs or not _ends_as_sentence(text) or len(text) > LEDE:
         return False
     return len(text) <= LEDE_SHARE * median(paragraphs) and len(sentences(text, language)) <= LEDE_SENTENCES
 
 
-def _ends(text: str) -> bool:
+def _ends_as_sentence(text: str) -> bool:
     return text.rstrip(_CLOSING)[-1:] in set(".!?…。！？؟।")

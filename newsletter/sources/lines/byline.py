@@ -1,0 +1,117 @@
+"""Lines that say who wrote an article, and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsletter.language import written_date
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+# Own limits, measured on pasted articles. Characters of a byline at most; of a dateline; of any line about
+# the author, the day or sponsors; and words of a byline that ends in a full stop.
+BYLINE, DATELINE, LINE, SIGNED_WORDS = 160, 60, 600, 6
+
+# The words before a name, which are not kept.
+_BY = re.compile(
+    r"""\s*(?:
+      (?:par|by|von|por|di|da|door|av|af|από|του|της
+        |autor(?:a|in|ka|zy|es|i)?|auteurs?|autrice|authors?|autore|auteur|автори?|авторы|συντάκτης
+        |texte?|texto|testo|tekst|текст|napisa[łl]a?
+        |(?:(?:un\ )?(?:article|texte|portrait|reportage|récit|entretien)\ )?
+          (?:écrit|rédigé|publié|signé|recueilli)s?(?:\ par)?\b
+        |(?:un\ )?(?:article|texte|portrait|reportage|récit|dossier)\ d(?:e\ |[’'])
+        |(?:propos|entretien)\ recueillis?\ par|(?:written|posted|reported|story)\ by|geschrieben\ von
+        |ein\ (?:bericht|artikel|beitrag|kommentar|gastbeitrag)\ von|(?:escrito|publicado)\ por|texto\ de
+        |(?:scritto|testo)\ d[ai]|geschreven\ door)\b\s*[:：|–-]?\s*
+      | (?:بقلم|كتبت?|تقرير|نویسنده|گزارش|מאת|כתב[הת]?)\s*[:：-]?\s+
+      | (?:作者|撰文|文|筆者|執筆|取材・文|取材|글)\s*[:：／/｜|丨=＝]\s*
+    )(?P<name>\S.*?)\s*""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+# Lines that name an author as a whole.
+_WHOLE = re.compile(
+    r"""\s*(?:
+      (?:de\ (?:notre|nos)\ (?:envoyée?s?\ spécia|correspondant)
+        |(?:entretien|interview)\ (?:réalisée?|menée?|:)
+        |la\ rédaction|avec\ l[’']?afp|from\ our\ |our\ correspondent|interview(?::|\ by|\ door)
+        |entrevista\ de|intervista\ di|das\ (?:gespräch|interview)\ führte|aus\ \w+\ berichtet
+        |rozmawia|беседовал|розмовля).{0,120}
+      | [^.!?:;]{3,60}\ \((?:avec|with|mit|con|com|met)\ [^)]{2,40}\)
+      | \S{2,20}(?:\ \S{1,12}){0,2}\ ?(?:기자|특파원|記者|记者|編集委員|論説委員|特派員)(?:\s.{0,60})?
+      | [【\[(（]?(?:本报|本報|本社)?(?:記者|记者|編集委員|論説委員|特派員)\s*[:：]?\s*\S.{1,40}
+    )\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BRACKETED = re.compile(r"[【\[(（](?P<inside>[^】\])）]+)[】\])）]")
+# What may stand between a name and a date.
+_LAST = re.compile(
+    r"(?:[\s,;|–—·•/(-]|\b(?:le|on|am|el|il|em|op|publié|published|publicado|pubblicato|mis à jour|à|the))+$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s+[–—|·•-]\s+")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।]['\"»”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """An author, a day, or both, and the words that name them."""
+
+    text: str
+    name: str | None = None
+    day: dt.date | None = None
+
+
+def find_author(line: str) -> str | None:
+    """Return the author that a line names, without the word before the name and a date behind it."""
+    if len(line) > BYLINE:
+        return None
+    match = _BY.fullmatch(line)
+    if match and _is_name(match["name"]):
+        return strip_date(match["name"])
+    return strip_date(_unwrap(line)) if _WHOLE.fullmatch(line) else None
+
+
+def strip_date(line: str) -> str:
+    """Return a byline without the date at its end."""
+    date = written_date(line)
+    return (_LAST.sub("", line[: date.start]) if date and date.start else line).strip()
+
+
+def parse_credits(line: str, language: str) -> list[Credit]:
+    """Return what a line credits, as a whole or in parts between dashes or bars; nothing if it is text."""
+    parts = [_parse_credit(part, language) for part in _BETWEEN.split(line)] if len(line) <= LINE else []
+    credits_ = [part for part in parts if part]
+    if len(credits_) == len(parts) > 1:
+        return credits_
+    whole = _parse_credit(line, language)
+    return [whole] if whole else []
+
+
+def ends_as_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return bool(_SENTENCE_END.search(line))
+
+
+def _parse_credit(line: str, language: str) -> Credit | None:
+    short = line if len(line) <= LINE else ""
+    date, name = written_date(short, language), find_author(short)
+    ends = ends_as_sentence(line)
+    if name and ":" not in name and not (ends and len(line.split()) > SIGNED_WORDS):
+        return Credit(text=line, name=name, day=date.day if date else None)
+    return Credit(text=line, day=date.day) if date and not ends and len(line) <= DATELINE else None
+
+
+def _unwrap(line: str) -> str:
+    """Return a line without the brackets around all of it."""
+    match = _BRACKETED.fullmatch(line.strip())
+    return match["inside"] if match else line
+
+
+def _is_name(text: str) -> bool:
+    """Whether this begins as names do, and is no sentence."""
+    first = text.lstrip("«“\"'@ ")[:1]
+    return bool(first) and not first.islower() and first.isalpha() and text.rstrip()[-1:] not in "?!:…"

@@ -1,0 +1,75 @@
+"""Headings that are only set as such: short lines in bold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsletter.model import Heading, Paragraph, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsletter.model import Block, Text
+
+# Own limits. Characters, and words.
+HEADING = 120
+HEADING_WORDS = 16
+# Bold questions from which a text is an interview, whose questions are paragraphs.
+QUESTIONS = 2
+# Bold lines among all paragraphs: where there are more, bold means nothing.
+BOLD_SHARE = 0.4
+# Bold lines that make a pattern, where their author could have written headings.
+SEVERAL = 2
+
+_NO_HEADING_END = frozenset(".,;:…。،؛")
+
+
+def can_be_heading(line: str) -> bool:
+    """Whether these words can be a heading: few, and no sentence."""
+    fits = 0 < len(line) <= HEADING and len(line.split()) <= HEADING_WORDS
+    opens = line.lstrip("«“„\"'¿¡ \u00a0\u202f")[:1]
+    return fits and line[-1] not in _NO_HEADING_END and opens.isalnum() and not opens.islower()
+
+
+def is_bold(text: Text) -> bool:
+    """Whether there is text, and all of it bold."""
+    runs = [run for run in text if run.text.strip()]
+    return bool(runs) and all("strong" in run.marks for run in runs)
+
+
+def select_headings(bold: Sequence[str], paragraphs: int) -> frozenset[str]:
+    """Return those bold lines of a text that are headings, given how many paragraphs it has."""
+    is_interview = sum(line.endswith("?") for line in bold) >= QUESTIONS
+    if len(bold) > BOLD_SHARE * paragraphs:
+        return frozenset()
+    return frozenset(
+        line for line in bold if can_be_heading(line) and not (is_interview and line.endswith("?"))
+    )
+
+
+def promote_bold_lines(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return blocks with their bold lines as headings, if there are several and no other headings."""
+    bold = [
+        plain(block.text) for block in blocks if isinstance(block, Paragraph) and _is_bold_line(block.text)
+    ]
+    headings = select_headings(bold, sum(isinstance(block, Paragraph) for block in blocks))
+    if len(headings) < SEVERAL or any(isinstance(block, Heading) for block in blocks):
+        return tuple(blocks)
+    return (*(_promote(block, headings) for block in blocks[:-1]), blocks[-1])
+
+
+def remove_bold(text: Text) -> Text:
+    """Return the same text with no run bold."""
+    return tuple(replace(run, marks=run.marks - {"strong"}) for run in text)
+
+
+def _is_bold_line(text: Text) -> bool:
+    """Whether a line is set as headings are: in bold, and no link."""
+    return is_bold(text) and not any(run.href for run in text)
+
+
+def _promote(block: Block, headings: frozenset[str]) -> Block:
+    if isinstance(block, Paragraph) and plain(block.text) in headings and _is_bold_line(block.text):
+        return Heading(text=remove_bold(block.text))
+    return block
