@@ -3,7 +3,7 @@
 from newsletter.language.dates import long_date
 from newsletter.language.detection import detect, direction
 from newsletter.language.reading_time import minutes
-from newsletter.language.sentences import sentences
+from newsletter.language.sentences import ends_sentence, sentences
 from newsletter.language.typography import no_orphan, spaced
 from newsletter.language.written_dates import WrittenDate, written_date
 
@@ -11,6 +11,7 @@ __all__ = [
     "WrittenDate",
     "detect",
     "direction",
+    "ends_sentence",
     "long_date",
     "minutes",
     "no_orphan",

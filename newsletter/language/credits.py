@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsletter.language.sentences import EXCLAMATION_MARKS, QUESTION_MARKS, may_end_sentence
+
 # Characters of a credit, and of the name in it; words of that name. Own limits, 2026-11-23.
 _CREDIT = 140
 _NAME = 100
@@ -27,7 +29,6 @@ _MARK = re.compile(
     |(?P<bare>photos?|fotos?|fot\.|crédits?)(?=\s))\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ENDS = frozenset('.!?…»”"’)]。！？؟')
 # A sign that joins two parts of a line belongs to neither of them.
 _JOINS = frozenset("–—-|/·•,:;&+")
 _CLOSERS = {"(": ")", "[": "]"}
@@ -40,7 +41,7 @@ _SMALL = _AGENCIES | {
     "pro", "für", "via", "with", "avec", "from", "bin", "ibn", "al", "el", "images", "alliance", "archive",
     "archives", "collection",
 }  # fmt: skip
-_SENTENCE = re.compile(r"[!?…;。！？؟]|\w{4,}\.\s|\n")
+_SENTENCE = re.compile(rf"[{EXCLAMATION_MARKS}{QUESTION_MARKS}…;。]|\w{{4,}}\.\s|\n")
 
 
 def credit_at(caption: str) -> int | None:
@@ -67,7 +68,7 @@ def _stands_apart(mark: re.Match[str], before: str, *, opened: bool) -> bool:
     said = before.rstrip()
     if mark["sign"] == "(c)" and "(b)" in said:
         return False
-    if not said or "\n" in before[len(said) :] or said[-1] in _ENDS or opened:
+    if not said or "\n" in before[len(said) :] or may_end_sentence(said) or opened:
         return said[-1:] not in _JOINS
     loud = mark["sign"] or (mark["word"] or " ")[0].isupper()
     return bool(loud) and said[-1] not in _JOINS

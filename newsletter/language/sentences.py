@@ -5,20 +5,36 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newsletter.language.abbreviations import ORDINAL_LANGUAGES, abbreviates, letters, refers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What ends a sentence, in the scripts of the press.
+FULL_STOPS: Final = ".।॥۔。｡"
+QUESTION_MARKS: Final = "?؟？"
+EXCLAMATION_MARKS: Final = "!！"
+STOPS: Final = f"{FULL_STOPS}{QUESTION_MARKS}{EXCLAMATION_MARKS}…"
+# Chinese and Japanese put no space after these.
+UNSPACED_STOPS: Final = "。！？｡"
+# What may close after the stop, and still belongs to the sentence.
+CLOSING_MARKS: Final = "\"'»”’)]」』）"
+_CLOSING = f"{CLOSING_MARKS} \t\n\u00a0\u202f"
+_ENDS = frozenset(STOPS)
+_CLAUSE_ENDS = frozenset(f"{STOPS}:;：；")
+# What ends a caption or a paragraph of a web page that is a sentence. Without the full stops of India and
+# Pakistan: the weights in sources/web were measured so.
+_LAST_SIGNS = _ENDS - frozenset("।॥۔") | frozenset(CLOSING_MARKS)
+
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 # Where a sentence may end or be held together: a run of stops, a quotation mark, a bracket. A straight
 # quotation mark inside a word (צה"ל) is none, nor is the bracket of a sad face :(
 _MARK = re.compile(
-    r"""
-      (?P<stop>[.!?…؟।॥۔。！？｡]+)
+    rf"""
+      (?P<stop>[{STOPS}]+)
     | (?P<pair>[«»‹›“”„)\[\]「」『』（）【】] | (?<![:;])(?<![:;]-)\( | (?<!\w)" | "(?!\w))
     """,
     re.VERBOSE,
@@ -37,14 +53,10 @@ _BRACKETS = frozenset(")]）】")
 _CLOSES_GERMAN = _CLOSES | {"«": "»", "‹": "›"}
 _OPENS_GERMAN = _OPENS | {"»", "›"}
 
-_STOPS = frozenset(".!?…؟।॥۔。！？｡")
-_FULL_STOPS = frozenset(".।॥۔。｡")
-# After these no space is needed.
-_WIDE = frozenset("。！？｡")
 # What a straight quotation mark that opens may follow, beside white space.
 _BEFORE_STRAIGHT = frozenset("([«“'’:—–-")
 # A sentence begins with none of these.
-_NEVER_FIRST = frozenset(",;:%‰)]}»›”」』）】،؛、，；：") | _STOPS
+_NEVER_FIRST = frozenset(",;:%‰)]}»›”」』）】،؛、，；：") | _ENDS
 # What may introduce a whole quotation.
 _INTRODUCES = frozenset(":：,，—–-")
 
@@ -71,6 +83,28 @@ _ENGLISH_SPEAKER = re.compile(
 _REACH = 24
 
 
+def ends_sentence(text: str) -> bool:
+    """Return whether a text ends with a stop, closing marks after it included: `« Il part. »`."""
+    return text.rstrip(_CLOSING)[-1:] in _ENDS
+
+
+def ends_clause(text: str) -> bool:
+    """Return whether a text ends as a sentence does, or with a colon or semicolon.
+
+    A wrapped line that ends so need not go on in the next. No space may part the stop and its closing mark:
+    the line may be cut at that space.
+    """
+    return text.rstrip().rstrip(CLOSING_MARKS)[-1:] in _CLAUSE_ENDS
+
+
+def may_end_sentence(text: str) -> bool:
+    """Return whether a text's last sign is a stop or a closing mark, whatever stands before that mark.
+
+    Headlines, menus and captions of a web page end with neither; quotations often lack their stop.
+    """
+    return text[-1:] in _LAST_SIGNS
+
+
 def sentences(text: str, language: str = "fr") -> tuple[str, ...]:
     """The sentences of a text, in order, each without the white space around it.
 
@@ -94,7 +128,7 @@ def _parts(paragraph: str, language: str) -> Iterator[str]:
 def _cuts(text: str, language: str) -> Iterator[int]:
     start = 0
     for stop, end in _candidates(text, language):
-        if _ends(text, start, stop, end, language):
+        if _is_end(text, start, stop, end, language):
             yield end
             start = end
 
@@ -162,15 +196,15 @@ def _completes(text: str, opened: int, closing: re.Match[str], stop: re.Match[st
     `Elle part. (Lui aussi.)` does, `Elle part (vraiment !)` does not; nor does `Dans « Qui ? »`.
     """
     lead = text[max(0, opened - 4) : opened].rstrip()
-    if not lead or lead[-1] in _STOPS:
+    if not lead or lead[-1] in _ENDS:
         return True
     if closing["pair"] in _BRACKETS:
         return False
-    return stop["stop"] in _FULL_STOPS or lead[-1] in _INTRODUCES
+    return stop["stop"] in FULL_STOPS or lead[-1] in _INTRODUCES
 
 
-def _ends(text: str, start: int, stop: re.Match[str], end: int, language: str) -> bool:
-    if not (text[end : end + 1].isspace() or text[end - 1] in _WIDE):
+def _is_end(text: str, start: int, stop: re.Match[str], end: int, language: str) -> bool:
+    if not (text[end : end + 1].isspace() or text[end - 1] in UNSPACED_STOPS):
         return False
     following = _NEXT.match(text, end)
     if following is None or not _begins(following[1], language):

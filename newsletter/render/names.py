@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsletter.language.sentences import STOPS
 from newsletter.model import Paragraph, Run, map_texts, plain
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ FIELD = re.compile(r"(?<!\{)\{first_name\}(?!\})")
 _OPEN = r"(?:<(?:strong|em|b|i|span)\b[^>]*>)*"
 _CLOSE = r"(?:</(?:strong|em|b|i|span)>)*"
 _QUOTES = r"[«“„‘\"'(]*+\s*+"
-_START = r"(?:^|<(?:p|div|td|li|title|h\d)\b[^>]*>|[.!?…])\s*"
+_START = rf"(?:^|<(?:p|div|td|li|title|h\d)\b[^>]*>|[{STOPS}])\s*"
 
 
 def addressed(issue: Issue, name: str | None, *, in_subject: bool = True) -> Issue:

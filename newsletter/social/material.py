@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsletter.language import sentences, spaced
+from newsletter.language.sentences import QUESTION_MARKS
 from newsletter.model import POINTS, Heading, Paragraph, plain
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # The sign of a list after an item, which hangs in the air where no item follows.
 _ITEM_END = re.compile(r"\s*[;,؛；，、]\Z")
 # How a question ends in Latin, Arabic, Chinese and Armenian type, closing marks after it included.
-_ASKS = re.compile(r"[?؟？՞][!?…]*[\s»”\")\]]*\Z")
+_ASKS = re.compile(rf"[{QUESTION_MARKS}՞][!?…]*[\s»”\")\]]*\Z")
 # Words without which a question cannot stand alone (`Et après ?`), and letters where words are not parted.
 # Own choice, 2026-11-23.
 QUESTION_WORDS = 4

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsletter.language import ends_sentence
 from newsletter.language.credits import credit_at
 from newsletter.model import (
     Article,
@@ -18,7 +19,7 @@ from newsletter.model import (
     plain,
     trim_runs,
 )
-from newsletter.sources.lines.byline import LINE, ends_as_sentence, parse_credits
+from newsletter.sources.lines.byline import LINE, parse_credits
 from newsletter.sources.lines.categories import split_names
 from newsletter.sources.lines.headings import is_bold, promote_bold_lines
 from newsletter.sources.lines.labels import drop_start
@@ -238,7 +239,7 @@ class _Parts:
         short = len(said) <= SECTION and all(len(name.split()) <= SECTION_WORDS for name in names)
         if not _is_paragraph(placed) or self._is_credit(placed):
             return _is_paragraph(placed)
-        if short and not ends_as_sentence(said):
+        if short and not ends_sentence(said):
             self.categories += names
             return True
         return False

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsletter.language import written_date
+from newsletter.language import ends_sentence, written_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,7 +53,6 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s+[–—|·•-]\s+")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।]['\"»”’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,15 +90,10 @@ def parse_credits(line: str, language: str) -> list[Credit]:
     return [whole] if whole else []
 
 
-def ends_as_sentence(line: str) -> bool:
-    """Whether a line ends as a sentence does."""
-    return bool(_SENTENCE_END.search(line))
-
-
 def _parse_credit(line: str, language: str) -> Credit | None:
     short = line if len(line) <= LINE else ""
     date, name = written_date(short, language), find_author(short)
-    ends = ends_as_sentence(line)
+    ends = ends_sentence(line)
     if name and ":" not in name and not (ends and len(line.split()) > SIGNED_WORDS):
         return Credit(text=line, name=name, day=date.day if date else None)
     return Credit(text=line, day=date.day) if date and not ends and len(line) <= DATELINE else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
-from newsletter.language import sentences
+from newsletter.language import ends_sentence, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,16 +18,10 @@ LEDE_SHARE = 0.8
 # What is no longer than this is a line rather than a paragraph.
 LINE = 40
 
-_CLOSING = "'\"»”’)] \u00a0\u202f"
-
 
 def is_lede(text: str, following: Sequence[str], language: str) -> bool:
     """Whether the first paragraph is a standfirst: short beside the paragraphs that follow it."""
-    paragraphs = [len(other) for other in following if len(other) > LINE and _ends_as_sentence(other)]
-    if not paragraphs or not _ends_as_sentence(text) or len(text) > LEDE:
+    paragraphs = [len(other) for other in following if len(other) > LINE and ends_sentence(other)]
+    if not paragraphs or not ends_sentence(text) or len(text) > LEDE:
         return False
     return len(text) <= LEDE_SHARE * median(paragraphs) and len(sentences(text, language)) <= LEDE_SENTENCES
-
-
-def _ends_as_sentence(text: str) -> bool:
-    return text.rstrip(_CLOSING)[-1:] in set(".!?…。！？؟।")

@@ -8,6 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsletter.language import written_date
+from newsletter.language.sentences import (
+    CLOSING_MARKS,
+    EXCLAMATION_MARKS,
+    FULL_STOPS,
+    QUESTION_MARKS,
+    STOPS,
+    UNSPACED_STOPS,
+)
 from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.phrases import find_phrase
 
@@ -32,11 +40,11 @@ NAMES, ABBREVIATION, TITLE_CASE = range(2, 5), 3, 0.7
 # Units whose sight is kept in memory: many lines of a page are the same.
 REMEMBERED = 8_192
 
-CLOSING: Final = "\"'»”’)]」』）\u00a0\u202f "
+CLOSING: Final = f"{CLOSING_MARKS}\u00a0\u202f "
 OPENING: Final = "«“„\"'‘‹¿¡([「『（【\u00a0\u202f "
 
 _WIDE = re.compile(r"[\u1100-\u115f\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]")
-_STOP = re.compile(r"[.!?…。！？؟।](?=[\"'»”’)\]」』）\s]|$|(?<=[。！？]))")
+_STOP = re.compile(rf"[{STOPS}](?=[{re.escape(CLOSING_MARKS)}\s]|$|(?<=[{UNSPACED_STOPS}]))")
 _RULE = re.compile(r"[\W_]+")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:[:.]\d\d|[hH]\s?\d{0,2}\b)")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
@@ -90,12 +98,12 @@ ANYWHERE: Final[Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {
         ),
         _CREDIT,
     ),
-    "ends in capitals": (tuple(".!?…"), re.compile(r"[.!?…]\s+[^\W\d_a-zà-ÿ][^a-zà-ÿ.!?]{6,60}$")),
+    "ends in capitals": (tuple(STOPS), re.compile(rf"[{STOPS}]\s+[^\W\d_a-zà-ÿ][^a-zà-ÿ.!?]{{6,60}}$")),
     "link": (("://", "www.", "@", ".com", ".fr", ".org", ".net", ".de"), re.compile(r"\S[/.@]\S+\w")),
     "brackets": (tuple("(（["), re.compile(r".")),
     "colon within": (tuple(":："), re.compile(r"[:：].")),
     "comma within": (tuple(",،、，"), re.compile(r".")),
-    "question within": (tuple("?？؟"), re.compile(r"[?？؟].")),
+    "question within": (tuple(QUESTION_MARKS), re.compile(rf"[{QUESTION_MARKS}].")),
     "columns": (("\t", "  ", " | "), re.compile(r".")),
 }
 _RUN_TOGETHER = re.compile(r"[^\W\d_A-Z]{4}[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]{4}")
@@ -103,9 +111,9 @@ _DIGIT = re.compile(r"\d")
 _ENDS: Final = {
     sign: kind
     for kind, signs in (
-        ("stop", ".。।"),
-        ("question", "?？؟"),
-        ("shout", "!！"),
+        ("stop", FULL_STOPS),
+        ("question", QUESTION_MARKS),
+        ("shout", EXCLAMATION_MARKS),
         ("dots", "…"),
         ("colon", ":："),
         ("comma", ",;،；、"),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from newsletter.language.sentences import ends_clause
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,7 +29,6 @@ LEAST, MOST, BROKEN_HERE = 3, 60, 0.4
 # Words from which a line may be the rest of a sentence, in a text that was not cut.
 WORDS = 3
 
-_ENDS = re.compile(r"[.!?…:;。！？；：؟।][\"'»”’)\]」』）]*\s*$")
 _RULE = re.compile(r"\s*(?:[^\w\s«»“”]{3,}|_{3,})\s*$")
 # Scripts written without spaces, each character two columns wide: kana, Han, and their punctuation.
 _WIDE = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
@@ -52,11 +53,11 @@ class Wrapping:
     def joins(self, before: str, line: str, after: str = "") -> bool:
         """Whether `line` goes on with the line before it; `after` is the one below."""
         if self.column is None:
-            rest = len(line.split()) >= WORDS or _width(line) in COLUMNS or bool(_ENDS.search(line))
+            rest = len(line.split()) >= WORDS or _width(line) in COLUMNS or ends_clause(line)
             return rest and _breaks_off(before, line) and line.lstrip()[:1].islower()
         if _RULE.match(before) or _RULE.match(line):
             return False
-        size, ends = _width(before), bool(_ENDS.search(before))
+        size, ends = _width(before), ends_clause(before)
         if not ends and line.lstrip()[:1].islower():
             return True
         if ends and self._stands_alone(line, after):
@@ -66,13 +67,13 @@ class Wrapping:
 
     def _stands_alone(self, line: str, after: str) -> bool:
         """Whether a line is a heading: no sentence, and the next first word would have fitted."""
-        if self.column is None or not after.strip() or _ENDS.search(line):
+        if self.column is None or not after.strip() or ends_clause(line):
             return False
         return _width(line) + _first_word(after) <= self.column - SLACK and not after.lstrip()[:1].islower()
 
     def breaks(self, before: str, line: str) -> bool:
         """Whether the line before stops in mid-sentence because it was full."""
-        return self.joins(before, line) and not _ENDS.search(before)
+        return self.joins(before, line) and not ends_clause(before)
 
 
 def wrappings(lines: Sequence[str]) -> list[Wrapping]:
@@ -123,12 +124,12 @@ def _breaks_off(before: str, line: str) -> bool:
     """Whether a line stops in mid-sentence, at a width at which lines are cut."""
     wide = _WIDE.match(before.rstrip()[-1:]) and _WIDE.match(line)
     goes_on = line.lstrip()[:1].islower() or bool(wide)
-    return goes_on and not _ENDS.search(before) and _width(before) in COLUMNS
+    return goes_on and not ends_clause(before) and _width(before) in COLUMNS
 
 
 def _may_break_off(before: str, line: str) -> bool:
     """The same in scripts without small letters, where only the full stop is missing."""
-    return not _ENDS.search(before) and bool(_CASELESS.match(line.lstrip()))
+    return not ends_clause(before) and bool(_CASELESS.match(line.lstrip()))
 
 
 def _width(line: str) -> int:

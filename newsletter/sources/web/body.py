@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from newsletter.language.sentences import may_end_sentence
 from newsletter.sources.lines import phrases
 from newsletter.sources.web import noise
 
@@ -40,7 +41,6 @@ _AGENCIES = re.compile(
     re.IGNORECASE,
 )
 _WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
-_ENDS = ".!?…»”。！？"
 
 
 def weigh(layout: Layout, title: Piece | None) -> None:
@@ -124,7 +124,7 @@ def _value(piece: Piece) -> float:
     if reason(piece):
         return -20
     if size < _PARAGRAPH:
-        return size / 3 if piece.text[-1] in _ENDS else -8
+        return size / 3 if may_end_sentence(piece.text) else -8
     return min(size, _MOST) * (1 - share) * (2 if piece.inside else 1)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from newsletter.language.sentences import may_end_sentence
 from newsletter.sources.lines import byline, phrases
 from newsletter.sources.lines.lede import is_lede
 from newsletter.sources.web.pieces import WHITE
@@ -31,7 +32,6 @@ _SENTENCE = 60
 _BOLD = 0.9
 # Pieces of the body among which a lede may stand.
 _FIRST = 2
-_ENDS = '.!?…»”"。！？'
 # Words of classes that call a piece the lede, in the languages of content systems. The second ones also
 # name a body's first paragraph, of which the description is then only the beginning.
 _SAYS = r"(?:^|[\s_-]|article|story|news|post|entry)(?:{})(?=$|[\s_-])|[a-z](?:{})(?=$|[\sA-Z_-])"
@@ -99,7 +99,7 @@ class _Candidates:
         """Whether it is a sentence in the element that holds the title alone."""
         header = self.title.element.getparent() if self.title else None
         inside = header is not None and header.tag in {"header", "hgroup"}
-        return inside and piece.element.getparent() is header and piece.text[-1] in _ENDS
+        return inside and piece.element.getparent() is header and may_end_sentence(piece.text)
 
 
 def _may_be(piece: Piece) -> bool:
@@ -110,7 +110,7 @@ def _may_be(piece: Piece) -> bool:
 
 
 def _is_sentence(piece: Piece) -> bool:
-    return piece.text[-1] in _ENDS or len(piece.text) >= _SENTENCE
+    return may_end_sentence(piece.text) or len(piece.text) >= _SENTENCE
 
 
 def _is_called(piece: Piece, words: re.Pattern[str]) -> bool:
