@@ -599,7 +599,7 @@ def test_the_head_and_foot_of_the_pages_are_set_aside_once() -> None:
         (paragraph("Le contexte\t3", style="TM1"), "a table of contents"),
         (paragraph("* * *"), "a divider"),
         (paragraph(run("caché", "<w:vanish/>")), "hidden text"),
-        (paragraph("Une légende", style="Lgende"), "the caption of something that mail cannot show"),
+        (paragraph("Une légende", style="Lgende"), "the caption of something that email cannot show"),
         (
             (
                 "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr>"

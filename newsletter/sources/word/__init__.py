@@ -10,10 +10,17 @@ from newsletter.language.detection import FUNCTION_WORDS, SCRIPTS
 from newsletter.model import Bullet, BulletList, SetAside, plain
 from newsletter.sources.lines.categories import split_names
 from newsletter.sources.outline import Reading, find_outline
-from newsletter.sources.word import lists, package, styles, xml
-from newsletter.sources.word.assembly import Assembly, unboxed, whole
+from newsletter.sources.word.block_builder import BlockBuilder, join_text, unwrap_layout_tables
 from newsletter.sources.word.fields import Fields
-from newsletter.sources.word.reader import Open, Reader
+from newsletter.sources.word.package import (
+    get_child,
+    get_value,
+    iter_children,
+    make_damage_error,
+    open_package,
+)
+from newsletter.sources.word.reader import OpenParagraph, PartReader
+from newsletter.sources.word.styles import parse_numbering, parse_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,106 +29,95 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsletter.sources.outline import Outline
-    from newsletter.sources.word.package import Package
-    from newsletter.sources.word.text import Item
+    from newsletter.sources.word.reader import Item
 
-# Languages that a text tells by itself; any other is what the document says it is.
-_TOLD = frozenset({*FUNCTION_WORDS, *SCRIPTS, "fa", "ja", "uk"})
+# Languages that can be detected in a text; of any other the document's own word is taken.
+_DETECTABLE = frozenset({*FUNCTION_WORDS, *SCRIPTS, "fa", "ja", "uk"})
 
 
 def read(data: bytes, path: Path) -> Outline:
     """Read a Word document; `line` of what is set aside counts its paragraphs.
 
     Raises:
-        ContentError: it is none, damaged, locked, or larger than any article.
+        ContentError: it is no Word document, damaged, locked, or larger than any article.
     """
-    file = package.opened(data, path)
-    reader = _reader(file, file.main)
-    items = [*unboxed(_body(reader))]
-    made = Assembly(lists=lists.read(_part(file, "numbering")))
-    made.take(items)
-    _add_notes(made, reader)
-    aside = [*reader.set_aside, *made.set_aside, *_comments(reader), *_margins(reader)]
+    package = open_package(data, path)
+    part = package.main
+    reader = PartReader(package=package, part=part, styles=parse_styles(package.read_related(part, "styles")))
+    items = [*unwrap_layout_tables(_read_body(reader))]
+    builder = BlockBuilder(first_numbers=parse_numbering(package.read_related(part, "numbering")))
+    builder.take(items)
+    _add_notes(builder, reader)
+    aside = [*reader.set_aside, *builder.set_aside, *_iter_comments(reader), *_iter_margins(reader)]
     outline = find_outline(
         Reading(
-            blocks=tuple(made.blocks),
-            lines=tuple(made.at),
+            blocks=tuple(builder.blocks),
+            lines=tuple(builder.lines),
             set_aside=tuple(sorted(aside, key=lambda aside: aside.line)),
         ),
-        _language(items, reader),
-        lede=" ".join(made.lede) or None,
+        _detect_language(items, reader),
+        lede=" ".join(builder.lede) or None,
     )
-    kicker = tuple(name for line in made.kicker for name in split_names(line))
+    kicker = tuple(name for line in builder.kicker for name in split_names(line))
     return replace(outline, categories=kicker or outline.categories)
 
 
-def _part(file: Package, kind: str) -> _Element | None:
-    """The part of this kind that the text points to."""
-    named = file.related(file.main, kind)
-    return file.xml(named[0]) if named else None
-
-
-def _reader(file: Package, part: str) -> Reader:
-    return Reader(package=file, part=part, styles=styles.read(_part(file, "styles")))
-
-
-def _body(reader: Reader) -> list[Item]:
-    body = xml.child(reader.package.xml(reader.part), "body")
+def _read_body(reader: PartReader) -> list[Item]:
+    body = get_child(reader.package.read_xml(reader.part), "body")
     if body is None:
-        raise package.damaged(reader.package.path)
-    return list(reader.items(body))
+        raise make_damage_error(reader.package.path)
+    return list(reader.iter_items(body))
 
 
-def _add_notes(made: Assembly, reader: Reader) -> None:
-    """The footnotes in the order of their marks, as a list at the end."""
-    notes = {kind: dict(_notes(reader, kind)) for kind in {kind for kind, _ in reader.notes}}
-    items = tuple(Bullet(body=whole(notes[kind].get(id_, ()))) for kind, id_ in reader.notes)
+def _add_notes(builder: BlockBuilder, reader: PartReader) -> None:
+    """Add the footnotes in the order of their marks, as a list at the end."""
+    notes = {kind: dict(_iter_notes(reader, kind)) for kind in {kind for kind, _ in reader.notes}}
+    items = tuple(Bullet(body=join_text(notes[kind].get(id_, ()))) for kind, id_ in reader.notes)
     if items:
-        made.blocks.append(BulletList(items=items, start=1))
-        made.at.append(reader.number)
+        builder.add(BulletList(items=items, start=1), reader.number)
 
 
-def _notes(reader: Reader, kind: str) -> Iterator[tuple[str, tuple[Item, ...]]]:
-    """Every footnote or endnote by its id."""
-    for part in reader.package.related(reader.part, f"{kind}s"):
-        within = _within(reader, part)
-        for note in xml.children(reader.package.xml(part), kind):
-            yield xml.value(note, "id") or "", tuple(within.items(note))
+def _iter_notes(reader: PartReader, kind: str) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    """Yield every footnote or endnote by its id."""
+    for part in reader.package.list_related(reader.part, f"{kind}s"):
+        part_reader = _open_part(reader, part)
+        for note in iter_children(reader.package.read_xml(part), kind):
+            yield get_value(note, "id") or "", tuple(part_reader.iter_items(note))
 
 
-def _comments(reader: Reader) -> Iterator[SetAside]:
-    """What was said in the margin, and by whom, where it was said."""
-    for part in reader.package.related(reader.part, "comments"):
-        within = _within(reader, part)
-        for comment in xml.children(reader.package.xml(part), "comment"):
-            author, said = xml.value(comment, "author"), _said(within, comment)
-            line = reader.comments.get(xml.value(comment, "id") or "", 1)
-            yield SetAside(line=line, text=f"{author}: {said}" if author else said, why="a comment")
+def _iter_comments(reader: PartReader) -> Iterator[SetAside]:
+    """Yield what was written in the margin, and by whom, at the paragraph that it is about."""
+    for part in reader.package.list_related(reader.part, "comments"):
+        part_reader = _open_part(reader, part)
+        for comment in iter_children(reader.package.read_xml(part), "comment"):
+            author, text = get_value(comment, "author"), _read_line(part_reader, comment)
+            line = reader.comments.get(get_value(comment, "id") or "", 1)
+            yield SetAside(line=line, text=f"{author}: {text}" if author else text, why="a comment")
 
 
-def _margins(reader: Reader) -> Iterator[SetAside]:
-    """What stands at the head and the foot of every page, once."""
+def _iter_margins(reader: PartReader) -> Iterator[SetAside]:
+    """Yield what stands at the head and the foot of every page, once."""
     for kind, line in (("header", 1), ("footer", reader.number)):
-        parts = reader.package.related(reader.part, kind)
-        texts = [_said(_within(reader, part), reader.package.xml(part)) for part in parts]
-        for said in dict.fromkeys(text for text in texts if any(map(str.isalpha, text))):
-            yield SetAside(line=line, text=said, why=f"the {kind} of each page")
+        parts = reader.package.list_related(reader.part, kind)
+        texts = [_read_line(_open_part(reader, part), reader.package.read_xml(part)) for part in parts]
+        for text in dict.fromkeys(text for text in texts if any(map(str.isalpha, text))):
+            yield SetAside(line=line, text=text, why=f"the {kind} of each page")
 
 
-def _within(reader: Reader, part: str) -> Reader:
-    """A reader of another part of the same document."""
-    return replace(reader, part=part, line=Open(), fields=Fields())
+def _open_part(reader: PartReader, part: str) -> PartReader:
+    """Return a reader of another part of the same document."""
+    return replace(reader, part=part, open=OpenParagraph(), fields=Fields())
 
 
-def _said(reader: Reader, element: _Element | None) -> str:
-    """The words inside an element, on one line."""
-    items = [] if element is None else list(reader.items(element))
-    return " ".join(plain(whole(items)).split())
+def _read_line(reader: PartReader, element: _Element | None) -> str:
+    """Return the words inside an element, on one line."""
+    items = [] if element is None else list(reader.iter_items(element))
+    return " ".join(plain(join_text(items)).split())
 
 
-def _language(items: list[Item], reader: Reader) -> str:
-    """What the words say, or the document itself of a language that they do not tell."""
+def _detect_language(items: list[Item], reader: PartReader) -> str:
+    """Return the language of the words, or the document's own one where it cannot be detected."""
     marked = next((name for name, _ in reader.languages.most_common(1)), "") or reader.styles.language or ""
     declared = marked.partition("-")[0].lower() or "fr"
-    found = detect("\n".join(plain(whole([item])) for item in items), declared)
-    return found if declared in _TOLD else declared
+    detected = detect("\n".join(plain(join_text([item])) for item in items), declared)
+    return detected if declared in _DETECTABLE else declared

@@ -8,52 +8,52 @@ from dataclasses import dataclass, field
 # The instructions that mean something here (ECMA-376, part 1, 17.16.5).
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]\S*))', re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.IGNORECASE)
-# Fields inside one another; Word's own dialogues make three. Own limit, 2026-11-23.
+# Fields inside one another; Word's own dialogues make three. Own limit.
 DEPTH = 20
 
 
 @dataclass(slots=True)
 class _Field:
     instruction: str = ""
-    shown: bool = False
+    shows_result: bool = False
 
 
 @dataclass(slots=True)
 class Fields:
-    """The fields that are open where we read."""
+    """The fields that are open where the reader stands."""
 
     open: list[_Field] = field(default_factory=list)
 
     @property
-    def hidden(self) -> bool:
+    def is_hidden(self) -> bool:
         """Whether what is read is an instruction."""
-        return any(not each.shown for each in self.open)
+        return any(not field.shows_result for field in self.open)
 
     @property
-    def href(self) -> str | None:
+    def url(self) -> str | None:
         """Where the innermost link among them leads."""
-        found = (_HYPERLINK.match(each.instruction) for each in reversed(self.open))
-        return next((each[1] or each[2] for each in found if each), None)
+        matches = (_HYPERLINK.match(field.instruction) for field in reversed(self.open))
+        return next((match[1] or match[2] for match in matches if match), None)
 
     @property
-    def contents(self) -> bool:
+    def is_contents(self) -> bool:
         """Whether what is read is a table of contents."""
-        return any(_CONTENTS.match(each.instruction) for each in self.open)
+        return any(_CONTENTS.match(field.instruction) for field in self.open)
 
     def mark(self, kind: str | None) -> None:
-        """A field begins, its result begins, or it ends."""
+        """Begin a field, begin its result, or end it."""
         if kind == "begin":
             self.open = [*self.open[-DEPTH:], _Field()]
         elif kind == "separate" and self.open:
-            self.open[-1].shown = True
+            self.open[-1].shows_result = True
         elif kind == "end" and self.open:
             self.open.pop()
 
-    def say(self, instruction: str) -> None:
-        """A piece of the innermost field's instruction."""
+    def add_instruction(self, text: str) -> None:
+        """Add a piece of the innermost field's instruction."""
         if self.open:
-            self.open[-1].instruction += instruction
+            self.open[-1].instruction += text
 
-    def forget(self) -> None:
-        """Leave instructions that never ended: no paragraph's text is one."""
-        self.open = [each for each in self.open if each.shown]
+    def forget_instructions(self) -> None:
+        """Close the fields whose instructions never ended: no paragraph's text is one."""
+        self.open = [field for field in self.open if field.shows_result]

@@ -1,4 +1,7 @@
-"""The .docx file itself: a zip of XML parts, opened with every limit that a stranger's file asks for."""
+"""The .docx file itself: a zip of XML parts, opened with every limit that a stranger's file asks for.
+
+Elements and attributes are looked up by their local names, since Word's namespaces come in several editions.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from newsletter import decoding
 from newsletter.errors import ContentError, Location
-from newsletter.sources.word import xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # Bytes that the parts of one file may unpack to, together, and the XML among them each: a thousand pages of
-# text take 10 MiB, a photograph 8. Own limits, 2026-11-23.
+# text take 10 MiB, a photograph 8. Own limits.
 UNPACKED = 96 * 1024 * 1024
 XML_PART = 24 * 1024 * 1024
+# Digits of the largest number that means anything here: a size, a level, a first item. Own limit.
+DIGITS = 6
 
 # The bit by which a zip says that a part is encrypted (PKWARE's specification, section 4.4.4).
 _LOCKED = 1
@@ -33,9 +37,10 @@ _OTHERS = {
     "ppt/presentation.xml": "a slide show",
     "content.xml": "an OpenDocument text",
 }
-_AGAIN = "Open it in Word or LibreOffice and save it again as .docx."
-# Python's zipfile tells what is broken in all these ways.
+# Every way in which Python's zipfile reports a broken file.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+# Values by which a property is switched off.
+_OFF = frozenset({"0", "false", "off", "none"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +62,11 @@ class Package:
     relations: dict[str, Mapping[str, Relation]] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
-        """Whether there is such a part."""
+        """Return whether there is such a part."""
         return name in self.zip.NameToInfo
 
-    def bytes(self, name: str) -> bytes:
-        """A part unpacked.
+    def read_bytes(self, name: str) -> bytes:
+        """Unpack a part.
 
         Raises:
             ContentError: it is broken, or the file unpacks to more than any article.
@@ -70,47 +75,54 @@ class Package:
             with self.zip.open(name) as part:
                 data = part.read(self.left + 1)
         except _BROKEN as error:
-            raise damaged(self.path) from error
+            raise make_damage_error(self.path) from error
         self.left -= len(data)
         if self.left < 0:
-            raise ContentError(
+            raise _make_error(
+                self.path,
                 f"This Word document unpacks to more than {UNPACKED // 1024 // 1024} MiB.",
-                where=Location(self.path),
-                hint="Make its pictures smaller, or leave them out.",
+                "Make its images smaller, or leave them out.",
             )
         return data
 
-    def xml(self, name: str) -> _Element | None:
-        """A part as XML, or None where there is no such part."""
+    def read_xml(self, name: str) -> _Element | None:
+        """Parse a part as XML; return None where there is no such part."""
         if not self.has(name):
             return None
-        data = self.bytes(name)
-        root = xml.parsed(data) if len(data) <= XML_PART else None
+        data = self.read_bytes(name)
+        root = _parse_xml(data) if len(data) <= XML_PART else None
         if root is None:
-            raise damaged(self.path)
+            raise make_damage_error(self.path)
         return root
 
     @property
     def main(self) -> str:
         """The name of the part that holds the text, or nothing where there is none."""
-        named = self.related("", "officeDocument")
-        return next((name for name in (*named, "word/document.xml") if self.has(name)), "")
+        names = self.list_related("", "officeDocument")
+        return next((name for name in (*names, "word/document.xml") if self.has(name)), "")
 
-    def relations_of(self, name: str) -> Mapping[str, Relation]:
-        """Where a part points, by the ids that it uses."""
+    def get_relations(self, name: str) -> Mapping[str, Relation]:
+        """Return where a part points, by the ids that it uses."""
         if name not in self.relations:
             folder, file = posixpath.split(name)
-            root = self.xml(f"{folder}/_rels/{file}.rels".lstrip("/"))
-            self.relations[name] = dict(_relations(root, folder)) if root is not None else {}
+            root = self.read_xml(f"{folder}/_rels/{file}.rels".lstrip("/"))
+            self.relations[name] = dict(_iter_relations(root, folder)) if root is not None else {}
         return self.relations[name]
 
-    def related(self, name: str, kind: str) -> list[str]:
-        """The parts of a kind that a part points to, in the order of their names."""
-        found = self.relations_of(name).values()
-        return sorted({each.target for each in found if each.kind == kind and self.has(each.target)})
+    def list_related(self, name: str, kind: str) -> list[str]:
+        """Return the parts of a kind that a part points to, in the order of their names."""
+        relations = self.get_relations(name).values()
+        return sorted(
+            {relation.target for relation in relations if relation.kind == kind and self.has(relation.target)}
+        )
+
+    def read_related(self, name: str, kind: str) -> _Element | None:
+        """Parse the first part of a kind that a part points to, if there is one."""
+        names = self.list_related(name, kind)
+        return self.read_xml(names[0]) if names else None
 
 
-def opened(data: bytes, path: Path) -> Package:
+def open_package(data: bytes, path: Path) -> Package:
     """Open a .docx file.
 
     Raises:
@@ -118,42 +130,106 @@ def opened(data: bytes, path: Path) -> Package:
     """
     if len(data) > decoding.PAGE_BYTES:
         problem = f"This Word document is larger than {decoding.PAGE_BYTES // 1024 // 1024} MiB."
-        raise ContentError(
-            problem, where=Location(path), hint="Make its pictures smaller, or leave them out."
-        )
+        raise _make_error(path, problem, "Make its images smaller, or leave them out.")
     if data.startswith(_OLE):
         problem = "This is an old Word document, or one that is locked with a password."
-        raise ContentError(
-            problem, where=Location(path), hint="Save it in Word as .docx, without a password."
-        )
+        raise _make_error(path, problem, "Save it in Word as .docx, without a password.")
     if not data.startswith(_ZIP):
         problem = "This is not a Word document, in spite of its name."
-        raise ContentError(problem, where=Location(path), hint="Save it in Word as .docx.")
+        raise _make_error(path, problem, "Save it in Word as .docx.")
     try:
         package = Package(path=path, zip=zipfile.ZipFile(io.BytesIO(data)))
     except _BROKEN as error:
-        raise damaged(path) from error
+        raise make_damage_error(path) from error
     if any(info.flag_bits & _LOCKED for info in package.zip.infolist()):
-        raise ContentError(
-            "This file is locked with a password.", where=Location(path), hint="Save it without one."
-        )
+        raise _make_error(path, "This file is locked with a password.", "Save it without one.")
     if not package.main:
         kind = next((kind for part, kind in _OTHERS.items() if package.has(part)), "an archive")
-        problem = f"This is not a Word document but {kind}."
-        raise ContentError(problem, where=Location(path), hint="Save it in Word as .docx.")
+        raise _make_error(path, f"This is not a Word document but {kind}.", "Save it in Word as .docx.")
     return package
 
 
-def damaged(path: Path) -> ContentError:
-    """A file that was cut short on its way, or whose contents are not what Word writes."""
+def make_damage_error(path: Path) -> ContentError:
+    """Return the error for a file that was cut short, or whose contents are not what Word writes."""
     problem = "This Word document is damaged or cut short."
-    return ContentError(problem, where=Location(path), hint=f"Fetch it again. {_AGAIN}")
+    hint = "Fetch it again. Open it in Word or LibreOffice and save it again as .docx."
+    return _make_error(path, problem, hint)
 
 
-def _relations(root: _Element, folder: str) -> Iterator[tuple[str, Relation]]:
-    for each in root:
-        target, external = xml.value(each, "Target") or "", xml.value(each, "TargetMode") == "External"
+def get_name(element: _Element) -> str:
+    """Return an element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def get_value(element: _Element | None, key: str = "val") -> str | None:
+    """Return an attribute by its name without its namespace."""
+    for name, value in element.items() if element is not None else ():
+        if str(name).rpartition("}")[2] == key:
+            return str(value)
+    return None
+
+
+def get_child(element: _Element | None, *names: str) -> _Element | None:
+    """Return the first child of this name, or the first of that child's, and so on."""
+    for name in names:
+        element = next(iter_children(element, name), None)
+    return element
+
+
+def iter_children(element: _Element | None, name: str) -> Iterator[_Element]:
+    """Yield the children of this name."""
+    yield from (child for child in element if get_name(child) == name) if element is not None else ()
+
+
+def iter_inside(element: _Element, name: str) -> Iterator[_Element]:
+    """Yield all elements of this name inside another, at any depth."""
+    yield from element.iter(f"{{*}}{name}")
+
+
+def get_text(element: _Element) -> str:
+    """Return the text inside an element, as it stands."""
+    return "".join(text.text or "" for text in iter_inside(element, "t"))
+
+
+def is_on(properties: _Element | None, key: str) -> bool | None:
+    """Return whether a property is set, or None where nothing is said of it."""
+    element = get_child(properties, key)
+    return None if element is None else (get_value(element) or "1") not in _OFF
+
+
+def parse_number(text: str | None) -> int | None:
+    """Parse a small number; return None where it is not one."""
+    return int(text) if text and text.isdecimal() and len(text) <= DIGITS else None
+
+
+def _make_error(path: Path, problem: str, hint: str) -> ContentError:
+    return ContentError(problem, where=Location(path), hint=hint)
+
+
+def _parse_xml(data: bytes) -> _Element | None:
+    """Return the root of some XML, or None where it is none; a document type is refused: Word writes none."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+    return None if root.getroottree().docinfo.internalDTD is not None else root
+
+
+def _iter_relations(root: _Element, folder: str) -> Iterator[tuple[str, Relation]]:
+    for element in root:
+        target = get_value(element, "Target") or ""
+        external = get_value(element, "TargetMode") == "External"
         if not external:
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        kind = (xml.value(each, "Type") or "").rpartition("/")[2]
-        yield xml.value(each, "Id") or "", Relation(kind=kind, target=target, external=external)
+        kind = (get_value(element, "Type") or "").rpartition("/")[2]
+        yield get_value(element, "Id") or "", Relation(kind=kind, target=target, external=external)

@@ -1,46 +1,101 @@
-"""The XML of Word's text → its lines and tables in order, as they read with every change accepted."""
+"""The XML of Word's text → its paragraphs and tables in order, as they read with every change accepted."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-from newsletter.model import Run, SetAside, merge_runs, trim_runs
-from newsletter.sources.stretches import PLAIN
-from newsletter.sources.word import drawings, inline, xml
+from newsletter import links
+from newsletter.model import Run, SetAside, merge_runs, plain, trim_runs
+from newsletter.sources.word import graphics
 from newsletter.sources.word.fields import Fields
-from newsletter.sources.word.styles import numbering, ruled
-from newsletter.sources.word.text import Grid, Line
+from newsletter.sources.word.package import (
+    get_child,
+    get_name,
+    get_text,
+    get_value,
+    is_on,
+    iter_inside,
+    parse_number,
+)
+from newsletter.sources.word.styles import get_list_level, is_ruled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from lxml.etree import _Element
 
-    from newsletter.model import Image
-    from newsletter.sources.stretches import Style as Look
+    from newsletter.model import Image, Mark, Text
     from newsletter.sources.word.package import Package
-    from newsletter.sources.word.styles import Style, Styles
-    from newsletter.sources.word.text import Item
+    from newsletter.sources.word.styles import ListLevel, StyleSheet, WordStyle
 
 # Elements that hold no text that is seen: settings, what was deleted, the workings of fields.
 SKIPPED = frozenset({
     "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "smartTagPr",
     "customXmlPr", "rubyPr", "fldData", "ffData", "del", "moveFrom", "delText", "delInstrText", "rt",
 })  # fmt: skip
-# Columns that one cell may stand over. Own limit, 2026-11-23.
+# Columns that one cell may stand over. Own limit.
 COLUMNS = 64
 CONTENTS = "a table of contents"
 ELSEWHERE = "the text of another file: save the document again in Word"
 PROMPT = "the prompt of a form"
 
+# The style of text that no run sets.
+_PLAIN = Run(text="")
+# Characters that Word writes as elements; a tab is a space, a hyphen to break at is nothing.
+_CHARACTERS = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
+# Raised and lowered digits, which keep their place by signs of their own.
+_DIGITS = "0123456789"
+_RAISED = {
+    "superscript": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "subscript": str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordParagraph:
+    """A paragraph of the document, before its kind is known.
+
+    Attributes:
+        number: its place among the document's paragraphs, from 1.
+        size: of most of its letters, in half points.
+        list_level: the list that it is an item of, and its level.
+        images: the images in it; `leads` says whether they stand before its words.
+        rule: whether it is nothing but a line across the page.
+    """
+
+    number: int
+    text: Text
+    style: WordStyle
+    size: int | None = None
+    list_level: ListLevel | None = None
+    images: tuple[Image, ...] = ()
+    leads: bool = False
+    rule: bool = False
+
+    @property
+    def plain(self) -> str:
+        """Its words alone."""
+        return plain(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordTable:
+    """A table, each cell with what it holds."""
+
+    number: int
+    rows: tuple[tuple[tuple[Item, ...], ...], ...]
+
+
+Item: TypeAlias = WordParagraph | WordTable
+
 
 @dataclass(slots=True, kw_only=True)
-class Open:
-    """The line that is being read; `boxes` are the text boxes that hang on it."""
+class OpenParagraph:
+    """The paragraph that is being read; `boxes` are the text boxes that hang on it."""
 
-    pieces: list[tuple[str, Look]] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     sizes: Counter[int | None] = field(default_factory=Counter)
     images: list[Image] = field(default_factory=list)
     leads: bool = False
@@ -48,7 +103,7 @@ class Open:
 
 
 @dataclass(slots=True, kw_only=True)
-class Reader:
+class PartReader:
     """A part of the file while it is read.
 
     Attributes:
@@ -61,129 +116,228 @@ class Reader:
 
     package: Package
     part: str
-    styles: Styles
+    styles: StyleSheet
     number: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)
     comments: dict[str, int] = field(default_factory=dict)
     languages: Counter[str] = field(default_factory=Counter)
     set_aside: list[SetAside] = field(default_factory=list)
-    line: Open = field(default_factory=Open)
+    open: OpenParagraph = field(default_factory=OpenParagraph)
     fields: Fields = field(default_factory=Fields)
 
-    def items(self, container: _Element) -> Iterator[Item]:
-        """The lines and tables in a container, in order."""
+    def iter_items(self, container: _Element) -> Iterator[Item]:
+        """Yield the paragraphs and tables in a container, in order."""
         for element in container:
-            kind = xml.name(element)
+            kind = get_name(element)
             if kind == "p":
-                yield from self._paragraph(element)
+                yield from self._read_paragraph(element)
             elif kind == "tbl":
-                yield self._table(element)
+                yield self._read_table(element)
             elif kind == "AlternateContent":
-                yield from self.items(drawings.chosen(element))
+                yield from self.iter_items(graphics.choose_form(element))
             elif kind == "altChunk":
-                self.aside("(another file)", ELSEWHERE)
-            elif kind not in SKIPPED and not (kind == "sdt" and self.is_aside(element)):
-                yield from self.items(element)
+                self._put_aside("(another file)", ELSEWHERE)
+            elif kind not in SKIPPED and not (kind == "sdt" and self._put_control_aside(element)):
+                yield from self.iter_items(element)
 
-    def walk(self, element: _Element, look: Look) -> None:
-        """Take all that is inside an element of a paragraph."""
+    def walk(self, element: _Element, look: Run) -> None:
+        """Read all that is inside an element of a paragraph; `look` is a run that has its style."""
         for child in element:
-            kind = xml.name(child)
-            if handler := inline.HANDLERS.get(kind):
+            kind = get_name(child)
+            if handler := self._HANDLERS.get(kind):
                 handler(self, child, look)
             elif kind not in SKIPPED:
                 self.walk(child, look)
 
-    def add(self, said: str, look: Look) -> None:
-        """Some more text of the line."""
-        if not self.fields.hidden:
-            self.line.pieces.append((said, look))
-
-    def aside(self, said: str, why: str) -> None:
-        """Words that are no part of the text."""
-        if said.strip():
-            self.set_aside.append(SetAside(line=self.number, text=" ".join(said.split()), why=why))
-
-    def box(self, element: _Element) -> None:
-        """A text box, which follows the paragraph that it hangs on."""
-        around, self.line = self.line, Open()
-        boxed = list(self.items(element))
-        self.line = around
-        self.line.boxes += boxed
-
-    def is_aside(self, control: _Element) -> bool:
-        """Whether a content control holds a table of contents or a prompt; its words are set aside then."""
-        properties = xml.child(control, "sdtPr")
-        gallery = xml.value(xml.child(properties, "docPartObj", "docPartGallery")) or ""
-        why = PROMPT if xml.is_on(properties, "showingPlcHdr") else ""
-        why = CONTENTS if "contents" in gallery.lower() else why
-        for paragraph in xml.inside(control, "p") if why else ():
-            self.number += 1
-            self.aside(xml.words(paragraph), why)
-        return bool(why)
-
-    def _paragraph(self, element: _Element) -> Iterator[Item]:
-        """A paragraph; one whose end was deleted goes on in the next."""
+    def _read_paragraph(self, element: _Element) -> Iterator[Item]:
+        """Read a paragraph; one whose end was deleted goes on in the next."""
         self.number += 1
-        self.fields.forget()
-        properties = xml.child(element, "pPr")
-        number, contents = self.number, self.fields.contents
-        self.walk(element, PLAIN)
-        mark = xml.child(properties, "rPr")
-        if xml.child(mark, "del") is not None or xml.child(mark, "moveFrom") is not None:
+        self.fields.forget_instructions()
+        properties = get_child(element, "pPr")
+        number, is_contents = self.number, self.fields.is_contents
+        self.walk(element, _PLAIN)
+        mark = get_child(properties, "rPr")
+        if get_child(mark, "del") is not None or get_child(mark, "moveFrom") is not None:
             return
-        style = self.styles.of(properties, "pStyle")
-        line, self.line = self.line, Open()
-        runs = (Run(text=said, marks=marks, href=href) for said, (marks, href) in line.pieces)
-        text = trim_runs(merge_runs(runs))
-        rule = not text and not line.images and (drawings.is_rule(element) or _is_ruled(properties, style))
-        if text or line.images or rule:
-            yield Line(
+        style = self.styles.get_style(properties, "pStyle")
+        read, self.open = self.open, OpenParagraph()
+        text = trim_runs(merge_runs(read.runs))
+        rule = not text and not read.images and (graphics.has_rule(element) or _is_rule(properties, style))
+        if text or read.images or rule:
+            yield WordParagraph(
                 number=number,
                 text=text,
-                style=replace(style, role="contents") if contents else style,
-                size=next((size for size, _ in line.sizes.most_common(1)), None) or style.size,
-                list=_in_list(properties, style),
-                images=tuple(line.images),
-                leads=line.leads,
+                style=replace(style, role="contents") if is_contents else style,
+                size=next((size for size, _ in read.sizes.most_common(1)), None) or style.size,
+                list_level=_get_own_list_level(properties, style),
+                images=tuple(read.images),
+                leads=read.leads,
                 rule=rule,
             )
-        yield from line.boxes
+        yield from read.boxes
 
-    def _table(self, element: _Element) -> Grid:
+    def _read_table(self, element: _Element) -> WordTable:
         number = self.number + 1
-        rows = tuple(tuple(self._cells(row)) for row in _within(element, "tr") if _is_kept(row))
-        return Grid(number=number, rows=tuple(row for row in rows if row))
+        rows = tuple(
+            tuple(self._iter_cells(row))
+            for row in _iter_parts(element, "tr")
+            if get_child(row, "trPr", "del") is None
+        )
+        return WordTable(number=number, rows=tuple(row for row in rows if row))
 
-    def _cells(self, row: _Element) -> Iterator[tuple[Item, ...]]:
-        """The cells of a row, and an empty one for each column more that one stands over."""
-        for cell in _within(row, "tc"):
-            yield tuple(self.items(cell))
-            span = xml.number(xml.value(xml.child(cell, "tcPr", "gridSpan"))) or 1
+    def _iter_cells(self, row: _Element) -> Iterator[tuple[Item, ...]]:
+        """Yield the cells of a row, and an empty one for each column more that one stands over."""
+        for cell in _iter_parts(row, "tc"):
+            yield tuple(self.iter_items(cell))
+            span = parse_number(get_value(get_child(cell, "tcPr", "gridSpan"))) or 1
             yield from [()] * (min(span, COLUMNS) - 1)
 
+    def _read_run(self, element: _Element, look: Run) -> None:
+        """Read a run in one style."""
+        properties = get_child(element, "rPr")
+        if is_on(properties, "vanish"):
+            self._put_aside(get_text(element), "hidden text")
+            return
+        style = self.styles.get_style(properties, "rStyle")
+        before = len(self.open.runs)
+        url = _accept_url(self.fields.url) or look.href
+        self.walk(element, Run(text="", marks=look.marks.union(_iter_marks(properties, style)), href=url))
+        runs = self.open.runs[before:]
+        text = "".join(run.text for run in runs)
+        digits = _RAISED.get(get_value(get_child(properties, "vertAlign")) or "")
+        if digits and text.isdecimal():
+            self.open.runs[before:] = [replace(run, text=run.text.translate(digits)) for run in runs]
+        self.open.sizes[parse_number(get_value(get_child(properties, "sz"))) or style.size] += len(text)
+        self.languages[get_value(get_child(properties, "lang")) or ""] += len(text)
 
-def _is_kept(row: _Element) -> bool:
-    return xml.child(row, "trPr", "del") is None
+    def _add(self, text: str, look: Run) -> None:
+        """Add text to the paragraph."""
+        if not self.fields.is_hidden:
+            self.open.runs.append(replace(look, text=text))
+
+    def _add_break(self, element: _Element, look: Run) -> None:
+        """Add the end of a line; that of a page or a column is a matter of paper."""
+        self._add(" " if get_value(element, "type") in {"page", "column"} else "\n", look)
+
+    def _add_note(self, element: _Element, look: Run) -> None:
+        """Add the mark of a footnote: its number in the article."""
+        self.notes.append((get_name(element).removesuffix("Reference"), get_value(element, "id") or ""))
+        self._add(f"[{len(self.notes)}]", look)
+
+    def _add_comment(self, element: _Element, _look: Run) -> None:
+        """Note the place of a comment."""
+        self.comments.setdefault(get_value(element, "id") or "", self.number)
+
+    def _read_link(self, element: _Element, look: Run) -> None:
+        """Read a link whose url an email can hold; of any other the text stays."""
+        relation = self.package.get_relations(self.part).get(get_value(element, "id") or "")
+        url = _accept_url(relation.target if relation and relation.external else None)
+        self.walk(element, replace(look, href=url))
+
+    def _read_simple_field(self, element: _Element, look: Run) -> None:
+        """Read a field with its instruction and its result in one."""
+        self.fields.mark("begin")
+        self.fields.add_instruction(get_value(element, "instr") or "")
+        self.fields.mark("separate")
+        self.walk(element, look)
+        self.fields.mark("end")
+
+    def _read_drawing(self, element: _Element, _look: Run) -> None:
+        """Read the images in a drawing, and the text in its boxes."""
+        for image in graphics.iter_images(element, self.package, self.part):
+            if isinstance(image, str):
+                self._put_aside(graphics.describe_drawing(element) or "(an image)", image)
+            else:
+                self.open.leads |= not any(run.text.strip() for run in self.open.runs)
+                self.open.images.append(image)
+        self.walk(element, _PLAIN)
+
+    def _read_box(self, element: _Element, _look: Run) -> None:
+        """Read a text box, which follows the paragraph that it hangs on."""
+        around, self.open = self.open, OpenParagraph()
+        items = list(self.iter_items(element))
+        self.open = around
+        self.open.boxes += items
+
+    def _read_control(self, element: _Element, look: Run) -> None:
+        """Read a content control, unless it still shows its prompt."""
+        if not self._put_control_aside(element):
+            self.walk(element, look)
+
+    def _put_control_aside(self, control: _Element) -> bool:
+        """Set aside a content control that holds a table of contents or a prompt; return whether it did."""
+        properties = get_child(control, "sdtPr")
+        gallery = get_value(get_child(properties, "docPartObj", "docPartGallery")) or ""
+        why = PROMPT if is_on(properties, "showingPlcHdr") else ""
+        why = CONTENTS if "contents" in gallery.lower() else why
+        for paragraph in iter_inside(control, "p") if why else ():
+            self.number += 1
+            self._put_aside(get_text(paragraph), why)
+        return bool(why)
+
+    def _put_aside(self, text: str, why: str) -> None:
+        if text.strip():
+            self.set_aside.append(SetAside(line=self.number, text=" ".join(text.split()), why=why))
+
+    # What is done with each element inside a paragraph that is more than a wrapping.
+    _HANDLERS: ClassVar[Mapping[str, Callable[[PartReader, _Element, Run], None]]] = {
+        **dict.fromkeys(
+            _CHARACTERS, lambda self, element, look: self._add(_CHARACTERS[get_name(element)], look)
+        ),
+        **dict.fromkeys(["drawing", "pict", "object"], _read_drawing),
+        **dict.fromkeys(["footnoteReference", "endnoteReference"], _add_note),
+        "AlternateContent": lambda self, element, look: self.walk(graphics.choose_form(element), look),
+        "br": _add_break,
+        "commentReference": _add_comment,
+        "fldChar": lambda self, element, _: self.fields.mark(get_value(element, "fldCharType")),
+        "fldSimple": _read_simple_field,
+        "hyperlink": _read_link,
+        "instrText": lambda self, element, _: self.fields.add_instruction(element.text or ""),
+        "r": _read_run,
+        "sdt": _read_control,
+        "sym": lambda self, element, look: self._add(graphics.decode_symbol(element), look),
+        "t": lambda self, element, look: self._add(element.text or "", look),
+        "txbxContent": _read_box,
+    }
 
 
-def _within(element: _Element, wanted: str) -> Iterator[_Element]:
-    """The elements of this name inside one, but for those inside themselves."""
+def _iter_marks(properties: _Element | None, style: WordStyle) -> Iterator[Mark]:
+    """Yield the marks of a run: its own settings win over those of its style."""
+    bold, italic = is_on(properties, "b"), is_on(properties, "i")
+    if style.bold if bold is None else bold:
+        yield "strong"
+    if style.italic if italic is None else italic:
+        yield "emphasis"
+    if style.code:
+        yield "code"
+
+
+def _accept_url(target: str | None) -> str | None:
+    """Return where a link leads, if an email can hold it."""
+    url = (target or "").strip()
+    if url.lower().startswith("mailto:"):
+        return url
+    return links.encoded(url) if links.is_web(url) else None
+
+
+def _iter_parts(element: _Element, name: str) -> Iterator[_Element]:
+    """Yield the elements of this name inside one, but for those inside themselves."""
     for child in element:
-        kind = xml.name(child)
-        if kind == wanted:
+        kind = get_name(child)
+        if kind == name:
             yield child
         elif kind not in SKIPPED:
-            yield from _within(child, wanted)
+            yield from _iter_parts(child, name)
 
 
-def _is_ruled(properties: _Element | None, style: Style) -> bool:
-    """Whether a paragraph of the text has a line under it."""
-    own = ruled(properties)
+def _is_rule(properties: _Element | None, style: WordStyle) -> bool:
+    """Return whether a paragraph of the text has a line under it."""
+    own = is_ruled(properties)
     return style.role == "text" and (style.ruled if own is None else own)
 
 
-def _in_list(properties: _Element | None, style: Style) -> tuple[str, int] | None:
-    """The list that a paragraph is an item of; the list with the number 0 is none."""
-    found = numbering(properties) or style.numbering or (("", 0) if style.role == "item" else None)
-    return None if found is None or found[0] == "0" else found
+def _get_own_list_level(properties: _Element | None, style: WordStyle) -> ListLevel | None:
+    """Return the list that a paragraph is an item of; the list with the number 0 is none."""
+    default = ("", 0) if style.role == "item" else None
+    level = get_list_level(properties) or style.list_level or default
+    return None if level is None or level[0] == "0" else level

@@ -1,4 +1,4 @@
-"""Word's styles → what a paragraph in each of them is, in whichever language its template was made."""
+"""What Word's styles and numbering say of a paragraph, in whichever language its template was made."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from newsletter.sources.word import xml
+from newsletter.sources.word.package import get_child, get_value, is_on, iter_children, parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element
 
 Role: TypeAlias = Literal[
     "title", "lede", "heading", "item", "quote", "caption", "contents", "code", "kicker", "text"
 ]
+# A place in Word's numbering: a list by its id, and a level in it.
+ListLevel: TypeAlias = tuple[str, int]
+# The first number of each level of each list; None where its items have no numbers.
+FirstNumbers: TypeAlias = "Mapping[ListLevel, int | None]"
 
 # What styles are called: Word's own in English, as its files have them whatever its language, then as
-# LibreOffice, Google Docs and the templates of newsrooms translate them; own list, 2026-11-23.
+# LibreOffice, Google Docs and the templates of newsrooms translate them. Own list.
 ROLES: Mapping[Role, str] = {
     "title": "title|titre|titel|t[ií]tulo|titolo|tytuł|titre principal|titre de l[’']article|headline"
     "|hauptüberschrift",
@@ -40,20 +44,22 @@ ROLES: Mapping[Role, str] = {
 }
 _ROLES = {role: re.compile(names, re.IGNORECASE) for role, names in ROLES.items()}
 _CODE = re.compile("code|html|verbatim|source", re.IGNORECASE)
-# Styles based on one another at most: a circle has no end. Own limit, 2026-11-23.
+# Styles based on one another at most: a circle has no end. Own limit.
 _CHAIN = 12
 # Word's outline has nine levels; the tenth is body text (ECMA-376, part 1, 17.3.1.20).
 _OUTLINE = range(9)
+# Formats of numbering that are not numbers (ECMA-376, part 1, 17.18.59).
+_UNNUMBERED = frozenset({"bullet", "none"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class WordStyle:
     """What a paragraph or a run in a style is.
 
     Attributes:
         level: of a heading, 1 for the highest.
         size: of its letters, in half points.
-        numbering: the list that the style belongs to, and the level in it.
+        list_level: the list that the style belongs to, and the level in it.
         ruled: whether there is a line under it.
     """
 
@@ -63,13 +69,13 @@ class Style:
     italic: bool = False
     size: int | None = None
     code: bool = False
-    numbering: tuple[str, int] | None = None
+    list_level: ListLevel | None = None
     ruled: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
-class Styles:
-    """All styles of a document by their ids; each is looked up when it is first met.
+class StyleSheet:
+    """All styles of a document by their ids; each is resolved when it is first met.
 
     Attributes:
         body: what a paragraph is where no style says otherwise.
@@ -78,92 +84,122 @@ class Styles:
     """
 
     elements: Mapping[str, _Element]
-    body: Style = field(default_factory=Style)
+    body: WordStyle = field(default_factory=WordStyle)
     default: str = ""
     language: str | None = None
-    known: dict[str, Style] = field(default_factory=dict)
+    resolved: dict[str, WordStyle] = field(default_factory=dict)
 
-    def of(self, properties: _Element | None, key: str) -> Style:
-        """The style that the properties of a paragraph (`pStyle`) or run (`rStyle`) name."""
-        named = xml.value(xml.child(properties, key))
-        if named is None and key != "pStyle":
-            return Style()
-        id_ = named or self.default
-        if id_ not in self.known:
-            self.known[id_] = self._style(id_)
-        return self.known[id_]
+    def get_style(self, properties: _Element | None, key: str) -> WordStyle:
+        """Return the style that the properties of a paragraph (`pStyle`) or run (`rStyle`) name."""
+        name = get_value(get_child(properties, key))
+        if name is None and key != "pStyle":
+            return WordStyle()
+        id_ = name or self.default
+        if id_ not in self.resolved:
+            self.resolved[id_] = self._resolve(id_)
+        return self.resolved[id_]
 
-    def _style(self, id_: str) -> Style:
-        """A style with what it takes from those that it is based on."""
+    def _resolve(self, id_: str) -> WordStyle:
+        """Return a style with what it inherits from those that it is based on."""
         chain: list[tuple[str, _Element]] = []
         while id_ in self.elements and len(chain) < _CHAIN:
             chain.append((id_, self.elements[id_]))
-            id_ = xml.value(xml.child(self.elements[id_], "basedOn")) or ""
-        paragraph = not chain or xml.value(chain[0][1], "type") == "paragraph"
-        style = self.body if paragraph else Style()
-        for known, element in reversed(chain):
-            style = _changed(style, known, element)
+            id_ = get_value(get_child(self.elements[id_], "basedOn")) or ""
+        is_paragraph = not chain or get_value(chain[0][1], "type") == "paragraph"
+        style = self.body if is_paragraph else WordStyle()
+        for base_id, element in reversed(chain):
+            style = _apply(style, base_id, element)
         return style
 
 
-def read(root: _Element | None) -> Styles:
-    """The styles of a document."""
+def parse_styles(root: _Element | None) -> StyleSheet:
+    """Parse the styles of a document."""
     if root is None:
-        return Styles(elements={})
-    elements = {xml.value(each, "styleId") or "": each for each in xml.children(root, "style")}
-    defaults = xml.child(root, "docDefaults", "rPrDefault", "rPr")
-    return Styles(
+        return StyleSheet(elements={})
+    elements = {get_value(style, "styleId") or "": style for style in iter_children(root, "style")}
+    defaults = get_child(root, "docDefaults", "rPrDefault", "rPr")
+    return StyleSheet(
         elements=elements,
-        body=Style(size=xml.number(xml.value(xml.child(defaults, "sz")))),
-        default=next((id_ for id_, each in elements.items() if _is_default(each)), ""),
-        language=xml.value(xml.child(defaults, "lang")),
+        body=WordStyle(size=parse_number(get_value(get_child(defaults, "sz")))),
+        default=next((id_ for id_, style in elements.items() if _is_default(style)), ""),
+        language=get_value(get_child(defaults, "lang")),
     )
 
 
+def parse_numbering(root: _Element | None) -> FirstNumbers:
+    """Parse the lists of a document; each stands on an abstract one, of which it may begin levels anew."""
+    if root is None:
+        return {}
+    abstract = {get_value(each, "abstractNumId"): each for each in iter_children(root, "abstractNum")}
+    first_numbers: dict[ListLevel, int | None] = {}
+    for element in iter_children(root, "num"):
+        id_ = get_value(element, "numId") or ""
+        levels = dict(_iter_levels(abstract.get(get_value(get_child(element, "abstractNumId")))))
+        levels |= {level: start for level, start in _iter_restarts(element) if levels.get(level) is not None}
+        first_numbers |= {(id_, level): start for level, start in levels.items()}
+    return first_numbers
+
+
+def get_list_level(properties: _Element | None) -> ListLevel | None:
+    """Return the list that a paragraph belongs to, by its id, and the level in it."""
+    number = get_child(properties, "numPr")
+    id_ = get_value(get_child(number, "numId"))
+    return (id_, parse_number(get_value(get_child(number, "ilvl"))) or 0) if id_ else None
+
+
+def is_ruled(properties: _Element | None) -> bool | None:
+    """Return whether a paragraph has a line under it, or None where nothing is said of it."""
+    border = get_child(properties, "pBdr", "bottom")
+    return None if border is None else (get_value(border) or "nil") not in {"nil", "none"}
+
+
 def _is_default(style: _Element) -> bool:
-    return xml.value(style, "type") == "paragraph" and (xml.value(style, "default") or "0") in {
-        "1",
-        "true",
-        "on",
-    }
+    default = get_value(style, "default") or "0"
+    return get_value(style, "type") == "paragraph" and default in {"1", "true", "on"}
 
 
-def _changed(style: Style, id_: str, element: _Element) -> Style:
-    """A style with what one that is based on it says."""
-    name = (xml.value(xml.child(element, "name")) or "").partition(",")[0].strip()
-    role, level = _role(name) or _role(id_) or (style.role, style.level)
-    paragraph, run = xml.child(element, "pPr"), xml.child(element, "rPr")
-    outline = xml.number(xml.value(xml.child(paragraph, "outlineLvl")))
+def _apply(style: WordStyle, id_: str, element: _Element) -> WordStyle:
+    """Return a style changed by what one that is based on it says."""
+    name = (get_value(get_child(element, "name")) or "").partition(",")[0].strip()
+    role, level = _match_role(name) or _match_role(id_) or (style.role, style.level)
+    paragraph, run = get_child(element, "pPr"), get_child(element, "rPr")
+    outline = parse_number(get_value(get_child(paragraph, "outlineLvl")))
     if role == "text" and outline in _OUTLINE:
         role, level = "heading", (outline or 0) + 1
-    bold, italic, under = xml.is_on(run, "b"), xml.is_on(run, "i"), ruled(paragraph)
-    return Style(
+    bold, italic, ruled = is_on(run, "b"), is_on(run, "i"), is_ruled(paragraph)
+    return WordStyle(
         role=role,
         level=level,
         bold=style.bold if bold is None else bold,
         italic=style.italic if italic is None else italic,
-        size=xml.number(xml.value(xml.child(run, "sz"))) or style.size,
+        size=parse_number(get_value(get_child(run, "sz"))) or style.size,
         code=style.code or bool(_CODE.match(name)),
-        numbering=numbering(paragraph) or style.numbering,
-        ruled=style.ruled if under is None else under,
+        list_level=get_list_level(paragraph) or style.list_level,
+        ruled=style.ruled if ruled is None else ruled,
     )
 
 
-def _role(name: str) -> tuple[Role, int] | None:
+def _match_role(name: str) -> tuple[Role, int] | None:
+    """Return what a style's name says that it is, with the level of a heading."""
     for role, names in _ROLES.items():
-        if found := names.fullmatch(name):
-            return role, int(found.groupdict().get("level") or 2) if role == "heading" else 0
+        if match := names.fullmatch(name):
+            return role, int(match.groupdict().get("level") or 2) if role == "heading" else 0
     return None
 
 
-def numbering(properties: _Element | None) -> tuple[str, int] | None:
-    """The list that a paragraph belongs to, by its id, and the level in it."""
-    number = xml.child(properties, "numPr")
-    id_ = xml.value(xml.child(number, "numId"))
-    return (id_, xml.number(xml.value(xml.child(number, "ilvl"))) or 0) if id_ else None
+def _iter_levels(abstract: _Element | None) -> Iterator[tuple[int, int | None]]:
+    for level in iter_children(abstract, "lvl"):
+        is_numbered = get_value(get_child(level, "numFmt")) not in _UNNUMBERED
+        number = parse_number(get_value(level, "ilvl")) or 0
+        yield number, _parse_start(level, "start") if is_numbered else None
 
 
-def ruled(properties: _Element | None) -> bool | None:
-    """Whether a paragraph has a line under it, or None where nothing is said of it."""
-    line = xml.child(properties, "pBdr", "bottom")
-    return None if line is None else (xml.value(line) or "nil") not in {"nil", "none"}
+def _iter_restarts(element: _Element) -> Iterator[tuple[int, int]]:
+    for override in iter_children(element, "lvlOverride"):
+        if get_child(override, "startOverride") is not None:
+            yield parse_number(get_value(override, "ilvl")) or 0, _parse_start(override, "startOverride")
+
+
+def _parse_start(level: _Element, key: str) -> int:
+    start = parse_number(get_value(get_child(level, key)))
+    return 1 if start is None else start
