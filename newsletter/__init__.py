@@ -65,11 +65,11 @@ def build(  # noqa: PLR0913 - as many as the command has options
     """
     from newsletter.config.selection import select  # noqa: PLC0415 - see _HOMES
     from newsletter.pipeline import Request  # noqa: PLC0415
-    from newsletter.pipeline import build as run  # noqa: PLC0415
+    from newsletter.production import produce  # noqa: PLC0415
 
     selection = select([str(path) for path in paths], Path(here).resolve(), Path(config) if config else None)
     today = day or date.today()  # noqa: DTZ011 - the newsroom's own day
-    return run(Request(selection=selection, day=today, url=url, esp=esp, theme=theme))
+    return produce(Request(selection=selection, day=today, url=url, esp=esp, theme=theme))
 
 
 def count(text: str, network: str) -> int:

@@ -26,22 +26,21 @@ def build(
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Build the email, its snippets, and the page that shows them."""
-    from newsletter import pipeline
-    from newsletter.export import files, folder, shapes
-    from newsletter.preview.frozen import page
+    from newsletter.export import folder, shapes
+    from newsletter.production import PAGE, produce
 
     asked.known_esp(esp)
     request = replace(asked.request(targets, url, config), esp=esp, theme=theme)
-    built = pipeline.build(request)
-    made = {**built.files, "preview.html": page(built).encode()}
-    manifest = files.manifest(built.issue, made, built.inputs, built.root)
+    built = produce(request)
     place = (output or asked.dist(request)) / built.issue.id
-    folder.write(place, {**made, folder.MANIFEST: manifest})
+    folder.write(place, built.files)
     if json:
-        console.result(shapes.dumps(shapes.built(place, made, built.findings)))
+        console.result(
+            shapes.dumps(shapes.built(place, set(built.files) - {folder.MANIFEST}, built.findings))
+        )
     else:
         for found in built.findings:
             console.finding(found)
-        console.result(str(place / "preview.html"))
+        console.result(str(place / PAGE))
     if show:
-        screen.show((place / "preview.html").resolve().as_uri())
+        screen.show((place / PAGE).resolve().as_uri())

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build makes; only the page and the manifest are still to be added to its files.
+    """What a build makes.
 
     Attributes:
         snippets: by article, in the order of the issue's entries.
-        files: contents by path inside the issue's folder.
+        files: contents by path inside the issue's folder. `production` adds the page and the manifest, which
+            the live preview does without at a save.
         inputs: every file of the content that was read.
         templates: the project's own, or None.
         root: the project's folder, or None.

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -82,20 +83,25 @@ def process(command: list[str]) -> float:
 
 
 def build(project: Path) -> Callable[[], object]:
-    """A build of everything, in memory, as the preview would do it again and again."""
+    """A build of everything, in memory."""
     import newsletter
-    from newsletter.preview.frozen import page
 
-    return lambda: page(newsletter.build(here=project))
+    return lambda: newsletter.build(here=project)
+
+
+def rebuild(project: Path) -> object:
+    """A build as the preview does it again and again, without the page."""
+    from newsletter import pipeline
+    from newsletter.config.selection import select
+
+    return pipeline.build(pipeline.Request(selection=select([], project), day=datetime.now(UTC).date()))
 
 
 def warm(project: Path) -> None:
     """Print how long a rebuild takes in a process that is already running, after one article was saved."""
-    import newsletter
-
     saves = count()
     for what, again in (
-        ("(goal 30)", lambda: newsletter.build(here=project)),
+        ("(goal 30)", lambda: rebuild(project)),
         ("and its page", build(project)),
     ):
         took = [saved(project, next(saves)) or seconds(again) for _ in range(ROUNDS + 1)][1:]
