@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from newsletter.checks.proof import Proof, of_issue
+from newsletter.checks.proof import Proof, make_issue_proof
 from newsletter.errors import NewsletterError
 from newsletter.model import Article, Email, Entry, Image, Issue, Paragraph, Placement, Publication, text
 
@@ -86,7 +86,7 @@ def proof(about: Issue | None = None, **said: object) -> Proof:
     """A proof of an issue that is in order."""
     who = publication()
     text = f"Le passeur repart à minuit.\n\n{who.address}\nSe désabonner : {who.unsubscribe}\n"
-    whole = of_issue(about or issue(), email(html=page(), text=text), eml=b"Subject: a\r\n\r\na\r\n")
+    whole = make_issue_proof(about or issue(), email(html=page(), text=text), eml=b"Subject: a\r\n\r\na\r\n")
     return replace(whole, **said)
 
 

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from newsletter.checks import addresses, footer, inbox, leftovers, markup, pictures, snippets, sponsor, travel
+from newsletter.checks import (
+    email_images,
+    footer,
+    html_source,
+    inbox_lines,
+    link_targets,
+    placeholders,
+    snippet_texts,
+    sponsor_label,
+    text_part,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,32 +46,32 @@ class Check:
 
 # Every check, in the order in which findings are shown.
 CHECKS: tuple[Check, ...] = (
-    Check("unsub-link", footer.unsub_link, of=("html",)),
-    Check("postal-address", footer.postal_address, of=("issue",)),
-    Check("sponsor-label", sponsor.sponsor_label, of=("issue", "html")),
-    Check("placeholder", leftovers.placeholder, of=("html",)),
-    Check("link-href", addresses.link_href, of=("html",)),
-    Check("leads-on", addresses.leads_on, of=("issue",)),
-    Check("img-src", pictures.img_src, of=("html",)),
-    Check("image-weight", pictures.image_weight, of=("issue",)),
-    Check("alt", pictures.alt, of=("html",)),
-    Check("html-size", markup.html_size, of=("html",)),
-    Check("doctype", markup.doctype, of=("html",)),
-    Check("lang-dir-title", markup.lang_dir_title, of=("html",)),
-    Check("subject", inbox.subject, of=("subject",)),
-    Check("preheader", inbox.preheader, of=("preheader",)),
-    Check("text-part", travel.text_part, of=("text",)),
-    Check("line-length", travel.line_length, of=("eml",)),
-    Check("snippet-fit", snippets.snippet_fit, of=("snippets",)),
-    Check("snippet-stale", snippets.snippet_stale, of=("snippets",)),
+    Check("unsub-link", footer.check_unsubscribe_link, of=("html",)),
+    Check("postal-address", footer.check_postal_address, of=("issue",)),
+    Check("sponsor-label", sponsor_label.check_sponsor_label, of=("issue", "html")),
+    Check("placeholder", placeholders.check_placeholders, of=("html",)),
+    Check("link-href", link_targets.check_links, of=("html",)),
+    Check("leads-on", link_targets.check_short_forms, of=("issue",)),
+    Check("img-src", email_images.check_image_urls, of=("html",)),
+    Check("image-weight", email_images.check_image_weights, of=("issue",)),
+    Check("alt", email_images.check_alternative_texts, of=("html",)),
+    Check("html-size", html_source.check_html_size, of=("html",)),
+    Check("doctype", html_source.check_doctype, of=("html",)),
+    Check("lang-dir-title", html_source.check_language, of=("html",)),
+    Check("subject", inbox_lines.check_subject, of=("subject",)),
+    Check("preheader", inbox_lines.check_preheader, of=("preheader",)),
+    Check("text-part", text_part.check_text_part, of=("text",)),
+    Check("line-length", text_part.check_line_length, of=("eml",)),
+    Check("snippet-fit", snippet_texts.check_snippet_fit, of=("snippets",)),
+    Check("snippet-stale", snippet_texts.check_stale_snippets, of=("snippets",)),
 )
 
 
-def able(proof: Proof) -> tuple[Check, ...]:
+def list_runnable(proof: Proof) -> tuple[Check, ...]:
     """The checks that find in this proof what they look at."""
     return tuple(check for check in CHECKS if check.can_read(proof))
 
 
 def check(proof: Proof) -> tuple[Finding, ...]:
     """What every check notices that can look at this proof."""
-    return tuple(finding for each in able(proof) for finding in islice(each.look(proof), MOST))
+    return tuple(finding for each in list_runnable(proof) for finding in islice(each.look(proof), MOST))

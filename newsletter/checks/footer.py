@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from newsletter.checks.page import squeezed
+from newsletter.checks.parsed_email import squeezed
 from newsletter.links import leads_somewhere
 from newsletter.model import Finding
 from newsletter.services import SERVICES, service
@@ -28,7 +28,7 @@ _WORDS = re.compile(
 _TAGS = tuple(each.unsubscribe.partition("{LANGUAGE}")[0] for each in SERVICES if each.unsubscribe)
 
 
-def unsub_link(proof: Proof) -> Iterator[Finding]:
+def check_unsubscribe_link(proof: Proof) -> Iterator[Finding]:
     """A visible way out in every mail, HTML and text: support.google.com/a/answer/81126, CAN-SPAM, CNIL."""
     issue = proof.issue
     if issue is None:
@@ -37,7 +37,7 @@ def unsub_link(proof: Proof) -> Iterator[Finding]:
         yield from _of_issue(proof, issue)
 
 
-def postal_address(proof: Proof) -> Iterator[Finding]:
+def check_postal_address(proof: Proof) -> Iterator[Finding]:
     """The publisher's postal address, in HTML and text: CAN-SPAM section 5(a)(5)."""
     address = proof.issue.publication.address if proof.issue else None
     if not address:

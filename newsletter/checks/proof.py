@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsletter.checks import page
+from newsletter.checks import parsed_email
 from newsletter.errors import Location
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from newsletter.checks.page import Page
+    from newsletter.checks.parsed_email import ParsedEmail
     from newsletter.model import Article, Email, Issue, Snippet
 
 
@@ -48,9 +48,9 @@ class Proof:
     source: Callable[[str], str] = field(default=_untold, repr=False, compare=False)
 
     @property
-    def page(self) -> Page:
+    def page(self) -> ParsedEmail:
         """What stands in the HTML."""
-        return page.read(self.html or "")
+        return parsed_email.parse_email(self.html or "")
 
     def at(self, source: str, *words: str) -> Location | None:
         """Where a source file says the first of these words that it says at all."""
@@ -65,7 +65,7 @@ class Proof:
         return Location(self.path, number) if self.path else None
 
 
-def of_issue(
+def make_issue_proof(
     issue: Issue,
     email: Email,
     *,

@@ -8,7 +8,7 @@ import re
 _UNSAFE = re.compile(r"[\"\\\x00-\x1f\x7f]")
 
 
-def having(tag: str, attribute: str, value: str | None) -> str:
+def build_selector(tag: str, attribute: str, value: str | None) -> str:
     """The elements of a tag whose attribute is this; None: those without it."""
     if value is None:
         return f"{tag}:not([{attribute}])"

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from newsletter.errors import ConfigError
-from newsletter.model.social import HASHTAG_LENGTH, NETWORK_KEYS, NetworkRules, SocialRules, is_hashtag
+from newsletter.model.social_rules import HASHTAG_LENGTH, NETWORK_KEYS, NetworkRules, SocialRules, is_hashtag
 from newsletter.suggestions import list_choices
 
 if TYPE_CHECKING:

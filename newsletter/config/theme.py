@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsletter.errors import ConfigError
-from newsletter.model.tokens import TOKENS, ThemeChoice
+from newsletter.model.design_tokens import TOKENS, ThemeChoice
 from newsletter.suggestions import list_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from newsletter.config.toml import Document, Table
-    from newsletter.model.tokens import Values
+    from newsletter.model.design_tokens import Values
 
 TABLE = "theme"
 

@@ -26,7 +26,7 @@ from newsletter.model.issue import POINTS, Entry, Issue, Layout, Placement, Publ
 from newsletter.model.lengths import Costly, Length
 from newsletter.model.results import Email, Finding, Json, LinkPlace, Part, Severity, Snippet, Variant
 from newsletter.model.runs import Mark, Run, Text, merge_runs, plain, text, trim_runs
-from newsletter.model.social import NETWORK_KEYS, NetworkRules, OwnText, SocialRules
+from newsletter.model.social_rules import NETWORK_KEYS, NetworkRules, OwnText, SocialRules
 
 __all__ = [
     "NETWORK_KEYS",

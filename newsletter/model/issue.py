@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter.model.article import Article, Block, BulletList, Image
-from newsletter.model.social import SocialRules
-from newsletter.model.tokens import ThemeChoice
+from newsletter.model.design_tokens import ThemeChoice
+from newsletter.model.social_rules import SocialRules
 
 if TYPE_CHECKING:
     from datetime import date

@@ -63,7 +63,7 @@ def build(request: Request) -> Built:
         email = render(issue, templates=request.templates)
         made = of_articles(articles, issue.publication, file.id, request.templates)
     files = export.files(issue, email, made, illustrated.files)
-    read = proof.of_issue(issue, email, eml=files[export.EML], snippets=made, source=source_of)
+    read = proof.make_issue_proof(issue, email, eml=files[export.EML], snippets=made, source=source_of)
     found = check(read)
     root = request.selection.project.root if request.selection.project else None
     return Built(

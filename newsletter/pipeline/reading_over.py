@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter import checks, decoding
-from newsletter.checks import mails
+from newsletter.checks.foreign_emails import make_eml_proof, make_html_proof
 from newsletter.errors import ContentError, Location
 
 if TYPE_CHECKING:
     from newsletter.model import Finding
 
 # Files that are a mail made elsewhere, and who opens them.
-MAILS = {".html": mails.of_html, ".htm": mails.of_html, ".eml": mails.of_eml}
+MAILS = {".html": make_html_proof, ".htm": make_html_proof, ".eml": make_eml_proof}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,9 @@ def read_over(path: Path) -> ReadOver:
         ContentError: it cannot be read, or is no mail.
     """
     proof = MAILS[path.suffix.lower()](_data(path), path)
-    return ReadOver(checks=tuple(check.name for check in checks.able(proof)), findings=checks.check(proof))
+    return ReadOver(
+        checks=tuple(check.name for check in checks.list_runnable(proof)), findings=checks.check(proof)
+    )
 
 
 def source_of(path: str) -> str:

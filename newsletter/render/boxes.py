@@ -9,7 +9,7 @@ from newsletter.model import measures
 
 if TYPE_CHECKING:
     from newsletter.model import Image
-    from newsletter.model.tokens import Tokens
+    from newsletter.model.design_tokens import Tokens
 
 # Between the two columns of a grid, and between a card's picture and its text.
 GUTTER = measures.INNER - 2 * measures.HALF

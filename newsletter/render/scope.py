@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.model import Issue
-    from newsletter.model.tokens import Tokens
+    from newsletter.model.design_tokens import Tokens
 
 
 def scope(issue: Issue, templates: Path | None) -> dict[str, object]:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from newsletter import templating
 from newsletter.config.positions import positions
 from newsletter.errors import ConfigError, Location, TemplateError
-from newsletter.model.tokens import OPTIONAL, TOKENS
+from newsletter.model.design_tokens import OPTIONAL, TOKENS
 from newsletter.suggestions import list_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from newsletter.model.tokens import ThemeChoice, Tokens
+    from newsletter.model.design_tokens import ThemeChoice, Tokens
 
 FOLDER = "email/themes"
 

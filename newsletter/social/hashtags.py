@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsletter.model.social import HASHTAG_CATEGORIES, is_hashtag
+from newsletter.model.social_rules import HASHTAG_CATEGORIES, is_hashtag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from newsletter.model.social import is_hashtag
+from newsletter.model.social_rules import is_hashtag
 
 # Every sign that the format reserves is escaped wherever it stands, in a link too: what LinkedIn looks for
 # links in has lost its backslashes already, while a bare `_` of utm_source may end the post there.

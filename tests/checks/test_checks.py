@@ -7,7 +7,7 @@ import pytest
 import newsletter
 from newsletter import checks
 from newsletter.checks import CHECKS, MOST, check
-from newsletter.checks.markup import GMAIL_CLIP_BYTES
+from newsletter.checks.html_source import GMAIL_CLIP_BYTES
 from newsletter.checks.proof import Proof
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,7 +56,7 @@ def test_every_finding_goes_by_the_name_of_its_check_and_says_how_to_mend_it() -
 
 
 def test_only_checks_that_have_something_to_look_at_run() -> None:
-    found = {each.name for each in checks.able(Proof(subject="", html=None, text=""))}
+    found = {each.name for each in checks.list_runnable(Proof(subject="", html=None, text=""))}
 
     assert found == {"subject", "text-part"}
 

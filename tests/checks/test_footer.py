@@ -1,7 +1,7 @@
 import factories
 import pytest
 
-from newsletter.checks.footer import postal_address, unsub_link
+from newsletter.checks.footer import check_postal_address, check_unsubscribe_link
 from newsletter.checks.proof import Proof
 from newsletter.model import Issue
 
@@ -14,7 +14,10 @@ def by(**said: object) -> Issue:
 
 
 def told(proof: Proof) -> list[tuple[str, str]]:
-    return [(finding.severity, finding.problem) for finding in (*unsub_link(proof), *postal_address(proof))]
+    return [
+        (finding.severity, finding.problem)
+        for finding in (*check_unsubscribe_link(proof), *check_postal_address(proof))
+    ]
 
 
 @pytest.mark.parametrize("unsubscribe", [None, ""])
@@ -95,10 +98,10 @@ def test_an_address_may_be_broken_over_lines_and_set_in_bold() -> None:
     ],
 )
 def test_in_a_mail_made_elsewhere_the_way_out_is_known_by_its_words_or_its_tag(link: str) -> None:
-    assert list(unsub_link(Proof(html=link))) == []
+    assert list(check_unsubscribe_link(Proof(html=link))) == []
 
 
 def test_a_mail_made_elsewhere_has_a_way_out_too() -> None:
-    found = [finding.problem for finding in unsub_link(Proof(html=NONE, text="Bonjour"))]
+    found = [finding.problem for finding in check_unsubscribe_link(Proof(html=NONE, text="Bonjour"))]
 
     assert found == ["The HTML shows no unsubscribe link.", "The text part has no unsubscribe link."]

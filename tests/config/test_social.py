@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from newsletter.config import newsletter
 from newsletter.errors import ConfigError
 from newsletter.model import NetworkRules, SocialRules
-from newsletter.model.social import NETWORK_KEYS, is_hashtag
+from newsletter.model.social_rules import NETWORK_KEYS, is_hashtag
 from newsletter.social.hashtags import hashtag
 
 NAME = 'name = "L’Étale"\n'

@@ -5,7 +5,7 @@ import pytest
 
 from newsletter.config import newsletter
 from newsletter.errors import ConfigError
-from newsletter.model.tokens import ThemeChoice
+from newsletter.model.design_tokens import ThemeChoice
 
 
 def loaded(folder: Path, theme: str) -> ThemeChoice:

@@ -22,7 +22,7 @@ from newsletter.model import (
     Table,
     text,
 )
-from newsletter.model.tokens import ThemeChoice
+from newsletter.model.design_tokens import ThemeChoice
 from newsletter.render import render
 
 PARAGRAPH = Paragraph(text=text("Un paragraphe."))

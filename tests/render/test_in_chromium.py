@@ -23,7 +23,7 @@ from newsletter.model import (
     Table,
     text,
 )
-from newsletter.model.tokens import ThemeChoice
+from newsletter.model.design_tokens import ThemeChoice
 from newsletter.render import render
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,7 @@ import pytest
 
 from newsletter import services
 from newsletter.checks import check
-from newsletter.checks.proof import of_issue
+from newsletter.checks.proof import make_issue_proof
 from newsletter.errors import ConfigError
 from newsletter.export.eml import eml
 from newsletter.model import Block, Email, Issue, Paragraph, text
@@ -125,7 +125,7 @@ def test_the_same_issue_has_the_same_bytes_for_each_service() -> None:
 def test_the_check_asks_for_a_way_out_only_where_the_service_gives_none(service: Service) -> None:
     issue = factories.issue(publication=factories.publication(esp=service.key, unsubscribe=None))
 
-    found = [finding.check for finding in check(of_issue(issue, render(issue)))]
+    found = [finding.check for finding in check(make_issue_proof(issue, render(issue)))]
 
     assert ("unsub-link" in found) == (service.key == "plain")
 

@@ -23,7 +23,7 @@ from newsletter.model import (
     plain,
     text,
 )
-from newsletter.model.tokens import ThemeChoice
+from newsletter.model.design_tokens import ThemeChoice
 from newsletter.render import render
 
 # Bytes of HTML; Gmail clips a mail at 102 KB, and a service's own links and pixel come on top. Own choice, 2026-11-23.

@@ -7,7 +7,7 @@ import factories
 import pytest
 
 from newsletter.errors import ConfigError, Location, TemplateError
-from newsletter.model.tokens import TOKENS, ThemeChoice
+from newsletter.model.design_tokens import TOKENS, ThemeChoice
 from newsletter.render.theme import names, theme
 
 # WCAG 2.2, success criterion 1.4.3.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.model.social import HASHTAG_LENGTH
+from newsletter.model.social_rules import HASHTAG_LENGTH
 from newsletter.social.hashtags import hashtag, hashtags
 
 VECTORS = Path(__file__).resolve().parents[3] / "shared" / "vectors"

@@ -7,7 +7,7 @@ import pytest
 
 from newsletter.errors import ConfigError, Location, NewsletterError
 from newsletter.model import NetworkRules, SocialRules
-from newsletter.model.social import NETWORK_KEYS
+from newsletter.model.social_rules import NETWORK_KEYS
 from newsletter.social.counting import count
 from newsletter.social.networks import BY_KEY, NETWORKS, Network, chosen, network, ruled
 

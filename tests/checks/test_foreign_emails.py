@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsletter
-from newsletter.checks import check, mails
+from newsletter.checks import check
+from newsletter.checks.foreign_emails import make_eml_proof, make_html_proof
 from newsletter.checks.proof import Proof
 from newsletter.errors import ContentError
 
@@ -38,7 +39,7 @@ WHOLE = whole()
 
 
 def test_a_mail_has_its_subject_its_parts_and_its_pictures() -> None:
-    proof = mails.of_eml(WHOLE, HERE)
+    proof = make_eml_proof(WHOLE, HERE)
 
     assert proof.subject == "L’été à Ponthelin"
     assert (proof.text or "").strip() == "Bonjour"
@@ -50,22 +51,22 @@ def test_a_mail_has_its_subject_its_parts_and_its_pictures() -> None:
 def test_what_a_build_leaves_is_in_order_when_it_is_read_back(project: Path) -> None:
     files = newsletter.build().files
 
-    assert check(mails.of_eml(files["email.eml"], HERE)) == ()
-    assert check(mails.of_html(files["email.html"], Path("a.html"))) == ()
+    assert check(make_eml_proof(files["email.eml"], HERE)) == ()
+    assert check(make_html_proof(files["email.html"], Path("a.html"))) == ()
 
 
 def test_a_mail_of_html_alone_has_no_text_part() -> None:
     message = mail(Subject="Un sujet")
     message.set_content(HTML, subtype="html")
 
-    assert mails.of_eml(message.as_bytes(), HERE).text == ""
+    assert make_eml_proof(message.as_bytes(), HERE).text == ""
 
 
 def test_a_mail_of_text_alone_has_no_html() -> None:
     message = mail(Subject="Un sujet")
     message.set_content("Bonjour")
 
-    proof = mails.of_eml(message.as_bytes(), HERE)
+    proof = make_eml_proof(message.as_bytes(), HERE)
 
     assert (proof.html, proof.preheader, (proof.text or "").strip()) == (None, None, "Bonjour")
 
@@ -75,7 +76,7 @@ def test_an_attached_page_is_not_the_mail() -> None:
     message.set_content("Bonjour")
     message.add_attachment(HTML, subtype="html")
 
-    assert mails.of_eml(message.as_bytes(), HERE).html is None
+    assert make_eml_proof(message.as_bytes(), HERE).html is None
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "utf-16", "koi8-r", "mac-roman"])
@@ -84,7 +85,7 @@ def test_a_part_is_read_in_the_encoding_that_it_names(charset: str) -> None:
     body = f"<p>{said}</p>".encode(charset)
     head = f"Subject: a\nContent-Type: text/html; charset={charset}\nContent-Transfer-Encoding: base64\n\n"
 
-    assert mails.of_eml(head.encode() + codecs.encode(body, "base64"), HERE).page.words == said
+    assert make_eml_proof(head.encode() + codecs.encode(body, "base64"), HERE).page.words == said
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_a_part_is_read_in_the_encoding_that_it_names(charset: str) -> None:
 def test_a_part_in_an_encoding_that_nobody_knows_is_read_as_most_are(charset: str) -> None:
     head = f"Subject: a\nContent-Type: text/html; charset={charset}\nContent-Transfer-Encoding: 8bit\n\n"
 
-    proof = mails.of_eml(head.encode() + f"<p>{SAID}</p>".encode("cp1252"), HERE)
+    proof = make_eml_proof(head.encode() + f"<p>{SAID}</p>".encode("cp1252"), HERE)
 
     assert proof.page.words == SAID
 
@@ -112,7 +113,7 @@ def test_a_part_in_an_encoding_that_nobody_knows_is_read_as_most_are(charset: st
     ],
 )
 def test_a_page_is_read_in_whatever_encoding_it_is(data: bytes, said: str) -> None:
-    assert mails.of_html(data, Path("a.html")).page.words == said
+    assert make_html_proof(data, Path("a.html")).page.words == said
 
 
 def test_the_preheader_of_a_page_is_what_stands_unseen_before_all_that_is_seen() -> None:
@@ -121,21 +122,21 @@ def test_the_preheader_of_a_page_is_what_stands_unseen_before_all_that_is_seen()
         '<p>Bonjour<span style="display:none">caché</span></p></td></tr></table>'
     )
 
-    assert mails.of_html(html.encode(), Path("a.html")).preheader == "Un quai sorti"
-    assert mails.of_html(b"<p>Bonjour</p><p hidden>Trop tard</p>", Path("a.html")).preheader == ""
+    assert make_html_proof(html.encode(), Path("a.html")).preheader == "Un quai sorti"
+    assert make_html_proof(b"<p>Bonjour</p><p hidden>Trop tard</p>", Path("a.html")).preheader == ""
 
 
 @pytest.mark.parametrize("said", ["=?utf-8?b?!!!?=", "=?x-unknown?q?a?=", "=?utf-8?q?=FF?=", "=?", "\ud83d"])
 def test_a_subject_that_cannot_be_decoded_stays_a_subject(said: str) -> None:
     data = b"Subject: " + said.encode("utf-8", "surrogatepass") + b"\n\nBonjour"
 
-    assert mails.of_eml(data, HERE).subject
+    assert make_eml_proof(data, HERE).subject
 
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n", b"%PDF-1.7", b"<html>", b"Bonjour\n", b"\n\n"])
 def test_what_is_no_mail_is_refused(data: bytes) -> None:
     with pytest.raises(ContentError, match="no mail"):
-        mails.of_eml(data, HERE)
+        make_eml_proof(data, HERE)
 
 
 def test_parts_in_parts_a_thousand_deep_are_no_mail() -> None:
@@ -144,15 +145,15 @@ def test_parts_in_parts_a_thousand_deep_are_no_mail() -> None:
     )
 
     with pytest.raises(ContentError, match="no mail"):
-        mails.of_eml(data, HERE)
+        make_eml_proof(data, HERE)
 
 
 @given(data=st.binary(max_size=400), at=st.integers(0, len(WHOLE)), length=st.integers(0, 80))
 def test_no_bytes_break_a_check(data: bytes, at: int, length: int) -> None:
     broken = b"Subject: a\n" + WHOLE[:at] + data + WHOLE[at + length :]
 
-    assert all(finding.problem for finding in check(mails.of_eml(broken, HERE)))
-    assert all(finding.problem for finding in check(mails.of_html(data, HERE)))
+    assert all(finding.problem for finding in check(make_eml_proof(broken, HERE)))
+    assert all(finding.problem for finding in check(make_html_proof(data, HERE)))
 
 
 @given(st.lists(st.sampled_from(["<a href=", "<img src=", "'", '"', ">", "<!--", "{{", "<p hidden>", "</", "é", " ", "<table>", "&#", "\0", "<body>", "<html lang=", "//[", "<style>", "%7B%7B"]), max_size=40))  # fmt: skip

@@ -1,7 +1,13 @@
 import factories
 import pytest
 
-from newsletter.checks.pictures import HEAVY, TOO_HEAVY, alt, image_weight, img_src
+from newsletter.checks.email_images import (
+    HEAVY,
+    TOO_HEAVY,
+    check_alternative_texts,
+    check_image_urls,
+    check_image_weights,
+)
 from newsletter.checks.proof import Proof
 from newsletter.errors import Location
 from newsletter.model import Figure, Finding, Image, Issue
@@ -20,7 +26,7 @@ def of(layout: str = "full", **said: object) -> Issue:
 
 
 def weighed(issue: Issue) -> list[Finding]:
-    return list(image_weight(factories.proof(issue)))
+    return list(check_image_weights(factories.proof(issue)))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +91,9 @@ def test_a_picture_that_is_not_shown_is_not_weighed() -> None:
     ],
 )
 def test_a_logo_and_a_picture_of_the_sign_off_need_a_public_address_too(said: dict[str, object]) -> None:
-    assert [finding.check for finding in img_src(factories.proof(factories.issue(**said)))] == ["img-src"]
+    assert [finding.check for finding in check_image_urls(factories.proof(factories.issue(**said)))] == [
+        "img-src"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +109,7 @@ def test_a_logo_and_a_picture_of_the_sign_off_need_a_public_address_too(said: di
 def test_a_picture_that_is_shown_has_a_public_address(issue: Issue) -> None:
     html = factories.page('<img src="images/a.png" alt="Le bac">')
 
-    (finding,) = img_src(factories.proof(issue, html=html))
+    (finding,) = check_image_urls(factories.proof(issue, html=html))
 
     assert (finding.severity, ".eml" in finding.problem) == ("warning", True)
 
@@ -116,7 +124,7 @@ def test_a_picture_that_is_shown_has_a_public_address(issue: Issue) -> None:
     ],
 )
 def test_a_picture_that_is_not_shown_needs_no_address(issue: Issue) -> None:
-    assert list(img_src(factories.proof(issue))) == []
+    assert list(check_image_urls(factories.proof(issue))) == []
 
 
 @pytest.mark.parametrize(
@@ -134,7 +142,7 @@ def test_a_picture_that_is_not_shown_needs_no_address(issue: Issue) -> None:
 def test_a_picture_that_no_reader_can_fetch_is_told_and_marked(src: str, severity: str) -> None:
     html = factories.page(f'<img src="{src}" alt="Le bac">')
 
-    (finding,) = img_src(factories.proof(html=html, held=frozenset({"cid:a@a"})))
+    (finding,) = check_image_urls(factories.proof(html=html, held=frozenset({"cid:a@a"})))
 
     assert (finding.severity, finding.element) == (severity, f'img[src="{src}"]')
 
@@ -143,13 +151,14 @@ def test_a_picture_that_no_reader_can_fetch_is_told_and_marked(src: str, severit
 def test_pictures_of_the_web_of_the_mail_and_of_a_service_are_found(src: str) -> None:
     html = factories.page(f'<img src="{src}" alt="Le bac">')
 
-    assert list(img_src(factories.proof(html=html, held=frozenset({"cid:a@a"})))) == []
+    assert list(check_image_urls(factories.proof(html=html, held=frozenset({"cid:a@a"})))) == []
 
 
 def unsaid(html: str, issue: Issue | None = None) -> list[tuple[str, str]]:
     """What alternative texts leave unsaid, as (severity, problem)."""
     return [
-        (found.severity, found.problem) for found in alt(factories.proof(issue, html=factories.page(html)))
+        (found.severity, found.problem)
+        for found in check_alternative_texts(factories.proof(issue, html=factories.page(html)))
     ]
 
 
@@ -193,7 +202,7 @@ def test_a_picture_of_an_article_is_told_in_its_article_and_marked_in_the_mail()
     image = Image(src="https://cdn.example/le-bac-1f2e3d4c.jpg")
     html = factories.page(f'<img src="{image.src}" alt="">')
 
-    (finding,) = alt(
+    (finding,) = check_alternative_texts(
         factories.proof(of(image=image), html=html, source=lambda _: "---\nimage: images/le-bac.jpg\n---\n")
     )
 
@@ -206,6 +215,8 @@ def test_a_picture_is_told_once_however_often_it_is_shown() -> None:
 
 
 def test_of_a_picture_written_out_in_its_address_no_more_is_told_than_a_line() -> None:
-    (finding,) = img_src(Proof(html=f'<img alt="Le bac" src="data:image/png;base64,{"A" * 99_999}">'))
+    (finding,) = check_image_urls(
+        Proof(html=f'<img alt="Le bac" src="data:image/png;base64,{"A" * 99_999}">')
+    )
 
     assert len(finding.problem) < 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.checks.selectors import having
+from newsletter.checks.selectors import build_selector
 from newsletter.links import is_web
 from newsletter.model import Finding, list_figures
 from newsletter.services import is_tag
@@ -13,7 +13,7 @@ from newsletter.services import is_tag
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsletter.checks.page import Picture
+    from newsletter.checks.parsed_email import EmailImage
     from newsletter.checks.proof import Proof
     from newsletter.model import Image, Issue
 
@@ -31,7 +31,7 @@ _EMPTY_WORDS = re.compile(
 _ALT_HINT = "Write alt = in issue.toml, alt: in the front matter, or ![what it shows](…) in Markdown."
 
 
-def img_src(proof: Proof) -> Iterator[Finding]:
+def check_image_urls(proof: Proof) -> Iterator[Finding]:
     """Every picture has a public address: in a sending service, a relative one shows nothing."""
     known = {image.src for image, _ in _shown(proof.issue)} if proof.issue else set()
     if any(not is_web(src) for src in known):
@@ -51,7 +51,7 @@ def img_src(proof: Proof) -> Iterator[Finding]:
             yield _address(proof, picture, "has no public address", grave=True)
 
 
-def image_weight(proof: Proof) -> Iterator[Finding]:
+def check_image_weights(proof: Proof) -> Iterator[Finding]:
     """Every picture is there when the eye comes to it; those of the web are not weighed."""
     shown = _shown(proof.issue) if proof.issue else ()
     heavy = {image.src: (image.weight, source) for image, source in shown if image.weight}
@@ -63,11 +63,11 @@ def image_weight(proof: Proof) -> Iterator[Finding]:
                 problem=f"The picture {_name(src)} has {weight // 1024} KB.",
                 hint=_lighter(src),
                 where=proof.at(source, src, _stem(src)),
-                element=having("img", "src", src),
+                element=build_selector("img", "src", src),
             )
 
 
-def alt(proof: Proof) -> Iterator[Finding]:
+def check_alternative_texts(proof: Proof) -> Iterator[Finding]:
     """Every picture says what it shows to those who do not see it: WCAG 2.2, 1.1.1.
 
     One of an article always does; others may be there for the eye alone, unless they are links.
@@ -85,11 +85,11 @@ def alt(proof: Proof) -> Iterator[Finding]:
                 where=proof.at(source, picture.src or "", _stem(picture.src or ""))
                 if source
                 else proof.line(picture.line),
-                element=having("img", "src", picture.src),
+                element=build_selector("img", "src", picture.src),
             )
 
 
-def _unsaid(picture: Picture, *, written: bool) -> str:
+def _unsaid(picture: EmailImage, *, written: bool) -> str:
     """What is wrong with its alternative text, if anything is."""
     said = picture.alt.strip() if picture.alt is not None else None
     if said is None or (not said and written):
@@ -99,19 +99,19 @@ def _unsaid(picture: Picture, *, written: bool) -> str:
     return f'has "{said}" for a text, which says nothing' if said and _EMPTY_WORDS.fullmatch(said) else ""
 
 
-def _different(pictures: Sequence[Picture]) -> Iterator[Picture]:
+def _different(pictures: Sequence[EmailImage]) -> Iterator[EmailImage]:
     """Each picture once under each of its texts."""
     yield from {(picture.src, picture.alt, picture.linked): picture for picture in pictures}.values()
 
 
-def _address(proof: Proof, picture: Picture, problem: str, *, grave: bool = False) -> Finding:
+def _address(proof: Proof, picture: EmailImage, problem: str, *, grave: bool = False) -> Finding:
     return Finding(
         check="img-src",
         severity="error" if grave else "warning",
         problem=f"The picture {_name(picture.src or '')} {problem}.",
         hint="Give it an address that begins with https://.",
         where=proof.line(picture.line),
-        element=having("img", "src", picture.src),
+        element=build_selector("img", "src", picture.src),
     )
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import factories
 import pytest
 
-from newsletter.checks.addresses import leads_on, link_href
+from newsletter.checks.link_targets import check_links, check_short_forms
 from newsletter.checks.proof import Proof
 from newsletter.errors import Location
 from newsletter.model import (
@@ -42,7 +42,7 @@ def of(layout: str = "full", **said: object) -> Issue:
 
 
 def told(issue: Issue | None = None, **said: object) -> list[Finding]:
-    return list(link_href(factories.proof(issue, **said)))
+    return list(check_links(factories.proof(issue, **said)))
 
 
 def in_html(href: str) -> list[Finding]:
@@ -120,11 +120,13 @@ def test_a_long_address_is_told_in_short() -> None:
 def test_in_a_mail_made_elsewhere_the_line_of_the_page_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
 
-    (finding,) = link_href(Proof(html='<!doctype html>\n<p>\n<a href="">ici</a>', path=path))
+    (finding,) = check_links(Proof(html='<!doctype html>\n<p>\n<a href="">ici</a>', path=path))
 
     assert finding.where == Location(path, 3)
 
 
 def test_what_is_shown_in_short_leads_to_the_rest() -> None:
-    assert [finding.check for finding in leads_on(factories.proof(of("card", url=None)))] == ["leads-on"]
-    assert list(leads_on(factories.proof(of("card", url="https://letale.example/a")))) == []
+    assert [finding.check for finding in check_short_forms(factories.proof(of("card", url=None)))] == [
+        "leads-on"
+    ]
+    assert list(check_short_forms(factories.proof(of("card", url="https://letale.example/a")))) == []

@@ -3,13 +3,13 @@ from pathlib import Path
 import factories
 import pytest
 
-from newsletter.checks.markup import (
+from newsletter.checks.html_source import (
     GMAIL_CLIP_BYTES,
     NEAR_CLIP_BYTES,
     WRAPPER,
-    doctype,
-    html_size,
-    lang_dir_title,
+    check_doctype,
+    check_html_size,
+    check_language,
 )
 from newsletter.checks.proof import Proof
 from newsletter.errors import Location
@@ -27,7 +27,7 @@ from newsletter.errors import Location
 def test_a_mail_is_weighed_in_bytes(size: int, expected: list[str]) -> None:
     html = "é" * (size // 2) + "a" * (size % 2)
 
-    assert expected == [finding.severity for finding in html_size(Proof(html=html))]
+    assert expected == [finding.severity for finding in check_html_size(Proof(html=html))]
 
 
 @pytest.mark.parametrize(
@@ -40,24 +40,24 @@ def test_a_mail_is_weighed_in_bytes(size: int, expected: list[str]) -> None:
     ],
 )
 def test_a_mail_begins_as_a_page(html: str) -> None:
-    assert list(doctype(Proof(html=html))) == []
+    assert list(check_doctype(Proof(html=html))) == []
 
 
 @pytest.mark.parametrize(
     "html", ["", "<html><p>", "<p><!doctype html>", "<!doctype htmlx>", "<!-- a --><html>"]
 )
 def test_a_mail_without_a_doctype_is_drawn_as_in_1998(html: str) -> None:
-    assert [finding.severity for finding in doctype(Proof(html=html))] == ["error"]
+    assert [finding.severity for finding in check_doctype(Proof(html=html))] == ["error"]
 
 
 def test_a_page_made_elsewhere_is_told_at_its_first_line() -> None:
-    (finding,) = doctype(Proof(html="<p>", path=Path("a.html")))
+    (finding,) = check_doctype(Proof(html="<p>", path=Path("a.html")))
 
     assert finding.where == Location(Path("a.html"), 1)
 
 
 def unnamed(html: str) -> list[tuple[str, str | None]]:
-    return [(finding.severity, finding.element) for finding in lang_dir_title(Proof(html=html))]
+    return [(finding.severity, finding.element) for finding in check_language(Proof(html=html))]
 
 
 def test_a_page_that_names_all_is_in_order() -> None:

@@ -1,14 +1,20 @@
 import factories
 import pytest
 
-from newsletter.checks.inbox import PREHEADER_LEAST, PREHEADER_MOST, SUBJECT, preheader, subject
+from newsletter.checks.inbox_lines import (
+    PREHEADER_LEAST,
+    PREHEADER_MOST,
+    SUBJECT,
+    check_preheader,
+    check_subject,
+)
 from newsletter.checks.proof import Proof
 
 LONG_ENOUGH = "é" * PREHEADER_LEAST
 
 
 def of_subject(said: str) -> list[tuple[str, str]]:
-    return [(finding.severity, finding.problem) for finding in subject(Proof(subject=said))]
+    return [(finding.severity, finding.problem) for finding in check_subject(Proof(subject=said))]
 
 
 @pytest.mark.parametrize(("length", "count"), [(SUBJECT, 0), (SUBJECT + 1, 1)])
@@ -35,7 +41,9 @@ def test_one_exclamation_mark_is_enough(said: str, count: int) -> None:
 
 
 def of_preheader(said: str, html: str | None = None) -> list[str]:
-    return [finding.severity for finding in preheader(Proof(subject="a" * 45, preheader=said, html=html))]
+    return [
+        finding.severity for finding in check_preheader(Proof(subject="a" * 45, preheader=said, html=html))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -63,12 +71,12 @@ def test_nothing_runs_into_the_preheader(padding: str, expected: list[str]) -> N
 
 
 def test_the_packaged_padding_is_enough() -> None:
-    assert list(preheader(factories.proof())) == []
+    assert list(check_preheader(factories.proof())) == []
 
 
 def test_a_mail_made_elsewhere_has_no_issue_to_write_in() -> None:
     elsewhere, ours = (
-        next(iter(subject(proof))) for proof in (Proof(subject=""), factories.proof(subject=""))
+        next(iter(check_subject(proof))) for proof in (Proof(subject=""), factories.proof(subject=""))
     )
 
     assert ("issue.toml" in elsewhere.hint, "issue.toml" in ours.hint) == (False, True)

@@ -9,7 +9,7 @@ from email.header import decode_header
 from typing import TYPE_CHECKING
 
 from newsletter import decoding
-from newsletter.checks import page
+from newsletter.checks import parsed_email
 from newsletter.checks.proof import Proof
 from newsletter.errors import ContentError, Location
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 _HEADER = re.compile(rb"[!-9;-~]+:|From ")
 
 
-def of_html(data: bytes, path: Path) -> Proof:
+def make_html_proof(data: bytes, path: Path) -> Proof:
     """The proof of a page: it has no headers, and no text beside it."""
     html = _decode(data, decoding.find_declared_codec(data))
-    return Proof(html=html, preheader=page.read(html).opening_words, path=path)
+    return Proof(html=html, preheader=parsed_email.parse_email(html).opening_words, path=path)
 
 
-def of_eml(data: bytes, path: Path) -> Proof:
+def make_eml_proof(data: bytes, path: Path) -> Proof:
     """The proof of a mail as it travels.
 
     Raises:
@@ -43,7 +43,7 @@ def of_eml(data: bytes, path: Path) -> Proof:
     html, text = (_part(parts, kind) for kind in ("text/html", "text/plain"))
     return Proof(
         subject=_words(message.get("Subject", "")),
-        preheader=page.read(html).opening_words if html is not None else None,
+        preheader=parsed_email.parse_email(html).opening_words if html is not None else None,
         html=html,
         text=text or "",
         eml=data,
@@ -82,7 +82,7 @@ def _words(header: object) -> str:
         _decode(piece, decoding.find_codec(label)) if isinstance(piece, bytes) else piece
         for piece, label in pieces
     )
-    return page.one_line("".join(words)) or str(header)
+    return parsed_email.one_line("".join(words)) or str(header)
 
 
 def _decode(data: bytes, codec: str | None) -> str:

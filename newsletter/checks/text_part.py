@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.checks.page import destination
+from newsletter.checks.parsed_email import destination
 from newsletter.links import is_web
 from newsletter.model import Finding
 
@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _AFTER = ".,;:!?)]»”"
 
 
-def text_part(proof: Proof) -> Iterator[Finding]:
+def check_text_part(proof: Proof) -> Iterator[Finding]:
     """Who reads text reads the same mail, and gets to the same pages."""
     text = proof.text or ""
     if not text.strip():
@@ -46,7 +46,7 @@ def text_part(proof: Proof) -> Iterator[Finding]:
         )
 
 
-def line_length(proof: Proof) -> Iterator[Finding]:
+def check_line_length(proof: Proof) -> Iterator[Finding]:
     """No line of the mail is so long that a server may break it."""
     lines = (proof.eml or b"").split(b"\n")
     lengths = [len(line.removesuffix(b"\r")) for line in lines]

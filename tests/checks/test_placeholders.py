@@ -1,14 +1,14 @@
 import factories
 import pytest
 
-from newsletter.checks.leftovers import placeholder
+from newsletter.checks.placeholders import check_placeholders
 from newsletter.checks.proof import Proof
 from newsletter.errors import Location
 from newsletter.model import Finding, Issue
 
 
 def left(body: str, issue: Issue | None = None, **said: object) -> list[Finding]:
-    return list(placeholder(factories.proof(issue, html=factories.page(body), **said)))
+    return list(check_placeholders(factories.proof(issue, html=factories.page(body), **said)))
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_what_is_meant_is_let_be(body: str) -> None:
 def test_todo_is_a_word_of_spanish() -> None:
     html = factories.page("<p>LO VIMOS TODO</p>").replace('lang="fr"', 'lang="es"')
 
-    assert list(placeholder(factories.proof(html=html))) == []
-    assert len(list(placeholder(factories.proof(html=html.replace("TODO", "TODO: fin"))))) == 1
+    assert list(check_placeholders(factories.proof(html=html))) == []
+    assert len(list(check_placeholders(factories.proof(html=html.replace("TODO", "TODO: fin"))))) == 1
 
 
 def test_subject_and_preheader_are_looked_at_too() -> None:
@@ -71,7 +71,10 @@ def test_the_tags_of_the_own_service_are_filled_in_and_others_are_not() -> None:
 
 
 def test_in_a_mail_made_elsewhere_any_services_tags_are_filled_in() -> None:
-    assert list(placeholder(Proof(html="<p>{{ contact.FIRSTNAME }} {{ .Subscriber.FirstName }}</p>"))) == []
+    assert (
+        list(check_placeholders(Proof(html="<p>{{ contact.FIRSTNAME }} {{ .Subscriber.FirstName }}</p>")))
+        == []
+    )
 
 
 def test_it_is_told_at_the_line_of_the_article_that_says_it() -> None:

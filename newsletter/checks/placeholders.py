@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from newsletter.checks.selectors import having
+from newsletter.checks.selectors import build_selector
 from newsletter.model import Finding
 from newsletter.services import SERVICES, service
 
@@ -27,7 +27,7 @@ _TODO_IS_A_WORD = ("es", "pt", "gl")
 _NOWHERE = re.compile(r"(?:.*\.)?(?:example\.(?:com|net|org)|localhost)|127(?:\.\d+){3}|0\.0\.0\.0|::1")
 
 
-def placeholder(proof: Proof) -> Iterator[Finding]:
+def check_placeholders(proof: Proof) -> Iterator[Finding]:
     """Nothing is left that was there to be replaced."""
     yield from _left_in_words(proof)
     for tag, attribute, address, line in _addresses(proof):
@@ -39,7 +39,7 @@ def placeholder(proof: Proof) -> Iterator[Finding]:
                 problem=f'"{host}" stands for an address, and leads to nobody.',
                 hint="Write the real address.",
                 where=_where(proof, host) or proof.line(line),
-                element=having(tag, attribute, address),
+                element=build_selector(tag, attribute, address),
             )
 
 

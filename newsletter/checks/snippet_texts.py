@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsletter.model import Article, Snippet
 
 
-def snippet_fit(proof: Proof) -> Iterator[Finding]:
+def check_snippet_fit(proof: Proof) -> Iterator[Finding]:
     """Every part is within its network's limit, and the link is where the network wants it."""
     for article, snippet in _all(proof):
         for number, part in enumerate(snippet.parts, start=1):
@@ -32,7 +32,7 @@ def snippet_fit(proof: Proof) -> Iterator[Finding]:
             yield _finding(proof, article, said, f"Add {snippet.link}")
 
 
-def snippet_stale(proof: Proof) -> Iterator[Finding]:
+def check_stale_snippets(proof: Proof) -> Iterator[Finding]:
     """An editor's own text was written for the article as it is."""
     for article, snippet in _all(proof):
         if snippet.stale:

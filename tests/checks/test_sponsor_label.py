@@ -2,7 +2,7 @@ import factories
 import pytest
 
 from newsletter.checks.proof import Proof
-from newsletter.checks.sponsor import sponsor_label
+from newsletter.checks.sponsor_label import check_sponsor_label
 from newsletter.model import Issue
 
 BLOCK = (
@@ -20,7 +20,7 @@ def proof(block: str = BLOCK, web: str = BLOCK, text: str = TEXT) -> Proof:
 
 
 def told(proof: Proof) -> list[str]:
-    found = list(sponsor_label(proof))
+    found = list(check_sponsor_label(proof))
     assert {finding.severity for finding in found} <= {"error"}
     return [finding.problem for finding in found]
 

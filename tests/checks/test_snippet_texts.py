@@ -2,7 +2,7 @@ import factories
 import pytest
 
 from newsletter.checks.proof import Proof
-from newsletter.checks.snippets import snippet_fit, snippet_stale
+from newsletter.checks.snippet_texts import check_snippet_fit, check_stale_snippets
 from newsletter.errors import Location
 from newsletter.model import Finding, LinkPlace, Part, Snippet
 
@@ -11,7 +11,7 @@ LINK = "https://letale.example/bac"
 
 def found(*parts: Part, link: str | None = None, link_in: LinkPlace = "text") -> list[Finding]:
     snippet = Snippet(network="x", parts=parts, link=link, link_in=link_in)
-    return list(snippet_fit(Proof(snippets=[(factories.article(), [snippet])])))
+    return list(check_snippet_fit(Proof(snippets=[(factories.article(), [snippet])])))
 
 
 def part(text: str = "Le bac", count: int = 6) -> Part:
@@ -51,13 +51,13 @@ def test_an_article_without_an_address_needs_no_link() -> None:
 def test_an_editor_may_leave_the_link_out() -> None:
     snippet = Snippet(network="x", parts=(part(),), link=LINK, own=True)
 
-    assert list(snippet_fit(Proof(snippets=[(factories.article(), [snippet])]))) == []
+    assert list(check_snippet_fit(Proof(snippets=[(factories.article(), [snippet])]))) == []
 
 
 @pytest.mark.parametrize(("stale", "severities"), [(True, ["warning"]), (False, [])])
 def test_an_own_text_is_told_once_its_article_has_changed(stale: bool, severities: list[str]) -> None:  # noqa: FBT001
     snippet = Snippet(network="x", parts=(part(),), own=True, stale=stale)
 
-    found = list(snippet_stale(Proof(snippets=[(factories.article(), [snippet])])))
+    found = list(check_stale_snippets(Proof(snippets=[(factories.article(), [snippet])])))
 
     assert severities == [finding.severity for finding in found]

@@ -41,7 +41,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class EmailImage:
     """A picture; None for what it does not say."""
 
     src: str | None
@@ -59,7 +59,7 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class ParsedEmail:
     """What stands in a mail's HTML.
 
     Attributes:
@@ -74,7 +74,7 @@ class Page:
     wrapper: Speech = field(default_factory=Speech)
     title: str = ""
     links: tuple[Link, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[EmailImage, ...] = ()
     words: str = ""
     prose: str = ""
     opening: str = ""
@@ -87,14 +87,14 @@ class Page:
 
 
 @lru_cache(_KEPT)
-def read(html: str) -> Page:
+def parse_email(html: str) -> ParsedEmail:
     """The page; one that is no HTML at all has nothing in it."""
     root = _parsed(html)
     body = root.find("body") if root is not None else None
     if root is None or body is None:
-        return Page(root=_speech(root), title=_title(root))
+        return ParsedEmail(root=_speech(root), title=_title(root))
     unseen = [element for element in _all(body, _PERHAPS) if _unseen(element)]
-    found = Page(
+    found = ParsedEmail(
         root=_speech(root),
         wrapper=_speech(next((child for child in body if not _unseen(child)), None)),
         title=_title(root),
@@ -153,10 +153,10 @@ def _standing_for(anchor: _Element) -> str:
     return one_line(" ".join((*_said(anchor), *(image.get("alt", "") for image in anchor.iter("img")))))
 
 
-def _pictures(body: _Element) -> tuple[Picture, ...]:
+def _pictures(body: _Element) -> tuple[EmailImage, ...]:
     linked = set(_all(body, ".//a[@href]//img"))
     return tuple(
-        Picture(src=image.get("src"), alt=image.get("alt"), linked=image in linked, line=_line(image))
+        EmailImage(src=image.get("src"), alt=image.get("alt"), linked=image in linked, line=_line(image))
         for image in body.iter("img")
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.checks.selectors import having
+from newsletter.checks.selectors import build_selector
 from newsletter.links import leads_somewhere
 from newsletter.model import Finding, iter_texts
 from newsletter.services import is_tag
@@ -22,7 +22,7 @@ _BROKEN_TAG = re.compile(r"\{\{%20|%20\}\}|%7B%7B|%7D%7D", re.IGNORECASE)
 _SHOWN = 80
 
 
-def link_href(proof: Proof) -> Iterator[Finding]:
+def check_links(proof: Proof) -> Iterator[Finding]:
     """Every link, in the articles and in the whole mail, is one that works from a mailbox."""
     told = dict(_written(proof.issue)) if proof.issue else {}
     for href, source in told.items():
@@ -33,7 +33,7 @@ def link_href(proof: Proof) -> Iterator[Finding]:
             yield _finding(proof, link.href, line=link.line)
 
 
-def leads_on(proof: Proof) -> Iterator[Finding]:
+def check_short_forms(proof: Proof) -> Iterator[Finding]:
     """What is shown in short leads to the rest."""
     for entry in proof.issue.entries if proof.issue else ():
         if entry.layout != "full" and entry.article.blocks and not entry.article.url:
@@ -56,7 +56,7 @@ def _finding(proof: Proof, href: str, source: str = "", line: int | None = None)
         if _BROKEN_TAG.search(href)
         else "Write the whole address, with https:// in front.",
         where=proof.at(source, href) if source else proof.line(line),
-        element=having("a", "href", href),
+        element=build_selector("a", "href", href),
     )
 
 

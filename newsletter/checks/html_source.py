@@ -10,7 +10,7 @@ from newsletter.model import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsletter.checks.page import Speech
+    from newsletter.checks.parsed_email import Speech
     from newsletter.checks.proof import Proof
 
 # Bytes of decoded HTML after which Gmail shows "[Message clipped]"; not official,
@@ -29,7 +29,7 @@ WRAPPER = 'body > :not([style*="none"], [hidden])'
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
 
 
-def html_size(proof: Proof) -> Iterator[Finding]:
+def check_html_size(proof: Proof) -> Iterator[Finding]:
     """The mail is shown whole."""
     size = len((proof.html or "").encode(errors="replace"))
     if size >= NEAR_CLIP_BYTES:
@@ -41,7 +41,7 @@ def html_size(proof: Proof) -> Iterator[Finding]:
         )
 
 
-def doctype(proof: Proof) -> Iterator[Finding]:
+def check_doctype(proof: Proof) -> Iterator[Finding]:
     """Nothing throws the mail back to how browsers drew pages in 1998: premailer issue 156."""
     if not _DOCTYPE.match(proof.html or ""):
         yield Finding(
@@ -53,7 +53,7 @@ def doctype(proof: Proof) -> Iterator[Finding]:
         )
 
 
-def lang_dir_title(proof: Proof) -> Iterator[Finding]:
+def check_language(proof: Proof) -> Iterator[Finding]:
     """Readers by ear get the right voice, from html and from the wrapper, for webmail drops the first.
 
     Source: the Email Markup Consortium's report of 376,348 mails, of which 96 % lack it (read 2026-11-23).

@@ -23,7 +23,7 @@ PREHEADER_LEAST = 40
 PREHEADER_MOST = 140
 
 
-def subject(proof: Proof) -> Iterator[Finding]:
+def check_subject(proof: Proof) -> Iterator[Finding]:
     """The subject is there, is read whole, and does not shout."""
     said, mend = (proof.subject or "").strip(), _mend(proof, "subject") + "."
     if not said:
@@ -38,7 +38,7 @@ def subject(proof: Proof) -> Iterator[Finding]:
         yield _finding("subject", "The subject has several exclamation marks, as spam has.", mend)
 
 
-def preheader(proof: Proof) -> Iterator[Finding]:
+def check_preheader(proof: Proof) -> Iterator[Finding]:
     """The line after the subject says something of its own, and nothing else runs into it."""
     said, hint = (proof.preheader or "").strip(), _mend(proof, "preheader") + ","
     if len(said) < PREHEADER_LEAST or said == (proof.subject or "").strip():

@@ -4,7 +4,7 @@ import factories
 import pytest
 
 from newsletter.checks.proof import Proof
-from newsletter.checks.travel import LINE, line_length, text_part
+from newsletter.checks.text_part import LINE, check_line_length, check_text_part
 from newsletter.errors import Location
 
 WORDS = "un deux trois quatre cinq six sept huit neuf dix "
@@ -12,7 +12,7 @@ LINK = '<a href="https://a.example/x?y=1&amp;utm_source=lettre">ici</a>'
 
 
 def of(text: str, html: str | None) -> list[tuple[str, str]]:
-    return [(finding.severity, finding.problem) for finding in text_part(Proof(text=text, html=html))]
+    return [(finding.severity, finding.problem) for finding in check_text_part(Proof(text=text, html=html))]
 
 
 @pytest.mark.parametrize("text", ["", " \n"])
@@ -57,17 +57,17 @@ def test_only_pages_must_be_in_the_text_part(link: str) -> None:
 @pytest.mark.parametrize("end", [b"\r\n", b"\n", b""])
 @pytest.mark.parametrize(("length", "count"), [(LINE, 0), (LINE + 1, 1)])
 def test_a_line_is_as_long_as_servers_take(end: bytes, length: int, count: int) -> None:
-    assert len(list(line_length(Proof(eml=b"Subject: a\r\n\r\n" + b"a" * length + end)))) == count
+    assert len(list(check_line_length(Proof(eml=b"Subject: a\r\n\r\n" + b"a" * length + end)))) == count
 
 
 def test_the_longest_line_is_told_by_its_number() -> None:
     eml = b"Subject: a\n\n" + b"a" * 1000 + b"\n" + b"a" * 2000
 
-    (finding,) = line_length(Proof(eml=eml, path=Path("a.eml")))
+    (finding,) = check_line_length(Proof(eml=eml, path=Path("a.eml")))
 
     assert finding.where == Location(Path("a.eml"), 4)
     assert "2000 octets" in finding.problem
 
 
 def test_the_packaged_mail_is_in_order() -> None:
-    assert [*text_part(factories.proof()), *line_length(factories.proof())] == []
+    assert [*check_text_part(factories.proof()), *check_line_length(factories.proof())] == []

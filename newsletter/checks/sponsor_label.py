@@ -6,8 +6,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from newsletter.checks.page import destination, squeezed
-from newsletter.checks.selectors import having
+from newsletter.checks.parsed_email import destination, squeezed
+from newsletter.checks.selectors import build_selector
 from newsletter.model import Finding
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _ANCHOR = re.compile(r"<a\s[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(href|rel)="([^"]*)"')
 
 
-def sponsor_label(proof: Proof) -> Iterator[Finding]:
+def check_sponsor_label(proof: Proof) -> Iterator[Finding]:
     """Label and advertiser's name in every form, links marked: LCEN article 20, FTC 16 CFR 255."""
     placement = proof.issue.placement if proof.issue else None
     if placement is None:
@@ -65,7 +65,7 @@ def _unmarked(
         yield _finding(
             f"A link to the sponsor in the {name} is not marked as paid.",
             f'Write rel="{REL}" on it, in the template or in the article.',
-            having("a", "href", bare),
+            build_selector("a", "href", bare),
         )
 
 
