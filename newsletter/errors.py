@@ -6,6 +6,7 @@ NewsletterError              anything that the person at the keyboard can put ri
 ├── SponsorError             sponsors.toml: a booking that cannot run
 ├── TemplateError            a template with a mistake
 ├── SnippetError             a snippet that cannot fit its network whole
+├── NetworkError             a server that may not be asked, or does not answer
 └── OutputError              the place where results go
 
 A mistake of the program itself is none of these: it stays a traceback.
@@ -69,6 +70,10 @@ class TemplateError(NewsletterError):
 
 class SnippetError(NewsletterError):
     """A snippet cannot fit without losing a link or a word."""
+
+
+class NetworkError(NewsletterError):
+    """A request got no answer."""
 
 
 class OutputError(NewsletterError):

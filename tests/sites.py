@@ -15,12 +15,16 @@ class Site:
     def __init__(self) -> None:
         self.routes: dict[str, Route] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.methods: list[str] = []
         site = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                site.methods.append(self.command)
                 site.asked.append((self.path, dict(self.headers)))
                 site.routes[self.path](self)
+
+            do_POST = do_GET  # noqa: N815 - the name that http.server looks for
 
             def log_message(self, *_: object) -> None:
                 pass

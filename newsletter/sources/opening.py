@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
+    from newsletter.client import Response
     from newsletter.model import Article
-    from newsletter.sources.fetching import Fetched
 
     # Is told each address before it is asked.
     Progress: TypeAlias = Callable[[str], None]
@@ -61,10 +61,12 @@ def opened(target: str, progress: Progress, *, allow_private: bool) -> tuple[Art
         ContentError: it cannot be read.
     """
     if links.is_web(target):
-        from newsletter.sources import addresses  # noqa: PLC0415 - see _fetched
+        from newsletter.sources import downloads  # noqa: PLC0415 - see _fetched
 
         page = _fetched(target, progress, allow_private=allow_private)
-        return _of_feed(page) if addresses.suffix(page) == addresses.FEED else addresses.article(page)
+        return (
+            _of_feed(page) if downloads.find_suffix(page) == downloads.FEED else downloads.read_download(page)
+        )
     if is_feed(target):
         return feed(target, progress, allow_private=allow_private)
     return sources.read(Path(target))
@@ -104,25 +106,25 @@ def feed(target: str, progress: Progress, *, allow_private: bool) -> tuple[Artic
     return feeds.read(_bytes(Path(target)), target)
 
 
-def _of_feed(page: Fetched) -> tuple[Article, ...]:
+def _of_feed(page: Response) -> tuple[Article, ...]:
     from newsletter.sources import feeds  # noqa: PLC0415 - see _fetched
 
-    return feeds.read(page.data, page.url, charset=page.charset, base=page.url)
+    return feeds.read(page.body, page.url, charset=page.charset, base=page.url)
 
 
-def _from_address(page: Fetched) -> Unfiled:
-    from newsletter.sources import addresses  # noqa: PLC0415 - see _fetched
+def _from_address(page: Response) -> Unfiled:
+    from newsletter.sources import downloads  # noqa: PLC0415 - see _fetched
 
-    read, kind = addresses.article(page), addresses.suffix(page)
+    read, kind = downloads.read_download(page), downloads.find_suffix(page)
     name = links.slug(read.title)
     if kind not in _KEPT:
         return Unfiled(article=read, file=f"{name}.md")
-    text = decoding.decode_download(page.data, page.charset) if kind != ".docx" else None
-    return Unfiled(article=read, file=f"{name}{kind}", data=page.data if text is None else text.encode())
+    text = decoding.decode_download(page.body, page.charset) if kind != ".docx" else None
+    return Unfiled(article=read, file=f"{name}{kind}", data=page.body if text is None else text.encode())
 
 
-def _fetched(url: str, progress: Progress, *, allow_private: bool) -> Fetched:
-    from newsletter.sources.fetching import fetch  # noqa: PLC0415 - HTTP, TLS and feeds: no file needs them
+def _fetched(url: str, progress: Progress, *, allow_private: bool) -> Response:
+    from newsletter.sources.downloads import fetch  # noqa: PLC0415 - HTTP, TLS and feeds: no file needs them
 
     progress(f"Fetching {url}")
     return fetch(url, allow_private=allow_private)

@@ -1,12 +1,13 @@
 from collections.abc import Iterator
+from email.message import Message
 
 import pytest
 from sites import Site, answering, moved, serving
 
+from newsletter.client import Response
 from newsletter.errors import ContentError
 from newsletter.model import Article, plain
-from newsletter.sources import addresses
-from newsletter.sources.fetching import Fetched, fetch
+from newsletter.sources import downloads
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -41,14 +42,21 @@ def site() -> Iterator[Site]:
 
 
 def article(data: bytes, kind: str, url: str = URL, charset: str | None = None) -> Article:
-    return addresses.article(Fetched(url=url, data=data, kind=kind, charset=charset))
+    return downloads.read_download(response(data, kind, url, charset))
+
+
+def response(data: bytes, kind: str = "", url: str = URL, charset: str | None = None) -> Response:
+    headers = Message()
+    if kind:
+        headers["Content-Type"] = f"{kind}; charset={charset}" if charset else kind
+    return Response(url=url, status=200, headers=headers, body=data)
 
 
 def test_a_page_is_read_under_the_address_where_it_was_found(site: Site) -> None:
     site.routes["/h"] = moved("/2026/halle#suite")
     site.routes["/2026/halle"] = answering(page(), Content_Type="text/html; charset=utf-8")
 
-    found = addresses.article(fetch(site.url("/h"), allow_private=True))
+    found = downloads.read_download(downloads.fetch(site.url("/h"), allow_private=True))
 
     assert (found.title, found.url) == ("La halle aux légumes rouvre ses portes", site.url("/2026/halle"))
     assert [run.href for run in found.blocks[-1].text if run.href] == [site.url("/2026/plan")]
@@ -90,11 +98,11 @@ def test_a_page_is_read_in_the_encoding_that_its_server_names(encoding: str) -> 
 def test_what_an_address_gives_is_told_by_its_kind_and_else_by_its_name(
     kind: str, url: str, suffix: str
 ) -> None:
-    assert addresses.suffix(Fetched(url=url, data=PASTED.encode(), kind=kind)) == suffix
+    assert downloads.find_suffix(response(PASTED.encode(), kind, url)) == suffix
 
 
 def test_a_page_of_which_the_server_knows_nothing_says_itself_what_it_is() -> None:
-    assert addresses.suffix(Fetched(url=URL, data=page())) == ".html"
+    assert downloads.find_suffix(response(page())) == ".html"
 
 
 @pytest.mark.parametrize("kind", ["text/html", "text/xml", "text/plain", "application/rss+xml", ""])
@@ -120,7 +128,7 @@ def test_text_is_read_in_the_encoding_that_its_server_names() -> None:
 
 @pytest.mark.parametrize("kind", ["application/pdf", "image/jpeg", "video/mp4", "application/json"])
 def test_what_is_no_article_is_said_by_its_kind(kind: str) -> None:
-    with pytest.raises(ContentError, match=f"gives no article, but {kind}") as raised:
+    with pytest.raises(ContentError, match=f"holds no article, but {kind}") as raised:
         article(b"%PDF", kind)
 
     assert raised.value.hint
@@ -131,3 +139,68 @@ def test_a_problem_of_a_page_is_told_at_its_address() -> None:
         article(b"\x89PNG\r\n\x1a\n", "text/plain")
 
     assert (str(raised.value.where), bool(raised.value.hint)) == (URL, True)
+
+
+# What cannot be fetched
+
+
+def refusal(url: str, **options: object) -> ContentError:
+    with pytest.raises(ContentError) as raised:
+        downloads.fetch(url, **options)
+    assert raised.value.hint
+    return raised.value
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (204, "something other than a page (204)"),
+        (304, "something other than a page (304)"),
+        (401, "only to those who sign in (401)"),
+        (403, "not show this page to programs (403)"),
+        (404, "no page at this URL (404)"),
+        (410, "no longer a page at this URL (410)"),
+        (418, "something other than a page (418)"),
+        (429, "too many requests (429)"),
+        (500, "out of order (500)"),
+        (503, "out of order (503)"),
+    ],
+)
+def test_what_a_site_refuses_is_said_with_its_status(site: Site, status: int, said: str) -> None:
+    site.routes["/"] = answering(b"", status)
+
+    error = refusal(site.url(), allow_private=True)
+
+    assert said in error.problem
+    assert str(error.where) == site.url()
+
+
+@pytest.mark.parametrize(
+    ("packing", "url", "hint"),
+    [
+        ("br", "", "Open it in your browser, save the page, and give the file instead."),
+        ("gzip", "", "Try again later, or save the page in your browser and give the file instead."),
+        ("", "http://192.168.1.1/", "Add --allow-private if you mean a machine in your own network."),
+        (
+            "",
+            "https://jeanne:secret@journal.example/",
+            "Open it in your browser, save the page, and give the file instead.",
+        ),
+    ],
+)
+def test_what_cannot_be_fetched_is_told_with_what_to_do_instead(
+    site: Site, packing: str, url: str, hint: str
+) -> None:
+    site.routes["/"] = answering(Content_Encoding=packing)
+
+    error = refusal(url or site.url(), allow_private=not url)
+
+    assert (error.hint, bool(error.where)) == (hint, True)
+
+
+def test_pages_and_feeds_are_asked_for_first(site: Site) -> None:
+    site.routes["/"] = answering()
+
+    downloads.fetch(site.url(), allow_private=True)
+
+    assert site.asked[0][1]["Accept"].startswith("text/html,application/xhtml+xml,application/rss+xml")
