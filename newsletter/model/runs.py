@@ -43,6 +43,12 @@ def merge_runs(runs: Iterable[Run]) -> Text:
     )
 
 
+def join_texts(texts: Iterable[Text], by: str = "\n") -> Text:
+    """Return several texts as one, each on a line of its own or with `by` between them."""
+    runs = [run for text in texts for run in (Run(text=by), *text)]
+    return merge_runs(runs[1:])
+
+
 def trim_runs(runs: Iterable[Run]) -> Text:
     """Return the runs without white space at either end of them all."""
     kept = list(runs)

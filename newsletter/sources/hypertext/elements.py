@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Code, Divider, Figure, Heading, list_figures
+from newsletter.model import Code, Divider, Figure, Heading, join_texts, list_figures
 from newsletter.sources import tags
 from newsletter.sources.hypertext import figures, lists, quotes, tables
 from newsletter.sources.hypertext.flow import CREDIT
-from newsletter.sources.hypertext.stretch import is_blank, iter_words, joined
+from newsletter.sources.hypertext.stretch import is_blank, iter_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,7 +46,7 @@ def heading(flow: Flow, element: _Element, style: Style) -> None:
     """A heading on one line; pictures in it follow."""
     flow.flush()
     blocks = flow.inside(element, style)
-    if said := joined(list(iter_words(blocks)), " "):
+    if said := join_texts(iter_words(blocks), by=" "):
         flow.blocks.append(Heading(text=said, level=_LEVELS[element.tag]))
     flow.blocks += list_figures(blocks)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Figure, Paragraph, Quote, SetAside, list_figures, plain
+from newsletter.model import Figure, Paragraph, Quote, SetAside, join_texts, list_figures, plain
 from newsletter.sources.hypertext.flow import CONTAINERS, line
 from newsletter.sources.hypertext.quotes import source
-from newsletter.sources.hypertext.stretch import iter_words, joined
+from newsletter.sources.hypertext.stretch import iter_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def figure(flow: Flow, element: _Element, style: Style) -> None:
     blocks = inner.whole(element, style)
     captions, credited = inner.captions or [], inner.credits or []
     if any(isinstance(block, Figure) for block in blocks):
-        flow.blocks += _credited(_captioned(blocks, captions), joined(credited, " "))
+        flow.blocks += _credited(_captioned(blocks, captions), join_texts(credited, by=" "))
         return
     captions += credited
     if blocks:
@@ -75,7 +75,7 @@ def _captioned(blocks: Sequence[Block], captions: Sequence[Text]) -> list[Block]
     """The blocks, words beside the pictures in the caption of the last that has none of its own."""
     words = [block for block in blocks if isinstance(block, Paragraph)]
     kept: list[Block] = [block for block in blocks if not isinstance(block, Paragraph)]
-    said = joined([*iter_words(words), *captions], " ")
+    said = join_texts([*iter_words(words), *captions], by=" ")
     bare = [at for at, block in enumerate(kept) if isinstance(block, Figure) and not block.caption]
     if said and not bare:
         return [*kept, Paragraph(text=said)]
@@ -94,6 +94,6 @@ def _credited(blocks: Sequence[Block], credit: Text) -> list[Block]:
         return [*blocks]
     if any(run.href for run in credit):
         captions = [said for said in (block.caption, credit) if said]
-        return [*blocks[:at], replace(block, caption=joined(captions, " ")), *blocks[at + 1 :]]
+        return [*blocks[:at], replace(block, caption=join_texts(captions, by=" ")), *blocks[at + 1 :]]
     said = " ".join(filter(None, (block.credit, plain(credit))))
     return [*blocks[:at], replace(block, credit=said), *blocks[at + 1 :]]

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from newsletter.model import BulletList
-from newsletter.sources.hypertext.stretch import iter_words, joined
+from newsletter.model import BulletList, join_texts
+from newsletter.sources.hypertext.stretch import iter_words
 from newsletter.sources.lines import labels
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _parted(part: Sequence[Block]) -> tuple[Text, list[BulletList]]:
     for _, group in groupby(part, key=lambda block: isinstance(block, BulletList)):
         blocks = [*group]
         inner = [block for block in blocks if isinstance(block, BulletList)]
-        said = () if inner else joined(list(iter_words(blocks)), "\n")
+        said = () if inner else join_texts(iter_words(blocks))
         if said and nested:
             inner = [BulletList(items=(labels.split_label(said),))]
         own = own or (() if nested else said)

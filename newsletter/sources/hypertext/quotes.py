@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Paragraph, Quote, list_figures, plain
-from newsletter.sources.hypertext.stretch import Stretch, is_blank, iter_words, joined
+from newsletter.model import Paragraph, Quote, join_texts, list_figures, plain
+from newsletter.sources.hypertext.stretch import Stretch, is_blank, iter_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def quote(flow: Flow, element: _Element, style: Style) -> None:
     if not cites and len(said) > 1 and _is_source(said[-1]):
         said, cites = said[:-1], said[-1:]
     if said:
-        flow.blocks.append(Quote(text=joined(said, "\n"), cite=source(cites) or None))
+        flow.blocks.append(Quote(text=join_texts(said), cite=source(cites) or None))
     else:
         flow.blocks += [Paragraph(text=cite) for cite in cites]
     flow.blocks += list_figures(blocks)

@@ -73,12 +73,6 @@ class Stretch:
         yield from _text(part)
 
 
-def joined(texts: Sequence[Text], by: str) -> Text:
-    """Several texts as one."""
-    pieces = [run for text in texts for run in (Run(text=by), *text)]
-    return merge_runs(pieces[1:])
-
-
 def iter_words(blocks: Iterable[Block]) -> Iterator[Text]:
     """Yield the texts of the blocks but for those of figures, which stay blocks of their own."""
     return iter_texts(block for block in blocks if not isinstance(block, Figure))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsletter.model import Code, Figure, Heading, Paragraph, Quote, Table, list_figures
+from newsletter.model import Code, Figure, Heading, Paragraph, Quote, Table, join_texts, list_figures
 from newsletter.sources.hypertext.flow import unread
-from newsletter.sources.hypertext.stretch import iter_words, joined
+from newsletter.sources.hypertext.stretch import iter_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ class _Cell:
 
     @property
     def text(self) -> Text:
-        return joined(list(iter_words(self.blocks)), "\n")
+        return join_texts(iter_words(self.blocks))
 
 
 def table(flow: Flow, element: _Element, style: Style) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Code, Divider, Figure, Heading, Paragraph, Quote, Run, Table, plain, text
+from newsletter.model import Code, Divider, Figure, Heading, Paragraph, Quote, Table, join_texts, plain, text
 from newsletter.sources.hypertext import nesting
 from newsletter.sources.markdown.inline import stretch
 
@@ -66,11 +66,6 @@ def figures(node: Node, place: Place) -> Iterator[Figure]:
             yield from stretch(inner.token.children or (), place).figures
 
 
-def lines(texts: Sequence[Text]) -> Text:
-    """Stretches of text as one, a line each."""
-    return tuple(run for text in texts for run in (Run(text="\n"), *text))[1:]
-
-
 def _paragraph(node: Node, place: Place) -> Iterator[Block]:
     tokens = node.children[0].token.children or ()
     found = stretch(tokens, place)
@@ -112,7 +107,7 @@ def _quote(node: Node, place: Place) -> Iterator[Block]:
     else:
         cite = ""
     if said:
-        yield Quote(text=lines(said), cite=_CITE.sub("", cite, count=1) or None)
+        yield Quote(text=join_texts(said), cite=_CITE.sub("", cite, count=1) or None)
 
 
 def _last_line(node: Node) -> tuple[Sequence[Token], Sequence[Token]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from newsletter.model import Bullet, BulletList, Figure, SetAside, list_figures, plain
+from newsletter.model import Bullet, BulletList, Figure, SetAside, join_texts, list_figures, plain
 from newsletter.sources import hypertext, pictures
-from newsletter.sources.hypertext.stretch import iter_words, joined
+from newsletter.sources.hypertext.stretch import iter_words
 from newsletter.sources.markdown import blocks, tokens
 from newsletter.sources.outline import Reading
 
@@ -97,7 +97,7 @@ class Walk:
         items = [self._note(note[1:-1] if note else tokens.written_inline(said)) for note, said in used]
         if items:
             line = min((self._line(note[0]) for note, _ in used if note), default=self.first_line)
-            texts = (joined(list(iter_words(item)), "\n") for item in items)
+            texts = (join_texts(iter_words(item)) for item in items)
             self._add([BulletList(items=tuple(Bullet(body=text) for text in texts), start=1)], line)
             self._add([picture for item in items for picture in list_figures(item)], line)
         for note in notes:

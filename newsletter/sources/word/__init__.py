@@ -10,7 +10,7 @@ from newsletter.language.detection import FUNCTION_WORDS, SCRIPTS
 from newsletter.model import Bullet, BulletList, SetAside, plain
 from newsletter.sources.lines.categories import split_names
 from newsletter.sources.outline import Reading, find_outline
-from newsletter.sources.word.block_builder import BlockBuilder, join_text, unwrap_layout_tables
+from newsletter.sources.word.block_builder import BlockBuilder, read_text, unwrap_layout_tables
 from newsletter.sources.word.fields import Fields
 from newsletter.sources.word.package import (
     get_child,
@@ -72,7 +72,7 @@ def _read_body(reader: PartReader) -> list[Item]:
 def _add_notes(builder: BlockBuilder, reader: PartReader) -> None:
     """Add the footnotes in the order of their marks, as a list at the end."""
     notes = {kind: dict(_iter_notes(reader, kind)) for kind in {kind for kind, _ in reader.notes}}
-    items = tuple(Bullet(body=join_text(notes[kind].get(id_, ()))) for kind, id_ in reader.notes)
+    items = tuple(Bullet(body=read_text(notes[kind].get(id_, ()))) for kind, id_ in reader.notes)
     if items:
         builder.add(BulletList(items=items, start=1), reader.number)
 
@@ -112,12 +112,12 @@ def _open_part(reader: PartReader, part: str) -> PartReader:
 def _read_line(reader: PartReader, element: _Element | None) -> str:
     """Return the words inside an element, on one line."""
     items = [] if element is None else list(reader.iter_items(element))
-    return " ".join(plain(join_text(items)).split())
+    return " ".join(plain(read_text(items)).split())
 
 
 def _detect_language(items: list[Item], reader: PartReader) -> str:
     """Return the language of the words, or the document's own one where it cannot be detected."""
     marked = next((name for name, _ in reader.languages.most_common(1)), "") or reader.styles.language or ""
     declared = marked.partition("-")[0].lower() or "fr"
-    detected = detect("\n".join(plain(join_text([item])) for item in items), declared)
+    detected = detect("\n".join(plain(read_text([item])) for item in items), declared)
     return detected if declared in _DETECTABLE else declared

@@ -15,9 +15,9 @@ from newsletter.model import (
     Heading,
     Paragraph,
     Quote,
-    Run,
     SetAside,
     Table,
+    join_texts,
 )
 from newsletter.sources.hypertext import nesting
 from newsletter.sources.lines import labels
@@ -181,10 +181,10 @@ def unwrap_layout_tables(items: Iterable[Item]) -> Iterator[Item]:
             yield from unwrap_layout_tables(inner for row in item.rows for cell in row for inner in cell)
 
 
-def join_text(items: Iterable[Item]) -> Text:
+def read_text(items: Iterable[Item]) -> Text:
     """Return all text of some paragraphs and tables, a line for each."""
-    texts = [paragraph.text for item in items for paragraph in _iter_paragraphs(item) if paragraph.text]
-    return tuple(run for text in texts for run in (Run(text="\n"), *text))[1:]
+    paragraphs = (paragraph for item in items for paragraph in _iter_paragraphs(item))
+    return join_texts(paragraph.text for paragraph in paragraphs if paragraph.text)
 
 
 def _get_group_key(at: int, entry: ClassifiedParagraph | WordTable) -> tuple[str, int]:
@@ -254,12 +254,12 @@ def _make_quote(paragraphs: Sequence[WordParagraph]) -> Quote:
     """Make a quotation, with the source that its last line names."""
     last = paragraphs[-1].plain
     if len(paragraphs) > 1 and _CITE.match(last) and len(last) <= CITE:
-        return Quote(text=join_text(paragraphs[:-1]), cite=_CITE.sub("", last, count=1))
-    return Quote(text=join_text(paragraphs))
+        return Quote(text=read_text(paragraphs[:-1]), cite=_CITE.sub("", last, count=1))
+    return Quote(text=read_text(paragraphs))
 
 
 def _make_table(table: WordTable) -> Table:
     """Make a table whose rows all have as many cells."""
     width = max(map(len, table.rows))
-    header, *rows = [tuple(map(join_text, row)) + ((),) * (width - len(row)) for row in table.rows]
+    header, *rows = [tuple(map(read_text, row)) + ((),) * (width - len(row)) for row in table.rows]
     return Table(header=header, rows=tuple(rows))
