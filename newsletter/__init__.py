@@ -76,7 +76,7 @@ def count(text: str, network: str) -> int:
     """How long a text is on a network, in that network's own unit."""
     from newsletter.social import counting, networks  # noqa: PLC0415 - see _HOMES
 
-    return counting.count(text, networks.network(network))
+    return counting.count(text, networks.get_network(network))
 
 
 def __getattr__(name: str) -> type:

@@ -40,14 +40,14 @@ def count(
 def _networks(keys: list[str] | None, config: Path | None) -> "tuple[Network, ...]":
     """Those that were named, or else the project's, or else all; with the limits that the project sets."""
     from newsletter.config import newsletter
-    from newsletter.social.networks import chosen
+    from newsletter.social.networks import choose_networks
 
     named = asked.networks(keys)
     path = config or newsletter.find(Path.cwd())
     if path is None:
         return named
     rules = newsletter.load(path).publication.social
-    return chosen(replace(rules, networks=tuple(keys)) if keys else rules)
+    return choose_networks(replace(rules, networks=tuple(keys)) if keys else rules)
 
 
 def _text(file: Path) -> str:
@@ -64,9 +64,10 @@ def _text(file: Path) -> str:
 
 
 def _length(text: str, network: "Network") -> "Length":
-    from newsletter.social import costly, counting
+    from newsletter.social.counting import measure
+    from newsletter.social.expensive_characters import find_expensive_characters
 
-    return replace(counting.length(text, network), costly=costly.costly(text, network))
+    return replace(measure(text, network), costly=find_expensive_characters(text, network))
 
 
 # ── The table ────────────────────────────────────────────────────────────────

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from newsletter.config import own_texts
 from newsletter.config.selection import STDIN
 from newsletter.errors import ContentError
-from newsletter.social.networks import ruled
-from newsletter.social.own import own_text
+from newsletter.social.editor_texts import make_own_text
+from newsletter.social.networks import get_network
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ def save(article: Article, key: str, text: str, publication: Publication) -> Pat
         ContentError: the article was pasted, and lies in no file.
         OutputError: nothing can be written beside the article.
     """
-    own = own_text(text, article, ruled(key, publication.social))
+    own = make_own_text(text, article, get_network(key, publication.social))
     return _written(article, {**texts_of(article), key: own})
 
 

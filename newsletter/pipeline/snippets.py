@@ -10,12 +10,11 @@ from newsletter import composition, sponsors, templating
 from newsletter.errors import ConfigError
 from newsletter.pipeline.own import texts_of
 from newsletter.pipeline.request import entries_of, file_of, publication_of
-from newsletter.social.manner import Manner
-from newsletter.social.networks import chosen
-from newsletter.social.own import kept
-from newsletter.social.snippets import snippets
-from newsletter.social.subjects import disclosure, promotion, roundup
-from newsletter.social.threads import threads
+from newsletter.social.editor_texts import apply_editor_texts
+from newsletter.social.networks import choose_networks
+from newsletter.social.posts import write_posts, write_threads
+from newsletter.social.roundup import format_disclosure, make_promotion, make_roundup
+from newsletter.social.slot import SnippetOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,16 +69,16 @@ def social(request: Request, wanted: Wanted | None = None) -> Made:
         NewsletterError: an article has a problem, or a title is too long for a network.
     """
     wanted, file = wanted or Wanted(), file_of(request)
-    manner = Manner(campaign=file.id, variant=wanted.variant, templates=request.templates)
+    options = SnippetOptions(campaign=file.id, variant=wanted.variant, templates=request.templates)
     if wanted.subject == "booking":
-        return _of_booking(request, wanted, manner)
+        return _of_booking(request, wanted, options)
     entries = entries_of(request, file)
     publication = publication_of(request, entries)
     articles = [entry.article for entry in entries]
     if wanted.subject == "issue":
-        articles = [roundup(composition.compose(file, entries, publication))]
-        manner = replace(manner, points=None)
-    return _made(articles, publication, manner, wanted)
+        articles = [make_roundup(composition.compose(file, entries, publication))]
+        options = replace(options, points=None)
+    return _made(articles, publication, options, wanted)
 
 
 def of_articles(
@@ -91,11 +90,11 @@ def of_articles(
 ) -> tuple[tuple[Article, tuple[Snippet, ...]], ...]:
     """The snippets that a build leaves, by article; or others of the same articles."""
     wanted = wanted or Wanted()
-    manner = Manner(campaign=campaign, variant=wanted.variant, templates=templates)
-    return _made(articles, publication, manner, wanted).articles
+    options = SnippetOptions(campaign=campaign, variant=wanted.variant, templates=templates)
+    return _made(articles, publication, options, wanted).articles
 
 
-def _of_booking(request: Request, wanted: Wanted, manner: Manner) -> Made:
+def _of_booking(request: Request, wanted: Wanted, options: SnippetOptions) -> Made:
     """What a sponsor says, under who pays for it."""
     project = request.selection.project
     if project is None:
@@ -104,31 +103,36 @@ def _of_booking(request: Request, wanted: Wanted, manner: Manner) -> Made:
         )
     path = project.content / sponsors.NAME
     placement = sponsors.booked(path, wanted.booking)
-    said = promotion(placement, project.publication.language, str(path))
-    return _made([said], project.publication, replace(manner, disclosure=disclosure(placement)), wanted)
+    said = make_promotion(placement, project.publication.language, str(path))
+    options = replace(options, disclosure=format_disclosure(placement))
+    return _made([said], project.publication, options, wanted)
 
 
-def _made(articles: Sequence[Article], publication: Publication, manner: Manner, wanted: Wanted) -> Made:
-    networks, manner = _networks(publication, wanted), replace(manner, hashtags=publication.social.hashtags)
+def _made(
+    articles: Sequence[Article], publication: Publication, options: SnippetOptions, wanted: Wanted
+) -> Made:
+    networks, options = _networks(publication, wanted), replace(options, hashtags=publication.social.hashtags)
     with templating.held():
-        edition = templating.edition(manner.templates)
-        found = [(each, _of(each, manner, networks, wanted.form, edition)) for each in articles]
+        edition = templating.edition(options.templates)
+        found = [(each, _of(each, options, networks, wanted.form, edition)) for each in articles]
     if wanted == replace(Wanted(), networks=wanted.networks):
-        found = [(each, tuple(kept(made, texts_of(each), each, networks))) for each, made in found]
+        found = [
+            (each, tuple(apply_editor_texts(made, texts_of(each), each, networks))) for each, made in found
+        ]
     keys = tuple(network.key for network in networks)
-    return Made(issue=manner.campaign, networks=keys, articles=tuple(found))
+    return Made(issue=options.campaign, networks=keys, articles=tuple(found))
 
 
 @lru_cache(REMEMBERED)
 def _of(
-    article: Article, manner: Manner, networks: tuple[Network, ...], form: Form, _edition: str
+    article: Article, options: SnippetOptions, networks: tuple[Network, ...], form: Form, _edition: str
 ) -> tuple[Snippet, ...]:
-    """The same article in the same manner gives the same snippets, while the templates are the same."""
-    return (threads if form == "thread" else snippets)(article, manner, networks)
+    """The same article in the same options gives the same snippets, while the templates are the same."""
+    return (write_threads if form == "thread" else write_posts)(article, options, networks)
 
 
 def _networks(publication: Publication, wanted: Wanted) -> tuple[Network, ...]:
     """Those that were named, or else the publication's; of these, for threads, those that have threads."""
     rules = publication.social
-    found = chosen(replace(rules, networks=wanted.networks) if wanted.networks else rules)
+    found = choose_networks(replace(rules, networks=wanted.networks) if wanted.networks else rules)
     return tuple(network for network in found if network.threadable or wanted.form == "post")

@@ -9,7 +9,7 @@ from newsletter import templating
 from newsletter.errors import SnippetError
 from newsletter.model import Publication
 from newsletter.pipeline import Wanted, of_articles
-from newsletter.social.bluesky import link_card
+from newsletter.social.api_forms import make_link_card
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -36,7 +36,7 @@ def _of(
 ) -> dict[str, Json]:
     social, campaign = built.issue.publication.social, built.issue.id
     image = article.image.src if article.image and article.image.src in pictures else None
-    link = link_card(article, article.url or "")
+    link = make_link_card(article, article.url or "")
 
     *others, threads = _others(article, social, campaign, built.templates, seen)
     angles: dict[str, Json] = {angle: _shown(each) for angle, each in zip(OTHERS, others, strict=True)}

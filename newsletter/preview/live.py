@@ -18,7 +18,7 @@ from newsletter.preview.guard import RefusedError
 from newsletter.preview.listeners import Listeners
 from newsletter.preview.shown import Shown, told
 from newsletter.preview.troubles import troubles
-from newsletter.social.networks import network, ruled
+from newsletter.social.networks import get_network
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -131,7 +131,7 @@ class Live:
             NewsletterError: there is none of that name.
         """
         built = self.seen(self.first).built
-        return ruled(key, built.issue.publication.social) if built else network(key)
+        return get_network(key, built.issue.publication.social if built else None)
 
     def keep(self, issue: str, article: str, key: str, text: str | None) -> None:
         """Save an editor's own text for a snippet, or take it back where there is none.

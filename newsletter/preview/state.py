@@ -13,7 +13,7 @@ from newsletter.language import direction, long_date
 from newsletter.preview import pictures, sidebar
 from newsletter.preview.cards import cards
 from newsletter.preview.sponsorship import sponsorship
-from newsletter.social.networks import chosen
+from newsletter.social.networks import choose_networks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,7 +121,7 @@ def _networks(built: Built) -> list[Json]:
             "markup": network.markup,
             "link_in": network.link_in,
         }
-        for network in chosen(built.issue.publication.social)
+        for network in choose_networks(built.issue.publication.social)
     ]
 
 

@@ -1,1 +1,1 @@
-"""Article → Snippet: what each network gets, within its limit, counted as it counts."""
+"""Article → Snippet: what each network gets, within its limit, as that network counts."""

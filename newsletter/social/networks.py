@@ -1,4 +1,4 @@
-"""The networks' rules as one table of facts: limits, links, hashtags, and where each was read."""
+"""The networks as one table of facts: what each allows, how a post looks there, and where that was read."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter.errors import ConfigError, NewsletterError
+from newsletter.model import SocialRules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsletter.model import LinkPlace, NetworkRules, SocialRules
+    from newsletter.model import LinkPlace, NetworkRules
 
 Unit: TypeAlias = Literal["weighted", "graphemes", "bytes", "utf16", "code points"]
+# What people call a unit where the exact word would not help them.
+_UNIT_NAMES: Mapping[Unit, str] = MappingProxyType({"weighted": "weighted characters", "bytes": "bytes"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,16 +28,16 @@ class Network:
         key: how files, settings and the command line name it.
         name: as people write it.
         limit: how long one post may be, in `unit`.
-        limit_at_most: up to where a publication may raise it, for its server or its account; None: nowhere.
+        limit_at_most: how far a publication may raise it, for its server or its account; None: not at all.
         byte_limit: UTF-8 bytes, where the network counts them besides `unit`.
-        url_cost: what any link counts, whatever its length; None: as it is written.
+        url_cost: what any link counts, whatever its length; None: as many characters as it has.
         link_in: where an article's link belongs.
-        hashtags: how many at most are good manners there.
-        hashtags_at_most: how many the network takes at all; None: as many as fit.
+        hashtags: the most that are good manners there.
+        hashtags_at_most: the most that the network takes at all; None: as many as fit.
         hashtag_rule: what makes a hashtag there, in words.
-        bullet: the cheapest sign for a point of a list.
+        bullet: the cheapest sign for an item of a list.
         markup: the sign before and after bold words; None: there is no bold.
-        fold: characters shown before the reader has to ask for more; None: all, or nobody says.
+        fold: characters shown before the reader has to ask for more; None: all, or unknown.
         hook: the same on a phone, where that is less.
         one_line: whether a post is a title, which has no second line.
         threadable: whether several posts in a row are read as one.
@@ -61,6 +64,11 @@ class Network:
     threadable: bool = False
     source: str
     read: date = date(2026, 11, 23)
+
+    @property
+    def unit_name(self) -> str:
+        """The unit in words for people."""
+        return _UNIT_NAMES.get(self.unit, "characters")
 
 
 # fmt: off
@@ -143,44 +151,32 @@ NETWORKS: tuple[Network, ...] = (
 BY_KEY: Mapping[str, Network] = MappingProxyType({network.key: network for network in NETWORKS})
 
 
-def network(key: str) -> Network:
-    """The network of a key.
+def get_network(key: str, rules: SocialRules | None = None) -> Network:
+    """Return the network of a key, with what a publication sets itself.
 
     Raises:
-        NewsletterError: there is none.
+        NewsletterError: there is none, or the publication sets more than it allows.
     """
     if key not in BY_KEY:
-        raise NewsletterError(
-            f"There is no network called {key!r}.",
-            hint=f"Write one of: {', '.join(BY_KEY)}.",
-        )
-    return BY_KEY[key]
+        raise NewsletterError(f"Unknown network {key!r}.", hint=f"Choose from {', '.join(BY_KEY)}.")
+    return choose_networks(replace(rules or SocialRules(), networks=(key,)))[0]
 
 
-def chosen(rules: SocialRules) -> tuple[Network, ...]:
-    """The networks that a publication has chosen, in its own order, with what it sets itself.
+def choose_networks(rules: SocialRules) -> tuple[Network, ...]:
+    """Return the networks that a publication has chosen, in its own order, with what it sets itself.
 
     Raises:
-        ConfigError: it sets more than a network allows; every such mistake is told at once.
+        ConfigError: it sets more than a network allows; all such mistakes come at once.
     """
-    own = {each.network: each for each in rules.own}
-    wrong = [mistake for each in rules.own for mistake in _beyond(BY_KEY[each.network], each)]
-    if wrong:
-        raise wrong[0].together_with(*wrong[1:])
-    return tuple(_with(BY_KEY[key], own.get(key)) for key in rules.networks or BY_KEY)
+    own = {rule.network: rule for rule in rules.own}
+    mistakes = [mistake for rule in rules.own for mistake in _find_mistakes(BY_KEY[rule.network], rule)]
+    if mistakes:
+        raise mistakes[0].together_with(*mistakes[1:])
+    return tuple(_apply(own.get(key), BY_KEY[key]) for key in rules.networks or BY_KEY)
 
 
-def ruled(key: str, rules: SocialRules) -> Network:
-    """The network of a key, with what a publication sets itself.
-
-    Raises:
-        NewsletterError: there is none, or it sets more than a network allows.
-    """
-    return chosen(replace(rules, networks=(network(key).key,)))[0]
-
-
-def _with(network: Network, own: NetworkRules | None) -> Network:
-    """A network with the numbers that a publication sets itself."""
+def _apply(own: NetworkRules | None, network: Network) -> Network:
+    """Return a network with the numbers that a publication sets itself."""
     if own is None:
         return network
     return replace(
@@ -190,8 +186,8 @@ def _with(network: Network, own: NetworkRules | None) -> Network:
     )
 
 
-def _beyond(network: Network, own: NetworkRules) -> list[ConfigError]:
-    """What is more than the network allows; to be shorter is everybody's right."""
+def _find_mistakes(network: Network, own: NetworkRules) -> list[ConfigError]:
+    """Return what is more than the network allows; less is always allowed."""
     limits = (
         ("limit", own.limit, network.limit_at_most or network.limit),
         ("hashtags", own.hashtags, network.hashtags_at_most),

@@ -1,4 +1,4 @@
-"""An article's place on one network: its link, its hashtags, and what fits of its words."""
+"""An article's place on one network: its link, its hashtags, and which of its words fit."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from newsletter import links, templating
 from newsletter.errors import Location, SnippetError
-from newsletter.model import Part, Snippet
-from newsletter.social import api
-from newsletter.social.counting import count, fits
-from newsletter.social.hashtags import hashtags, unsaid
+from newsletter.model import POINTS, Part, Snippet
+from newsletter.social.api_forms import format_for_api
+from newsletter.social.counting import count, is_short_enough
+from newsletter.social.hashtags import choose_hashtags, drop_mentioned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
-    from newsletter.model import Article
+    from newsletter.model import Article, Variant
     from newsletter.social.candidates import Candidate
-    from newsletter.social.manner import Manner
     from newsletter.social.networks import Network
 
 _LINES = re.compile(r"\s*\n\s*")
@@ -27,128 +27,150 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SnippetOptions:
+    """How snippets are to be written: the same for every article and network of one request.
+
+    Attributes:
+        campaign: the issue's id, which every link carries.
+        variant: the angle on the article.
+        hashtags: the house's own, after those of the article.
+        disclosure: the line that says who pays; every part opens with it.
+        points: the most bullets, or None for all of them.
+        templates: the project's own, or None.
+    """
+
+    campaign: str
+    variant: Variant = "title"
+    hashtags: tuple[str, ...] = ()
+    disclosure: str | None = None
+    points: int | None = POINTS
+    templates: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """An article's place on one network, before it is known how much fits."""
 
     article: Article
     network: Network
-    manner: Manner
+    options: SnippetOptions
     link: str | None
     hashtags: tuple[str, ...]
     words: Mapping[str, str]
 
     def fill(self, versions: Iterable[Candidate]) -> Snippet:
-        """The first version that fits.
+        """Return the snippet of the first version that fits.
 
         Raises:
-            SnippetError: none does; it says how long the barest is, and how many were tried.
+            SnippetError: none does; it says how long the shortest is.
         """
-        text, tried = "", 0
-        for tried, version in enumerate(versions, start=1):  # noqa: B007 - told where none fits
-            text = self.text(version)
-            if fits(text, self.network):
-                return self.snippet([text], said=version.said)
-        raise self.too_long(text, tried)
+        text = ""
+        for version in versions:
+            text = self.render_version(version)
+            if is_short_enough(text, self.network):
+                return self.make_snippet([text], words=version.words)
+        cure = f"its title, or the template social/{self.network.key}.txt.j2"
+        raise self.build_error("this article", text, cure)
 
-    def text(self, version: Candidate) -> str:
-        """The network's template, filled in with one version."""
-        return self.rendered(
+    def render_version(self, version: Candidate) -> str:
+        """Fill the network's template with one version."""
+        return self.render_template(
             f"social/{self.network.key}.txt.j2",
             opening=version.opening,
-            bold=self._bold(version.opening),
+            bold=self._choose_markup(version.opening),
             title=version.title,
             lede=version.lede,
             bullets=version.bullets,
-            points=self._points(version.bullets),
+            points=self._format_points(version.bullets),
             closing=version.closing,
-            hashtags=self.tags(version.said) if version.tagged else "",
+            hashtags=self.format_hashtags(version.words) if version.tagged else "",
         )
 
-    def rendered(self, template: str, **values: object) -> str:
-        """A template of a snippet, filled in; the disclosure stands before it, whatever it says.
+    def render_template(self, template: str, **values: object) -> str:
+        """Fill a snippet's template; the disclosure stands before it, whatever it says.
 
         Raises:
-            SnippetError: it says nothing.
+            SnippetError: the result is empty.
         """
-        given = {"article": self.article, "words": self.words, "link": self.link or "", **values}
-        text = templating.render(template, project=self.manner.templates, **given).strip()
+        scope = {"article": self.article, "words": self.words, "link": self.link or "", **values}
+        text = templating.render(template, project=self.options.templates, **scope).strip()
         if not text:
             raise SnippetError(
-                f"The template {template} says nothing of this article.",
+                f"The template {template} gives no text for this article.",
                 where=Location(self.article.source),
                 hint="Write {{ opening }} in it, or name the other networks alone.",
             )
-        whole = f"{self.manner.disclosure or ''}\n\n{text}".strip()
-        if " \n" in whole or "\t\n" in whole:  # few templates leave any, and looking for them takes its time
+        whole = f"{self.options.disclosure or ''}\n\n{text}".strip()
+        if " \n" in whole or "\t\n" in whole:  # few templates leave any, and the search is slow
             whole = _LINE_END.sub("", whole)
         return _LINES.sub(" – ", whole) if self.network.one_line else _BLANK_LINES.sub("\n\n", whole)
 
-    def tags(self, said: Iterable[str]) -> str:
-        """The hashtags, but for those that the article's own words hold already."""
-        return " ".join(unsaid(self.hashtags, " ".join(said)))
+    def format_hashtags(self, words: Iterable[str]) -> str:
+        """Return the hashtags, without those that the article's own words hold already."""
+        return " ".join(drop_mentioned(self.hashtags, " ".join(words)))
 
-    def snippet(self, texts: Sequence[str], said: Iterable[str]) -> Snippet:
-        """The snippet of these posts, each counted.
+    def make_snippet(self, texts: Sequence[str], words: Iterable[str]) -> Snippet:
+        """Make the snippet of these posts, each counted.
 
         Args:
             texts: the posts.
-            said: the article's own words in them, whose hashtags are not ours.
+            words: the article's own words in them, whose hashtags are not ours.
         """
-        words, own = " ".join(texts).split(), " ".join(said).split()
+        all_words, own = " ".join(texts).split(), " ".join(words).split()
         return Snippet(
             network=self.network.key,
-            parts=(*(self._part(text) for text in texts[:-1]), self._part(texts[-1], self.link)),
-            variant=self.manner.variant,
-            hashtags=tuple(tag for tag in self.hashtags if words.count(tag) > own.count(tag)),
+            parts=(*(self._make_part(text) for text in texts[:-1]), self._make_part(texts[-1], self.link)),
+            variant=self.options.variant,
+            hashtags=tuple(tag for tag in self.hashtags if all_words.count(tag) > own.count(tag)),
             link=self.link,
             link_in=self.network.link_in,
         )
 
-    def too_long(self, text: str, tried: int) -> SnippetError:
-        """The error of a text that has nothing left to lose, after so many versions."""
+    def build_error(self, what: str, text: str, cure: str) -> SnippetError:
+        """Return the error of a text that cannot be made any shorter."""
         network = self.network
         return SnippetError(
-            f"{network.name} has no room for this article: the barest of {tried} versions "
-            f"takes {count(text, network)} of {network.limit} {network.unit}.",
+            f"{network.name} has no room for {what}: even the shortest version is "
+            f"{count(text, network):,} {network.unit_name}; the limit is {network.limit:,}.",
             where=Location(self.article.source),
-            hint=f"Shorten its title, or the template social/{network.key}.txt.j2.",
+            hint=f"Shorten {cure}.",
         )
 
-    def _points(self, bullets: Sequence[str]) -> str:
-        """The bullets as lines, each behind the network's sign; one alone is no list, and has none."""
+    def _format_points(self, bullets: Sequence[str]) -> str:
+        """Return the bullets as lines, each after the network's sign; a single one has none."""
         return "\n".join(
-            bullets if len(bullets) == 1 else (f"{self.network.bullet} {each}" for each in bullets)
+            bullets if len(bullets) == 1 else (f"{self.network.bullet} {bullet}" for bullet in bullets)
         )
 
-    def _bold(self, opening: str) -> str:
-        """The sign around a bold opening; none where the opening holds that sign itself."""
+    def _choose_markup(self, opening: str) -> str:
+        """Return the sign around a bold opening; none where the opening holds that sign itself."""
         markup = self.network.markup or ""
         return markup if opening and markup not in opening else ""
 
-    def _part(self, text: str, link: str | None = None) -> Part:
-        """A post, counted; `link` is what its card leads to."""
+    def _make_part(self, text: str, link: str | None = None) -> Part:
+        """Make a post, counted; `link` is what its card leads to."""
         network = self.network
         return Part(
             text=text,
             count=count(text, network),
             limit=network.limit,
             unit=network.unit,
-            api=api.form(text, network.key, self.article, link),
+            api=format_for_api(text, network.key, self.article, link),
         )
 
 
-def slots(article: Article, manner: Manner, networks: Iterable[Network]) -> list[Slot]:
-    """The article's places on these networks; links are tagged with each network's name."""
-    url, words = article.url, templating.words(article.language, manner.templates)
+def make_slots(article: Article, options: SnippetOptions, networks: Iterable[Network]) -> list[Slot]:
+    """Make the article's places on these networks; its link is tagged with each network's name."""
+    url, words = article.url, templating.words(article.language, options.templates)
     return [
         Slot(
             article=article,
             network=network,
-            manner=manner,
+            options=options,
             link=url
-            and links.with_campaign(url, source=network.key, medium="social", campaign=manner.campaign),
-            hashtags=hashtags(
-                (*article.tags, *article.categories), house=manner.hashtags, limit=network.hashtags
+            and links.with_campaign(url, source=network.key, medium="social", campaign=options.campaign),
+            hashtags=choose_hashtags(
+                (*article.tags, *article.categories), house=options.hashtags, limit=network.hashtags
             ),
             words=words,
         )

@@ -13,14 +13,13 @@ import articles
 
 from newsletter import sources, templating
 from newsletter.model import Article
-from newsletter.social.manner import Manner
 from newsletter.social.networks import NETWORKS
-from newsletter.social.snippets import snippets
-from newsletter.social.threads import threads
+from newsletter.social.posts import write_posts, write_threads
+from newsletter.social.slot import SnippetOptions
 
 ROUNDS = 15
 TEN = 10
-MANNER = Manner(campaign="mesure")
+OPTIONS = SnippetOptions(campaign="mesure")
 THREADABLE = [network for network in NETWORKS if network.threadable]
 LOADING = (
     "import time, re, unicodedata, functools; a = time.perf_counter(); {}; print(time.perf_counter() - a)"
@@ -33,8 +32,10 @@ ON = "c.count('Le bac passe. https://journal.fr/bac', n.BY_KEY['{}'])"
 def main() -> None:
     """Measure, and print."""
     numbers = count()
-    told(lambda: made(next(numbers), snippets), "ms, snippets of ten new articles on all networks (goal 30)")
-    told(lambda: made(next(numbers), threads, THREADABLE), "ms, threads of the same on four networks")
+    told(
+        lambda: made(next(numbers), write_posts), "ms, snippets of ten new articles on all networks (goal 30)"
+    )
+    told(lambda: made(next(numbers), write_threads, THREADABLE), "ms, threads of the same on four networks")
     x, reddit = (
         median(loading(f"{COUNTING}; {ON.format(key)}") for _ in range(ROUNDS)) for key in ("x", "reddit")
     )
@@ -45,7 +46,7 @@ def made(number: int, make: Callable[..., object], networks: object = NETWORKS) 
     """Make the snippets of ten articles that nothing remembers."""
     with templating.held():
         for article in ten(number):
-            make(article, MANNER, networks)
+            make(article, OPTIONS, networks)
 
 
 def ten(number: int) -> list[Article]:

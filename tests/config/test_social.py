@@ -11,7 +11,7 @@ from newsletter.config import newsletter
 from newsletter.errors import ConfigError
 from newsletter.model import NetworkRules, SocialRules
 from newsletter.model.social_rules import NETWORK_KEYS, is_hashtag
-from newsletter.social.hashtags import hashtag
+from newsletter.social.hashtags import make_hashtag
 
 NAME = 'name = "L’Étale"\n'
 
@@ -127,7 +127,7 @@ def test_every_network_may_be_set(tmp_path: Path, key: str) -> None:
 
 @given(st.text(max_size=80))
 def test_what_the_house_makes_of_words_is_a_hashtag(words: str) -> None:
-    made = hashtag(words)
+    made = make_hashtag(words)
 
     assert made is None or is_hashtag(made)
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.social.bluesky import DESCRIPTION, Card, Facet, card, facets, record
+from newsletter.social.api_forms import DESCRIPTION, Card, Facet, find_facets, make_card, make_record
 from newsletter.social.counting import count
-from newsletter.social.hashtags import hashtag
-from newsletter.social.networks import network
+from newsletter.social.hashtags import make_hashtag
+from newsletter.social.networks import get_network
 
 VECTORS = Path(__file__).resolve().parents[3] / "shared" / "vectors" / "bluesky"
 URL = "https://letale.example/pont?utm_source=bluesky"
@@ -39,7 +39,7 @@ PIECES = [
 def test_a_hashtag_is_placed_by_its_bytes_and_not_by_its_characters() -> None:
     text = "L’été à Sète 🌊\n\n#ÎleDeFrance #IA"
 
-    found = facets(text)
+    found = find_facets(text)
 
     assert [(each.tag, each.uri) for each in found] == [("ÎleDeFrance", None), ("IA", None)]
     assert [text.encode()[each.byte_start : each.byte_end].decode() for each in found] == [
@@ -49,7 +49,7 @@ def test_a_hashtag_is_placed_by_its_bytes_and_not_by_its_characters() -> None:
 
 
 def test_a_link_is_marked_with_its_whole_address() -> None:
-    found = facets("Voir : https://é.example/a(b). Et lemonde.fr !")
+    found = find_facets("Voir : https://é.example/a(b). Et lemonde.fr !")
 
     assert found == (
         Facet(byte_start=7, byte_end=30, uri="https://é.example/a(b)"),
@@ -61,12 +61,12 @@ def test_a_link_is_marked_with_its_whole_address() -> None:
     "text", ["(#IA)", "«#IA»", "L’#IA", "mot#IA", "#2026", "#", "#_", "#\ufe0f\u20e3", "# IA", f"#{'é' * 65}"]
 )
 def test_what_bluesky_takes_for_no_hashtag_is_none(text: str) -> None:
-    assert facets(text) == ()
+    assert find_facets(text) == ()
 
 
 @pytest.mark.parametrize("text", ["#IA,", "#IA…", "#IA»", "#IA ?!", "#IA\u00a0!", "＃IA"])
 def test_the_stops_after_a_hashtag_are_not_part_of_it(text: str) -> None:
-    [found] = facets(text)
+    [found] = find_facets(text)
 
     assert found.tag == "IA"
 
@@ -75,37 +75,37 @@ def test_the_stops_after_a_hashtag_are_not_part_of_it(text: str) -> None:
     "text", ["M.Macron", "etc.Il", "ftp://a.fr", "a@b.fr", "HTTP://A.FR", "l’article.fr"]
 )
 def test_what_bluesky_takes_for_no_link_is_none(text: str) -> None:
-    assert facets(text) == ()
+    assert find_facets(text) == ()
 
 
 def test_of_a_link_inside_a_hashtag_only_the_hashtag_is_marked() -> None:
-    assert [each.tag for each in facets("#1(https://a.fr/a")] == ["1(https://a.fr/a"]
+    assert [each.tag for each in find_facets("#1(https://a.fr/a")] == ["1(https://a.fr/a"]
 
 
 @pytest.mark.parametrize(("name", "expected"), [("𝐀" * 64, 1), ("𝐀" * 65, 0), ("a" + "👩\u200d🚀" * 60, 1)])
 def test_a_hashtag_is_measured_in_graphemes(name: str, expected: int) -> None:
-    assert len(facets(f"#{name}")) == expected
+    assert len(find_facets(f"#{name}")) == expected
 
 
 def test_a_hashtag_of_more_than_640_bytes_is_none() -> None:
     heaped = "e" + "\u0323" * 9
 
-    assert len(facets("#" + heaped * 33)) == 1
-    assert facets("#" + heaped * 34) == ()
+    assert len(find_facets("#" + heaped * 33)) == 1
+    assert find_facets("#" + heaped * 34) == ()
 
 
 @given(st.text(max_size=80))
 def test_every_hashtag_that_the_house_makes_is_one(words: str) -> None:
-    made = hashtag(words) or "#A"
+    made = make_hashtag(words) or "#A"
 
-    [found] = facets(f"Mot. {made}")
+    [found] = find_facets(f"Mot. {made}")
 
     assert found.tag == made[1:]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=80))
 def test_facets_stand_in_order_and_cut_no_character(text: str) -> None:
-    found = facets(text)
+    found = find_facets(text)
 
     ends = [0, *(place for each in found for place in (each.byte_start, each.byte_end))]
     assert ends == sorted(ends)
@@ -125,7 +125,7 @@ def test_all_facets_of_the_vectors_are_found() -> None:
         pytest.skip(f"the test vectors do not stand beside this checkout: {file}")
     cases = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
-    found = [[_told(each) for each in facets(case["text"])] for case in cases]
+    found = [[_told(each) for each in find_facets(case["text"])] for case in cases]
 
     expected = [
         [
@@ -143,7 +143,7 @@ def test_hostile_repetition_takes_moments(piece: str) -> None:
     text = piece * (300_000 // len(piece))
     began = time.process_time()
 
-    facets(text)
+    find_facets(text)
 
     assert time.process_time() - began < 5
 
@@ -152,7 +152,7 @@ def test_hostile_repetition_takes_moments(piece: str) -> None:
 
 
 def test_a_card_holds_title_lede_and_the_whole_link() -> None:
-    made = card("Le pont rouvre", "M. Roux l’a dit. Il rouvre lundi.", URL)
+    made = make_card("Le pont rouvre", "M. Roux l’a dit. Il rouvre lundi.", URL)
 
     assert made == Card(title="Le pont rouvre", description="M. Roux l’a dit. Il rouvre lundi.", url=URL)
 
@@ -160,18 +160,18 @@ def test_a_card_holds_title_lede_and_the_whole_link() -> None:
 def test_of_a_long_lede_a_card_has_the_sentences_that_it_shows() -> None:
     first, second = "M. Roux l’a dit hier.", "Le pont, " + "long " * 40 + "rouvre."
 
-    assert card("Titre", f"{first} {second}", URL).description == first
+    assert make_card("Titre", f"{first} {second}", URL).description == first
 
 
 def test_a_first_sentence_that_is_too_long_is_cut_between_words() -> None:
-    description = card("Titre", "Le pont de bois, " * 40 + "rouvre.", URL).description
+    description = make_card("Titre", "Le pont de bois, " * 40 + "rouvre.", URL).description
 
     assert description.endswith(("pont…", "de…", "bois…", "Le…"))
-    assert DESCRIPTION - 8 < count(description, network("bluesky")) <= DESCRIPTION
+    assert DESCRIPTION - 8 < count(description, get_network("bluesky")) <= DESCRIPTION
 
 
 def test_a_card_without_a_lede_has_no_description() -> None:
-    assert card("Titre", "", URL).description == ""
+    assert make_card("Titre", "", URL).description == ""
 
 
 # ── The record ───────────────────────────────────────────────────────────────
@@ -180,7 +180,7 @@ def test_a_card_without_a_lede_has_no_description() -> None:
 def test_the_record_is_that_of_the_networks_lexicon() -> None:
     text = "Le pont rouvre\n\n#Vorelle"
 
-    made = record(text, card("Le pont rouvre", "Lundi.", URL), facets(text), ["fr"])
+    made = make_record(text, make_card("Le pont rouvre", "Lundi.", URL), find_facets(text), ["fr"])
 
     assert made == {
         "$type": "app.bsky.feed.post",
@@ -201,13 +201,13 @@ def test_the_record_is_that_of_the_networks_lexicon() -> None:
 
 
 def test_a_record_leaves_out_what_the_post_has_not() -> None:
-    made = record("Le pont rouvre", None, (), ["fr", "en", "de", "it"])
+    made = make_record("Le pont rouvre", None, (), ["fr", "en", "de", "it"])
 
     assert made == {"$type": "app.bsky.feed.post", "text": "Le pont rouvre", "langs": ["fr", "en", "de"]}
 
 
 def test_a_link_in_the_text_is_a_feature_of_its_own() -> None:
-    made = record("https://a.fr", None, [Facet(byte_start=0, byte_end=12, uri="https://a.fr")], ["fr"])
+    made = make_record("https://a.fr", None, [Facet(byte_start=0, byte_end=12, uri="https://a.fr")], ["fr"])
 
     assert made["facets"] == [
         {

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.social import urls, x
-from newsletter.social.counting import count, fits
-from newsletter.social.networks import NETWORKS, Network, network
+from newsletter.social import twitter_text
+from newsletter.social.counting import count, is_short_enough
+from newsletter.social.networks import NETWORKS, Network, get_network
 
 VECTORS = Path(__file__).resolve().parents[3] / "shared" / "vectors"
 
@@ -27,7 +27,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 
 def on(key: str, text: str) -> int:
-    return count(text, network(key))
+    return count(text, get_network(key))
 
 
 # ── Every network ────────────────────────────────────────────────────────────
@@ -95,16 +95,16 @@ def test_half_a_character_counts_and_stops_nobody() -> None:
 
 @pytest.mark.parametrize("each", NETWORKS, ids=lambda each: each.key)
 def test_a_text_fits_up_to_the_limit_and_not_beyond(each: Network) -> None:
-    assert fits("a" * each.limit, each)
-    assert not fits("a" * (each.limit + 1), each)
+    assert is_short_enough("a" * each.limit, each)
+    assert not is_short_enough("a" * (each.limit + 1), each)
 
 
 def test_bluesky_refuses_three_hundred_graphemes_of_more_than_three_thousand_bytes() -> None:
     families = FAMILY * 120
 
     assert on("bluesky", families) == 120
-    assert fits(FAMILY * 119 + "a" * 25, network("bluesky"))
-    assert not fits(FAMILY * 120 + "a", network("bluesky"))
+    assert is_short_enough(FAMILY * 119 + "a" * 25, get_network("bluesky"))
+    assert not is_short_enough(FAMILY * 120 + "a", get_network("bluesky"))
 
 
 # ── X ────────────────────────────────────────────────────────────────────────
@@ -169,7 +169,7 @@ def test_a_sequence_that_x_does_not_know_weighs_as_much_as_its_parts(sequence: s
     ],
 )
 def test_a_url_weighs_23_on_x_however_long(url: str) -> None:
-    assert on("x", url) == urls.URL_LENGTH
+    assert on("x", url) == twitter_text.URL_LENGTH
 
 
 @pytest.mark.parametrize(
@@ -288,8 +288,8 @@ def test_a_megabyte_of_anything_is_counted_while_one_waits(text: str) -> None:
 def test_what_x_needs_is_loaded_for_x_alone() -> None:
     code = (
         "import sys; from newsletter.social import counting, networks\n"
-        "for key in sys.argv[1:]: counting.count('Été', networks.network(key))\n"
-        "print('newsletter.social.x' in sys.modules, 'regex' in sys.modules)"
+        "for key in sys.argv[1:]: counting.count('Été', networks.get_network(key))\n"
+        "print('newsletter.social.twitter_text' in sys.modules, 'regex' in sys.modules)"
     )
 
     said = [
@@ -328,7 +328,7 @@ def test_x_agrees_with_every_url_that_twitter_text_extracts() -> None:
         [link if isinstance(link, str) else link["url"] for link in case["expected"]] for case in cases
     ]
 
-    found = [[case["text"][slice(*span)] for span in urls.urls(case["text"])] for case in cases]
+    found = [[case["text"][slice(*span)] for span in twitter_text.find_urls(case["text"])] for case in cases]
 
     assert len(cases) == 108
     assert found == expected
@@ -338,11 +338,11 @@ def test_x_agrees_with_twitter_text_on_french_typography() -> None:
     cases = [json.loads(line) for line in _vector("x/french.jsonl").splitlines()]
     texts = [unicodedata.normalize("NFC", case["text"]) for case in cases]
 
-    weights = [x.weight(text) for text in texts]
+    weights = [twitter_text.weigh(text) for text in texts]
 
     assert len(cases) == 108
     assert weights == [case["weightedLength"] for case in cases]
-    assert [[text[slice(*span)] for span in urls.urls(text)] for text in texts] == [
+    assert [[text[slice(*span)] for span in twitter_text.find_urls(text)] for text in texts] == [
         case["urls"] for case in cases
     ]
 
@@ -362,8 +362,8 @@ def test_bluesky_agrees_with_its_own_client_on_graphemes_and_bytes() -> None:
 def test_the_table_says_of_bluesky_what_its_lexicon_says() -> None:
     post = json.loads(_vector("bluesky/post.json"))["defs"]["main"]["record"]["properties"]["text"]
 
-    assert network("bluesky").limit == post["maxGraphemes"]
-    assert network("bluesky").byte_limit == post["maxLength"]
+    assert get_network("bluesky").limit == post["maxGraphemes"]
+    assert get_network("bluesky").byte_limit == post["maxLength"]
 
 
 def _vector(name: str) -> str:

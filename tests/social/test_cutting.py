@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.social.cutting import beginnings, pieces, shorter
+from newsletter.social.cutting import shorten_lede, shorten_title, split_text
 
 
 def test_a_title_loses_words_from_its_end() -> None:
-    assert next(shorter("Le dernier charpentier de marine")) == "Le dernier charpentier…"
+    assert next(shorten_title("Le dernier charpentier de marine")) == "Le dernier charpentier…"
 
 
 def test_a_title_does_not_end_on_a_small_word_while_it_can_end_better() -> None:
-    assert list(shorter("Le bac rend la nuit aux deux rives"))[:3] == [
+    assert list(shorten_title("Le bac rend la nuit aux deux rives"))[:3] == [
         "Le bac rend la nuit aux deux…",
         "Le bac rend la nuit…",
         "Le bac rend…",
@@ -32,30 +32,30 @@ def test_a_title_does_not_end_on_a_small_word_while_it_can_end_better() -> None:
     ],
 )
 def test_a_title_does_not_end_on_what_leans_on_the_next_word(title: str, expected: str) -> None:
-    assert next(shorter(title)) == expected
+    assert next(shorten_title(title)) == expected
 
 
 @pytest.mark.parametrize(
     "title", ["Attend… encore", "Attend... encore", "Attend. Encore", "Attend\u00a0: encore"]
 )
 def test_a_cut_title_ends_with_one_ellipsis_alone(title: str) -> None:
-    assert list(shorter(title)) == ["Attend…"]
+    assert list(shorten_title(title)) == ["Attend…"]
 
 
 def test_a_title_is_not_cut_inside_a_quotation_while_it_can_be_cut_before() -> None:
-    assert next(shorter("Le maire répond «\u00a0jamais de la vie entière\u00a0»")) == "Le maire répond…"
+    assert next(shorten_title("Le maire répond «\u00a0jamais de la vie entière\u00a0»")) == "Le maire répond…"
 
 
 def test_a_number_keeps_its_unit() -> None:
-    assert "12…" not in " ".join(shorter("La hausse atteint 12\u00a0% cette année"))
+    assert "12…" not in " ".join(shorten_title("La hausse atteint 12\u00a0% cette année"))
 
 
 def test_a_title_in_a_script_without_spaces_is_cut_between_characters_as_they_are_seen() -> None:
-    assert next(shorter("か\u3099か\u3099")) == "か\u3099…"
+    assert next(shorten_title("か\u3099か\u3099")) == "か\u3099…"
 
 
 def test_a_lede_loses_sentences_from_its_end() -> None:
-    assert list(beginnings("Un. Deux. Trois.", ("Un.", "Deux.", "Trois."))) == ["Un. Deux.", "Un."]
+    assert list(shorten_lede("Un. Deux. Trois.", ("Un.", "Deux.", "Trois."))) == ["Un. Deux.", "Un."]
 
 
 @pytest.mark.parametrize(
@@ -69,20 +69,20 @@ def test_a_lede_loses_sentences_from_its_end() -> None:
     ],
 )
 def test_a_text_is_cut_at_the_coarsest_place_that_fills_a_piece(text: str, first: str) -> None:
-    assert next(pieces(text, lambda said: len(said) <= 25, "fr")) == first
+    assert next(split_text(text, lambda said: len(said) <= 25, "fr")) == first
 
 
 def test_a_word_longer_than_a_piece_is_cut_between_characters_as_they_are_seen() -> None:
-    assert next(pieces("👩🏽‍🚒" * 9, lambda said: len(said) <= 10, "fr")) == "👩🏽‍🚒👩🏽‍🚒"
+    assert next(split_text("👩🏽‍🚒" * 9, lambda said: len(said) <= 10, "fr")) == "👩🏽‍🚒👩🏽‍🚒"
 
 
 def test_where_nothing_fits_the_text_comes_as_it_is() -> None:
-    assert list(pieces("Un. Deux.", lambda _: False, "fr")) == ["Un. Deux."]
+    assert list(split_text("Un. Deux.", lambda _: False, "fr")) == ["Un. Deux."]
 
 
 @given(st.text(alphabet="aé .,;«»\u00a0\n漢👩🏽\u200d🚒", max_size=400), st.integers(12, 60))
 def test_pieces_lose_nothing_but_white_space(text: str, room: int) -> None:
-    found = list(pieces(text, lambda said: len(said) <= room, "fr"))
+    found = list(split_text(text, lambda said: len(said) <= room, "fr"))
 
     assert "".join("".join(found).split()) == "".join(text.split())
 
@@ -90,7 +90,7 @@ def test_pieces_lose_nothing_but_white_space(text: str, room: int) -> None:
 def test_a_megabyte_is_cut_in_step_with_its_length() -> None:
     start = time.process_time()
 
-    found = list(pieces("Une phrase de plus. " * 5_000, lambda said: len(said) <= 280, "fr"))
+    found = list(split_text("Une phrase de plus. " * 5_000, lambda said: len(said) <= 280, "fr"))
 
     assert len(found) < 500
     assert time.process_time() - start < 5
@@ -103,11 +103,11 @@ def test_a_long_text_is_not_counted_again_for_every_piece() -> None:
         counted.append(len(piece))
         return len(piece) <= 280
 
-    assert " ".join(pieces(text, fits, "fr")) == text.strip()
+    assert " ".join(split_text(text, fits, "fr")) == text.strip()
     assert sum(counted) < 100 * len(text)
 
 
 def test_a_long_text_that_fits_whole_stays_whole() -> None:
     text = "mot " * 5_000
 
-    assert list(pieces(text, lambda piece: len(piece) <= 25_000, "fr")) == [text.strip()]
+    assert list(split_text(text, lambda piece: len(piece) <= 25_000, "fr")) == [text.strip()]

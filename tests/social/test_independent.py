@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from social import independent, independent_links
 
-from newsletter.social.counting import count, fits
+from newsletter.social.counting import count, is_short_enough
 from newsletter.social.networks import BY_KEY, NETWORKS
 
 VECTORS = Path(__file__).resolve().parents[3] / "shared" / "vectors"
@@ -99,7 +99,10 @@ def test_two_counts_agree_on_the_last_character_that_fits(network, character) ->
 
     assert independent.fits(character * most, network.key)
     assert not independent.fits(character * (most + 1), network.key)
-    assert (fits(character * most, network), fits(character * (most + 1), network)) == (True, False)
+    assert (is_short_enough(character * most, network), is_short_enough(character * (most + 1), network)) == (
+        True,
+        False,
+    )
 
 
 def test_x_weighs_what_twitter_text_weighs() -> None:

@@ -16,15 +16,15 @@ from social.articles import articles, listed, words_of
 from newsletter import links, templating
 from newsletter.errors import SnippetError
 from newsletter.model import Article, Snippet
-from newsletter.social.manner import Manner
 from newsletter.social.networks import BY_KEY, NETWORKS
-from newsletter.social.snippets import snippets
+from newsletter.social.posts import write_posts
+from newsletter.social.slot import SnippetOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 CAMPAIGN = "2026-11-27"
-MANNER = Manner(campaign=CAMPAIGN)
+OPTIONS = SnippetOptions(campaign=CAMPAIGN)
 ARTICLES = articles() | listed()
 
 
@@ -36,7 +36,7 @@ def made(article: Article) -> dict[str, Snippet | SnippetError]:
 @lru_cache(maxsize=1000)
 def _made(article: Article, key: str) -> Snippet | SnippetError:
     try:
-        [snippet] = snippets(article, MANNER, [BY_KEY[key]])
+        [snippet] = write_posts(article, OPTIONS, [BY_KEY[key]])
     except SnippetError as error:
         return error
     return snippet
@@ -155,7 +155,7 @@ def test_a_lede_of_the_title_s_own_letters_does_not_replace_it(title: str, lede:
 
 @pytest.mark.parametrize("syllables", ["กนิ", "カ\u309a"])
 def test_a_title_without_spaces_is_cut_between_characters(syllables: str) -> None:
-    [snippet] = snippets(Article(name="article", title=syllables * 200), MANNER, [BY_KEY["x"]])
+    [snippet] = write_posts(Article(name="article", title=syllables * 200), OPTIONS, [BY_KEY["x"]])
 
     assert len(snippet.text) - 1 in {found.end() for found in regex.finditer(r"\X", syllables * 200)}
 
@@ -171,7 +171,7 @@ def test_a_title_is_not_cut_down_to_an_ellipsis() -> None:
 def test_a_hashtag_in_the_article_s_own_words_is_not_one_of_the_snippet_s() -> None:
     article = Article(name="article", title="Le marché #Climat rouvre", tags=("Climat",))
 
-    [snippet] = snippets(article, MANNER, [BY_KEY["x"]])
+    [snippet] = write_posts(article, OPTIONS, [BY_KEY["x"]])
 
     assert snippet.hashtags == ()
 
@@ -194,7 +194,7 @@ def test_hashtags_stand_at_the_end_and_are_sections_of_the_article_each_once(art
 @law
 def test_the_same_article_gives_the_same_snippets(article: Article) -> None:
     for snippet in snippets_of(article):
-        assert snippets(article, MANNER, [BY_KEY[snippet.network]]) == (snippet,)
+        assert write_posts(article, OPTIONS, [BY_KEY[snippet.network]]) == (snippet,)
 
 
 # ── What the laws measure by ─────────────────────────────────────────────────

@@ -9,7 +9,7 @@ from newsletter.errors import ConfigError, Location, NewsletterError
 from newsletter.model import NetworkRules, SocialRules
 from newsletter.model.social_rules import NETWORK_KEYS
 from newsletter.social.counting import count
-from newsletter.social.networks import BY_KEY, NETWORKS, Network, chosen, network, ruled
+from newsletter.social.networks import BY_KEY, NETWORKS, Network, choose_networks, get_network
 
 
 def test_the_networks_come_in_the_order_in_which_snippets_are_shown() -> None:
@@ -23,7 +23,7 @@ def test_settings_know_the_same_networks_in_the_same_order() -> None:
 
 
 def test_a_network_is_found_by_its_key() -> None:
-    found = network("linkedin")
+    found = get_network("linkedin")
 
     assert found.name == "LinkedIn"
     assert found is BY_KEY["linkedin"]
@@ -32,7 +32,7 @@ def test_a_network_is_found_by_its_key() -> None:
 @pytest.mark.parametrize("key", ["twitter", "X", "linked in", ""])
 def test_an_unknown_key_is_answered_with_the_keys_that_exist(key: str) -> None:
     with pytest.raises(NewsletterError) as caught:
-        network(key)
+        get_network(key)
 
     assert repr(key) in caught.value.problem
     assert caught.value.hint is not None
@@ -75,7 +75,7 @@ def test_no_bullet_is_dearer_than_the_other_one(each: Network) -> None:
     ],
 )
 def test_limit_unit_and_place_of_the_link(key: str, limit: int, unit: str, place: str) -> None:
-    found = network(key)
+    found = get_network(key)
 
     assert (found.limit, found.unit, found.link_in) == (limit, unit, place)
 
@@ -116,11 +116,11 @@ def test_a_link_counts_what_the_table_says(each: Network) -> None:
 
 
 def test_without_rules_all_networks_are_made_as_they_stand_in_the_table() -> None:
-    assert chosen(SocialRules()) == NETWORKS
+    assert choose_networks(SocialRules()) == NETWORKS
 
 
 def test_the_networks_come_in_the_publications_own_order() -> None:
-    found = chosen(SocialRules(networks=("mastodon", "x")))
+    found = choose_networks(SocialRules(networks=("mastodon", "x")))
 
     assert [each.key for each in found] == ["mastodon", "x"]
 
@@ -128,14 +128,14 @@ def test_the_networks_come_in_the_publications_own_order() -> None:
 def test_a_servers_own_numbers_stand_in_for_the_tables() -> None:
     rules = SocialRules(own=(NetworkRules(network="mastodon", limit=1000, hashtags=0),))
 
-    [found] = [each for each in chosen(rules) if each.key == "mastodon"]
+    [found] = [each for each in choose_networks(rules) if each.key == "mastodon"]
 
     assert (found.limit, found.hashtags) == (1000, 0)
     assert BY_KEY["mastodon"].limit == 500
 
 
 def test_what_is_not_set_stays_as_the_network_has_it() -> None:
-    [found] = chosen(SocialRules(networks=("x",), own=(NetworkRules(network="x", hashtags=1),)))
+    [found] = choose_networks(SocialRules(networks=("x",), own=(NetworkRules(network="x", hashtags=1),)))
 
     assert found == dataclasses.replace(BY_KEY["x"], hashtags=1)
 
@@ -143,7 +143,7 @@ def test_what_is_not_set_stays_as_the_network_has_it() -> None:
 def test_a_limit_may_be_lowered_everywhere() -> None:
     rules = SocialRules(own=tuple(NetworkRules(network=key, limit=100) for key in NETWORK_KEYS))
 
-    assert {each.limit for each in chosen(rules)} == {100}
+    assert {each.limit for each in choose_networks(rules)} == {100}
 
 
 def test_more_than_a_network_allows_is_told_at_its_line_all_at_once() -> None:
@@ -157,7 +157,7 @@ def test_more_than_a_network_allows_is_told_at_its_line_all_at_once() -> None:
     )
 
     with pytest.raises(ConfigError) as caught:
-        chosen(rules)
+        choose_networks(rules)
 
     expected = [
         (4, '"limit": Bluesky takes 300 at most, got 301.'),
@@ -171,4 +171,4 @@ def test_more_than_a_network_allows_is_told_at_its_line_all_at_once() -> None:
 def test_a_network_that_is_not_made_by_itself_keeps_the_limit_that_was_set_for_it() -> None:
     rules = SocialRules(networks=("x",), own=(NetworkRules(network="mastodon", limit=1000),))
 
-    assert ruled("mastodon", rules).limit == 1000
+    assert get_network("mastodon", rules).limit == 1000

@@ -7,14 +7,14 @@ import pytest
 
 from newsletter.errors import SnippetError
 from newsletter.model import Article, Bullet, BulletList, Snippet, text
-from newsletter.social.manner import Manner
 from newsletter.social.networks import BY_KEY, NETWORKS
-from newsletter.social.snippets import snippets
+from newsletter.social.posts import write_posts
+from newsletter.social.slot import SnippetOptions
 
 TITLE = "La halle aux légumes rouvre ses portes"
 LEDE = "La halle rouvre samedi. Les étals ont changé de place. Les loyers restent stables."
 URL = "https://journal.fr/halle"
-MANNER = Manner(campaign="no-7")
+OPTIONS = SnippetOptions(campaign="no-7")
 
 
 def article(**said: object) -> Article:
@@ -28,7 +28,7 @@ def points(*items: str) -> tuple[BulletList, ...]:
 
 
 def made(key: str, **said: object) -> Snippet:
-    [snippet] = snippets(article(**said), MANNER, [BY_KEY[key]])
+    [snippet] = write_posts(article(**said), OPTIONS, [BY_KEY[key]])
     return snippet
 
 
@@ -37,7 +37,7 @@ def body(key: str, **said: object) -> str:
 
 
 def test_every_network_gets_a_snippet_within_its_limit() -> None:
-    found = snippets(article(), MANNER)
+    found = write_posts(article(), OPTIONS)
 
     assert [snippet.network for snippet in found] == [network.key for network in NETWORKS]
     assert all(part.count <= part.limit for snippet in found for part in snippet.parts)
@@ -123,7 +123,7 @@ def test_the_link_in_the_bio_is_announced_in_the_language_of_the_article() -> No
 
 
 def test_an_article_without_an_address_has_no_link_at_all() -> None:
-    found = snippets(article(url=None), MANNER)
+    found = write_posts(article(url=None), OPTIONS)
 
     assert all(snippet.link is None and "http" not in snippet.parts[0].text for snippet in found)
     assert "Lien en bio" not in body("instagram", url=None)
@@ -191,7 +191,7 @@ def test_a_template_of_the_project_wins_and_still_fits(tmp_path: Path) -> None:
     (tmp_path / "social").mkdir()
     (tmp_path / "social" / "x.txt.j2").write_text("Lu pour vous : {{ title }}\n\n{{ lede }}\n\n{{ link }}\n")
 
-    [snippet] = snippets(article(lede=LEDE * 5), replace(MANNER, templates=tmp_path), [BY_KEY["x"]])
+    [snippet] = write_posts(article(lede=LEDE * 5), replace(OPTIONS, templates=tmp_path), [BY_KEY["x"]])
 
     assert snippet.parts[0].text.startswith("Lu pour vous : La halle")
     assert snippet.parts[0].count <= 280
@@ -200,17 +200,17 @@ def test_a_template_of_the_project_wins_and_still_fits(tmp_path: Path) -> None:
 @pytest.mark.parametrize("disclosure", [None, "#Pub · Librairie du Môle"])
 def test_a_template_that_says_nothing_is_refused(tmp_path: Path, disclosure: str | None) -> None:
     factories.file(tmp_path / "social" / "x.txt.j2", "{% if false %}{{ opening }}{% endif %}\n")
-    manner = replace(MANNER, templates=tmp_path, disclosure=disclosure)
+    options = replace(OPTIONS, templates=tmp_path, disclosure=disclosure)
 
-    with pytest.raises(SnippetError, match="says nothing of this article"):
-        snippets(article(), manner, [BY_KEY["x"]])
+    with pytest.raises(SnippetError, match="gives no text for this article"):
+        write_posts(article(), options, [BY_KEY["x"]])
 
 
 def test_spaces_that_a_template_leaves_at_line_ends_are_not_copied(tmp_path: Path) -> None:
     factories.file(tmp_path / "social" / "x.txt.j2", "{{ title }} \r\n  \r\n\t\r\n{{ link }}")
 
-    [snippet] = snippets(article(url=None), replace(MANNER, templates=tmp_path), [BY_KEY["x"]])
-    [linked] = snippets(article(), replace(MANNER, templates=tmp_path), [BY_KEY["x"]])
+    [snippet] = write_posts(article(url=None), replace(OPTIONS, templates=tmp_path), [BY_KEY["x"]])
+    [linked] = write_posts(article(), replace(OPTIONS, templates=tmp_path), [BY_KEY["x"]])
 
     assert snippet.text == TITLE
     assert linked.text.startswith(f"{TITLE}\n\nhttps://")

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from newsletter.errors import SnippetError
 from newsletter.model import Article, Bullet, BulletList, Snippet, text
-from newsletter.social.manner import Manner
 from newsletter.social.networks import BY_KEY, NETWORKS
-from newsletter.social.threads import threads
+from newsletter.social.posts import write_threads
+from newsletter.social.slot import SnippetOptions
 
 THREADABLE = [network for network in NETWORKS if network.threadable]
 TITLE = "Le pont des Gabariers ferme pour deux ans"
@@ -50,8 +50,8 @@ def article(*items: str, **said: object) -> Article:
     )
 
 
-def thread(key: str, made: Article, **manner: str) -> Snippet:
-    [snippet] = threads(made, Manner(campaign="no-7", **manner), [BY_KEY[key]])
+def thread(key: str, made: Article, **options: str) -> Snippet:
+    [snippet] = write_threads(made, SnippetOptions(campaign="no-7", **options), [BY_KEY[key]])
     return snippet
 
 
@@ -128,8 +128,8 @@ def test_where_not_even_the_link_has_room_the_thread_is_refused() -> None:
     with pytest.raises(SnippetError, match="Threads has no room for part 3 of 3") as caught:
         thread("threads", article("Un.", url=f"https://letale.example/{'a' * 600}"))
 
-    assert "of 500 bytes" in caught.value.problem
-    assert caught.value.hint == "Shorten the address, the hashtags, or the template social/thread.txt.j2."
+    assert "bytes; the limit is 500" in caught.value.problem
+    assert caught.value.hint == "Shorten the URL, the hashtags, or the template social/thread.txt.j2."
 
 
 @given(title=WORDS, lede=WORDS, items=st.lists(WORDS, min_size=1, max_size=4))
@@ -137,7 +137,7 @@ def test_every_part_fits_and_together_they_lose_nothing(title: str, lede: str, i
     # A lede that repeats its title is not said twice: here none does.
     made = article(*items, title=f"Titre {title[:300].strip()}", lede=f"Chapô {lede}")
 
-    for snippet in threads(made, Manner(campaign="no-7"), THREADABLE):
+    for snippet in write_threads(made, SnippetOptions(campaign="no-7"), THREADABLE):
         said = " ".join(bare(part.text) for part in snippet.parts[:-1])
 
         assert all(part.count <= part.limit for part in snippet.parts)

@@ -6,9 +6,9 @@ import factories
 import pytest
 
 from newsletter.model import Article, Bullet, BulletList, Paragraph, Quote, Variant, text
-from newsletter.social.manner import Manner
 from newsletter.social.networks import BY_KEY
-from newsletter.social.snippets import snippets
+from newsletter.social.posts import write_posts
+from newsletter.social.slot import SnippetOptions
 
 TITLE = "Le pont des Gabariers ferme pour deux ans"
 LEDE = "La Vorelle reste sans pont jusqu’en mars 2028. Qui paiera les passages du bac ? La mairie se tait."
@@ -33,7 +33,7 @@ def article(**said: object) -> Article:
 
 
 def body(key: str, variant: Variant, **said: object) -> str:
-    [snippet] = snippets(article(**said), Manner(campaign="no-7", variant=variant), [BY_KEY[key]])
+    [snippet] = write_posts(article(**said), SnippetOptions(campaign="no-7", variant=variant), [BY_KEY[key]])
     return re.sub(r"\s*https://\S+", "", snippet.text.replace("\u00a0", " "))
 
 
@@ -92,9 +92,9 @@ def test_the_question_opens_and_is_not_asked_twice() -> None:
 def test_where_the_article_asks_nothing_in_its_own_name_there_is_no_question(
     blocks: tuple[Paragraph, ...],
 ) -> None:
-    manner = Manner(campaign="no-7", variant="question")
+    options = SnippetOptions(campaign="no-7", variant="question")
 
-    assert snippets(article(lede="La mairie se tait.", blocks=blocks), manner) == ()
+    assert write_posts(article(lede="La mairie se tait.", blocks=blocks), options) == ()
 
 
 def test_a_question_further_down_is_found() -> None:
@@ -107,13 +107,13 @@ def test_a_question_further_down_is_found() -> None:
 
 
 def test_without_points_there_is_no_points_variant() -> None:
-    assert snippets(article(blocks=()), Manner(campaign="no-7", variant="points")) == ()
+    assert write_posts(article(blocks=()), SnippetOptions(campaign="no-7", variant="points")) == ()
 
 
 def test_a_network_without_room_for_a_variant_is_left_out() -> None:
-    manner = Manner(campaign="no-7", variant="lede")
+    options = SnippetOptions(campaign="no-7", variant="lede")
 
-    found = snippets(article(lede="mot " * 100), manner, [BY_KEY["x"], BY_KEY["linkedin"]])
+    found = write_posts(article(lede="mot " * 100), options, [BY_KEY["x"], BY_KEY["linkedin"]])
 
     assert [snippet.network for snippet in found] == ["linkedin"]
 

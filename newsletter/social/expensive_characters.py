@@ -1,4 +1,4 @@
-"""Which characters of a text are dear on a network, and which cheaper one would do there."""
+"""Which characters of a text are expensive on a network, and which cheaper one would do instead."""
 
 from __future__ import annotations
 
@@ -9,42 +9,41 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsletter.model import Costly
-from newsletter.social.counting import count, normal
+from newsletter.social.counting import count, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from newsletter.social.networks import Network, Unit
 
-# Characters from which nobody saves sign by sign: the longest post, on Facebook, has 63,206. Own
-# limit, 2026-11-23.
+# Characters beyond which nobody saves one by one: the longest post, on Facebook, has 63,206. Own limit.
 LENGTH = 70_000
 
 
-def costly(text: str, network: Network) -> tuple[Costly, ...]:
-    """The dear characters of a text, those first that would save most.
+def find_expensive_characters(text: str, network: Network) -> tuple[Costly, ...]:
+    """Return the expensive characters of a text, those that would save most first.
 
-    What is proposed was counted: with it alone, the whole text is shorter by `saves`. Links, handles and
+    Every proposal was counted: on its own, it makes the whole text shorter by `saves`. Links, handles and
     hashtags are left as they are, and so is what French needs: accents, « », no-break spaces.
     """
     if len(text) > LENGTH:
         return ()
-    text = normal(text)
-    found = [*_replaceable(text, network)]
-    found += _signs(text, network, {sign.character for sign in found})
-    return tuple(sorted(found, key=lambda sign: (-sign.saves, -sign.costs * sign.times, sign.character)))
+    text = normalize(text)
+    characters = [*_find_replaceable(text, network)]
+    characters += _find_signs(text, network, {sign.character for sign in characters})
+    return tuple(sorted(characters, key=lambda sign: (-sign.saves, -sign.costs * sign.times, sign.character)))
 
 
 # ── What could be replaced ───────────────────────────────────────────────────
 
-# Links, handles and hashtags, with or without what makes them one on any network.
+# Links, handles and hashtags, whatever makes them one on any network.
 _KEPT = r"(?:(?<!\S)\S*(?:://|www\.|@|\w[.]\w)\S*|[#＃]\S+)"
 _ANYWHERE = "(?P<before>){}"
-# A dash between words that its spaces keep apart, or between figures: a hyphen is read there as a dash too.
+# A dash with spaces around it, or between figures: there a hyphen reads as a dash too.
 _DASH = r"(?P<before>)(?<![^\s0-9]){}(?=[\s0-9]|\Z)"
-# A point of a list, indented or not; further on the same signs mean something of their own.
+# The sign of a list's item, indented or not; elsewhere the same signs mean something of their own.
 _BULLET = r"(?P<before>^[^\S\n]*){}(?=\s)"
-# What would do as well, the best first: in French what typewriters and mails have always used.
+# What would do as well, the best first: what typewriters and emails have always used in French.
 _CHEAPER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         **dict.fromkeys("\u202f\u2007\u2009", ("\u00a0",)),
@@ -67,19 +66,19 @@ _WHERE: Mapping[str, str] = MappingProxyType(
 )
 
 
-def _replaceable(text: str, network: Network) -> Iterator[Costly]:
-    """What has something cheaper, in the order of the table."""
+def _find_replaceable(text: str, network: Network) -> Iterator[Costly]:
+    """Yield the characters for which the table has something cheaper."""
     for character in _CHEAPER.keys() & set(text):
         costs = count(character, network)
         cheap = (other for other in _CHEAPER[character] if count(other, network) < costs)
         if (other := next(cheap, None)) is None:
             continue
-        shorter, times = _replaced(text, character, other)
+        shorter, times = _replace(text, character, other)
         saves = count(text, network) - count(shorter, network)
         if saves > 0:
             yield Costly(
                 character=character,
-                name=_name(character),
+                name=_get_name(character),
                 times=times,
                 costs=costs,
                 cheaper=other,
@@ -87,32 +86,32 @@ def _replaceable(text: str, network: Network) -> Iterator[Costly]:
             )
 
 
-def _replaced(text: str, character: str, other: str) -> tuple[str, int]:
-    """A text with another character wherever it may stand, and how often that is."""
+def _replace(text: str, character: str, other: str) -> tuple[str, int]:
+    """Replace a character wherever the other one may stand, and count how often."""
     where = _WHERE.get(character, _ANYWHERE).format(re.escape(character))
     times = 0
 
-    def replaced(match: re.Match[str]) -> str:
+    def replace(match: re.Match[str]) -> str:
         nonlocal times
         if match["kept"] is not None:
             return match["kept"]
         times += 1
         return f"{match['before']}{other}"
 
-    return re.sub(rf"(?P<kept>{_KEPT})|{where}", replaced, text, flags=re.MULTILINE), times
+    return re.sub(rf"(?P<kept>{_KEPT})|{where}", replace, text, flags=re.MULTILINE), times
 
 
-# ── What nothing cheaper stands for ──────────────────────────────────────────
+# ── What has nothing cheaper ─────────────────────────────────────────────────
 
-# What a sign may count before it is dear: in bytes an accent, « and the no-break space count two.
+# What a sign may count before it is expensive: in bytes an accent, « and the no-break space count two.
 _USUAL: Mapping[Unit, int] = MappingProxyType({"bytes": 2})
 # A flag first: `regex` takes time in the square of a row of them.
 _SIGN = r"[🇦-🇿]{2}|(?=[\p{P}\p{S}\p{Extended_Pictographic}])\X"
 _TEXT_OR_PICTURE = re.compile("[\ufe0e\ufe0f]")
 
 
-def _signs(text: str, network: Network, known: set[str]) -> Iterator[Costly]:
-    """Dear signs and emoji but those that are known already."""
+def _find_signs(text: str, network: Network, known: set[str]) -> Iterator[Costly]:
+    """Yield expensive signs and emoji, without those that are known already."""
     if text.isascii():
         return
     import regex
@@ -121,11 +120,11 @@ def _signs(text: str, network: Network, known: set[str]) -> Iterator[Costly]:
     for sign, times in Counter(clusters).items():
         costs = count(sign, network)
         if costs > _USUAL.get(network.unit, 1) and sign not in known:
-            yield Costly(character=sign, name=_name(sign), times=times, costs=costs)
+            yield Costly(character=sign, name=_get_name(sign), times=times, costs=costs)
 
 
-def _name(sign: str) -> str:
-    """Unicode's name of a character; what several of them make has none."""
+def _get_name(sign: str) -> str:
+    """Return Unicode's name of a character; a sign of several has none."""
     bare = _TEXT_OR_PICTURE.sub("", sign) or sign
     if len(bare) > 1:
         return f"an emoji of {len(sign)} characters"

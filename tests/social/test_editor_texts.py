@@ -14,8 +14,8 @@ from newsletter.config.selection import select
 from newsletter.errors import ConfigError, ContentError, OutputError, SnippetError
 from newsletter.model import Article, OwnText, Publication, Snippet
 from newsletter.pipeline import own
+from newsletter.social.editor_texts import _CONTROL, make_own_text
 from newsletter.social.networks import BY_KEY
-from newsletter.social.own import _CONTROL, own_text
 
 ARTICLE = "---\ntitle: Le bac\nlede: Le bac passe la nuit.\n---\n\nIl passe.\n"
 HOUSE = Publication(name="L’Étale")
@@ -133,7 +133,7 @@ def test_a_mistake_in_the_file_is_told_at_its_line(path: Path, toml: str, proble
 )
 def test_any_text_comes_back_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.mktemp("own") / "bac.md"
-    written = own_text(text, factories.article(), BY_KEY["facebook"])
+    written = make_own_text(text, factories.article(), BY_KEY["facebook"])
 
     own_texts.save(path, {"x": written})
 

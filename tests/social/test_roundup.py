@@ -6,10 +6,10 @@ import factories
 import pytest
 
 from newsletter.model import Image
-from newsletter.social.manner import Manner
 from newsletter.social.networks import NETWORKS
-from newsletter.social.snippets import snippets
-from newsletter.social.subjects import disclosure, promotion, roundup
+from newsletter.social.posts import write_posts
+from newsletter.social.roundup import format_disclosure, make_promotion, make_roundup
+from newsletter.social.slot import SnippetOptions
 
 
 def test_a_roundup_lists_the_titles_under_the_subject() -> None:
@@ -20,7 +20,7 @@ def test_a_roundup_lists_the_titles_under_the_subject() -> None:
         subject="Un titre", entries=tuple(entries), mirror="https://letale.example/lettre/7"
     )
 
-    said = roundup(issue)
+    said = make_roundup(issue)
 
     assert (said.title, [bullet.text for bullet in said.bullets], said.url) == (
         "Un titre",
@@ -32,7 +32,7 @@ def test_a_roundup_lists_the_titles_under_the_subject() -> None:
 def test_a_promotion_says_the_headline_the_lines_and_the_link() -> None:
     placement = factories.placement(headline="Vos livres de Noël")
 
-    said = promotion(placement, "fr", "sponsors.toml")
+    said = make_promotion(placement, "fr", "sponsors.toml")
 
     assert (said.title, said.lede, said.url) == (
         "Vos livres de Noël",
@@ -44,7 +44,7 @@ def test_a_promotion_says_the_headline_the_lines_and_the_link() -> None:
 def test_the_subject_is_not_listed_again_for_the_spaces_of_its_typography() -> None:
     entries = (factories.entry(article=factories.article(title="Le prix : « cher » !")),)
 
-    said = roundup(factories.issue(subject="Le prix\u00a0: «\u00a0cher\u00a0»\u00a0!", entries=entries))
+    said = make_roundup(factories.issue(subject="Le prix\u00a0: «\u00a0cher\u00a0»\u00a0!", entries=entries))
 
     assert said.bullets == ()
 
@@ -52,13 +52,13 @@ def test_the_subject_is_not_listed_again_for_the_spaces_of_its_typography() -> N
 def test_lines_of_a_booking_do_not_run_into_each_other() -> None:
     lines = ("Du 1er au 24 décembre", "Quai du Môle", "Entrée libre")
 
-    said = promotion(factories.placement(headline="Le salon", lines=lines), "fr", "sponsors.toml")
+    said = make_promotion(factories.placement(headline="Le salon", lines=lines), "fr", "sponsors.toml")
 
     assert said.lede == "Du 1er au 24 décembre. Quai du Môle. Entrée libre"
 
 
 def test_without_a_headline_the_first_line_is_the_title() -> None:
-    said = promotion(factories.placement(), "fr", "sponsors.toml")
+    said = make_promotion(factories.placement(), "fr", "sponsors.toml")
 
     assert (said.title, said.lede) == ("Réservez en ligne.", "Vos livres vous attendent.")
 
@@ -72,7 +72,7 @@ def test_without_a_headline_the_first_line_is_the_title() -> None:
     ],
 )
 def test_the_disclosure_is_the_label_as_a_hashtag_and_who_pays(label: str, said: str) -> None:
-    assert disclosure(factories.placement(label=label)) == said
+    assert format_disclosure(factories.placement(label=label)) == said
 
 
 @pytest.mark.parametrize("network", NETWORKS, ids=lambda network: network.key)
@@ -82,10 +82,12 @@ def test_no_snippet_loses_its_disclosure_by_fitting(network) -> None:  # noqa: A
         lines=("mot " * 150, "Une phrase. " * 300),
         headline=None,
     )
-    paid = disclosure(placement)
+    paid = format_disclosure(placement)
 
-    [snippet] = snippets(
-        promotion(placement, "fr", "sponsors.toml"), Manner(campaign="no-7", disclosure=paid), [network]
+    [snippet] = write_posts(
+        make_promotion(placement, "fr", "sponsors.toml"),
+        SnippetOptions(campaign="no-7", disclosure=paid),
+        [network],
     )
 
     assert snippet.text.startswith(paid)
@@ -94,8 +96,8 @@ def test_no_snippet_loses_its_disclosure_by_fitting(network) -> None:  # noqa: A
 
 def test_a_post_that_is_a_title_has_its_disclosure_on_the_same_line() -> None:
     placement = factories.placement(headline="Vos livres")
-    manner = Manner(campaign="no-7", disclosure=disclosure(placement))
+    options = SnippetOptions(campaign="no-7", disclosure=format_disclosure(placement))
 
-    [snippet] = snippets(promotion(placement, "fr", ""), manner, [NETWORKS[-1]])
+    [snippet] = write_posts(make_promotion(placement, "fr", ""), options, [NETWORKS[-1]])
 
     assert snippet.text == "#Sponsorisé · Librairie du Môle – Vos livres"

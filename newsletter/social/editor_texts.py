@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsletter.errors import SnippetError
 from newsletter.model import OwnText, Part
-from newsletter.social import api
-from newsletter.social.counting import count, fits
+from newsletter.social.api_forms import format_for_api
+from newsletter.social.counting import count, is_short_enough
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,31 +18,31 @@ if TYPE_CHECKING:
     from newsletter.model import Article, Snippet
     from newsletter.social.networks import Network
 
-# Hexadecimal digits of a digest that tell an article from what it was. Own choice, 2026-11-23.
+# Hexadecimal digits of a digest that tell an article from what it was. Own choice.
 DIGITS = 16
 
 # What no network shows and no XML holds: www.w3.org/TR/xml/#charsets (read 2026-11-23).
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
-def digest(article: Article) -> str:
-    """What an article says to snippets, in few letters: it changes when its title, lede or a point does."""
-    said = "\n".join((article.title, article.lede or "", *(bullet.text for bullet in article.bullets)))
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
+def compute_digest(article: Article) -> str:
+    """Return a digest of what snippets are made of: it changes when the title, lede or a point does."""
+    text = "\n".join((article.title, article.lede or "", *(bullet.text for bullet in article.bullets)))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
-def kept(
+def apply_editor_texts(
     snippets: Iterable[Snippet], texts: Mapping[str, OwnText], article: Article, networks: Iterable[Network]
 ) -> Iterator[Snippet]:
-    """The snippets, each with its editors' own text where they wrote one."""
+    """Yield the snippets, each with the editors' own text where they wrote one."""
     by_key = {network.key: network for network in networks}
     for snippet in snippets:
         own = texts.get(snippet.network)
-        yield _worded(snippet, own, article, by_key[snippet.network]) if own else snippet
+        yield _replace_text(snippet, own, article, by_key[snippet.network]) if own else snippet
 
 
-def own_text(text: str, article: Article, network: Network) -> OwnText:
-    """A text that an editor wrote for a snippet of an article.
+def make_own_text(text: str, article: Article, network: Network) -> OwnText:
+    """Return a text that an editor wrote for a snippet of an article, cleaned and checked.
 
     Raises:
         SnippetError: it is empty, or longer than the network takes.
@@ -50,22 +50,21 @@ def own_text(text: str, article: Article, network: Network) -> OwnText:
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if not text:
         raise SnippetError("This text is empty.", hint="Take it back instead, for newsletter's own snippet.")
-    if not fits(text, network):
+    if not is_short_enough(text, network):
         length = count(text, network)
         problem = f"This text is too long for {network.name}: {length} of {network.limit} {network.unit}."
         raise SnippetError(problem, hint=f"Take {length - network.limit} away.")
-    return OwnText(text=text, article=digest(article))
+    return OwnText(text=text, article=compute_digest(article))
 
 
-def _worded(snippet: Snippet, own: OwnText, article: Article, network: Network) -> Snippet:
+def _replace_text(snippet: Snippet, own: OwnText, article: Article, network: Network) -> Snippet:
     part = Part(
         text=own.text,
         count=count(own.text, network),
         limit=network.limit,
         unit=network.unit,
-        api=api.form(own.text, network.key, article, snippet.link),
+        api=format_for_api(own.text, network.key, article, snippet.link),
     )
-    said = tuple(tag for tag in snippet.hashtags if tag in own.text.split())
-    return replace(
-        snippet, parts=(part,), hashtags=said, own=True, stale=own.article not in ("", digest(article))
-    )
+    hashtags = tuple(tag for tag in snippet.hashtags if tag in own.text.split())
+    stale = own.article not in ("", compute_digest(article))
+    return replace(snippet, parts=(part,), hashtags=hashtags, own=True, stale=stale)
