@@ -63,7 +63,7 @@ def build(  # noqa: PLR0913 - as many as the command has options
         here: where to look for a newsletter.toml, there and above.
         config: a newsletter.toml to use instead.
     """
-    from newsletter.config.selection import select  # noqa: PLC0415 - see _HOMES
+    from newsletter.config.targets import select  # noqa: PLC0415 - see _HOMES
     from newsletter.pipeline import Request  # noqa: PLC0415
     from newsletter.production import produce  # noqa: PLC0415
 

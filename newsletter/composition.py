@@ -24,7 +24,7 @@ from newsletter.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsletter.config.issue import ArticleFile, IssueFile
+    from newsletter.config.issue_file import ArticleFile, IssueFile
     from newsletter.model import Block, Placement
 
 # Characters of a preheader that the longest inbox line shows (Apple Mail, about 140); read 2026-11-23:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
     from typing import Self
 
@@ -78,3 +79,10 @@ class NetworkError(NewsletterError):
 
 class OutputError(NewsletterError):
     """Results cannot be put where they should go."""
+
+
+def raise_together(errors: Iterable[NewsletterError]) -> None:
+    """Raise all errors as one, or nothing where there are none."""
+    found = tuple(errors)
+    if found:
+        raise found[0].together_with(*found[1:])

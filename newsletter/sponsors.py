@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsletter import links
-from newsletter.config import door, toml
-from newsletter.errors import Location, SponsorError
+from newsletter.config.toml import load_toml
+from newsletter.config.validation import validate_tables
+from newsletter.errors import Location, SponsorError, raise_together
 from newsletter.model import Image, Placement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from newsletter.config.toml import Table
+    from newsletter.config.toml import TomlTable
 
 NAME = "sponsors.toml"
 # What issue.toml says where the slot is left unsold on purpose.
@@ -76,15 +77,15 @@ def booked(path: Path, wanted: str) -> Placement:
     return _placed(*_named(_bookings(path), wanted, path))
 
 
-def _bookings(path: Path) -> list[tuple[Booking, Table]]:
-    tables = toml.load(path, "booking").arrays["booking"] if path.is_file() else ()
-    admitted = door.admit_all(Booking, tables, error=SponsorError)
+def _bookings(path: Path) -> list[tuple[Booking, TomlTable]]:
+    tables = load_toml(path, "booking").arrays["booking"] if path.is_file() else ()
+    admitted = validate_tables(Booking, tables, error=SponsorError)
     bookings = list(zip(admitted, tables, strict=True))
-    door.refuse(_impossible(bookings))
+    raise_together(_impossible(bookings))
     return bookings
 
 
-def _impossible(bookings: list[tuple[Booking, Table]]) -> Iterator[SponsorError]:
+def _impossible(bookings: list[tuple[Booking, TomlTable]]) -> Iterator[SponsorError]:
     known: set[str] = set()
     for booking, table in bookings:
         if booking.until < booking.from_:
@@ -99,8 +100,8 @@ def _impossible(bookings: list[tuple[Booking, Table]]) -> Iterator[SponsorError]
 
 
 def _chosen(
-    bookings: list[tuple[Booking, Table]], day: dt.date, wanted: str | None, path: Path
-) -> tuple[Booking, Table]:
+    bookings: list[tuple[Booking, TomlTable]], day: dt.date, wanted: str | None, path: Path
+) -> tuple[Booking, TomlTable]:
     if wanted is not None:
         return _running(*_named(bookings, wanted, path), day)
     running = [pair for pair in bookings if pair[0].from_ <= day <= pair[0].until]
@@ -113,7 +114,7 @@ def _chosen(
     return running[0] if running else _running(*_nearest(bookings, day), day)
 
 
-def _named(bookings: list[tuple[Booking, Table]], wanted: str, path: Path) -> tuple[Booking, Table]:
+def _named(bookings: list[tuple[Booking, TomlTable]], wanted: str, path: Path) -> tuple[Booking, TomlTable]:
     for booking, table in bookings:
         if booking.id == wanted:
             return booking, table
@@ -124,11 +125,11 @@ def _named(bookings: list[tuple[Booking, Table]], wanted: str, path: Path) -> tu
     )
 
 
-def _nearest(bookings: list[tuple[Booking, Table]], day: dt.date) -> tuple[Booking, Table]:
+def _nearest(bookings: list[tuple[Booking, TomlTable]], day: dt.date) -> tuple[Booking, TomlTable]:
     return min(bookings, key=lambda pair: min(abs(pair[0].from_ - day), abs(pair[0].until - day)))
 
 
-def _running(booking: Booking, table: Table, day: dt.date) -> tuple[Booking, Table]:
+def _running(booking: Booking, table: TomlTable, day: dt.date) -> tuple[Booking, TomlTable]:
     if booking.from_ <= day <= booking.until:
         return booking, table
     begun = booking.from_ <= day
@@ -140,7 +141,7 @@ def _running(booking: Booking, table: Table, day: dt.date) -> tuple[Booking, Tab
     )
 
 
-def _placed(booking: Booking, table: Table) -> Placement:
+def _placed(booking: Booking, table: TomlTable) -> Placement:
     _refuse_logo(booking, table)
     if len(booking.lines) != LINES:
         raise SponsorError(
@@ -163,7 +164,7 @@ def _placed(booking: Booking, table: Table) -> Placement:
     )
 
 
-def _refuse_logo(booking: Booking, table: Table) -> None:
+def _refuse_logo(booking: Booking, table: TomlTable) -> None:
     folder = table.path.parent
     logo = folder / booking.logo
     if links.is_web(booking.logo):

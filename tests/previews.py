@@ -11,7 +11,7 @@ from pathlib import Path
 
 import factories
 
-from newsletter.config.selection import select
+from newsletter.config.targets import select
 from newsletter.pipeline import Request
 from newsletter.preview import serving
 from newsletter.preview.live import Live

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsletter import composition
-from newsletter.config.issue import ArticleFile, IssueFile, IssueKeys
+from newsletter.config.issue_file import ArticleFile, IssueFile, IssueKeys
 from newsletter.model import Entry, Heading, Image, Issue, Paragraph, Publication, text
 
 SENTENCES = st.lists(

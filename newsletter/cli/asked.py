@@ -91,7 +91,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 def request(targets: list[str] | None, url: str | None, config: Path | None) -> "Request":
     """The request behind a command's words."""
-    from newsletter.config.selection import STDIN, select
+    from newsletter.config.targets import STDIN, select
     from newsletter.pipeline import Request
 
     selection = select(targets or [], Path.cwd(), config)

@@ -39,14 +39,14 @@ def count(
 
 def _networks(keys: list[str] | None, config: Path | None) -> "tuple[Network, ...]":
     """Those that were named, or else the project's, or else all; with the limits that the project sets."""
-    from newsletter.config import newsletter
+    from newsletter.config.project import find_project, load_project
     from newsletter.social.networks import choose_networks
 
     named = asked.networks(keys)
-    path = config or newsletter.find(Path.cwd())
+    path = config or find_project(Path.cwd())
     if path is None:
         return named
-    rules = newsletter.load(path).publication.social
+    rules = load_project(path).publication.social
     return choose_networks(replace(rules, networks=tuple(keys)) if keys else rules)
 
 

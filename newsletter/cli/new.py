@@ -11,7 +11,7 @@ from newsletter.cli import asked, console
 from newsletter.errors import ConfigError
 
 if TYPE_CHECKING:
-    from newsletter.config.newsletter import Project
+    from newsletter.config.project import Project
     from newsletter.gathering import Gathered
 
 _DAYS = re.compile(r"(\d{1,4})([dw])")
@@ -92,15 +92,15 @@ def new(
 
 
 def _project(config: Path | None) -> "Project":
-    from newsletter.config import newsletter
+    from newsletter.config.project import find_project, load_project
 
-    path = config or newsletter.find(Path.cwd())
+    path = config or find_project(Path.cwd())
     if path is None:
         raise ConfigError(
             "There is no newsletter.toml in this folder or above it.",
             hint="An issue belongs to a project: run `newsletter init` to make one.",
         )
-    return newsletter.load(path)
+    return load_project(path)
 
 
 def _name(issue: str, project: "Project") -> str:

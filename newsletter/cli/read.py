@@ -29,7 +29,7 @@ def read(
     What is set aside comes last, line by line, with the reason.
     """
     from newsletter import sources
-    from newsletter.config.selection import STDIN
+    from newsletter.config.targets import STDIN
     from newsletter.export import shapes
     from newsletter.sources import opening
 

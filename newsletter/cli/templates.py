@@ -9,7 +9,7 @@ from newsletter.cli import asked, console
 from newsletter.errors import ConfigError
 
 if TYPE_CHECKING:
-    from newsletter.config.newsletter import Project
+    from newsletter.config.project import Project
     from newsletter.model import Json
     from newsletter.templating.catalogue import Template
 
@@ -95,10 +95,10 @@ def eject(
 
 
 def _project(config: Path | None) -> "Project | None":
-    from newsletter.config import newsletter
+    from newsletter.config.project import find_project, load_project
 
-    path = config or newsletter.find(Path.cwd())
-    return newsletter.load(path) if path else None
+    path = config or find_project(Path.cwd())
+    return load_project(path) if path else None
 
 
 def _row(one: "Template", width: int) -> str:

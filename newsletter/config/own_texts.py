@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsletter.atomic import report_failure, write_file
-from newsletter.config import door, toml
+from newsletter.config.toml import load_toml
+from newsletter.config.validation import validate_tables
 from newsletter.errors import ConfigError
 from newsletter.model import NETWORK_KEYS, OwnText
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from newsletter.config.toml import Document, Table
+    from newsletter.config.toml import TomlDocument, TomlTable
 
 SUFFIX = ".snippets.toml"
 _HEAD = """\
@@ -27,43 +28,43 @@ _ESCAPED = re.compile(r'[\\"\x00-\x08\x0b-\x1f\x7f]')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Keys:
+class OwnTextKeys:
     """One network's table: the text, and the digest of the article that it was written for."""
 
     text: str
     article: str = ""
 
 
-def place(article: Path) -> Path:
+def own_texts_path(article: Path) -> Path:
     """Where the texts of an article stand: `bac.md` has its own in `bac.snippets.toml`."""
     return article.with_suffix(SUFFIX)
 
 
-def load(article: Path) -> Mapping[str, OwnText]:
+def load_own_texts(article: Path) -> Mapping[str, OwnText]:
     """The texts of an article by network; none where the file is absent.
 
     Raises:
         ConfigError: something in it is wrong; every mistake is told at once.
     """
-    path = place(article)
+    path = own_texts_path(article)
     if not path.is_file():
         return {}
-    document = toml.load(path)
+    document = load_toml(path)
     tables = [document.table(key) for key in document.top.values]
-    keys = door.admit_all(Keys, tables, known=_mistakes(document))
+    keys = validate_tables(OwnTextKeys, tables, known=_mistakes(document))
     return {
         name: OwnText(text=found.text.strip(), article=found.article, where=table.at("text"))
         for name, found, table in zip(document.top.values, keys, tables, strict=True)
     }
 
 
-def save(article: Path, texts: Mapping[str, OwnText]) -> Path:
+def save_own_texts(article: Path, texts: Mapping[str, OwnText]) -> Path:
     """Write the texts of an article by network and return their file's path; without any, the file goes.
 
     Raises:
         OutputError: nothing can be written there; what was there stays.
     """
-    path = place(article)
+    path = own_texts_path(article)
     with report_failure("The text cannot be saved", path):
         if texts:
             content = _HEAD + "".join(map(_format_table, texts, texts.values()))
@@ -73,8 +74,8 @@ def save(article: Path, texts: Mapping[str, OwnText]) -> Path:
     return path
 
 
-def _mistakes(document: Document) -> Iterator[ConfigError]:
-    top: Table = document.top
+def _mistakes(document: TomlDocument) -> Iterator[ConfigError]:
+    top: TomlTable = document.top
     for key, value in top.values.items():
         if key not in NETWORK_KEYS or not isinstance(value, dict):
             yield ConfigError(

@@ -24,7 +24,7 @@ _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[bf]|u(?:00[01][0-9A-Fa-f]|[Ff]{3}[E
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class TomlTable:
     """One table of a file, with the lines of the table and of its keys."""
 
     path: Path
@@ -38,26 +38,26 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class TomlDocument:
     """A file: its own keys, and its arrays of tables by name."""
 
-    top: Table
-    arrays: Mapping[str, tuple[Table, ...]]
+    top: TomlTable
+    arrays: Mapping[str, tuple[TomlTable, ...]]
     positions: Positions = field(default_factory=dict)
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> TomlTable:
         """A table by its dotted name (`theme.light`); an empty one where there is none of that name."""
         values: object = self.top.values
         for part in name.split("."):
             values = values.get(part) if isinstance(values, dict) else None
         lines = self.positions.get((name, 0)) or {}
         line = lines.get("") or self.top.lines.get(name.partition(".")[0], 1)
-        return Table(
+        return TomlTable(
             path=self.top.path, values=values if isinstance(values, dict) else {}, line=line, lines=lines
         )
 
 
-def load(path: Path, *arrays: str) -> Document:
+def load_toml(path: Path, *arrays: str) -> TomlDocument:
     """Read a TOML file in which only `arrays` may be written as `[[name]]`.
 
     Raises:
@@ -68,7 +68,9 @@ def load(path: Path, *arrays: str) -> Document:
     _refuse_controls(data, source, path)
     lines = positions(source)
     found = {name: tuple(_tables(data.pop(name, []), name, path, lines)) for name in arrays}
-    return Document(top=Table(path=path, values=data, lines=_own(lines)), arrays=found, positions=lines)
+    return TomlDocument(
+        top=TomlTable(path=path, values=data, lines=_own(lines)), arrays=found, positions=lines
+    )
 
 
 def _source(path: Path) -> str:
@@ -125,7 +127,7 @@ def _own(lines: Positions) -> dict[str, int]:
     return {**tables, **lines["", 0]}
 
 
-def _tables(found: object, name: str, path: Path, lines: Positions) -> Iterator[Table]:
+def _tables(found: object, name: str, path: Path, lines: Positions) -> Iterator[TomlTable]:
     if not isinstance(found, list) or not all(isinstance(values, dict) for values in found):
         raise ConfigError(
             f'"{name}" should be a list of tables.',
@@ -134,4 +136,4 @@ def _tables(found: object, name: str, path: Path, lines: Positions) -> Iterator[
         )
     for index, values in enumerate(found):
         own = lines.get((name, index), {})
-        yield Table(path=path, values=values, line=own.get("", 1), lines=own)
+        yield TomlTable(path=path, values=values, line=own.get("", 1), lines=own)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsletter.atomic import create_files
-from newsletter.config.issue import NAME
+from newsletter.config.issue_file import NAME
 from newsletter.errors import Location, OutputError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from newsletter.config.issue import NAME
+from newsletter.config.issue_file import NAME
 from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table, plain
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from newsletter.config.issue import NAME
+from newsletter.config.issue_file import NAME
 from newsletter.errors import ContentError, Location
 from newsletter.export import issue as new_issue
 from newsletter.gathering import published
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from newsletter.config.newsletter import Project
+    from newsletter.config.project import Project
     from newsletter.export.issue import Line
     from newsletter.model import Article
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsletter import decoding, links
-from newsletter.config import front_matter, issue
+from newsletter.config import front_matter, issue_file
 from newsletter.errors import NewsletterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from newsletter.config.newsletter import Project
+    from newsletter.config.project import Project
 
 # Articles that may have front matter.
 _WRITTEN = frozenset({".txt", ".text", ".md", ".markdown", ""})
@@ -26,7 +26,7 @@ def addresses(project: Project) -> dict[str, str]:
     What is wrong in an old issue is no reason not to make a new one.
     """
     found: dict[str, str] = {}
-    for path in sorted(project.issues.glob(f"*/{issue.NAME}")):
+    for path in sorted(project.issues.glob(f"*/{issue_file.NAME}")):
         with suppress(NewsletterError):
             found.update(dict.fromkeys(_addresses(path), path.parent.name))
     return found
@@ -40,7 +40,7 @@ def key(url: str) -> str:
 
 
 def _addresses(path: Path) -> Iterator[str]:
-    file = issue.load(path)
+    file = issue_file.load_issue(path)
     for line in file.articles:
         if url := line.url or _own(file.folder / line.file):
             yield key(url)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import composition, images, sources, sponsors, templating
 from newsletter.checks import CHECKS, check, proof
-from newsletter.config.selection import STDIN
+from newsletter.config.targets import STDIN
 from newsletter.export import files as export
 from newsletter.export import places
 from newsletter.pipeline.reading_over import ReadOver, source_of
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from newsletter.config.issue import IssueFile
-    from newsletter.config.selection import Selection
+    from newsletter.config.issue_file import IssueFile
+    from newsletter.config.targets import Selection
     from newsletter.images import Illustrated
     from newsletter.model import Article, Block, Email, Entry, Finding, Issue, Placement, Publication, Snippet
     from newsletter.pipeline.request import Request

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsletter.config import own_texts
-from newsletter.config.selection import STDIN
+from newsletter.config.own_texts import load_own_texts, save_own_texts
+from newsletter.config.targets import STDIN
 from newsletter.errors import ContentError
 from newsletter.social.editor_texts import make_own_text
 from newsletter.social.networks import get_network
@@ -23,7 +23,7 @@ def texts_of(article: Article) -> Mapping[str, OwnText]:
     Raises:
         ConfigError: something in their file is wrong.
     """
-    return own_texts.load(Path(article.source)) if article.source and Path(article.source) != STDIN else {}
+    return load_own_texts(Path(article.source)) if article.source and Path(article.source) != STDIN else {}
 
 
 def save(article: Article, key: str, text: str, publication: Publication) -> Path:
@@ -54,4 +54,4 @@ def _written(article: Article, texts: Mapping[str, OwnText]) -> Path:
             "This article lies in no file, and so its snippets cannot be kept.",
             hint="Save it as a file of its own first.",
         )
-    return own_texts.save(source, texts)
+    return save_own_texts(source, texts)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsletter import composition, sources, templating
-from newsletter.config import issue as issue_file
-from newsletter.config.selection import STDIN
+from newsletter.config import issue_file
+from newsletter.config.targets import STDIN
 from newsletter.model import Publication
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from newsletter.config.issue import IssueFile
-    from newsletter.config.selection import Selection
+    from newsletter.config.issue_file import IssueFile
+    from newsletter.config.targets import Selection
     from newsletter.model import Entry
 
 
@@ -52,8 +52,8 @@ def file_of(request: Request) -> IssueFile:
     """
     selection = request.selection
     if selection.issue:
-        return issue_file.load(selection.issue)
-    return issue_file.bare(selection.articles, request.day, request.url)
+        return issue_file.load_issue(selection.issue)
+    return issue_file.make_issue(selection.articles, request.day, request.url)
 
 
 def entries_of(request: Request, file: IssueFile) -> tuple[Entry, ...]:

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsletter.config import issue as issue_file
-from newsletter.config.selection import STDIN
+from newsletter.config import issue_file
+from newsletter.config.targets import STDIN
 from newsletter.language import long_date
 from newsletter.preview.watch import Places
 
@@ -25,7 +25,7 @@ def key(request: Request) -> str:
     selection = request.selection
     if selection.issue:
         return selection.issue.resolve().parent.name
-    return issue_file.bare(selection.articles, request.day, request.url).id
+    return issue_file.make_issue(selection.articles, request.day, request.url).id
 
 
 def issues(request: Request) -> dict[str, Path | None]:

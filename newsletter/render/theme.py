@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import templating
 from newsletter.config.positions import positions
-from newsletter.errors import ConfigError, Location, TemplateError
+from newsletter.errors import ConfigError, Location, TemplateError, raise_together
 from newsletter.model.design_tokens import OPTIONAL, TOKENS
 from newsletter.suggestions import list_choices
 
@@ -32,7 +32,7 @@ def theme(choice: ThemeChoice, templates: Path | None) -> Tokens:
         raise ConfigError(problem, where=choice.where, hint=f"Themes: {', '.join(known)}.")
     name = f"{FOLDER}/{choice.name}.toml"
     own = _groups(templating.table(name, templates))
-    _refuse(own, templating.path(name, templates))
+    raise_together(_mistakes(own, templating.path(name, templates)))
     return {
         group: {**dict.fromkeys(OPTIONAL, ""), **own[group], **choice.tokens.get(group, {})}
         for group in TOKENS
@@ -50,12 +50,6 @@ def _groups(table: Mapping[str, object]) -> Tokens:
         group: {key: str(value) for key, value in found.items()} if isinstance(found, dict) else {}
         for group, found in table.items()
     }
-
-
-def _refuse(tokens: Tokens, path: Path) -> None:
-    mistakes = tuple(_mistakes(tokens, path))
-    if mistakes:
-        raise mistakes[0].together_with(*mistakes[1:])
 
 
 def _mistakes(tokens: Tokens, path: Path) -> Iterator[TemplateError]:

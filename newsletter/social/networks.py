@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from newsletter.errors import ConfigError, NewsletterError
+from newsletter.errors import ConfigError, NewsletterError, raise_together
 from newsletter.model import SocialRules
 
 if TYPE_CHECKING:
@@ -169,9 +169,7 @@ def choose_networks(rules: SocialRules) -> tuple[Network, ...]:
         ConfigError: it sets more than a network allows; all such mistakes come at once.
     """
     own = {rule.network: rule for rule in rules.own}
-    mistakes = [mistake for rule in rules.own for mistake in _find_mistakes(BY_KEY[rule.network], rule)]
-    if mistakes:
-        raise mistakes[0].together_with(*mistakes[1:])
+    raise_together(mistake for rule in rules.own for mistake in _find_mistakes(BY_KEY[rule.network], rule))
     return tuple(_apply(own.get(key), BY_KEY[key]) for key in rules.networks or BY_KEY)
 
 

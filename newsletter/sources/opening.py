@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter import decoding, links, sources
-from newsletter.config.selection import STDIN
+from newsletter.config.targets import STDIN
 from newsletter.errors import ContentError, Location
 
 if TYPE_CHECKING:

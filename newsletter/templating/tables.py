@@ -8,7 +8,7 @@ from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from newsletter.errors import Location, TemplateError
+from newsletter.errors import Location, TemplateError, raise_together
 from newsletter.suggestions import list_choices
 from newsletter.templating.folders import PACKAGED, path
 from newsletter.templating.loading import ENCODING
@@ -69,9 +69,7 @@ def _words(file: Path, known: Mapping[str, str]) -> dict[str, str]:
     """The words of a file; all but those in English, which come first, must be known."""
     said = _read(file)
     if known:
-        found = tuple(_mistakes(file, said, known))
-        if found:
-            raise found[0].together_with(*found[1:])
+        raise_together(_mistakes(file, said, known))
     return {key: str(word) for key, word in said.items()}
 
 

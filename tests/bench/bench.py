@@ -92,7 +92,7 @@ def build(project: Path) -> Callable[[], object]:
 def rebuild(project: Path) -> object:
     """A build as the preview does it again and again, without the page."""
     from newsletter import pipeline
-    from newsletter.config.selection import select
+    from newsletter.config.targets import select
 
     return pipeline.build(pipeline.Request(selection=select([], project), day=datetime.now(UTC).date()))
 

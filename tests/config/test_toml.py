@@ -3,7 +3,7 @@ from pathlib import Path
 import factories
 import pytest
 
-from newsletter.config import toml
+from newsletter.config.toml import load_toml
 from newsletter.errors import ConfigError
 
 
@@ -12,7 +12,7 @@ def test_every_key_remembers_its_line(tmp_path: Path) -> None:
         tmp_path / "a.toml", '# Le nom\nname = "L’Étale"\n\n"language" = "fr"\n[[booking]]\nid = "a"\n'
     )
 
-    document = toml.load(path, "booking")
+    document = load_toml(path, "booking")
 
     assert {key: document.top.at(key).line for key in document.top.values} == {"name": 2, "language": 4}
     assert [document.arrays["booking"][0].at(key).line for key in (None, "id")] == [5, 6]
@@ -23,7 +23,7 @@ def test_each_table_of_an_array_has_its_own_lines(tmp_path: Path) -> None:
         tmp_path / "a.toml", '[[article]]\nfile = "a"\nalt = "a"\n[[article]]\nurl = "u"\nfile = "b"\n'
     )
 
-    first, second = toml.load(path, "article").arrays["article"]
+    first, second = load_toml(path, "article").arrays["article"]
 
     assert (first.at("file").line, second.at("file").line) == (2, 6)
     assert (first.at("url").line, second.at("layout").line) == (1, 4)
@@ -38,7 +38,7 @@ def test_a_control_character_that_no_mail_can_hold_is_told_at_its_line(tmp_path:
     )
 
     with pytest.raises(ConfigError) as found:
-        toml.load(path, "article")
+        load_toml(path, "article")
 
     assert factories.told(found.value) == [(3, "This text holds a control character.")]
     assert found.value.hint
@@ -50,7 +50,7 @@ def test_a_text_of_several_lines_holds_no_key_and_no_table(tmp_path: Path, quote
     intro = f"intro = {quotes}\nnumber = 1\n[[article]]\n[sponsor]\n{quotes}\n"
     path = factories.file(tmp_path / "a.toml", f'{intro}number = "2"\n[[article]]\nfile = "a"\n')
 
-    document = toml.load(path, "article")
+    document = load_toml(path, "article")
 
     assert (document.top.at("intro").line, document.top.at("number").line) == (1, 6)
     assert (document.arrays["article"][0].line, document.arrays["article"][0].at("file").line) == (7, 8)
@@ -59,7 +59,7 @@ def test_a_text_of_several_lines_holds_no_key_and_no_table(tmp_path: Path, quote
 def test_quotes_opened_and_closed_on_one_line_open_nothing(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "a.toml", 'intro = """Bonjour"""\nnumber = "2"\n')
 
-    top = toml.load(path).top
+    top = load_toml(path).top
 
     assert top.at("number").line == 2
 
@@ -67,7 +67,7 @@ def test_quotes_opened_and_closed_on_one_line_open_nothing(tmp_path: Path) -> No
 def test_three_quotes_in_a_comment_open_nothing(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "a.toml", '# entre """ et """ ou """\nnumber = "2"\n')
 
-    top = toml.load(path).top
+    top = load_toml(path).top
 
     assert top.at("number").line == 2
 
@@ -75,7 +75,7 @@ def test_three_quotes_in_a_comment_open_nothing(tmp_path: Path) -> None:
 def test_a_text_in_a_list_is_no_key(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "a.toml", 'lines = [\n  "link = ici",\n]\nlink = 3\n')
 
-    top = toml.load(path).top
+    top = load_toml(path).top
 
     assert top.at("link").line == 4
 
@@ -83,7 +83,7 @@ def test_a_text_in_a_list_is_no_key(tmp_path: Path) -> None:
 def test_a_missing_key_is_told_at_its_table(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "a.toml", 'name = "a"\n\n[[booking]]\nid = "a"\n')
 
-    document = toml.load(path, "booking")
+    document = load_toml(path, "booking")
 
     assert (document.top.at("sender").line, document.arrays["booking"][0].at("label").line) == (1, 3)
 
@@ -91,7 +91,7 @@ def test_a_missing_key_is_told_at_its_table(tmp_path: Path) -> None:
 def test_windows_line_ends_and_a_byte_order_mark_change_no_line(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "a.toml", b'\xef\xbb\xbf# nom\r\nname = "a"\r\n')
 
-    top = toml.load(path).top
+    top = load_toml(path).top
 
     assert (top.at("name").line, top.values["name"]) == (2, "a")
 
@@ -109,7 +109,7 @@ def test_what_is_not_toml_is_told_at_its_line(tmp_path: Path, source: str, line:
     path = factories.file(tmp_path / "a.toml", source)
 
     with pytest.raises(ConfigError, match=r": This is not TOML: [^(\n]*\.$") as raised:
-        toml.load(path)
+        load_toml(path)
 
     assert line == raised.value.where.line
     assert "quotes" in raised.value.hint
@@ -119,7 +119,7 @@ def test_what_is_not_utf8_is_told(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "a.toml", 'name = "L’Étale"'.encode("cp1252"))
 
     with pytest.raises(ConfigError, match="not UTF-8") as raised:
-        toml.load(path)
+        load_toml(path)
 
     assert path == raised.value.where.path
     assert raised.value.hint == "Save it as UTF-8 in your editor."
@@ -128,7 +128,7 @@ def test_what_is_not_utf8_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [".", "absent.toml"])
 def test_what_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(ConfigError, match="cannot be read") as raised:
-        toml.load(tmp_path / name)
+        load_toml(tmp_path / name)
 
     assert tmp_path / name == raised.value.where.path
 
@@ -138,7 +138,7 @@ def test_a_list_of_tables_is_nothing_else(tmp_path: Path, line: str) -> None:
     path = factories.file(tmp_path / "a.toml", f"date = 2026-11-27\n{line}\n")
 
     with pytest.raises(ConfigError) as raised:
-        toml.load(path, "article")
+        load_toml(path, "article")
 
     assert factories.told(raised.value) == [(2, '"article" should be a list of tables.')]
     assert "[[article]]" in raised.value.hint

@@ -6,7 +6,7 @@ import factories
 import pytest
 
 from newsletter import sources, sponsors
-from newsletter.config import issue, newsletter, selection
+from newsletter.config import issue_file, project, targets
 from newsletter.errors import OutputError
 from newsletter.export.packaged_files import copy_starter
 
@@ -23,9 +23,9 @@ def test_a_project_is_made_with_a_sample_issue(tmp_path: Path) -> None:
 def test_what_is_made_is_a_project_in_order(tmp_path: Path) -> None:
     copy_starter(tmp_path)
 
-    chosen = selection.select([], tmp_path)
+    chosen = targets.select([], tmp_path)
 
-    file = issue.load(chosen.issue)
+    file = issue_file.load_issue(chosen.issue)
     assert [True] * len(file.articles) == [
         bool(sources.read(file.path.parent / said.file).title) for said in file.articles
     ]
@@ -35,9 +35,9 @@ def test_what_is_made_is_a_project_in_order(tmp_path: Path) -> None:
 
 def test_every_setting_of_the_starter_is_right_once_its_mark_is_taken_away(tmp_path: Path) -> None:
     copy_starter(tmp_path)
-    path = unmarked(tmp_path / "content" / newsletter.NAME)
+    path = unmarked(tmp_path / "content" / project.NAME)
 
-    publication = newsletter.load(path).publication
+    publication = project.load_project(path).publication
 
     assert all(getattr(publication, field.name) for field in fields(publication))
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsletter import pipeline
-from newsletter.config import own_texts
-from newsletter.config.selection import select
+from newsletter.config.own_texts import load_own_texts, own_texts_path, save_own_texts
+from newsletter.config.targets import select
 from newsletter.errors import ConfigError, ContentError, OutputError, SnippetError
 from newsletter.model import Article, OwnText, Publication, Snippet
 from newsletter.pipeline import own
@@ -99,11 +99,11 @@ def test_a_pasted_article_has_no_place_for_it(path: Path) -> None:
 
 def test_where_nothing_can_be_written_what_was_there_stays(path: Path) -> None:
     own.save(article(path), "x", "Un.", HOUSE)
-    own_texts.place(path).unlink()
-    own_texts.place(path).mkdir()
+    own_texts_path(path).unlink()
+    own_texts_path(path).mkdir()
 
     with pytest.raises(OutputError, match="cannot be saved"):
-        own_texts.save(path, {"x": OwnText(text="Deux.")})
+        save_own_texts(path, {"x": OwnText(text="Deux.")})
 
     assert sorted(each.name for each in path.parent.iterdir()) == ["bac.md", "bac.snippets.toml"]
 
@@ -118,7 +118,7 @@ def test_where_nothing_can_be_written_what_was_there_stays(path: Path) -> None:
     ],
 )
 def test_a_mistake_in_the_file_is_told_at_its_line(path: Path, toml: str, problem: str) -> None:
-    factories.file(own_texts.place(path), toml)
+    factories.file(own_texts_path(path), toml)
 
     with pytest.raises(ConfigError, match=problem) as caught:
         snippet(path)
@@ -135,6 +135,6 @@ def test_any_text_comes_back_as_it_was_written(tmp_path_factory: pytest.TempPath
     path = tmp_path_factory.mktemp("own") / "bac.md"
     written = make_own_text(text, factories.article(), BY_KEY["facebook"])
 
-    own_texts.save(path, {"x": written})
+    save_own_texts(path, {"x": written})
 
-    assert own_texts.load(path)["x"] == written
+    assert load_own_texts(path)["x"] == written

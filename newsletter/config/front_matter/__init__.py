@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from newsletter.config import door
 from newsletter.config.front_matter import notations
 from newsletter.config.front_matter.aliases import ALIASES, bare
 from newsletter.config.front_matter.values import CORRECTIONS, KINDS, Picture, is_beside, is_relative
-from newsletter.config.toml import Table
+from newsletter.config.toml import TomlTable
+from newsletter.config.validation import SHOWN, validate_tables
 from newsletter.errors import ConfigError, Location
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # A wrong value as a message repeats it.
 _SHOWN = reprlib.Repr()
-_SHOWN.maxstring = _SHOWN.maxother = door.SHOWN
+_SHOWN.maxstring = _SHOWN.maxother = SHOWN
 # Names with nothing but spaces between them.
 _WORDS = re.compile(r"[\w-]+(?: +[\w-]+)+")
 
@@ -122,9 +122,9 @@ class _Said:
         picture = self.values.get("image")
         if isinstance(picture, Picture):
             self.values |= {"image": picture.src, "alt": self.values.get("alt", picture.alt)}
-        table = Table(path=self.path, values=self.values)
+        table = TomlTable(path=self.path, values=self.values)
         mistakes = sorted(self.mistakes, key=lambda mistake: (mistake.where and mistake.where.line) or 0)
-        return door.admit_all(FrontMatter, [table], known=mistakes)[0]
+        return validate_tables(FrontMatter, [table], known=mistakes)[0]
 
     def _at_home(self, value: object, *, ours: bool) -> object | None:
         """The value; a picture that another system names must be found beside the article, or on its site."""

@@ -11,14 +11,14 @@ from newsletter.suggestions import list_choices
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from newsletter.config.toml import Document, Table
+    from newsletter.config.toml import TomlDocument, TomlTable
     from newsletter.model.design_tokens import Values
 
 TABLE = "theme"
 
 
-def choice(document: Document) -> ThemeChoice:
-    """The theme that a project chose; `mistakes` has none when this is called."""
+def read_choice(document: TomlDocument) -> ThemeChoice:
+    """The theme that a project chose; `list_mistakes` has none when this is called."""
     table = document.table(TABLE)
     tokens = {group: dict(document.table(f"{TABLE}.{group}").values) for group in TOKENS}
     kept = {group: {key: str(value) for key, value in found.items()} for group, found in tokens.items()}
@@ -26,7 +26,7 @@ def choice(document: Document) -> ThemeChoice:
     return ThemeChoice(name=name, tokens=kept, where=table.at("name")) if table.values else ThemeChoice()
 
 
-def mistakes(document: Document) -> Iterator[ConfigError]:
+def list_mistakes(document: TomlDocument) -> Iterator[ConfigError]:
     """All that is wrong in the table, each with the tokens that there are."""
     table = document.table(TABLE)
     for key, value in table.values.items():
@@ -38,7 +38,7 @@ def mistakes(document: Document) -> Iterator[ConfigError]:
             yield _unknown(document.table(f"{TABLE}.{key}") if isinstance(value, dict) else table, key)
 
 
-def _group(group: str, table: Table, known: Mapping[str, Values]) -> Iterator[ConfigError]:
+def _group(group: str, table: TomlTable, known: Mapping[str, Values]) -> Iterator[ConfigError]:
     for key, value in table.values.items():
         if key not in known:
             yield _unknown(table, key, group)
@@ -46,12 +46,12 @@ def _group(group: str, table: Table, known: Mapping[str, Values]) -> Iterator[Co
             yield _mistyped(table, key, value, known[key].example)
 
 
-def _unknown(table: Table, key: str, group: str = "") -> ConfigError:
+def _unknown(table: TomlTable, key: str, group: str = "") -> ConfigError:
     name = f"{group}.{key}" if group else key
     return ConfigError(f'There is no token "{name}" in a theme.', where=table.at(key), hint=_hint(key, group))
 
 
-def _mistyped(table: Table, key: str, value: object, example: str) -> ConfigError:
+def _mistyped(table: TomlTable, key: str, value: object, example: str) -> ConfigError:
     return ConfigError(
         f'"{key}": {value!r} does not fit.', where=table.at(key), hint=f'Write it as in {key} = "{example}".'
     )

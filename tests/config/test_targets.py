@@ -3,7 +3,7 @@ from pathlib import Path
 import factories
 import pytest
 
-from newsletter.config.selection import STDIN, select
+from newsletter.config.targets import STDIN, select
 from newsletter.errors import ConfigError, ContentError
 
 

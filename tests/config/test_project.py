@@ -3,7 +3,7 @@ from pathlib import Path
 import factories
 import pytest
 
-from newsletter.config import newsletter
+from newsletter.config.project import find_project, load_project
 from newsletter.errors import ConfigError
 from newsletter.model import Publication
 
@@ -11,7 +11,7 @@ from newsletter.model import Publication
 def test_a_name_is_enough(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "newsletter.toml", 'name = "L’Étale"\n')
 
-    project = newsletter.load(path)
+    project = load_project(path)
 
     assert Publication(name="L’Étale") == project.publication
 
@@ -23,7 +23,7 @@ def test_the_nearest_newsletter_toml_is_found_from_below(tmp_path: Path, below: 
     here = near.parent / below
     here.mkdir(parents=True, exist_ok=True)
 
-    found = newsletter.find(here)
+    found = find_project(here)
 
     assert near == found
 
@@ -32,7 +32,7 @@ def test_a_project_is_found_through_its_content_folder(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "content" / "newsletter.toml", "")
     (tmp_path / "dist" / "2026-11-27").mkdir(parents=True)
 
-    found = newsletter.find(tmp_path / "dist" / "2026-11-27")
+    found = find_project(tmp_path / "dist" / "2026-11-27")
 
     assert path == found
 
@@ -40,12 +40,12 @@ def test_a_project_is_found_through_its_content_folder(tmp_path: Path) -> None:
 def test_where_there_is_no_project_none_is_found(tmp_path: Path) -> None:
     (tmp_path / "newsletter.toml").mkdir()
 
-    assert newsletter.find(tmp_path) is None
+    assert find_project(tmp_path) is None
 
 
 def test_a_file_that_is_absent_is_told_with_the_way_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="There is no such file") as raised:
-        newsletter.load(tmp_path / "newsletter.toml")
+        load_project(tmp_path / "newsletter.toml")
 
     assert tmp_path / "newsletter.toml" == raised.value.where.path
     assert "newsletter init" in raised.value.hint
@@ -55,7 +55,7 @@ def test_every_wrong_key_is_named_at_once_with_the_valid_ones(tmp_path: Path) ->
     path = factories.file(tmp_path / "newsletter.toml", 'title = "a"\nlanguage = "fr"\nmail = "b"\n')
 
     with pytest.raises(ConfigError) as raised:
-        newsletter.load(path)
+        load_project(path)
 
     expected = [(1, 'Unknown key "title".'), (3, 'Unknown key "mail".'), (1, '"name" is missing.')]
     assert expected == factories.told(raised.value)
@@ -66,7 +66,7 @@ def test_templates_beside_the_content_are_the_projects_own(tmp_path: Path) -> No
     path = factories.file(tmp_path / "content" / "newsletter.toml", 'name = "L’Étale"\n')
     (tmp_path / "templates").mkdir()
 
-    project = newsletter.load(path)
+    project = load_project(path)
 
     assert (tmp_path / "templates").resolve() == project.templates
     assert tmp_path / "content" / "issues" == project.issues
@@ -75,7 +75,7 @@ def test_templates_beside_the_content_are_the_projects_own(tmp_path: Path) -> No
 def test_a_project_without_templates_has_none_of_its_own(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "content" / "newsletter.toml", 'name = "L’Étale"\n')
 
-    assert newsletter.load(path).templates is None
+    assert load_project(path).templates is None
 
 
 def test_a_project_without_a_content_folder_has_its_templates_in_itself(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_project_without_a_content_folder_has_its_templates_in_itself(tmp_path
     (tmp_path / "templates").mkdir()
     (tmp_path / "project" / "templates").mkdir()
 
-    project = newsletter.load(path)
+    project = load_project(path)
 
     assert (tmp_path / "project" / "templates").resolve() == project.templates
 
@@ -101,7 +101,7 @@ def test_an_address_that_is_none_is_told_at_its_line(tmp_path: Path, line: str, 
     path = factories.file(tmp_path / "newsletter.toml", f'name = "L’Étale"\n{line}\n')
 
     with pytest.raises(ConfigError, match=problem) as raised:
-        newsletter.load(path)
+        load_project(path)
 
     assert raised.value.where.line == 2
 
@@ -110,4 +110,4 @@ def test_a_sender_may_have_a_name(tmp_path: Path) -> None:
     line = 'sender = "L’Étale, la lettre <lettre@étale.example>"'
     path = factories.file(tmp_path / "newsletter.toml", f'name = "L’Étale"\n{line}\n')
 
-    assert newsletter.load(path).publication.sender == "L’Étale, la lettre <lettre@étale.example>"
+    assert load_project(path).publication.sender == "L’Étale, la lettre <lettre@étale.example>"

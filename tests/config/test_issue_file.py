@@ -4,8 +4,8 @@ from pathlib import Path
 import factories
 import pytest
 
-from newsletter.config import issue
-from newsletter.config.issue import ArticleFile, IssueFile, IssueKeys
+from newsletter.config import issue_file
+from newsletter.config.issue_file import ArticleFile, IssueFile, IssueKeys
 from newsletter.errors import ConfigError
 
 DATE = "date = 2026-11-27\n"
@@ -19,7 +19,7 @@ def written(folder: Path, source: str) -> Path:
 def test_a_date_and_one_article_are_enough(tmp_path: Path) -> None:
     path = written(tmp_path, DATE + ARTICLE)
 
-    found = issue.load(path)
+    found = issue_file.load_issue(path)
 
     keys = IssueKeys(date=date(2026, 11, 27))
     assert IssueFile(id="2026-11-27", path=path, keys=keys, articles=(ArticleFile(file="bac.md"),)) == found
@@ -29,7 +29,7 @@ def test_the_id_is_the_name_of_the_folder(tmp_path: Path, monkeypatch: pytest.Mo
     path = written(tmp_path, DATE + ARTICLE)
     monkeypatch.chdir(path.parent)
 
-    found = issue.load(Path("issue.toml"))
+    found = issue_file.load_issue(Path("issue.toml"))
 
     assert found.id == "2026-11-27"
 
@@ -39,7 +39,7 @@ def test_articles_keep_their_order_and_what_is_said_of_them(tmp_path: Path) -> N
         tmp_path, f'{DATE}{ARTICLE}\n[[article]]\nfile = "quai.txt"\nlayout = "brief"\nalt = "Le quai"\n'
     )
 
-    found = issue.load(path)
+    found = issue_file.load_issue(path)
 
     expected = (ArticleFile(file="bac.md"), ArticleFile(file="quai.txt", layout="brief", alt="Le quai"))
     assert expected == found.articles
@@ -49,7 +49,7 @@ def test_an_issue_without_an_article_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, DATE)
 
     with pytest.raises(ConfigError) as raised:
-        issue.load(path)
+        issue_file.load_issue(path)
 
     assert factories.told(raised.value) == [(None, "This issue has no article.")]
     assert "[[article]]" in raised.value.hint
@@ -59,7 +59,7 @@ def test_an_article_is_a_table_and_no_text(tmp_path: Path) -> None:
     path = written(tmp_path, f'{DATE}article = "bac.md"\n')
 
     with pytest.raises(ConfigError) as raised:
-        issue.load(path)
+        issue_file.load_issue(path)
 
     assert factories.told(raised.value) == [(2, '"article" should be a list of tables.')]
 
@@ -70,7 +70,7 @@ def test_an_unknown_table_is_named_at_its_first_line(tmp_path: Path, header: str
     path = written(tmp_path, f'{DATE}\n{header}\nfile = "a"\n{again}\n{ARTICLE}')
 
     with pytest.raises(ConfigError) as raised:
-        issue.load(path)
+        issue_file.load_issue(path)
 
     assert [(3, f'Unknown key "{header.strip("[]")}".')] == factories.told(raised.value)
     assert raised.value.hint == "Valid keys: date, number, subject, preheader, intro, sign_off, sponsor."
@@ -80,7 +80,7 @@ def test_a_wrong_key_of_an_article_is_told_in_that_article(tmp_path: Path) -> No
     path = written(tmp_path, f'{DATE}{ARTICLE}[[article]]\nfile = "b"\nfile_name = "b"\n')
 
     with pytest.raises(ConfigError) as raised:
-        issue.load(path)
+        issue_file.load_issue(path)
 
     assert factories.told(raised.value) == [(6, 'Unknown key "file_name".')]
     assert raised.value.hint == "Valid keys: file, layout, url, image, alt, section."
@@ -92,7 +92,7 @@ def test_mistakes_of_the_issue_and_of_its_articles_come_together(tmp_path: Path)
     )
 
     with pytest.raises(ConfigError) as raised:
-        issue.load(path)
+        issue_file.load_issue(path)
 
     lines = {line for line, _ in factories.told(raised.value)}
     assert {1, 2, 3, 6} == lines
@@ -105,7 +105,7 @@ def test_a_value_of_the_wrong_type_is_told_at_its_line(tmp_path: Path, line: str
     path = written(tmp_path, f'{DATE}intro = """\nnumber = 1\n"""\n{line}\n{ARTICLE}')
 
     with pytest.raises(ConfigError, match=problem) as raised:
-        issue.load(path)
+        issue_file.load_issue(path)
 
     assert raised.value.where.line == 5
 
@@ -114,6 +114,6 @@ def test_an_unknown_layout_names_the_known_ones(tmp_path: Path) -> None:
     path = written(tmp_path, f'{DATE}{ARTICLE}layout = "big"\n')
 
     with pytest.raises(ConfigError, match="'full', 'lead', 'card', 'grid' or 'brief'") as raised:
-        issue.load(path)
+        issue_file.load_issue(path)
 
     assert raised.value.where.line == 4

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter import links
-from newsletter.config import door, toml
+from newsletter.config.toml import load_toml
+from newsletter.config.validation import list_mistakes, validate_table, validate_tables
 from newsletter.errors import ConfigError, Location
 from newsletter.model import Layout
 
@@ -72,15 +73,15 @@ class IssueFile:
         return self.path.parent if self.path else Path()
 
 
-def load(path: Path) -> IssueFile:
+def load_issue(path: Path) -> IssueFile:
     """Read issue.toml.
 
     Raises:
         ConfigError: something in it is wrong, or it names no article.
     """
-    document = toml.load(path, "article")
+    document = load_toml(path, "article")
     tables = document.arrays["article"]
-    articles = door.admit_all(ArticleFile, tables, known=door.mistakes(IssueKeys, document.top))
+    articles = validate_tables(ArticleFile, tables, known=list_mistakes(IssueKeys, document.top))
     for article, table in zip(articles, tables, strict=True):
         if article.url:
             links.checked(article.url, table.at("url"), error=ConfigError)
@@ -90,11 +91,11 @@ def load(path: Path) -> IssueFile:
             where=Location(path),
             hint='Add [[article]] on a line of its own, then file = "my-article.txt".',
         )
-    keys = door.admit(IssueKeys, document.top)
+    keys = validate_table(IssueKeys, document.top)
     return IssueFile(id=path.resolve().parent.name, keys=keys, articles=articles, path=path)
 
 
-def bare(paths: Sequence[Path], day: dt.date, url: str | None = None) -> IssueFile:
+def make_issue(paths: Sequence[Path], day: dt.date, url: str | None = None) -> IssueFile:
     """The issue of articles that belong to none: called after the only one, or after the day.
 
     Raises:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsletter.config import issue, newsletter
+from newsletter.config import issue_file
+from newsletter.config.project import find_project, load_project
 from newsletter.errors import ConfigError, ContentError, Location
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsletter.config.newsletter import Project
+    from newsletter.config.project import Project
 
 # How standard input is named among the articles.
 STDIN = Path("-")
@@ -41,8 +42,8 @@ def select(targets: Sequence[str], here: Path, config: Path | None = None) -> Se
     Raises:
         ConfigError: there is no such issue, or no project.
     """
-    path = config or _around(targets) or newsletter.find(here)
-    project = newsletter.load(path) if path else None
+    path = config or _around(targets) or find_project(here)
+    project = load_project(path) if path else None
     if not targets:
         return Selection(project=project, issue=_newest(project))
     found = [path for target in targets if (path := _issue(target, project))]
@@ -60,15 +61,15 @@ def select(targets: Sequence[str], here: Path, config: Path | None = None) -> Se
 def _around(targets: Sequence[str]) -> Path | None:
     """The project that a named issue lies in, so that its sponsor and sender are never lost."""
     found = _issue(targets[0], None) if targets else None
-    return newsletter.find(found.resolve().parent) if found else None
+    return find_project(found.resolve().parent) if found else None
 
 
 def _issue(target: str, project: Project | None) -> Path | None:
     """The issue.toml behind a file, a folder, or a name among the project's issues."""
-    places = [Path(target), Path(target) / issue.NAME]
+    places = [Path(target), Path(target) / issue_file.NAME]
     if project:
-        places.append(project.issues / target / issue.NAME)
-    return next((place for place in places if place.name == issue.NAME and place.is_file()), None)
+        places.append(project.issues / target / issue_file.NAME)
+    return next((place for place in places if place.name == issue_file.NAME and place.is_file()), None)
 
 
 def _article(target: str, project: Project | None) -> Path:
@@ -90,7 +91,7 @@ def _newest(project: Project | None) -> Path:
             "There is no newsletter.toml in this folder or above it.",
             hint="Name an article, as in `newsletter build article.txt`, or run `newsletter init`.",
         )
-    found = sorted(project.issues.glob(f"*/{issue.NAME}"))
+    found = sorted(project.issues.glob(f"*/{issue_file.NAME}"))
     if not found:
         raise ConfigError(
             "This project has no issue yet.",
@@ -107,4 +108,6 @@ def _date(path: Path) -> str:
 
 
 def _names(project: Project) -> str:
-    return ", ".join(path.parent.name for path in sorted(project.issues.glob(f"*/{issue.NAME}"))) or "none"
+    return (
+        ", ".join(path.parent.name for path in sorted(project.issues.glob(f"*/{issue_file.NAME}"))) or "none"
+    )

@@ -1,4 +1,4 @@
-"""The door: a table of unchecked values becomes a dataclass, or every mistake in it is named at once."""
+"""Unchecked values of a table → a dataclass, or an error that names every mistake at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import MISSING, Field, fields
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from newsletter.errors import ConfigError
+from newsletter.errors import ConfigError, raise_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
     from pydantic_core import ErrorDetails
 
-    from newsletter.config.toml import Table
+    from newsletter.config.toml import TomlTable
     from newsletter.errors import NewsletterError
 
     Shape = TypeVar("Shape", bound=DataclassInstance)
@@ -35,18 +35,20 @@ _WANTED = {
 _HINT = 'Texts stand in quotes, dates bare (2026-11-27), lists in brackets (["a", "b"]).'
 
 
-def admit(shape: type[Shape], table: Table, *, error: type[NewsletterError] = ConfigError) -> Shape:
+def validate_table(
+    shape: type[Shape], table: TomlTable, *, error: type[NewsletterError] = ConfigError
+) -> Shape:
     """Make `shape` from a table; a field called `from_` is written `from`.
 
     Raises:
         NewsletterError: of the type `error`, with all that is wrong in the table.
     """
-    return admit_all(shape, [table], error=error)[0]
+    return validate_tables(shape, [table], error=error)[0]
 
 
-def admit_all(
+def validate_tables(
     shape: type[Shape],
-    tables: Iterable[Table],
+    tables: Iterable[TomlTable],
     *,
     known: Iterable[NewsletterError] = (),
     error: type[NewsletterError] = ConfigError,
@@ -63,26 +65,19 @@ def admit_all(
         NewsletterError: of that kind, with all that is wrong.
     """
     attempts = [_attempt(shape, table, error) for table in tables]
-    refuse([*known, *(mistake for _, wrong in attempts for mistake in wrong)])
+    raise_together([*known, *(mistake for _, wrong in attempts for mistake in wrong)])
     return tuple(made for made, _ in attempts if made is not None)
 
 
-def mistakes(
-    shape: type[Shape], table: Table, *, error: type[NewsletterError] = ConfigError
+def list_mistakes(
+    shape: type[Shape], table: TomlTable, *, error: type[NewsletterError] = ConfigError
 ) -> list[NewsletterError]:
     """All that keeps a table from being `shape`."""
     return _attempt(shape, table, error)[1]
 
 
-def refuse(mistakes: Iterable[NewsletterError]) -> None:
-    """Raise all mistakes as one error, or nothing where there are none."""
-    found = tuple(mistakes)
-    if found:
-        raise found[0].together_with(*found[1:])
-
-
 def _attempt(
-    shape: type[Shape], table: Table, error: type[NewsletterError]
+    shape: type[Shape], table: TomlTable, error: type[NewsletterError]
 ) -> tuple[Shape | None, list[NewsletterError]]:
     from pydantic import ValidationError
 
@@ -93,14 +88,14 @@ def _attempt(
         return None, [*wrong, *_mistyped(invalid, table, error)]
 
 
-def _unknown(shape: type[Shape], table: Table, error: type[NewsletterError]) -> Iterator[NewsletterError]:
+def _unknown(shape: type[Shape], table: TomlTable, error: type[NewsletterError]) -> Iterator[NewsletterError]:
     valid = [_written(field.name) for field in fields(shape)]
     for key in table.values:
         if key not in valid:
             yield error(f'Unknown key "{key}".', where=table.at(key), hint=f"Valid keys: {', '.join(valid)}.")
 
 
-def _missing(shape: type[Shape], table: Table, error: type[NewsletterError]) -> Iterator[NewsletterError]:
+def _missing(shape: type[Shape], table: TomlTable, error: type[NewsletterError]) -> Iterator[NewsletterError]:
     for field in fields(shape):
         key = _written(field.name)
         if _is_needed(field) and _is_empty(table.values.get(key)):
@@ -116,7 +111,7 @@ def _is_empty(value: object) -> bool:
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
-def _numbers(shape: type[Shape], table: Table, error: type[NewsletterError]) -> Iterator[NewsletterError]:
+def _numbers(shape: type[Shape], table: TomlTable, error: type[NewsletterError]) -> Iterator[NewsletterError]:
     """No field is a number, and pydantic would take one for the seconds since 1970."""
     known = {_written(field.name) for field in fields(shape)}
     for key, value in table.values.items():
@@ -132,14 +127,14 @@ def _adapter(shape: type[Shape]) -> TypeAdapter[Shape]:
 
 
 def _mistyped(
-    invalid: ValidationError, table: Table, error: type[NewsletterError]
+    invalid: ValidationError, table: TomlTable, error: type[NewsletterError]
 ) -> Iterator[NewsletterError]:
     for detail in invalid.errors(include_url=False):
         if detail["type"] not in {"missing", "unexpected_keyword_argument"}:
             yield _said(detail, table, error)
 
 
-def _said(detail: ErrorDetails, table: Table, error: type[NewsletterError]) -> NewsletterError:
+def _said(detail: ErrorDetails, table: TomlTable, error: type[NewsletterError]) -> NewsletterError:
     key = _written(str(detail["loc"][0])) if detail["loc"] else ""
     wanted = _WANTED.get(detail["type"], detail["msg"][:1].lower() + detail["msg"][1:])
     shown = repr(detail["input"])
@@ -151,7 +146,7 @@ def _written(name: str) -> str:
     return name.removesuffix("_")
 
 
-def _named(table: Table) -> dict[str, object]:
+def _named(table: TomlTable) -> dict[str, object]:
     """The values by the names of fields; numbers left out, for they are mistakes of their own."""
     return {
         f"{key}_" if keyword.iskeyword(key) else key: value

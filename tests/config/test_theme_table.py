@@ -3,14 +3,14 @@ from pathlib import Path
 import factories
 import pytest
 
-from newsletter.config import newsletter
+from newsletter.config.project import load_project
 from newsletter.errors import ConfigError
 from newsletter.model.design_tokens import ThemeChoice
 
 
 def loaded(folder: Path, theme: str) -> ThemeChoice:
     path = factories.file(folder / "newsletter.toml", f'name = "L’Étale"\n{theme}')
-    return newsletter.load(path).publication.theme
+    return load_project(path).publication.theme
 
 
 def refused(folder: Path, theme: str) -> ConfigError:
@@ -72,7 +72,7 @@ def test_an_address_of_pictures_may_stand_in_its_table_or_alone(tmp_path: Path) 
     table = factories.file(tmp_path / "a" / "newsletter.toml", f'name = "a"\n[images]\nbase_url = "{base}"\n')
     alone = factories.file(tmp_path / "b" / "newsletter.toml", f'name = "a"\nimages = "{base}"\n')
 
-    assert [newsletter.load(path).publication.images for path in (table, alone)] == [base, base]
+    assert [load_project(path).publication.images for path in (table, alone)] == [base, base]
 
 
 @pytest.mark.parametrize("key", ["theme", "delivery"])

@@ -13,7 +13,7 @@ from newsletter.suggestions import list_choices
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsletter.config.toml import Document, Table
+    from newsletter.config.toml import TomlDocument, TomlTable
 
 TABLE = "social"
 # The least and the most that each number of a network's own table may be; what the network itself allows is
@@ -23,8 +23,8 @@ NUMBERS = {"limit": (1, 100_000), "hashtags": (0, 100)}
 _LISTS = tuple(field.name for field in fields(SocialRules) if field.name != "own")
 
 
-def rules(document: Document) -> SocialRules:
-    """The publication's rules; `mistakes` has none when this is called."""
+def read_rules(document: TomlDocument) -> SocialRules:
+    """The publication's rules; `list_mistakes` has none when this is called."""
     table = document.table(TABLE)
     return SocialRules(
         networks=tuple(_texts(table, "networks")),
@@ -33,7 +33,7 @@ def rules(document: Document) -> SocialRules:
     )
 
 
-def mistakes(document: Document) -> Iterator[ConfigError]:
+def list_mistakes(document: TomlDocument) -> Iterator[ConfigError]:
     """All that is wrong in the table, each at its line."""
     table = document.table(TABLE)
     for key, value in table.values.items():
@@ -52,7 +52,7 @@ def mistakes(document: Document) -> Iterator[ConfigError]:
 # ── Lists ────────────────────────────────────────────────────────────────────
 
 
-def _list(table: Table, key: str, value: object) -> Iterator[ConfigError]:
+def _list(table: TomlTable, key: str, value: object) -> Iterator[ConfigError]:
     found = list(_texts(table, key))
     if not isinstance(value, list) or len(found) != len(value):
         problem = f'"{key}": a list of texts is wanted, got {value!r}.'
@@ -63,7 +63,7 @@ def _list(table: Table, key: str, value: object) -> Iterator[ConfigError]:
         yield from (_no_hashtag(table, tag) for tag in found if not is_hashtag(tag))
 
 
-def _networks(table: Table, keys: list[str]) -> Iterator[ConfigError]:
+def _networks(table: TomlTable, keys: list[str]) -> Iterator[ConfigError]:
     yield from (_unknown("network", key, NETWORK_KEYS, table) for key in keys if key not in NETWORK_KEYS)
     if not keys:
         hint = "Leave the key out for all of them."
@@ -74,12 +74,12 @@ def _networks(table: Table, keys: list[str]) -> Iterator[ConfigError]:
             yield ConfigError(problem, where=table.at("networks"), hint="Write each network once.")
 
 
-def _no_hashtag(table: Table, tag: str) -> ConfigError:
+def _no_hashtag(table: TomlTable, tag: str) -> ConfigError:
     hint = f"Letters, digits and _ between them, one letter at least, {HASHTAG_LENGTH} at most: #LaLettre."
     return ConfigError(f'"{tag}" is no hashtag.', where=table.at("hashtags"), hint=hint)
 
 
-def _texts(table: Table, key: str) -> Iterable[str]:
+def _texts(table: TomlTable, key: str) -> Iterable[str]:
     value = table.values.get(key)
     return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
 
@@ -91,7 +91,7 @@ def _bare(tag: str) -> str:
 # ── One network ──────────────────────────────────────────────────────────────
 
 
-def _numbers(table: Table) -> Iterator[ConfigError]:
+def _numbers(table: TomlTable) -> Iterator[ConfigError]:
     for key, value in table.values.items():
         if key not in NUMBERS:
             yield _unknown("key", key, tuple(NUMBERS), table)
@@ -101,17 +101,17 @@ def _numbers(table: Table) -> Iterator[ConfigError]:
             yield ConfigError(problem, where=table.at(key), hint=f"Write it as in {key} = {max(least, 3)}.")
 
 
-def _number(table: Table, key: str) -> int | None:
+def _number(table: TomlTable, key: str) -> int | None:
     value, (least, most) = table.values.get(key), NUMBERS[key]
     # Not isinstance: `true` is an int to Python, and none to whoever writes TOML.
     return value if type(value) is int and least <= value <= most else None
 
 
-def _own(table: Table, key: str) -> NetworkRules:
+def _own(table: TomlTable, key: str) -> NetworkRules:
     limit, hashtags = _number(table, "limit"), _number(table, "hashtags")
     return NetworkRules(network=key, limit=limit, hashtags=hashtags, where=table.at())
 
 
-def _unknown(kind: str, name: str, valid: tuple[str, ...], table: Table) -> ConfigError:
+def _unknown(kind: str, name: str, valid: tuple[str, ...], table: TomlTable) -> ConfigError:
     where = table.at(name if kind == "key" else "networks")
     return ConfigError(f'Unknown {kind} "{name}".', where=where, hint=list_choices(name.lower(), valid))

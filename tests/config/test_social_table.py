@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.config import newsletter
+from newsletter.config.project import load_project
 from newsletter.errors import ConfigError
 from newsletter.model import NetworkRules, SocialRules
 from newsletter.model.social_rules import NETWORK_KEYS, is_hashtag
@@ -18,7 +18,7 @@ NAME = 'name = "L’Étale"\n'
 
 def rules(tmp_path: Path, written: str) -> SocialRules:
     path = factories.file(tmp_path / "newsletter.toml", NAME + written)
-    return newsletter.load(path).publication.social
+    return load_project(path).publication.social
 
 
 def refused(tmp_path: Path, written: str) -> ConfigError:

@@ -1,0 +1,189 @@
+"""newsletter.toml: the publication, each key checked, and where a project keeps its things."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsletter import links
+from newsletter.config import social_table, theme_table
+from newsletter.config.toml import load_toml
+from newsletter.config.validation import list_mistakes, validate_table, validate_tables
+from newsletter.errors import ConfigError, Location, raise_together
+from newsletter.model import Image, Publication
+from newsletter.services import service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsletter.config.toml import TomlDocument, TomlTable
+
+NAME = "newsletter.toml"
+# The keys that hold an address of the web; `contact` may be an email address.
+ADDRESSES = ("site", "unsubscribe", "mirror")
+# The keys that are tables of their own.
+TABLES = ("images", "delivery", "theme", "social")
+
+# ISO 639-1, perhaps with a region: RFC 5646 section 2.1.
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+_SENDER = re.compile(r"(?:^|[\s<])[!-;=?A-~]+@[^\s@<>]+\.[^\s@<>]+>?\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A publication, and where it keeps its things."""
+
+    publication: Publication
+    path: Path
+
+    @property
+    def content(self) -> Path:
+        """The folder that writers work in."""
+        return self.path.parent
+
+    @property
+    def issues(self) -> Path:
+        """The folder with one folder for each issue."""
+        return self.content / "issues"
+
+    @property
+    def root(self) -> Path:
+        """What holds `content/`, or newsletter.toml itself where there is no such folder."""
+        content = self.content.resolve()
+        return content.parent if content.name == "content" else content
+
+    @property
+    def templates(self) -> Path | None:
+        """The project's own templates, beside `content/`, or beside newsletter.toml where there is none."""
+        own = self.root / "templates"
+        return own if own.is_dir() else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationKeys:
+    """newsletter.toml as it is written; `logo` and `logo_dark` are paths beside it, or addresses."""
+
+    name: str
+    language: str = "fr"
+    tagline: str | None = None
+    sender: str | None = None
+    reply_to: str | None = None
+    address: str | None = None
+    site: str | None = None
+    contact: str | None = None
+    unsubscribe: str | None = None
+    mirror: str | None = None
+    logo: str | None = None
+    logo_dark: str | None = None
+    reason: str | None = None
+    sponsor_call: str | None = None
+    images: object = None
+    delivery: object = None
+    theme: object = None
+    social: object = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImagesTable:
+    """[images]: the public folder where an issue's images are put; `{issue}` stands for the issue's id."""
+
+    base_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryTable:
+    """[delivery]: the service that sends the mail."""
+
+    esp: str = "plain"
+
+
+def find_project(start: Path) -> Path | None:
+    """The nearest newsletter.toml at `start` or above it, in the folder itself or in its `content/`."""
+    for folder in (start, *start.parents):
+        for path in (folder / "content" / NAME, folder / NAME):
+            if path.is_file():
+                return path
+    return None
+
+
+def load_project(path: Path) -> Project:
+    """Read newsletter.toml.
+
+    Raises:
+        ConfigError: the file is absent, or something in it is wrong.
+    """
+    if not path.is_file():
+        raise ConfigError(
+            "There is no such file.",
+            where=Location(path),
+            hint="Name a newsletter.toml, or run `newsletter init` to make a project.",
+        )
+    document = load_toml(path)
+    return Project(publication=_read_publication(document), path=path)
+
+
+# ── The publication ──────────────────────────────────────────────────────────
+
+
+def _read_publication(document: TomlDocument) -> Publication:
+    """The publication of a newsletter.toml.
+
+    Raises:
+        ConfigError: something in it is wrong; every mistake is told at once.
+    """
+    top, images, delivery = document.top, document.table("images"), document.table("delivery")
+    wrong = [*list_mistakes(ImagesTable, images), *list_mistakes(DeliveryTable, delivery)]
+    wrong += [*theme_table.list_mistakes(document), *social_table.list_mistakes(document)]
+    [keys] = validate_tables(PublicationKeys, [top], known=[*wrong, *_not_tables(top)])
+    base = _text(top, "images") or validate_table(ImagesTable, images).base_url
+    raise_together([*_mistakes(keys, top), *_not_web("base_url", base, images if images.values else top)])
+    written = {
+        field.name: getattr(keys, field.name) for field in fields(PublicationKeys) if field.name not in TABLES
+    }
+    return Publication(
+        **{**written, "logo": _image(keys.logo, keys.name), "logo_dark": _image(keys.logo_dark, keys.name)},
+        images=base,
+        esp=service(validate_table(DeliveryTable, delivery).esp, delivery.at("esp")).key,
+        theme=theme_table.read_choice(document),
+        social=social_table.read_rules(document),
+    )
+
+
+def _image(src: str | None, name: str) -> Image | None:
+    """A logo says the name that it stands for."""
+    return Image(src=src, alt=name) if src else None
+
+
+def _text(table: TomlTable, key: str) -> str | None:
+    value = table.values.get(key)
+    return value if isinstance(value, str) else None
+
+
+def _not_tables(top: TomlTable) -> Iterator[ConfigError]:
+    """Keys that are tables, written otherwise; `images` may be the address alone."""
+    for key in TABLES:
+        value = top.values.get(key)
+        if value is not None and not isinstance(value, dict) and not (key == "images" and _text(top, key)):
+            yield ConfigError(
+                f'"{key}" is a table.', where=top.at(key), hint=f"Write [{key}] on a line of its own."
+            )
+
+
+def _mistakes(keys: PublicationKeys, table: TomlTable) -> Iterator[ConfigError]:
+    for key in ADDRESSES:
+        yield from _not_web(key, getattr(keys, key), table)
+    if not _LANGUAGE.fullmatch(keys.language):
+        problem = f'"language": "{keys.language}" is no language.'
+        yield ConfigError(problem, where=table.at("language"), hint='Write its code, as in language = "fr".')
+    for key, value in (("sender", keys.sender), ("reply_to", keys.reply_to)):
+        if value and not _SENDER.search(value):
+            problem = f'"{key}": "{value}" holds no email address.'
+            yield ConfigError(problem, where=table.at(key), hint=f'Write {key} = "Name <name@domain.fr>".')
+
+
+def _not_web(key: str, url: str | None, table: TomlTable) -> Iterator[ConfigError]:
+    if url and not links.is_web(url):
+        problem = f'"{key}": "{url}" is not an address of the web.'
+        yield ConfigError(problem, where=table.at(key), hint="Write it whole, with https:// in front.")
