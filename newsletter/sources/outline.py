@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, takewhile
+from typing import TYPE_CHECKING
 
 from newsletter.language import ends_sentence
 from newsletter.language.credits import credit_at
@@ -47,15 +47,10 @@ _TOP = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Blocks in order and what was set aside, before anyone says which part is the title or the lede.
-
-    Attributes:
-        lines: the line of the file on which each block begins, where that is known.
-    """
+    """Blocks in order and what was set aside, before anyone says which part is the title or the lede."""
 
     blocks: tuple[Block, ...]
     set_aside: tuple[SetAside, ...] = ()
-    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,19 +102,17 @@ def find_outline(
     """Find the parts of an article among the blocks of a text.
 
     Args:
-        reading: the text; its lines are those of what is set aside.
+        reading: the text; dividers that part nothing are listed where blocks know their lines.
         language: ISO 639-1 code.
         title: where it is known already, a heading that repeats it is set aside.
         lede: where it is known already, none is looked for.
         author: where they are known already, a line that names them is set aside.
     """
     parts = _Parts(language=language, title=title or "", lede=lede, byline=author)
-    lines = reading.lines or (1,) * len(reading.blocks)
-    placed = [_Placed(line, block) for line, block in zip(lines, reading.blocks, strict=True)]
-    body = parts.without_closing(parts.without_head(placed))
-    blocks = shift_headings(promote_bold_lines([placed.block for placed in body]))
-    idle = [body[at].line for at in sorted(_find_idle_dividers(blocks)) if reading.lines]
-    parts.set_aside += [SetAside(line=line, text=DIVIDER, why="a divider") for line in idle]
+    body = parts.take_closing(parts.take_head(reading.blocks))
+    blocks = shift_headings(promote_bold_lines(body))
+    idle = [blocks[at].line for at in sorted(_find_idle_dividers(blocks))]
+    parts.set_aside += [SetAside(line=line, text=DIVIDER, why="a divider") for line in idle if line]
     return Outline(
         title=parts.title,
         lede=parts.lede,
@@ -187,16 +180,9 @@ def _keep_start(text: Text, count: int) -> Text:
     return tuple(kept)
 
 
-class _Placed(NamedTuple):
-    """A block and its line."""
-
-    line: int
-    block: Block
-
-
 @dataclass(slots=True, kw_only=True)
 class _Parts:
-    """What was found so far, or was known before."""
+    """The parts of an article known before, or taken out of its blocks so far."""
 
     language: str
     title: str
@@ -207,135 +193,134 @@ class _Parts:
     sponsor_call: str | None = None
     set_aside: list[SetAside] = field(default_factory=list)
 
-    def without_head(self, blocks: Sequence[_Placed]) -> list[_Placed]:
-        """The blocks without the title, and without the lines around it that are no text."""
-        at = _title_at([placed.block for placed in blocks])
-        said = "" if at is None else _said(blocks[at].block)
-        if at is None or (self.title and not _same(said, self.title)):
-            return self._below(blocks) if self.title else [*blocks]
+    def take_head(self, blocks: Sequence[Block]) -> list[Block]:
+        """Return the blocks without the title and without the lines around it that are no text."""
+        at = _find_title(blocks)
+        title = "" if at is None else _get_text(blocks[at])
+        if at is None or (self.title and not _is_same(title, self.title)):
+            return self._take_under_title(blocks) if self.title else [*blocks]
         if self.title:
-            self._put_aside(blocks[at].line, said, "repeats the title")
-        self.title = self.title or said
-        above = [placed for placed in blocks[:at] if not self._is_above(placed)]
-        return [*above, *self._below(_under(blocks[at].block, blocks[at + 1 :]))]
+            self._put_aside(blocks[at], title, "repeats the title")
+        self.title = self.title or title
+        above = [block for block in blocks[:at] if not self._take_over_title(block)]
+        return [*above, *self._take_under_title(_lower_headings(blocks[at], blocks[at + 1 :]))]
 
-    def without_closing(self, blocks: Sequence[_Placed]) -> list[_Placed]:
-        """The blocks without the call to sponsors; what stands before it in its lines is the author's own."""
-        last = len(blocks) - (bool(blocks) and isinstance(blocks[-1].block, BulletList))  # footnotes
-        parts = [at for at in range(last) if not isinstance(blocks[at].block, Divider)][-CLOSING:]
+    def take_closing(self, blocks: Sequence[Block]) -> list[Block]:
+        """Return the blocks without the call to sponsors; what stands before it is the author's own."""
+        last = len(blocks) - (bool(blocks) and isinstance(blocks[-1], BulletList))  # footnotes
+        parts = [at for at in range(last) if not isinstance(blocks[at], Divider)][-CLOSING:]
         lines = [*takewhile(lambda at: _is_line(blocks[at]), reversed(parts))][::-1]
-        call = find_sponsor_call([_said(blocks[at].block) for at in lines], self.language)
+        call = find_sponsor_call([_get_text(blocks[at]) for at in lines], self.language)
         if call is None:
             return [*blocks]
         self.sponsor_call, at = call.text, lines[call.at]
         if call.author:
-            self._sign(blocks[at].line, call.author, call.author)
+            self._sign(blocks[at], call.author, call.author)
         return [*blocks[:at], *blocks[at + 1 :]]
 
-    def _is_above(self, placed: _Placed) -> bool:
-        """Whether a block above the title says the section, the author or the day."""
-        said = _said(placed.block)
-        names = split_names(said)
-        short = len(said) <= SECTION and all(len(name.split()) <= SECTION_WORDS for name in names)
-        if not _is_paragraph(placed) or self._is_credit(placed):
-            return _is_paragraph(placed)
-        if short and not ends_sentence(said):
-            self.categories += names
+    def _take_over_title(self, block: Block) -> bool:
+        """Take the section, the author or the day from a block above the title; False if it has none."""
+        if not isinstance(block, Paragraph):
+            return False
+        if self._take_credits(block):
             return True
-        return False
+        text = _get_text(block)
+        names = split_names(text)
+        is_short = len(text) <= SECTION and all(len(name.split()) <= SECTION_WORDS for name in names)
+        if not is_short or ends_sentence(text):
+            return False
+        self.categories += names
+        return True
 
-    def _below(self, blocks: Sequence[_Placed]) -> list[_Placed]:
-        """The blocks under a title, without its byline, dateline and lede; pictures may stand between."""
-        kept: list[_Placed] = []
-        for at, placed in enumerate(blocks):
-            if isinstance(placed.block, Figure | Divider):
-                kept.append(placed)
-            elif not _is_paragraph(placed) or not (self._is_credit(placed) or self._is_lede(at, blocks)):
+    def _take_under_title(self, blocks: Sequence[Block]) -> list[Block]:
+        """Return the blocks without byline, dateline and lede; images may stand between these."""
+        kept: list[Block] = []
+        for at, block in enumerate(blocks):
+            if isinstance(block, Figure | Divider):
+                kept.append(block)
+            elif not isinstance(block, Paragraph) or not (
+                self._take_credits(block) or self._take_lede(block, blocks, at)
+            ):
                 return [*kept, *blocks[at:]]
         return kept
 
-    def _is_credit(self, placed: _Placed) -> bool:
-        """Whether every line of a block names the author or the day; they are taken from it."""
-        lines = [parse_credits(line, self.language) for line in _said(placed.block).split("\n")]
-        found = [credit for line in lines for credit in line]
+    def _take_credits(self, block: Paragraph) -> bool:
+        """Take the author and the day, if every line of a paragraph names one of them."""
+        lines = [parse_credits(line, self.language) for line in _get_text(block).split("\n")]
         if not all(lines):
             return False
-        for credit in found:
+        for credit in chain.from_iterable(lines):
             self.published = self.published or credit.day
             if credit.name:
-                self._sign(placed.line, credit.name, credit.text)
+                self._sign(block, credit.name, credit.text)
             else:
-                self._put_aside(placed.line, credit.text, "a dateline")
+                self._put_aside(block, credit.text, "a dateline")
         return True
 
-    def _is_lede(self, at: int, blocks: Sequence[_Placed]) -> bool:
-        """Whether a paragraph is the lede; it is taken for it. One with a link stays in the text."""
-        line, block = blocks[at]
-        said = _said(block)
-        if self.lede and _same(said, self.lede):
-            self._put_aside(line, said, "repeats the lede")
+    def _take_lede(self, block: Paragraph, blocks: Sequence[Block], at: int) -> bool:
+        """Take a paragraph, which stands at `at`, if it is the lede; one with a link stays in the text."""
+        text = _get_text(block)
+        if self.lede and _is_same(text, self.lede):
+            self._put_aside(block, text, "repeats the lede")
             return True
-        following = [_said(placed.block) for placed in blocks[at + 1 :] if _is_paragraph(placed)]
-        runs = block.text if isinstance(block, Paragraph) else ()
-        under = at > 0 and isinstance(blocks[at - 1].block, Figure)
-        stands = is_lede(said, following, self.language) or (following and _is_set_apart(runs, under=under))
-        if self.lede or not stands or any(run.href for run in runs):
+        following = [_get_text(other) for other in blocks[at + 1 :] if isinstance(other, Paragraph)]
+        under = at > 0 and isinstance(blocks[at - 1], Figure)
+        stands = is_lede(text, following, self.language) or (
+            following and _is_set_apart(block.text, under=under)
+        )
+        if self.lede or not stands or any(run.href for run in block.text):
             return False
-        self.lede = said
+        self.lede = text
         return True
 
-    def _sign(self, line: int, name: str, said: str) -> None:
+    def _sign(self, block: Block, name: str, text: str) -> None:
         if self.byline:
-            self._put_aside(line, said, "the author, named again")
+            self._put_aside(block, text, "the author, named again")
         self.byline = self.byline or name
 
-    def _put_aside(self, line: int, said: str, why: str) -> None:
-        self.set_aside.append(SetAside(line=line, text=said, why=why))
+    def _put_aside(self, block: Block, text: str, why: str) -> None:
+        self.set_aside.append(SetAside(line=block.line or 1, text=text, why=why))
 
 
-def _title_at(blocks: Sequence[Block]) -> int | None:
-    """Where the title stands: the first heading of the first level, or a first line set as a heading."""
+def _find_title(blocks: Sequence[Block]) -> int | None:
+    """Return where the title stands: the first heading of level 1, or a first line set as a heading."""
     for at, block in enumerate(blocks):
         if isinstance(block, Heading) and block.level == 1:
             return at
     at = next((at for at, block in enumerate(blocks) if not isinstance(block, Figure | Divider)), len(blocks))
     first = blocks[at] if at < len(blocks) else None
     bold = isinstance(first, Paragraph) and is_bold(first.text)
-    short = first is not None and len(_said(first)) <= TITLE
+    short = first is not None and len(_get_text(first)) <= TITLE
     return at if short and (bold or isinstance(first, Heading)) else None
 
 
-def _under(title: Block, blocks: Sequence[_Placed]) -> list[_Placed]:
-    """The blocks below a title; where it is of the first level, no heading among them is."""
+def _lower_headings(title: Block, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks below a title; if it is of level 1, no heading among them is."""
     level = 2 if isinstance(title, Heading) and title.level == 1 else 1
     return [
-        _Placed(line, replace(block, level=max(level, block.level)) if isinstance(block, Heading) else block)
-        for line, block in blocks
+        replace(block, level=max(level, block.level)) if isinstance(block, Heading) else block
+        for block in blocks
     ]
 
 
-def _is_set_apart(runs: Text, *, under: bool) -> bool:
-    """Whether a whole paragraph is bold, or in italics and no caption under a picture."""
-    italic = all("emphasis" in run.marks for run in runs if run.text.strip()) and not under
-    return len(plain(runs)) <= LEDE and (is_bold(runs) or italic)
+def _is_set_apart(text: Text, *, under: bool) -> bool:
+    """Whether a whole paragraph is bold, or in italics and no caption under an image."""
+    italic = all("emphasis" in run.marks for run in text if run.text.strip()) and not under
+    return len(plain(text)) <= LEDE and (is_bold(text) or italic)
 
 
-def _is_paragraph(placed: _Placed) -> bool:
-    return isinstance(placed.block, Paragraph)
+def _is_line(block: Block) -> bool:
+    return isinstance(block, Paragraph) and len(_get_text(block)) <= LINE
 
 
-def _is_line(placed: _Placed) -> bool:
-    return _is_paragraph(placed) and len(_said(placed.block)) <= LINE
-
-
-def _said(block: Block) -> str:
+def _get_text(block: Block) -> str:
     return plain(block.text).strip() if isinstance(block, Heading | Paragraph) else ""
 
 
-def _same(said: str, known: str) -> bool:
-    """Whether two texts are one but for capitals, white space and the signs at their ends."""
-    return _bare(said) == _bare(known)
+def _is_same(text: str, known: str) -> bool:
+    """Whether two texts differ only in capitals, white space and the signs at their ends."""
+    return _simplify(text) == _simplify(known)
 
 
-def _bare(said: str) -> str:
-    return " ".join(said.replace("’", "'").casefold().split()).strip(" .")
+def _simplify(text: str) -> str:
+    return " ".join(text.replace("’", "'").casefold().split()).strip(" .")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,7 +33,8 @@ def said(words: str, *marks: Mark, href: str | None = None) -> Paragraph:
 
 
 def read(*blocks: Block, **known: str | None) -> Outline:
-    return find_outline(Reading(blocks=blocks, lines=tuple(range(1, len(blocks) + 1))), "fr", **known)
+    placed = tuple(replace(block, line=at) for at, block in enumerate(blocks, 1))
+    return find_outline(Reading(blocks=placed), "fr", **known)
 
 
 def told(found: Outline) -> list[tuple[int, str]]:

@@ -34,7 +34,8 @@ def article(item: Item, where: str) -> Article:
     language = _language(item.language, f"{title}\n{_plain(body)}")
     lede, rest = summaries.lede(_plain(summary.blocks) if content.blocks else "", body, language)
     aside = (*content.set_aside, *signed)
-    reading = Reading(blocks=tuple(rest), set_aside=aside)
+    # What an item says has no line in a file.
+    reading = Reading(blocks=tuple(replace(block, line=None) for block in rest), set_aside=aside)
     outline = find_outline(reading, language, title=title, lede=lede, author=", ".join(item.authors) or None)
     outline = replace(
         outline,

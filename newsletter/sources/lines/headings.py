@@ -71,5 +71,5 @@ def _is_bold_line(text: Text) -> bool:
 
 def _promote(block: Block, headings: frozenset[str]) -> Block:
     if isinstance(block, Paragraph) and plain(block.text) in headings and _is_bold_line(block.text):
-        return Heading(text=remove_bold(block.text))
+        return Heading(text=remove_bold(block.text), line=block.line)
     return block

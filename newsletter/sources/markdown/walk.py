@@ -37,7 +37,6 @@ class Walk:
 
     Attributes:
         source: its lines.
-        at: the line of the file on which each block begins.
     """
 
     parser: MarkdownIt
@@ -45,7 +44,6 @@ class Walk:
     first_line: int
     place: Place
     blocks: list[Block] = field(default_factory=list)
-    at: list[int] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
 
     def read(self) -> Reading:
@@ -56,7 +54,7 @@ class Walk:
             self.take(group)
         self._notes(env.get("footnotes", {}).get("list", {}), notes)
         aside = sorted(self.set_aside, key=lambda aside: aside.line)
-        return Reading(blocks=tuple(self.blocks), lines=tuple(self.at), set_aside=tuple(aside))
+        return Reading(blocks=tuple(self.blocks), set_aside=tuple(aside))
 
     def take(self, group: Sequence[Token]) -> None:
         """Read one block at the top, as HTML where there is HTML in it."""
@@ -106,7 +104,7 @@ class Walk:
 
     def _note(self, note: Sequence[Token]) -> Sequence[Block]:
         """What is in a footnote."""
-        inside = replace(self, blocks=[], at=[])
+        inside = replace(self, blocks=[])
         for group in tokens.groups(note):
             inside.take(group)
         return inside.blocks
@@ -116,8 +114,7 @@ class Walk:
         for block in found:
             kept = self._admitted(block, line) if isinstance(block, Figure) else block
             if kept:
-                self.blocks.append(kept)
-                self.at.append(line)
+                self.blocks.append(replace(kept, line=line))
 
     def _admitted(self, figure: Figure, line: int) -> Figure | None:
         kept = pictures.admitted(figure, self.place.base)

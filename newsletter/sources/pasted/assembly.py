@@ -139,13 +139,14 @@ def _block_kind(kind: str, index: int, marked: _Marked) -> str:
 
 def _block(kind: str, unit: Unit) -> Block:
     shapes: dict[str, type[Heading | Quote]] = {"heading": Heading, "quote": Quote}
-    return shapes.get(kind, Paragraph)(text=text(unit.text))
+    return shapes.get(kind, Paragraph)(text=text(unit.text), line=unit.line)
 
 
 def _list(units: Sequence[Unit], *, numbered: bool) -> BulletList:
     digits = re.sub(r"\D", "", units[0].mark)
     start = int(digits) if numbered and digits else 1 if numbered else None
-    return BulletList(items=tuple(labels.split_label(text(unit.text)) for unit in units), start=start)
+    items = (replace(labels.split_label(text(unit.text)), line=unit.line) for unit in units)
+    return BulletList(items=tuple(items), start=start, line=units[0].line)
 
 
 def _set_aside(marked: _Marked, call: SponsorCall | None, front: FrontMatter) -> Iterator[SetAside]:

@@ -52,7 +52,6 @@ def read(data: bytes, path: Path) -> Outline:
     outline = find_outline(
         Reading(
             blocks=tuple(builder.blocks),
-            lines=tuple(builder.lines),
             set_aside=tuple(sorted(aside, key=lambda aside: aside.line)),
         ),
         _detect_language(items, reader),

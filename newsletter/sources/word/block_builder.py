@@ -50,7 +50,6 @@ class BlockBuilder:
     """The blocks that the paragraphs made so far.
 
     Attributes:
-        lines: the number of the paragraph with which each block begins.
         lede: the lines in the style of one; so with `kicker`.
         caption: one that waits for the image under it.
         counted: how many items each level of each numbered list has had.
@@ -58,7 +57,6 @@ class BlockBuilder:
 
     first_numbers: FirstNumbers
     blocks: list[Block] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     lede: list[str] = field(default_factory=list)
     kicker: list[str] = field(default_factory=list)
@@ -90,8 +88,7 @@ class BlockBuilder:
         elif caption:
             self.caption = caption
             self._put_caption_aside()
-        self.blocks.append(block)
-        self.lines.append(number)
+        self.blocks.append(replace(block, line=number))
 
     def _take_paragraphs(self, run: Sequence[ClassifiedParagraph]) -> None:
         """Take paragraphs that go together; the images in them follow, unless they lead."""
@@ -150,7 +147,7 @@ class BlockBuilder:
     def _is_caption(self, paragraph: WordParagraph) -> bool:
         """Return whether a line in italics stands right under an image that has no caption yet."""
         last = self.blocks[-1] if self.blocks else None
-        alone = isinstance(last, Figure) and not last.caption and self.lines[-1] == paragraph.number - 1
+        alone = isinstance(last, Figure) and not last.caption and last.line == paragraph.number - 1
         italic = all(_EMPHASIS in run.marks for run in paragraph.text if run.text.strip())
         return alone and italic and 0 < len(paragraph.plain) <= CAPTION and not paragraph.images
 
