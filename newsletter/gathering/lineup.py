@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError, Location
 from newsletter.export.issue import Line
-from newsletter.export.markdown import markdown
+from newsletter.export.markdown import write_markdown
 from newsletter.gathering import pictures
 from newsletter.gathering.published import key
 from newsletter.sources.opening import Filed, Unfiled
@@ -90,8 +90,10 @@ class Lineup:
         while name in self.files or (self.folder / name).exists():
             number += 1
             name = f"{file.stem}-{number}{file.suffix}"
-        written = markdown(pictures.reachable(found.article)).encode() if found.data is None else found.data
-        self.files[name] = written
+        data = found.data
+        self.files[name] = (
+            write_markdown(pictures.reachable(found.article)).encode() if data is None else data
+        )
         return name
 
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsletter import decoding, sources
-from newsletter.export.markdown import markdown
-from newsletter.export.markdown.settled import settled
+from newsletter.export.markdown import write_markdown
+from newsletter.export.markdown.normalize_runs import normalize_runs
 from newsletter.model import (
     Article,
     Bullet,
@@ -60,10 +60,10 @@ RUNS = st.builds(
 BREAK = st.just(Run(text="\n"))
 LINES = (
     st.lists(st.one_of(RUNS, RUNS, RUNS, BREAK), min_size=1, max_size=7)
-    .map(lambda runs: settled(tuple(runs)))
+    .map(lambda runs: normalize_runs(tuple(runs)))
     .filter(bool)
 )
-LINE = st.lists(RUNS, min_size=1, max_size=5).map(lambda runs: settled(tuple(runs))).filter(bool)
+LINE = st.lists(RUNS, min_size=1, max_size=5).map(lambda runs: normalize_runs(tuple(runs))).filter(bool)
 STRINGS = LINE.map(plain)
 NAMES = st.sampled_from(["Ville", "Société : justice", "Sport & co", "2026", "l’été, déjà", "no", "“Oui”"])
 IMAGES = st.builds(
@@ -80,7 +80,7 @@ def is_unsigned(said: Text) -> bool:
 
 def bullet(said: Text) -> Bullet:
     return labels.split_label(
-        settled(text(labels.split_label(said).text)) if labels.split_label(said).label else said
+        normalize_runs(text(labels.split_label(said).text)) if labels.split_label(said).label else said
     )
 
 
@@ -152,7 +152,7 @@ ARTICLES = st.builds(
 
 
 def read(article: Article) -> Article:
-    return sources.parse(markdown(article).encode(), Path("a.md"))
+    return sources.parse(write_markdown(article).encode(), Path("a.md"))
 
 
 @given(ARTICLES)
@@ -179,7 +179,7 @@ def test_an_article_reads_as_it_was_written(article: Article) -> None:
 def test_ordinary_text_is_written_without_a_sign_more(said: str) -> None:
     article = factories.article(blocks=(Paragraph(text=text(said)),))
 
-    assert markdown(article).endswith(f"---\n\n{said}\n")
+    assert write_markdown(article).endswith(f"---\n\n{said}\n")
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_ordinary_text_is_written_without_a_sign_more(said: str) -> None:
 def test_signs_are_few_and_where_they_must_be(runs: list[tuple[str, str]], written: str) -> None:
     said = tuple(Run(text=said, marks=frozenset([mark] if mark else [])) for said, mark in runs)
 
-    assert markdown(factories.article(blocks=(Paragraph(text=said),))).endswith(f"---\n\n{written}\n")
+    assert write_markdown(factories.article(blocks=(Paragraph(text=said),))).endswith(f"---\n\n{written}\n")
 
 
 def test_what_is_nested_stands_under_the_first_letter_of_its_item() -> None:
@@ -210,7 +210,7 @@ def test_what_is_nested_stands_under_the_first_letter_of_its_item() -> None:
         blocks=(BulletList(items=(Bullet(body=text("un"), nested=(inner,)),), start=9),)
     )
 
-    assert markdown(article).endswith("---\n\n9. un\n   - deux\\\n     lignes\n\n     5. trois\n")
+    assert write_markdown(article).endswith("---\n\n9. un\n   - deux\\\n     lignes\n\n     5. trois\n")
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_a_credit_ends_its_caption_where_its_words_tell_it(caption: str, credit:
     figure = Figure(image=Image(src="a.png"), caption=text(caption), credit=credit)
     article = factories.article(lede="Un chapô.", blocks=(Paragraph(text=text("Un texte.")), figure))
 
-    assert markdown(article).endswith(f"\n\n{written}\n")
+    assert write_markdown(article).endswith(f"\n\n{written}\n")
     assert read(article).blocks[-1] == figure
 
 
@@ -248,13 +248,15 @@ def test_lists_in_a_row_stay_lists_of_their_own(start: int | None) -> None:
 def test_an_exclamation_before_a_link_makes_no_picture_of_it() -> None:
     said = (Run(text="Voilà !"), Run(text="ici", href="https://a.example/"))
 
-    assert "Voilà \\![ici](https://a.example/)" in markdown(factories.article(blocks=(Paragraph(text=said),)))
+    assert "Voilà \\![ici](https://a.example/)" in write_markdown(
+        factories.article(blocks=(Paragraph(text=said),))
+    )
 
 
 def test_a_link_that_runs_a_program_is_written_as_its_text() -> None:
     said = (Run(text="ici", href="javascript:alert(1)"), Run(text=" et là", href="data:text/html,a"))
 
-    assert markdown(factories.article(blocks=(Paragraph(text=said),))).endswith("---\n\nici et là\n")
+    assert write_markdown(factories.article(blocks=(Paragraph(text=said),))).endswith("---\n\nici et là\n")
 
 
 @given(st.lists(st.builds(Run, text=st.text(max_size=9), marks=MARKS.map(frozenset), href=HREFS), max_size=6))
@@ -273,7 +275,7 @@ def test_no_text_is_lost_on_the_way_whatever_it_holds(runs: list[Run]) -> None:
 def test_a_mark_around_what_nobody_sees_is_not_written() -> None:
     said = (Run(text="un"), Run(text="\u2060", marks=frozenset({"emphasis"})))
 
-    assert markdown(factories.article(blocks=(Paragraph(text=said),))).endswith("---\n\nun\n")
+    assert write_markdown(factories.article(blocks=(Paragraph(text=said),))).endswith("---\n\nun\n")
 
 
 def letters(said: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsletter import sources
 from newsletter.errors import ContentError
-from newsletter.export.markdown import markdown
+from newsletter.export.markdown import write_markdown
 from newsletter.model import Article, Figure, Image, Paragraph, plain
 from newsletter.sources import feeds
 
@@ -482,8 +482,8 @@ def test_no_script_of_a_feed_goes_further() -> None:
 
     article = only(rss(f"<description><![CDATA[{html}]]></description>"))
 
-    assert "alert" not in markdown(article)
-    assert "javascript" not in markdown(article)
+    assert "alert" not in write_markdown(article)
+    assert "javascript" not in write_markdown(article)
 
 
 def test_an_article_of_a_feed_reads_the_same_from_the_file_that_it_is_written_to() -> None:
@@ -496,7 +496,7 @@ def test_an_article_of_a_feed_reads_the_same_from_the_file_that_it_is_written_to
         )
     )
 
-    again = sources.parse(markdown(article).encode(), Path("la-halle-rouvre.md"))
+    again = sources.parse(write_markdown(article).encode(), Path("la-halle-rouvre.md"))
 
     for key in ("title", "lede", "byline", "published", "url", "categories", "language", "blocks"):
         assert getattr(again, key) == getattr(article, key)
@@ -643,7 +643,7 @@ def test_entities_of_a_feed_neither_grow_nor_reach_out(entities: str) -> None:
     tracemalloc.stop()
 
     assert peak < 20 * 1024 * 1024
-    assert "root:" not in markdown(article)
+    assert "root:" not in write_markdown(article)
 
 
 @pytest.mark.parametrize(

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from math import inf
 from typing import TYPE_CHECKING
 
-from newsletter.export.markdown.blocks import blocks
-from newsletter.export.markdown.settled import CONTROL
-from newsletter.model import Paragraph, text
+from newsletter.export.markdown.inline_markdown import (
+    escape_html,
+    write_line,
+    write_lines,
+    write_title,
+    write_url,
+)
+from newsletter.export.markdown.normalize_runs import CONTROL
+from newsletter.language.credits import credit_at
+from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table, plain, text
 
 if TYPE_CHECKING:
-    from newsletter.model import Article
+    from collections.abc import Iterator, Sequence
+
+    from newsletter.model import Article, Block, Bullet, Text
+
+# Levels of headings in Markdown.
+_DEEPEST = 6
+_FENCE = re.compile("`{3,}")
+# Where a line that is not empty begins, after the first.
+_LINE = re.compile(r"(?<=\n)(?=.)")
 
 
-def markdown(article: Article) -> str:
-    """The article as a file: front matter, then its body."""
-    front = "".join(_pair(key, value) for key, value in _front(article).items() if value)
+def write_markdown(article: Article) -> str:
+    """Return the article as a file: front matter, then its body."""
+    front = "".join(_write_pair(key, value) for key, value in _get_front_matter(article).items() if value)
     call = [Paragraph(text=text(article.sponsor_call))] if article.sponsor_call else []
-    written = "\n\n".join([f"---\n{front}---", *blocks([*article.blocks, *call])])
-    return f"{CONTROL.sub('', written)}\n"
+    file = "\n\n".join([f"---\n{front}---", *_iter_blocks([*article.blocks, *call])])
+    return f"{CONTROL.sub('', file)}\n"
 
 
-def _pair(key: str, value: object) -> str:
-    """One line of front matter, a list in brackets."""
-    import yaml
-
-    flow = None if isinstance(value, list) else False
-    return yaml.safe_dump({key: value}, allow_unicode=True, default_flow_style=flow, width=inf)
-
-
-def _front(article: Article) -> dict[str, object]:
-    """What the front matter says, in the order in which people look at it."""
+def _get_front_matter(article: Article) -> dict[str, object]:
+    """Return what the front matter says, in the order in which people look at it."""
     image = article.image
     return {
         "title": article.title,
@@ -44,3 +52,108 @@ def _front(article: Article) -> dict[str, object]:
         "tags": list(article.tags),
         "language": article.language,
     }
+
+
+def _write_pair(key: str, value: object) -> str:
+    """Return one line of front matter, a list in brackets."""
+    import yaml
+
+    flow = None if isinstance(value, list) else False
+    return yaml.safe_dump({key: value}, allow_unicode=True, default_flow_style=flow, width=inf)
+
+
+def _iter_blocks(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield each block as Markdown; two lists in a row have different marks, or they would be one."""
+    second = False
+    for index, block in enumerate(blocks):
+        before = blocks[index - 1] if index else None
+        second = isinstance(before, BulletList) and not second
+        if markdown := _write_block(block, second=second):
+            yield markdown
+
+
+def _write_block(block: Block, *, second: bool) -> str:
+    match block:
+        case Heading():
+            return _write_heading(block)
+        case Paragraph():
+            return write_lines(block.text)
+        case BulletList():
+            return "\n".join(_iter_items(block, second=second))
+        case Quote():
+            return _write_quote(block)
+        case Figure():
+            return _write_figure(block)
+        case Table():
+            return _write_table((block.header, *block.rows))
+        case Code():
+            return _write_fence(block.text)
+        case Divider():
+            return "* * *"
+
+
+def _write_heading(block: Heading) -> str:
+    line = write_line(block.text)
+    ended = f"{line[:-1]}\\#" if line.endswith("#") else line
+    return f"{'#' * min(block.level, _DEEPEST)} {ended}" if line else ""
+
+
+def _iter_items(block: BulletList, *, second: bool) -> Iterator[str]:
+    """Yield the items of a list, the lines of each under its first letter, and what is nested in it."""
+    for number, item in enumerate(block.items, block.start or 0):
+        mark = ("*" if second else "-") if block.start is None else f"{number}{')' if second else '.'}"
+        lines = "".join([write_lines(item.whole), *_iter_nested(item)])
+        if lines:
+            yield _LINE.sub(" " * (len(mark) + 1), f"{mark} {lines}")
+
+
+def _iter_nested(item: Bullet) -> Iterator[str]:
+    """Yield the lists in an item, under an empty line where they would else go on in the text before them.
+
+    https://spec.commonmark.org/0.31.2/#list-items: only a list that begins at 1 can interrupt a paragraph.
+    """
+    for index, markdown in enumerate(_iter_blocks(item.nested)):
+        interrupts = item.nested[index].start in {None, 1} and not index
+        yield f"\n{markdown}" if interrupts else f"\n\n{markdown}"
+
+
+def _write_quote(block: Quote) -> str:
+    lines = write_lines(block.text)
+    if lines and block.cite:
+        lines += f"\n\n— {write_line(text(block.cite))}"
+    return re.sub(r"^(?=(.?))", lambda at: "> " if at[1] else ">", lines, flags=re.MULTILINE) if lines else ""
+
+
+def _write_figure(figure: Figure) -> str:
+    """Return an image with caption and credit as its title; as HTML if they could not be told apart again."""
+    image, caption, credit = figure.image, plain(figure.caption).strip(), figure.credit or ""
+    words = f"{caption} {credit}".strip()
+    at = credit_at(words) if credit else None
+    if credit and (at is None or (words[:at].strip(), words[at:]) != (caption, credit)):
+        return _write_html_figure(figure)
+    title = f" {write_title(words)}" if words else ""
+    return f"![{write_line(text(image.alt))}]({write_url(image.src)}{title})"
+
+
+def _write_html_figure(figure: Figure) -> str:
+    """Return a figure on one line of HTML: Markdown has no sign for who made an image."""
+    src, alt = escape_html(figure.image.src), escape_html(figure.image.alt)
+    caption = f"{escape_html(plain(figure.caption))} " if plain(figure.caption).strip() else ""
+    credit = f'<span class="credit">{escape_html(figure.credit or "")}</span>'
+    return f'<figure><img src="{src}" alt="{alt}"><figcaption>{caption}{credit}</figcaption></figure>'
+
+
+def _write_table(rows: Sequence[Sequence[Text]]) -> str:
+    """Return a table under its header, every row as wide as the widest."""
+    width = max(map(len, rows))
+    header, *rest = [_write_row([*map(write_line, row), *[""] * (width - len(row))]) for row in rows]
+    return "\n".join([header, _write_row(["---"] * width), *rest]) if width else ""
+
+
+def _write_row(cells: Sequence[str]) -> str:
+    return "| {} |".format(" | ".join(cell.replace("|", r"\|") for cell in cells))
+
+
+def _write_fence(code: str) -> str:
+    ticks = "`" * (max(map(len, _FENCE.findall(code)), default=2) + 1)
+    return f"{ticks}\n{code}\n{ticks}"
