@@ -39,7 +39,7 @@ class Boundary(TyperGroup):
         try:
             return super().invoke(ctx)
         except NewsletterError as error:
-            console.complain(error)
+            console.print_error(error)
             raise typer.Exit(AUTHOR) from error
         except KeyboardInterrupt as error:
             console.say("Interrupted.")
@@ -70,7 +70,7 @@ def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        console.result(f"newsletter {version('newsletter-desk')}")
+        console.print_result(f"newsletter {version('newsletter-desk')}")
         raise typer.Exit
 
 

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from newsletter.cli import asked, console, screen
+from newsletter.cli import browser, console, options
 
 
 def build(
-    targets: asked.Targets = None,
+    targets: options.Targets = None,
     *,
     output: Annotated[
         Path | None,
@@ -18,29 +18,29 @@ def build(
             "--output", "-o", metavar="DIR", help="Where the issue's folder goes.", show_default="dist"
         ),
     ] = None,
-    url: asked.Url = None,
-    esp: asked.Esp = None,
-    theme: asked.Theme = None,
-    config: asked.Config = None,
-    json: asked.Json = False,
+    url: options.Url = None,
+    esp: options.Esp = None,
+    theme: options.Theme = None,
+    config: options.Config = None,
+    json: options.Json = False,
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Build the email, its snippets, and the page that shows them."""
     from newsletter.export import folder, shapes
     from newsletter.production import PAGE, produce
 
-    asked.known_esp(esp)
-    request = replace(asked.request(targets, url, config), esp=esp, theme=theme)
+    options.check_esp(esp)
+    request = replace(options.make_request(targets, url, config), esp=esp, theme=theme)
     built = produce(request)
-    place = (output or asked.dist(request)) / built.issue.id
+    place = (output or options.find_output_folder(request)) / built.issue.id
     folder.write(place, built.files)
     if json:
-        console.result(
+        console.print_result(
             shapes.dumps(shapes.built(place, set(built.files) - {folder.MANIFEST}, built.findings))
         )
     else:
         for found in built.findings:
-            console.finding(found)
-        console.result(str(place / PAGE))
+            console.print_finding(found)
+        console.print_result(str(place / PAGE))
     if show:
-        screen.show((place / PAGE).resolve().as_uri())
+        browser.open_page((place / PAGE).resolve().as_uri())

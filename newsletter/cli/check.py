@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from newsletter.cli import asked, console
+from newsletter.cli import console, options
 
 if TYPE_CHECKING:
     from newsletter.pipeline import ReadOver
@@ -26,9 +26,9 @@ def check(
     form: Annotated[
         Literal["text", "json"], typer.Option("--format", help="Lines for people, or JSON for scripts.")
     ] = "text",
-    json: asked.Json = False,
-    url: asked.Url = None,
-    config: asked.Config = None,
+    json: options.Json = False,
+    url: options.Url = None,
+    config: options.Config = None,
 ) -> None:
     """Check an issue or a mail for what would embarrass you.
 
@@ -39,11 +39,11 @@ def check(
     read = _read_over(targets, url, config)
     findings = sorted(read.findings, key=lambda found: found.severity != "error")
     if json or form == "json":
-        console.result(shapes.dumps(shapes.read_over(read.checks, findings)))
+        console.print_result(shapes.dumps(shapes.read_over(read.checks, findings)))
     else:
         for found in findings:
-            console.result(console.found_line(found))
-        console.result(_summary(read))
+            console.print_result(console.format_finding(found))
+        console.print_result(_summary(read))
     if any(strict or found.severity == "error" for found in findings):
         raise typer.Exit(1)
 
@@ -53,7 +53,7 @@ def _read_over(targets: list[str] | None, url: str | None, config: Path | None) 
 
     mails = [target for target in targets or [] if Path(target).suffix.lower() in pipeline.MAILS]
     if not mails:
-        return pipeline.read_over_issue(asked.request(targets, url, config))
+        return pipeline.read_over_issue(options.make_request(targets, url, config))
     if targets != mails[:1]:
         raise typer.BadParameter("a mail is checked alone.", param_hint=mails[0])
     if url:
@@ -66,4 +66,4 @@ def _summary(read: "ReadOver") -> str:
     grave = sum(found.severity == "error" for found in read.findings)
     counts = {"check": len(read.checks), "error": grave, "warning": len(read.findings) - grave}
     said = ", ".join(f"{count} {what}{'s' * (count != 1)}" for what, count in counts.items())
-    return said if read.findings else f"{console.sign('fine')} {said}"
+    return said if read.findings else f"{console.format_sign('fine')} {said}"

@@ -109,5 +109,5 @@ def _sequence(encoded: str) -> str:
 
 
 def _refuse(text: str, problem: str, hint: str) -> NoReturn:
-    console.result(text)
+    console.print_result(text)
     raise OutputError(f"{problem}; the text is printed instead.", hint=hint)

@@ -33,7 +33,7 @@ _PARTS: "dict[str, tuple[str | None, bool | None]]" = {
 _LABEL, _LEAST, _MOST = 13, 24, 110
 
 
-def result(text: str) -> None:
+def print_result(text: str) -> None:
     """Print a result.
 
     Raises:
@@ -48,7 +48,7 @@ def result(text: str) -> None:
         raise OutputError(problem, hint="Send it somewhere else.") from error
 
 
-def part(label: str, text: str) -> None:
+def print_part(label: str, text: str) -> None:
     """Print a labelled part of an article: in colour and in a column on a terminal, else on one line."""
     fg, bold = _PARTS.get(label, (None, None))
     dim = True if label == "set aside" else None
@@ -57,7 +57,7 @@ def part(label: str, text: str) -> None:
     lines = wrapped if sys.stdout.isatty() else [text]
     for number, line in enumerate(lines or [""]):
         name = "" if number else label
-        result(
+        print_result(
             _style(f"{name:<{_LABEL}}", fg=fg, bold=not dim or None, dim=dim)
             + _style(line, fg=fg, bold=bold, dim=dim)
         )
@@ -75,7 +75,7 @@ def say(text: str) -> None:
 
 def warn(where: str, problem: str) -> None:
     """Print what somebody may want to know of a file."""
-    say(f"{sign('warning')} {_one_line(f'{where}: {problem}')}")
+    say(f"{format_sign('warning')} {_one_line(f'{where}: {problem}')}")
 
 
 def ask(question: str) -> None:
@@ -83,13 +83,13 @@ def ask(question: str) -> None:
     typer.echo(question, err=True, nl=False)
 
 
-def progress(text: str) -> None:
+def print_progress(text: str) -> None:
     """Print what takes time, where somebody watches."""
     if sys.stderr.isatty():
-        say(faint(_one_line(text)))
+        say(style_faint(_one_line(text)))
 
 
-def complain(error: NewsletterError) -> None:
+def print_error(error: NewsletterError) -> None:
     """Print an error and those that were found with it: where, what, and how to mend it."""
     for one in (error, *error.others):
         say(f"{_style('error:', fg=typer.colors.RED, bold=True)} {_one_line(str(one))}")
@@ -97,34 +97,34 @@ def complain(error: NewsletterError) -> None:
             say(f"{_style('hint:', bold=True)} {_one_line(one.hint)}")
 
 
-def finding(found: "Finding") -> None:
+def print_finding(found: "Finding") -> None:
     """Print what a check noticed, on one line."""
-    say(found_line(found))
+    say(format_finding(found))
 
 
-def found_line(found: "Finding") -> str:
+def format_finding(found: "Finding") -> str:
     """What a check noticed, as a line: its sign, where, what, and how to mend it."""
     where = f"{_one_line(str(found.where))}: " if found.where else ""
-    return f"{sign(found.severity)} {where}{_one_line(found.problem)} {_one_line(found.hint)}"
+    return f"{format_sign(found.severity)} {where}{_one_line(found.problem)} {_one_line(found.hint)}"
 
 
-def sign(name: str) -> str:
+def format_sign(name: str) -> str:
     """The sign of a severity, or of what is in order."""
     mark, colour = _SIGNS[name]
     return _style(mark, fg=colour, bold=True)
 
 
-def strong(text: str) -> str:
+def style_strong(text: str) -> str:
     """Text that stands out on a terminal."""
     return _style(text, bold=True)
 
 
-def faint(text: str) -> str:
+def style_faint(text: str) -> str:
     """Text that stands back on a terminal."""
     return _style(text, dim=True)
 
 
-def red(text: str) -> str:
+def style_red(text: str) -> str:
     """Text that says that something is wrong."""
     return _style(text, fg=typer.colors.RED, bold=True)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsletter.cli import asked, console
+from newsletter.cli import console, options
 
 if TYPE_CHECKING:
     from newsletter.model import Costly, Length
@@ -19,9 +19,9 @@ def count(
         Path, typer.Argument(metavar="FILE", help="A file with the text; - reads standard input.")
     ] = Path("-"),
     *,
-    network: asked.Networks = None,
-    config: asked.Config = None,
-    json: asked.Json = False,
+    network: options.Networks = None,
+    config: options.Config = None,
+    json: options.Json = False,
 ) -> None:
     """Count a text as each network counts it."""
     from newsletter.export import shapes
@@ -30,7 +30,7 @@ def count(
     text = _text(file)
     lengths = [_length(text, each) for each in wanted]
     if json:
-        console.result(shapes.dumps(shapes.counts(lengths)))
+        console.print_result(shapes.dumps(shapes.counts(lengths)))
         return
     for length in lengths:
         _row(length)
@@ -39,14 +39,13 @@ def count(
 
 def _networks(keys: list[str] | None, config: Path | None) -> "tuple[Network, ...]":
     """Those that were named, or else the project's, or else all; with the limits that the project sets."""
-    from newsletter.config.project import find_project, load_project
     from newsletter.social.networks import choose_networks
 
-    named = asked.networks(keys)
-    path = config or find_project(Path.cwd())
-    if path is None:
+    named = options.parse_networks(keys)
+    project = options.find_project(config)
+    if project is None:
         return named
-    rules = load_project(path).publication.social
+    rules = project.publication.social
     return choose_networks(replace(rules, networks=tuple(keys)) if keys else rules)
 
 
@@ -55,7 +54,7 @@ def _text(file: Path) -> str:
     from newsletter import decoding
     from newsletter.errors import ContentError, Location
 
-    data = asked.stdin() if file == Path("-") else decoding.load_file(file)
+    data = options.read_stdin() if file == Path("-") else decoding.load_file(file)
     decoding.require_text(data, file, decoding.ARTICLE_BYTES)
     if (found := decoding.guess_text(data)) is None:
         problem = "The encoding of this text cannot be told."
@@ -74,15 +73,15 @@ def _length(text: str, network: "Network") -> "Length":
 
 
 def _row(length: "Length") -> None:
-    console.result(_figures(length.network, length.count, length.limit, length.unit, length.over))
+    console.print_result(_figures(length.network, length.count, length.limit, length.unit, length.over))
     if length.byte_limit and length.bytes_over:
         size = length.bytes or 0
-        console.result(_figures(length.network, size, length.byte_limit, "bytes", length.bytes_over))
+        console.print_result(_figures(length.network, size, length.byte_limit, "bytes", length.bytes_over))
 
 
 def _figures(network: str, size: int, limit: int, unit: str, over: int) -> str:
     row = f"{network:<10}{size:>9,} / {limit:>6,}  {unit}"
-    return console.red(f"{row}, over by {over:,}") if over else row
+    return console.style_red(f"{row}, over by {over:,}") if over else row
 
 
 # ── What is dear ─────────────────────────────────────────────────────────────
@@ -102,9 +101,9 @@ def _dear(lengths: "Iterable[Length]") -> None:
         where.setdefault(signs[:_NAMED], []).append(length.network)
     for signs, networks in where.items():
         if signs:
-            console.result(f"\n{console.strong(', '.join(networks))}")
+            console.print_result(f"\n{console.style_strong(', '.join(networks))}")
         for sign in signs:
-            console.result(
+            console.print_result(
                 f"  {_shown(sign.character)} {sign.name}: {sign.costs} each, {_often(sign)}{_way(sign)}"
             )
 

@@ -15,6 +15,6 @@ def init(
     from newsletter.export.packaged_files import copy_starter
 
     for path in copy_starter(folder):
-        console.result(str(path))
+        console.print_result(str(path))
     inside = "" if folder == Path() else f"cd {folder} && "
     console.say(f"Next: {inside}newsletter build --open")

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsletter.cli import asked, console
-from newsletter.errors import ConfigError
+from newsletter.cli import console, options
 
 if TYPE_CHECKING:
     from newsletter.config.project import Project
@@ -51,7 +50,7 @@ def new(
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=1, help="From the feed, this many at most.")
     ] = 10,
-    allow_private: asked.Private = False,
+    allow_private: options.Private = False,
     day: Annotated[
         datetime | None,
         typer.Option(
@@ -62,9 +61,9 @@ def new(
             show_default="in ISSUE, or today",
         ),
     ] = None,
-    config: asked.Config = None,
+    config: options.Config = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print what would be.")] = False,
-    json: asked.Json = False,
+    json: options.Json = False,
 ) -> None:
     """Make an issue from articles, addresses or a feed.
 
@@ -73,79 +72,70 @@ def new(
     from newsletter.export import issue as new_issue
     from newsletter.gathering import Request, gather
 
-    project = _project(config)
+    project = options.require_project(
+        config, hint="An issue belongs to a project: run `newsletter init` to make one."
+    )
     request = Request(
         project=project,
-        issue=_name(issue, project),
-        day=day.date() if day else _dated(issue) or asked.today(),
+        issue=_parse_name(issue, project),
+        day=day.date() if day else _parse_date_in(issue) or options.get_today(),
         articles=tuple(articles or ()),
         feed=feed,
-        since=_since(since) if since else None,
+        since=_parse_since(since) if since else None,
         limit=limit,
         allow_private=allow_private,
-        pasted=asked.stdin() if "-" in (articles or ()) else b"",
+        pasted=options.read_stdin() if "-" in (articles or ()) else b"",
     )
-    gathered = gather(request, console.progress)
+    gathered = gather(request, console.print_progress)
     if not dry_run:
         new_issue.write(gathered.folder, gathered.files)
-    _tell(gathered, json=json, dry_run=dry_run)
+    _print_new_issue(gathered, json=json, dry_run=dry_run)
 
 
-def _project(config: Path | None) -> "Project":
-    from newsletter.config.project import find_project, load_project
-
-    path = config or find_project(Path.cwd())
-    if path is None:
-        raise ConfigError(
-            "There is no newsletter.toml in this folder or above it.",
-            hint="An issue belongs to a project: run `newsletter init` to make one.",
-        )
-    return load_project(path)
-
-
-def _name(issue: str, project: "Project") -> str:
-    """The issue's name, which may be written as the folder that it will be."""
+def _parse_name(issue: str, project: "Project") -> str:
+    """Return the issue's name, which may be written as the path of its folder."""
     path = Path(issue)
-    lies = path.parent != Path() and path.parent.resolve() == project.issues.resolve()
-    name = path.name if lies else issue
+    is_inside = path.parent != Path() and path.parent.resolve() == project.issues.resolve()
+    name = path.name if is_inside else issue
     if not _NAME.fullmatch(name) or not name.isprintable() or path.is_file():
         raise typer.BadParameter(
-            f'"{issue}" is no name for a folder; the issue comes first, as in 2026-12-04.', param_hint="ISSUE"
+            f'"{issue}" is not a name for a folder; the issue comes first, as in 2026-12-04.',
+            param_hint="ISSUE",
         )
     return name
 
 
-def _dated(issue: str) -> date | None:
-    """The day that an issue's name begins with."""
-    found = _DATED.match(Path(issue).name)
+def _parse_date_in(issue: str) -> date | None:
+    """Return the date that an issue's name begins with."""
+    match = _DATED.match(Path(issue).name)
     try:
-        return date.fromisoformat(found[0]) if found else None
+        return date.fromisoformat(match[0]) if match else None
     except ValueError:
         return None
 
 
-def _since(said: str) -> date:
-    days = _DAYS.fullmatch(said)
+def _parse_since(text: str) -> date:
+    days = _DAYS.fullmatch(text)
     if days:
-        return asked.today() - timedelta(**{"days" if days[2] == "d" else "weeks": int(days[1])})
+        return options.get_today() - timedelta(**{"days" if days[2] == "d" else "weeks": int(days[1])})
     try:
-        return date.fromisoformat(said)
+        return date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(
-            f'"{said}" is no date; write 2026-11-27, 7d or 2w.', param_hint="--since"
+            f'"{text}" is not a date; write 2026-11-27, 7d or 2w.', param_hint="--since"
         ) from error
 
 
-def _tell(gathered: "Gathered", *, json: bool, dry_run: bool) -> None:
+def _print_new_issue(gathered: "Gathered", *, json: bool, dry_run: bool) -> None:
     from newsletter.export import shapes
 
     for note in gathered.notes:
         console.say(note)
-    folder = asked.near(gathered.folder)
+    folder = options.shorten_path(gathered.folder)
     if json:
-        console.result(shapes.dumps(shapes.new_issue(folder, gathered.lines)))
+        console.print_result(shapes.dumps(shapes.new_issue(folder, gathered.lines)))
         return
     for file in gathered.files if dry_run else [*gathered.files][-1:]:
-        console.result(str(folder / file))
+        console.print_result(str(folder / file))
     if not dry_run:
         console.say(f"Next: newsletter build {folder.name} --open")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsletter.cli import asked, console, screen
+from newsletter.cli import browser, console, options
 
 if TYPE_CHECKING:
     from newsletter.pipeline import Request
@@ -16,7 +16,7 @@ _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def preview(
-    targets: asked.Targets = None,
+    targets: options.Targets = None,
     *,
     port: Annotated[
         int | None,
@@ -37,10 +37,10 @@ def preview(
         bool | None,
         typer.Option("--open/--no-open", help="Open the browser.", show_default="where there is a screen"),
     ] = None,
-    url: asked.Url = None,
-    esp: asked.Esp = None,
-    theme: asked.Theme = None,
-    config: asked.Config = None,
+    url: options.Url = None,
+    esp: options.Esp = None,
+    theme: options.Theme = None,
+    config: options.Config = None,
 ) -> None:
     """Show the issue in the browser, and again at every save.
 
@@ -48,8 +48,8 @@ def preview(
     """
     from newsletter.preview import serving
 
-    asked.known_esp(esp)
-    first = replace(asked.request(targets, url, config), esp=esp, theme=theme)
+    options.check_esp(esp)
+    first = replace(options.make_request(targets, url, config), esp=esp, theme=theme)
     listening = serving.bind(host, serving.PORT if port is None else port)
     bound = listening.getsockname()[1]
     _warn(host, serving.PORT if port is None else port or bound, bound)
@@ -60,13 +60,13 @@ def preview(
         if issue is None and first.pasted:
             return first
         words = targets if issue is None else [str(issue)]
-        return replace(asked.request(words, url, config), esp=esp, theme=theme)
+        return replace(options.make_request(words, url, config), esp=esp, theme=theme)
 
     def ready() -> None:
-        console.result(address)
+        console.print_result(address)
         console.say("Ctrl-C ends the preview.")
         if sys.stdout.isatty() if show is None else show:
-            screen.show(address)
+            browser.open_page(address)
 
     serving.serve(again, first, listening, host, ready=ready)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsletter.cli import asked, console
+from newsletter.cli import console, options
 
 if TYPE_CHECKING:
     from newsletter.model import Article, Block
@@ -21,8 +21,8 @@ def read(
         ),
     ],
     *,
-    allow_private: asked.Private = False,
-    json: asked.Json = False,
+    allow_private: options.Private = False,
+    json: options.Json = False,
 ) -> None:
     """Show what is recognised in an article.
 
@@ -34,13 +34,13 @@ def read(
     from newsletter.sources import opening
 
     if Path(article) == STDIN:
-        found: Article | tuple[Article, ...] = sources.parse(asked.stdin(), STDIN)
+        found: Article | tuple[Article, ...] = sources.parse(options.read_stdin(), STDIN)
     else:
-        found = opening.opened(article, console.progress, allow_private=allow_private)
+        found = opening.opened(article, console.print_progress, allow_private=allow_private)
     if isinstance(found, tuple):
         _feed(article, found, json=json)
     elif json:
-        console.result(shapes.dumps(shapes.article(found)))
+        console.print_result(shapes.dumps(shapes.article(found)))
     else:
         _print(found)
 
@@ -50,11 +50,11 @@ def _feed(name: str, articles: "tuple[Article, ...]", *, json: bool) -> None:
     from newsletter.export import shapes
 
     if json:
-        console.result(shapes.dumps({"articles": [shapes.article(article) for article in articles]}))
+        console.print_result(shapes.dumps({"articles": [shapes.article(article) for article in articles]}))
         return
     for article in articles:
-        day = console.faint(f"{article.published or ''!s:<12}")
-        console.result(f"{day}{article.title or '(no title)'}")
+        day = console.style_faint(f"{article.published or ''!s:<12}")
+        console.print_result(f"{day}{article.title or '(no title)'}")
     console.say(f"A feed. For an issue of its articles: newsletter new ISSUE --feed {name}")
 
 
@@ -72,17 +72,17 @@ def _print(article: "Article") -> None:
     }
     for name, said in fields.items():
         if said:
-            console.part(name, str(said))
+            console.print_part(name, str(said))
     for block in article.blocks:
         _block(block)
     if article.sponsor_call:
-        console.part("sponsor call", article.sponsor_call)
+        console.print_part("sponsor call", article.sponsor_call)
     for aside in article.set_aside:
-        console.part("set aside", f"line {aside.line}: {aside.text} ({aside.why})")
+        console.print_part("set aside", f"line {aside.line}: {aside.text} ({aside.why})")
 
 
 def _block(block: "Block") -> None:
     from newsletter.export.shapes import said
 
     for line in said(block):
-        console.part("bullet" if block.kind == "list" else block.kind, line)
+        console.print_part("bullet" if block.kind == "list" else block.kind, line)

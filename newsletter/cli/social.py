@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from newsletter.cli import asked, clipboard, console
+from newsletter.cli import clipboard, console, options
 from newsletter.errors import Location, SnippetError
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def social(
-    targets: asked.Targets = None,
+    targets: options.Targets = None,
     *,
-    network: asked.Networks = None,
+    network: options.Networks = None,
     variant: Annotated[
         Literal["title", "lede", "points", "question"],
         typer.Option("--variant", help="What the snippet opens with: four angles on one article."),
@@ -39,9 +39,9 @@ def social(
     api: Annotated[
         bool, typer.Option("--api", help="The form for a network's API, where it has its own.")
     ] = False,
-    url: asked.Url = None,
-    config: asked.Config = None,
-    json: asked.Json = False,
+    url: options.Url = None,
+    config: options.Config = None,
+    json: options.Json = False,
 ) -> None:
     """Print the snippets of an issue's articles, or copy them."""
     from newsletter import pipeline
@@ -50,12 +50,12 @@ def social(
     if copy and json:
         raise typer.BadParameter("it does not go with --json.", param_hint="--copy")
     wanted = _wanted(network, variant, sponsor, thread=thread, roundup=roundup)
-    made = pipeline.social(asked.request(targets, url, config), wanted)
+    made = pipeline.social(options.make_request(targets, url, config), wanted)
     _say_what_is_missing(made, variant)
     if copy:
         _copy(made, api=api)
     elif json:
-        console.result(shapes.dumps(shapes.snippets(made.issue, made.articles)))
+        console.print_result(shapes.dumps(shapes.snippets(made.issue, made.articles)))
     else:
         _print(made, api=api)
 
@@ -83,7 +83,7 @@ def _keys(networks: list[str] | None, *, thread: bool) -> tuple[str, ...]:
     """The networks that were named; for a thread, each of them must have threads."""
     from newsletter.social.networks import NETWORKS
 
-    keys = tuple(network.key for network in asked.networks(networks)) if networks else ()
+    keys = tuple(network.key for network in options.parse_networks(networks)) if networks else ()
     able = [network.key for network in NETWORKS if network.threadable]
     for key in keys:
         if thread and key not in able:
@@ -135,11 +135,11 @@ def _whose(snippet: "Snippet") -> str:
 
 
 def _copy(made: "Made", *, api: bool) -> None:
-    from newsletter.cli import walk
+    from newsletter.cli.copy_prompt import copy_one_by_one
 
     posts = list(_posts(made, api=api))
     if len(posts) > 1:
-        walk.walk(posts)
+        copy_one_by_one(posts)
         return
     [(heading, text)] = posts
     clipboard.copy(text)
@@ -149,8 +149,8 @@ def _copy(made: "Made", *, api: bool) -> None:
 def _print(made: "Made", *, api: bool) -> None:
     for article, snippets in made.articles:
         if len(made.articles) > 1 and snippets:
-            console.result(f"{console.strong(article.title)}\n")
+            console.print_result(f"{console.style_strong(article.title)}\n")
         one = replace(made, articles=((article, snippets),))
         for heading, text in _posts(one, api=api):
             name, _, measure = heading.partition(" ")
-            console.result(f"{console.strong(name)} {console.faint(measure)}\n{text}\n")
+            console.print_result(f"{console.style_strong(name)} {console.style_faint(measure)}\n{text}\n")

@@ -7,7 +7,7 @@ from typer.testing import CliRunner, Result
 
 from newsletter import templating
 from newsletter.cli.app import app
-from newsletter.cli.templates import _names
+from newsletter.cli.templates import _complete_template
 from newsletter.templating import catalogue
 
 MASTHEAD = "email/parts/masthead.mjml.j2"
@@ -176,13 +176,13 @@ def test_eject_without_a_name_says_how_it_is_used() -> None:
 
 
 def test_the_shell_completes_the_shortest_clear_name() -> None:
-    offered = dict(_names(""))
+    offered = dict(_complete_template(""))
 
     assert {"masthead", "fr", "x", "journal", "issue.mjml", "issue.txt"} <= set(offered)
-    assert dict(_names("masth")) == {"masthead": offered["masthead"]}
+    assert dict(_complete_template("masth")) == {"masthead": offered["masthead"]}
 
 
 def test_every_template_can_be_found_by_its_completion() -> None:
     known = templating.names()
 
-    assert {catalogue.find(offered, known) for offered, _ in _names("")} == set(known)
+    assert {catalogue.find(offered, known) for offered, _ in _complete_template("")} == set(known)

@@ -11,7 +11,7 @@ _QUESTION = "Enter copies, s skips, q quits: "
 _COPY, _SKIP, _QUIT = frozenset({"", "c", "y"}), frozenset({"s", "n"}), frozenset({"q"})
 
 
-def walk(snippets: Sequence[tuple[str, str]]) -> None:
+def copy_one_by_one(snippets: Sequence[tuple[str, str]]) -> None:
     """Show each snippet and copy it on Enter.
 
     Args:
@@ -28,7 +28,9 @@ def walk(snippets: Sequence[tuple[str, str]]) -> None:
         )
     copied = 0
     for number, (heading, text) in enumerate(snippets, start=1):
-        console.say(f"{console.strong(heading)} {console.faint(f'{number} of {len(snippets)}')}\n{text}\n")
+        console.say(
+            f"{console.style_strong(heading)} {console.style_faint(f'{number} of {len(snippets)}')}\n{text}\n"
+        )
         answer = _answer()
         if answer in _QUIT:
             break

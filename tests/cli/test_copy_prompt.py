@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from newsletter.cli.walk import walk
+from newsletter.cli.copy_prompt import copy_one_by_one
 from newsletter.errors import OutputError
 
 SNIPPETS = [("x 5/280", "Un"), ("bluesky 4/300", "Deux"), ("threads 5/500", "Trois")]
@@ -53,7 +53,7 @@ def test_enter_copies_s_skips_and_q_ends(
 ) -> None:
     typing(keys)
 
-    walk(SNIPPETS)
+    copy_one_by_one(SNIPPETS)
 
     assert desktop == copied
     assert capsys.readouterr().err.endswith(f"Copied {len(copied)} of 3.\n")
@@ -64,7 +64,7 @@ def test_each_is_shown_before_one_is_asked_and_nothing_goes_to_stdout(
 ) -> None:
     typing("\nq\n")
 
-    walk(SNIPPETS)
+    copy_one_by_one(SNIPPETS)
 
     shown = capsys.readouterr()
     assert shown.out == ""
@@ -80,7 +80,7 @@ def test_without_a_terminal_it_is_wrong_usage_and_names_another_way(
         monkeypatch.setattr("sys.stdin", nobody)
 
         with pytest.raises(typer.BadParameter) as caught:
-            walk(SNIPPETS)
+            copy_one_by_one(SNIPPETS)
 
     assert "-n x article.txt" in caught.value.message
     assert desktop == []
@@ -94,6 +94,6 @@ def test_without_a_clipboard_it_ends_with_the_text_on_stdout(
     typing("s\n\n\n")
 
     with pytest.raises(OutputError):
-        walk(SNIPPETS)
+        copy_one_by_one(SNIPPETS)
 
     assert capsys.readouterr().out == "Deux\n"

@@ -6,14 +6,14 @@ from os import environ
 from newsletter.cli import console
 
 
-def show(address: str) -> None:
+def open_page(address: str) -> None:
     """Open a page in the browser, or say that there is none."""
     import webbrowser
 
-    if not is_there() or not webbrowser.open(address):
+    if not has_screen() or not webbrowser.open(address):
         console.say("There is no screen here; open the page above yourself.")
 
 
-def is_there() -> bool:
+def has_screen() -> bool:
     """Without one, Python would open a text browser in this very terminal."""
     return sys.platform in {"darwin", "win32"} or "DISPLAY" in environ or "WAYLAND_DISPLAY" in environ
