@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter import links
-from newsletter.language import minutes, sentences, spaced
+from newsletter.language import estimate_minutes, split_sentences, typeset
 from newsletter.model import (
     Article,
     Entry,
@@ -89,7 +89,7 @@ def preheader(article: Article) -> str:
     paragraphs = (plain(block.text) for block in article.blocks if isinstance(block, Paragraph))
     whole = article.lede or next(paragraphs, "")
     end = 0
-    for sentence in sentences(whole, article.language):
+    for sentence in split_sentences(whole, article.language):
         longer = whole.index(sentence, end) + len(sentence)
         if longer > PREHEADER_MOST:
             break
@@ -99,7 +99,7 @@ def preheader(article: Article) -> str:
 
 def _line(said: str, language: str) -> str:
     """One line, in the spaces of its language: what an inbox shows."""
-    return spaced(re.sub(r"[\t\r\n]+", " ", said.strip()), language)
+    return typeset(re.sub(r"[\t\r\n]+", " ", said.strip()), language)
 
 
 def _cut(whole: str) -> str:
@@ -119,7 +119,7 @@ def _entry(article: Article, line: ArticleFile, layout: Layout) -> Entry:
     # What is shown in short must lead to the rest; without an address the rest would be lost.
     layout = line.layout or (layout if url else "full")
     shown = replace(article, url=url, image=image)
-    return Entry(article=shown, layout=layout, section=line.section, minutes=minutes(_words(shown)))
+    return Entry(article=shown, layout=layout, section=line.section, minutes=estimate_minutes(_words(shown)))
 
 
 def _words(article: Article) -> str:

@@ -44,7 +44,7 @@ _SMALL = _AGENCIES | {
 _SENTENCE = re.compile(rf"[{EXCLAMATION_MARKS}{QUESTION_MARKS}…;。]|\w{{4,}}\.\s|\n")
 
 
-def credit_at(caption: str) -> int | None:
+def find_credit(caption: str) -> int | None:
     """Where the credit at the end of a caption begins, or None where none is recognised."""
     marks = _MARK.finditer(caption, max(0, len(caption) - _CREDIT))
     return next((at for found in marks if (at := _start(found)) is not None), None)

@@ -1,4 +1,4 @@
-"""Cuts text into sentences, and in doubt does not: a false cut is the harm, a missed one is cheap."""
+"""Cut text into sentences, and in doubt do not: a false cut is the harm, a missed one is cheap."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
-
-from newsletter.language.abbreviations import ORDINAL_LANGUAGES, abbreviates, letters, refers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +81,86 @@ _ENGLISH_SPEAKER = re.compile(
 _REACH = 24
 
 
+def _words(string: str) -> frozenset[str]:
+    return frozenset(string.split())
+
+
+# Titles and firms of the English-speaking press, met in every language.
+EVERYWHERE = _words("Mr Mrs Ms Dr Drs Jr Sr St Prof Inc Ltd Corp vs cf")
+
+# After these a sentence is never cut.
+ABBREVIATIONS = {
+    "fr": _words("""
+        M MM Mme Mmes Mlle Mlles Mgr Me Mes Pr Prs Ste Sts Col Cdt Gal Gén Lt Sgt Ch Th Ph Fr Cie Sté Ets
+        Bse Cte Ctesse Rte Vte Vve Bvd bât bld dép feat ft fg pl préf réal rééd rés univ
+        apr ap av bd boul c coll d dir ed env ex éd éds h ill no nos p pp trad janv fév févr juil oct nov déc
+    """),
+    "en": _words("""
+        Co Gen Sen Rep Gov Col Capt Lt Sgt Maj Adm Rev Hon Pres Mt Ft Messrs
+        Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec approx viz
+    """),
+    "de": _words("""
+        Abs Aug Bd Chr Co Dez Dipl Feb Fr Frl Hr Hrn Hrsg Ing Jan Jh Mio Mrd Nov Nr Okt Sept Std Str Tel
+        a bzw ca d evtl geb gest ggf h inkl n o sog u v vgl z zzgl
+    """),
+    "es": _words("""
+        Avda Cía D Dña Dra EE Gral Sra Sras Sres Srta UU Ud Uds Vd aprox av ej núm núms p pág págs pp tel
+    """),
+    "it": _words("""
+        a arch avv ca cfr dott ecc es gen ing mons n on p pag pagg prof s sig sigg ss tel
+    """),
+    "pt": _words("""
+        Cia Dra Eng Exma Exmo Gen Lda Ltda Profa Sra aprox av ex núm p pág págs pp tel
+    """),
+    "nl": _words("""
+        bijv blz bv ca dhr drs excl incl ing ir jl mevr mr mw nr prof resp vgl zgn
+    """),
+    "pl": _words("""
+        al dr gen godz hab im in inż m mgr mld mln np nr ok os p płk pow prof r red str tj tys tzw ul woj św
+    """),
+    "ru": _words("г гг др им млн млрд п пр проф р рис руб св см стр т тов тыс ул"),
+    "uk": _words("вул грн див млн млрд п пр проф р рис св стор т тис ім"),
+}
+
+# After these a sentence is not cut where a number or a letter of reference follows:
+# `art. L. 110` holds together, `de l’art. Le musée` does not.
+REFERENCES = {
+    "fr": _words("al ann art avr chap cit dim fasc fig l lun max min n réf s sect sept t tab tél tom v vol"),
+    "en": _words("art ch chap fig figs n no nos p para pp sec vol vols"),
+    "de": _words("Abb Anm Art Jg Kap S Tab"),
+    "es": _words("art arts cap fig n vol"),
+    "it": _words("art artt cap fig nr vol"),
+    "pt": _words("art arts cap fig n nº vol"),
+    "nl": _words("art fig hfst p"),
+    "pl": _words("art pkt poz rozdz rys s t ust"),
+}
+
+# After these a single letter is a name of its own and no initial: `le plan B`, `le jour J`.
+LETTERED = {"fr": _words("génération heure hépatite jour plan vitamine")}
+
+# Languages that write an ordinal number with a full stop: `am 3. Oktober`.
+ORDINAL_LANGUAGES = _words("cs da de et fi hr hu nb nn no pl sk sl sr tr")
+
+
+def _is_abbreviation(word: str, language: str) -> bool:
+    """Whether `word` and its full stop are an abbreviation, whatever follows."""
+    return _holds(EVERYWHERE, word) or _holds(ABBREVIATIONS.get(language, frozenset()), word)
+
+
+def _is_reference(word: str, language: str) -> bool:
+    """Whether `word` and its full stop are an abbreviation where a number follows."""
+    return _holds(REFERENCES.get(language, frozenset()), word)
+
+
+def _is_lettered(word: str, language: str) -> bool:
+    """Whether a single letter after `word` is a name and not an initial."""
+    return _holds(LETTERED.get(language, frozenset()), word)
+
+
+def _holds(words: frozenset[str], word: str) -> bool:
+    return word in words or word.lower() in words
+
+
 def ends_sentence(text: str) -> bool:
     """Return whether a text ends with a stop, closing marks after it included: `« Il part. »`."""
     return text.rstrip(_CLOSING)[-1:] in _ENDS
@@ -105,7 +183,7 @@ def may_end_sentence(text: str) -> bool:
     return text[-1:] in _LAST_SIGNS
 
 
-def sentences(text: str, language: str = "fr") -> tuple[str, ...]:
+def split_sentences(text: str, language: str = "fr") -> tuple[str, ...]:
     """The sentences of a text, in order, each without the white space around it.
 
     Nothing but that white space is lost. An empty line always ends a sentence, a single line break never.
@@ -235,15 +313,15 @@ def _abbreviates(before: str, following: re.Match[str], language: str) -> bool:
         return before[-1:].isdigit() and _numbers(before, following[1], language)
     if len(word) == 1 and (not word.islower() or before[-2:-1] == "."):
         return not _is_named(before, language)
-    if abbreviates(word, language) or (word.isupper() and _ENUMERATOR.fullmatch(before)):
+    if _is_abbreviation(word, language) or (word.isupper() and _ENUMERATOR.fullmatch(before)):
         return True
-    return refers(word, language) and bool(_REFERENCE.match(following.string, following.start()))
+    return _is_reference(word, language) and bool(_REFERENCE.match(following.string, following.start()))
 
 
 def _is_named(before: str, language: str) -> bool:
     """Whether the single letter at the end is no initial: `5G`, `5 °C`, `R&D`, `le plan B`."""
     neighbour, noun = before[-2:-1], _WORD_BEFORE.fullmatch(before[:-1])
-    return neighbour.isdigit() or neighbour in _GLUED or bool(noun and letters(noun[1], language))
+    return neighbour.isdigit() or neighbour in _GLUED or bool(noun and _is_lettered(noun[1], language))
 
 
 def _numbers(before: str, first: str, language: str) -> bool:

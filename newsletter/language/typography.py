@@ -64,7 +64,7 @@ _FRENCH = re.compile(
 
 
 @lru_cache(maxsize=STRETCHES)
-def spaced(text: str, language: str) -> str:
+def typeset(text: str, language: str) -> str:
     """A French text with the no-break spaces of its typography; a text in another language as it is.
 
     Spaces typed before `: ; ! ? »`, after `«`, inside numbers, before units and in `n° 5` or `8 h 15` become
@@ -75,7 +75,7 @@ def spaced(text: str, language: str) -> str:
     return _FRENCH.sub(_joined, text) if language.partition("-")[0].lower() == "fr" else text
 
 
-def no_orphan(title: str) -> str:
+def join_last_words(title: str) -> str:
     """A title whose short last word cannot stand alone on its last line: U+00A0 joins the last two words."""
     pieces = re.split(r"(\s+)", title)
     words = [place for place, piece in enumerate(pieces) if any(map(str.isalnum, piece))]

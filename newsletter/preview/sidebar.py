@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.config import issue_file
 from newsletter.config.targets import STDIN
-from newsletter.language import long_date
+from newsletter.language import format_long_date
 from newsletter.preview.watch import Places
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def listed(request: Request, built: Built) -> list[dict[str, Json]]:
 
 def line(issue: Issue) -> dict[str, Json]:
     """An issue that was built, as the sidebar lists it."""
-    return {"id": issue.id, "subject": issue.subject, "date": long_date(issue.date, issue.language)}
+    return {"id": issue.id, "subject": issue.subject, "date": format_long_date(issue.date, issue.language)}
 
 
 def _read(path: Path, name: str, shown: Issue) -> dict[str, Json]:
@@ -63,7 +63,7 @@ def _read(path: Path, name: str, shown: Issue) -> dict[str, Json]:
     return {
         "id": name,
         "subject": str(said.get("subject", "")),
-        "date": long_date(day, shown.language) if type(day) is date else "",
+        "date": format_long_date(day, shown.language) if type(day) is date else "",
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from newsletter.export import places, shapes
-from newsletter.language import direction, long_date
+from newsletter.language import format_long_date, get_direction
 from newsletter.preview import pictures, sidebar
 from newsletter.preview.cards import cards
 from newsletter.preview.sponsorship import sponsorship
@@ -63,9 +63,9 @@ def _issue(built: Built) -> dict[str, Json]:
         "subject": built.email.subject,
         "preheader": built.email.preheader,
         "sender": issue.publication.sender or issue.publication.name,
-        "date": long_date(issue.date, issue.language),
+        "date": format_long_date(issue.date, issue.language),
         "language": issue.language,
-        "dir": direction(issue.language),
+        "dir": get_direction(issue.language),
         "number": issue.number,
     }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsletter import links, templating
-from newsletter.language import direction, long_date, no_orphan, spaced
+from newsletter.language import format_long_date, get_direction, join_last_words, typeset
 from newsletter.model import Image
 from newsletter.render.boxes import drawn
 from newsletter.render.theme import theme
@@ -26,7 +26,7 @@ def scope(issue: Issue, templates: Path | None) -> dict[str, object]:
         "issue": issue,
         "words": templating.words(issue.language, templates),
         **look(issue, templates),
-        "date": long_date(issue.date, issue.language),
+        "date": format_long_date(issue.date, issue.language),
         "drawn": templating.given("drawn", Image, drawn),
         **{name: templating.given(name, str, function) for name, function in _of_text(issue).items()},
     }
@@ -35,8 +35,8 @@ def scope(issue: Issue, templates: Path | None) -> dict[str, object]:
 def _of_text(issue: Issue) -> dict[str, Callable[..., str]]:
     """What templates make of a text: for readers of its language, or as a link."""
     return {
-        "direction_of": direction,
-        "typeset": spaced,
+        "direction_of": get_direction,
+        "typeset": typeset,
         "headline": headline,
         "contact": links.contact,
         "campaign": partial(campaign, issue),
@@ -46,13 +46,13 @@ def _of_text(issue: Issue) -> dict[str, Callable[..., str]]:
 
 def headline(title: str, language: str) -> str:
     """A title whose last word never stands alone."""
-    return no_orphan(spaced(title, language))
+    return join_last_words(typeset(title, language))
 
 
 def look(issue: Issue, templates: Path | None) -> dict[str, object]:
     """What style sheets are given too: tokens, faces, and the side on which a line starts."""
     tokens = theme(issue.publication.theme, templates)
-    side = direction(issue.language)
+    side = get_direction(issue.language)
     start, end = ("left", "right") if side == "ltr" else ("right", "left")
     return {"theme": tokens, "faces": _faces(tokens), "direction": side, "start": start, "end": end}
 

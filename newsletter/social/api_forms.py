@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from newsletter.language import sentences
+from newsletter.language import split_sentences
 from newsletter.model.social_rules import is_hashtag
 from newsletter.social.counting import count
 from newsletter.social.networks import BY_KEY
@@ -131,7 +131,7 @@ def _format_facet(facet: Facet) -> dict[str, Json]:
 def _shorten(description: str, language: str) -> str:
     """Return the whole sentences that fit; of a first that does not, whole words and `…`, as the app does."""
     network, kept = BY_KEY["bluesky"], ""
-    for sentence in sentences(description, language):
+    for sentence in split_sentences(description, language):
         longer = f"{kept} {sentence}".lstrip()
         if count(longer, network) > DESCRIPTION:
             return kept or _shorten_sentence(sentence)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from newsletter.language import sentences, spaced
+from newsletter.language import split_sentences, typeset
 from newsletter.language.sentences import QUESTION_MARKS
 from newsletter.model import POINTS, Heading, Paragraph, plain
 from newsletter.social.cutting import shorten_lede, shorten_title
@@ -86,7 +86,7 @@ def _separate(title: str, lede: str, article: Article) -> tuple[str, str]:
     if lede_words in title_words:
         return title, ""
     if lede_words.startswith(title_words):
-        first = sentences(lede, article.language)[0]
+        first = split_sentences(lede, article.language)[0]
         return first, lede[len(first) :].strip()
     return title, lede
 
@@ -95,7 +95,7 @@ def _drop_announcement(lede: str, article: Article) -> str:
     """Drop a last sentence that ends with a colon: what it announces may not follow."""
     if not lede.endswith((":", "：")):
         return lede
-    return lede.removesuffix(sentences(lede, article.language)[-1]).rstrip()
+    return lede.removesuffix(split_sentences(lede, article.language)[-1]).rstrip()
 
 
 def _simplify(text: str) -> str:
@@ -107,7 +107,7 @@ def _typeset(text: str, article: Article) -> str:
     """Return a text as it is printed: in NFC, as networks count, without U+202F, which costs double on X."""
     visible = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
     line = _BREAKING.sub(" ", _BINDING.sub("\u00a0", visible))
-    return spaced(line, article.language)
+    return typeset(line, article.language)
 
 
 def _make_point(bullet: Bullet, article: Article) -> Point:
@@ -121,7 +121,7 @@ def _find_questions(article: Article) -> Iterator[str]:
     """Yield what the article asks in its lede, title, headings and paragraphs, without what it quotes."""
     body = (plain(block.text) for block in article.blocks if isinstance(block, (Heading, Paragraph)))
     for text in (article.lede or "", article.title, *body):
-        for sentence in sentences(_typeset(text, article), article.language):
+        for sentence in split_sentences(_typeset(text, article), article.language):
             if _is_question(sentence):
                 yield sentence
 
@@ -258,7 +258,7 @@ def _choose_strongest(material: Material) -> tuple[str, ...]:
 
 def _shorten_ledes(material: Material) -> Iterator[str]:
     """Yield the lede with fewer and fewer sentences, in the end its first clause."""
-    yield from shorten_lede(material.lede, sentences(material.lede, material.article.language))
+    yield from shorten_lede(material.lede, split_sentences(material.lede, material.article.language))
 
 
 def _shorten_to_title(material: Material) -> Iterator[Candidate]:

@@ -6,7 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from newsletter.language import sentences
+from newsletter.language import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -117,7 +117,7 @@ def _find_cut(text: str, fits: Callable[[str], bool], language: str) -> int:
 def _find_places(text: str, language: str) -> Iterator[Sequence[int]]:
     """Yield the ends of paragraphs, then of sentences, clauses, words and characters."""
     yield [match.start() for match in _PARAGRAPH.finditer(text)]
-    yield _find_sentence_ends(text, sentences(text, language)[:-1])
+    yield _find_sentence_ends(text, split_sentences(text, language)[:-1])
     yield [match.start() for match in _CLAUSE.finditer(text) if _is_balanced(text[: match.start()])]
     words = _find_word_ends(text)
     yield [end for end in words if _is_balanced(text[:end])]

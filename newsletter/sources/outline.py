@@ -7,7 +7,7 @@ from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from newsletter.language import ends_sentence
-from newsletter.language.credits import credit_at
+from newsletter.language.credits import find_credit
 from newsletter.model import (
     Article,
     BulletList,
@@ -163,7 +163,7 @@ def _split_credit(block: Block) -> Block:
     """Return a figure with the credit that ends its caption apart; a credit with a link stays there."""
     if not isinstance(block, Figure) or block.credit:
         return block
-    at = credit_at(plain(block.caption))
+    at = find_credit(plain(block.caption))
     credit = () if at is None else drop_start(block.caption, at)
     if at is None or any(run.href for run in credit):
         return block

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.language.credits import credit_at
+from newsletter.language.credits import find_credit
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from newsletter.language.credits import credit_at
     ],
 )
 def test_a_credit_at_the_end_of_a_caption_is_found(caption: str, credit: str) -> None:
-    assert credit_at(caption + credit) == len(caption)
+    assert find_credit(caption + credit) == len(caption)
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_a_credit_at_the_end_of_a_caption_is_found(caption: str, credit: str) ->
     ],
 )
 def test_what_is_not_surely_a_credit_is_none(caption: str) -> None:
-    assert credit_at(caption) is None
+    assert find_credit(caption) is None
 
 
 @given(st.text(max_size=200), st.text(max_size=60))
 def test_no_caption_is_cut_outside_of_itself(before: str, name: str) -> None:
     caption = f"{before} © {name}"
 
-    assert (credit_at(caption) or 0) in range(len(caption))
+    assert (find_credit(caption) or 0) in range(len(caption))

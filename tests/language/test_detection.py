@@ -1,6 +1,10 @@
+"""The language of a text, its direction, and how long it takes to read."""
+
+from __future__ import annotations
+
 import pytest
 
-from newsletter.language import detect, direction
+from newsletter.language import detect, estimate_minutes, get_direction
 
 SAMPLES = [
     ("fr", "Le maire a présenté mardi son plan pour les berges. Les riverains, eux, n’en veulent pas."),
@@ -107,6 +111,30 @@ def test_only_the_first_screens_decide() -> None:
     ],
 )
 def test_arabic_and_hebrew_scripts_run_from_right_to_left(language: str, expected: str) -> None:
-    actual = direction(language)
+    actual = get_direction(language)
 
     assert expected == actual
+
+
+@pytest.mark.parametrize(("kana", "expected"), [(9, "zh"), (10, "ja"), (32, "ja")])
+def test_one_kana_in_ten_characters_makes_japanese_and_fewer_are_a_name_in_chinese(
+    kana: int, expected: str
+) -> None:
+    assert detect("の" * kana + "東" * (100 - kana)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", 1),
+        ("mot " * 50, 1),
+        ("mot " * 476, 2),
+        ("mot " * 2380, 10),
+        ("夜" * 520, 2),
+        ("夜 " * 260 + "mot " * 238, 2),
+    ],
+)
+def test_minutes_are_counted_by_words_or_by_characters_where_words_are_not_parted(
+    text: str, expected: int
+) -> None:
+    assert estimate_minutes(text) == expected

@@ -1,10 +1,15 @@
+"""Where sentences end."""
+
+from __future__ import annotations
+
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsletter.language import sentences
+from newsletter.language import split_sentences
+from newsletter.language.sentences import ends_clause, ends_sentence, may_end_sentence
 
 # Each case is a text with a bar where it has to be cut.
 FRENCH = [
@@ -99,7 +104,7 @@ WHOLE = [
 def test_french_is_cut_where_its_sentences_end_and_nowhere_else(marked: str) -> None:
     expected = expectation(marked)
 
-    actual = sentences(marked.replace("|", ""), "fr")
+    actual = split_sentences(marked.replace("|", ""), "fr")
 
     assert expected == actual
 
@@ -108,7 +113,7 @@ def test_french_is_cut_where_its_sentences_end_and_nowhere_else(marked: str) -> 
 def test_every_language_has_its_own_abbreviations_and_marks(language: str, marked: str) -> None:
     expected = expectation(marked)
 
-    actual = sentences(marked.replace("|", ""), language)
+    actual = split_sentences(marked.replace("|", ""), language)
 
     assert expected == actual
 
@@ -117,20 +122,20 @@ def test_every_language_has_its_own_abbreviations_and_marks(language: str, marke
 def test_a_no_break_space_before_a_sign_stays_in_its_sentence(sign: str) -> None:
     expected = (f"Est-ce lui\u00a0{sign} oui, c’est lui.", "Bon.")
 
-    actual = sentences(" ".join(expected))
+    actual = split_sentences(" ".join(expected))
 
     assert expected == actual
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\n", "\u00a0"])
 def test_an_empty_text_has_no_sentences(text: str) -> None:
-    assert not sentences(text)
+    assert not split_sentences(text)
 
 
 @settings(deadline=None)
 @given(TEXTS | LONG_TEXTS, LANGUAGES)
 def test_nothing_but_white_space_is_lost(text: str, language: str) -> None:
-    found = sentences(text, language)
+    found = split_sentences(text, language)
 
     assert without_space(text) == without_space("".join(found))
     assert all(sentence == sentence.strip() and sentence in text for sentence in found)
@@ -141,7 +146,7 @@ def test_nothing_but_white_space_is_lost(text: str, language: str) -> None:
 def test_no_sentence_begins_with_a_small_letter_in_its_paragraph(text: str, language: str) -> None:
     paragraph = " ".join(text.split())
 
-    later = sentences(paragraph, language)[1:]
+    later = split_sentences(paragraph, language)[1:]
 
     assert not [sentence for sentence in later if sentence[0].islower()]
 
@@ -149,7 +154,7 @@ def test_no_sentence_begins_with_a_small_letter_in_its_paragraph(text: str, lang
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(WHOLE), max_size=60))
 def test_no_quotation_and_no_parenthesis_is_ever_cut(pieces: list[str]) -> None:
-    found = sentences(" ".join(pieces))
+    found = split_sentences(" ".join(pieces))
 
     pairs = [
         (sentence.count(left), sentence.count(right))
@@ -166,7 +171,7 @@ def test_no_quotation_and_no_parenthesis_is_ever_cut(pieces: list[str]) -> None:
     TEXTS,
 )
 def test_no_address_and_no_number_is_ever_cut(before: str, address: str, after: str) -> None:
-    found = sentences(f"{before} {address} {after}")
+    found = split_sentences(f"{before} {address} {after}")
 
     assert any(address in sentence for sentence in found)
 
@@ -176,7 +181,7 @@ def test_hostile_repetition_takes_moments_and_not_minutes(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     began = time.process_time()
 
-    sentences(text)
+    split_sentences(text)
 
     assert time.process_time() - began < 2
 
@@ -187,3 +192,25 @@ def expectation(marked: str) -> tuple[str, ...]:
 
 def without_space(text: str) -> str:
     return "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text", ["Il part.", "« Il part ? »", "Он ушёл!»", "他走了。", "वह गया।", "(Elle aussi…)"]
+)
+def test_a_stop_ends_a_sentence_whatever_closes_behind_it(text: str) -> None:
+    assert ends_sentence(text)
+
+
+@pytest.mark.parametrize("text", ["", "Le conseil", "Il dit :", "Le « Covid long »", "3,5 %"])
+def test_words_colons_and_closing_marks_alone_end_no_sentence(text: str) -> None:
+    assert not ends_sentence(text)
+
+
+@pytest.mark.parametrize("text", ["Il dit :", "il part ;", "Il part.”  "])
+def test_a_colon_ends_a_clause(text: str) -> None:
+    assert ends_clause(text)
+
+
+def test_a_closing_mark_without_its_stop_may_end_a_sentence() -> None:
+    assert may_end_sentence("Le « Covid long »")
+    assert not may_end_sentence("Le conseil")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsletter.language import sentences
+from newsletter.language import split_sentences
 
 # A bar where the text has to be cut.
 TRAPS = [
@@ -56,7 +56,7 @@ def test_a_sentence_of_the_press_is_cut_where_it_ends_and_nowhere_else(marked: s
     for space in (" ", "\u00a0", "\u202f"):
         expected = tuple(part.strip() for part in _typeset(marked, space).split("|"))
 
-        actual = sentences(_typeset(marked, space).replace("|", ""), "fr")
+        actual = split_sentences(_typeset(marked, space).replace("|", ""), "fr")
 
         assert expected == actual
 

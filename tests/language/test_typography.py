@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsletter.language import no_orphan, spaced
+from newsletter.language import join_last_words, typeset
 
 NO_BREAK = "\u00a0"
 SPACES = " \u00a0\u202f\u2009"
@@ -71,7 +71,7 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("typed", "expected"), SPACED)
 def test_french_signs_stand_behind_a_no_break_space(typed: str, expected: str) -> None:
-    actual = spaced(typed, "fr")
+    actual = typeset(typed, "fr")
 
     assert expected.replace("~", NO_BREAK) == actual
 
@@ -80,7 +80,7 @@ def test_french_signs_stand_behind_a_no_break_space(typed: str, expected: str) -
 def test_other_languages_keep_their_spaces(language: str) -> None:
     text = "«Quoi ? » 12 % ! n° 5"
 
-    actual = spaced(text, language)
+    actual = typeset(text, language)
 
     assert text == actual
 
@@ -88,7 +88,7 @@ def test_other_languages_keep_their_spaces(language: str) -> None:
 def test_a_region_of_french_is_french() -> None:
     expected = f"Oui{NO_BREAK}!"
 
-    actual = spaced("Oui !", "fr-BE")
+    actual = typeset("Oui !", "fr-BE")
 
     assert expected == actual
 
@@ -96,9 +96,9 @@ def test_a_region_of_french_is_french() -> None:
 @settings(deadline=None, max_examples=300)
 @given(TEXTS | LONG_TEXTS)
 def test_spacing_twice_changes_nothing_more(text: str) -> None:
-    once = spaced(text, "fr")
+    once = typeset(text, "fr")
 
-    twice = spaced(once, "fr")
+    twice = typeset(once, "fr")
 
     assert once == twice
 
@@ -106,7 +106,7 @@ def test_spacing_twice_changes_nothing_more(text: str) -> None:
 @settings(deadline=None)
 @given(TEXTS | LONG_TEXTS)
 def test_nothing_but_spaces_is_touched(text: str) -> None:
-    actual = spaced(text, "fr")
+    actual = typeset(text, "fr")
 
     assert without_spaces(text) == without_spaces(actual)
 
@@ -116,7 +116,7 @@ def test_nothing_but_spaces_is_touched(text: str) -> None:
 def test_no_address_hashtag_time_or_emoticon_is_touched(before: str, address: str, after: str) -> None:
     text = f"{before.replace('`', '')} {address} {after}"
 
-    actual = spaced(text, "fr")
+    actual = typeset(text, "fr")
 
     assert address in actual
 
@@ -124,7 +124,7 @@ def test_no_address_hashtag_time_or_emoticon_is_touched(before: str, address: st
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("frame", ["«{}»", "({})", "{}", "Voir {} !", "{} ; puis", "« {} »", "{}."])
 def test_an_address_is_whole_in_any_frame(address: str, frame: str) -> None:
-    actual = spaced(frame.format(address), "fr")
+    actual = typeset(frame.format(address), "fr")
 
     assert address in actual
 
@@ -136,7 +136,7 @@ def test_spacing_hostile_repetition_takes_moments_and_not_minutes(piece: str) ->
     text = piece * (300_000 // len(piece))
     began = time.perf_counter()
 
-    spaced(text, "fr")
+    typeset(text, "fr")
 
     assert time.perf_counter() - began < 5
 
@@ -154,16 +154,16 @@ def test_spacing_hostile_repetition_takes_moments_and_not_minutes(piece: str) ->
     ],
 )
 def test_a_short_last_word_is_joined_to_the_one_before(title: str, expected: str) -> None:
-    actual = no_orphan(title)
+    actual = join_last_words(title)
 
     assert expected.replace("~", NO_BREAK) == actual
 
 
 @given(TEXTS | LONG_TEXTS)
 def test_joining_twice_changes_nothing_more(title: str) -> None:
-    once = no_orphan(title)
+    once = join_last_words(title)
 
-    twice = no_orphan(once)
+    twice = join_last_words(once)
 
     assert once == twice
     assert "".join(title.split()) == "".join(once.split())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.language.credits import credit_at
+from newsletter.language.credits import find_credit
 from newsletter.model import Divider, Figure, Heading, Image, Paragraph, Run, plain, text
 from newsletter.sources.outline import finish_blocks
 
@@ -63,7 +63,7 @@ def test_a_caption_and_its_credit_hold_every_character_and_every_link(runs: list
     assert [run.href for run in found.caption if run.href and run.text.strip()] == [
         run.href for run in runs if run.href and run.text.strip()
     ]
-    assert found.credit is None or credit_at(found.credit) == 0
+    assert found.credit is None or find_credit(found.credit) == 0
 
 
 def letters(said: str) -> str:

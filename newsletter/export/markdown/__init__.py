@@ -14,7 +14,7 @@ from newsletter.export.markdown.inline_markdown import (
     write_url,
 )
 from newsletter.export.markdown.normalize_runs import CONTROL
-from newsletter.language.credits import credit_at
+from newsletter.language.credits import find_credit
 from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table, plain, text
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _write_figure(figure: Figure) -> str:
     """Return an image with caption and credit as its title; as HTML if they could not be told apart again."""
     image, caption, credit = figure.image, plain(figure.caption).strip(), figure.credit or ""
     words = f"{caption} {credit}".strip()
-    at = credit_at(words) if credit else None
+    at = find_credit(words) if credit else None
     if credit and (at is None or (words[:at].strip(), words[at:]) != (caption, credit)):
         return _write_html_figure(figure)
     title = f" {write_title(words)}" if words else ""

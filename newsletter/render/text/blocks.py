@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from newsletter.language import spaced
+from newsletter.language import typeset
 from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table
 from newsletter.render.text.columns import COLUMNS
 from newsletter.render.text.tables import table
@@ -69,7 +69,7 @@ class Writer:
 
     def picture(self, image: Image, language: str) -> str:
         """What a picture shows, for those who do not see it."""
-        return _bracketed(spaced(image.alt, language))
+        return _bracketed(typeset(image.alt, language))
 
     def text(self, runs: Text, language: str) -> str:
         """Runs as one string, each link followed by its mark."""
@@ -94,20 +94,20 @@ class Writer:
                 yield from self._list(inner, language, depth + 1, indent + under)
 
     def _item(self, item: Bullet, language: str) -> str:
-        label = f"{spaced(item.label, language)}{item.gap}" if item.label else ""
+        label = f"{typeset(item.label, language)}{item.gap}" if item.label else ""
         return label + self.text(item.body, language)
 
     def _quote(self, block: Quote, language: str) -> str:
         said = self.text(block.text, language)
-        cite = hang("—", spaced(block.cite, language), COLUMNS - len(ANGLE)) if block.cite else None
+        cite = hang("—", typeset(block.cite, language), COLUMNS - len(ANGLE)) if block.cite else None
         whole = "\n".join(filter(None, [wrap(said, width=COLUMNS - len(ANGLE)), cite]))
         return textwrap.indent(whole, ANGLE, lambda _: True)
 
     def _figure(self, block: Figure, language: str) -> str:
         """What the picture shows, where the caption does not say it already, the caption and the credit."""
         caption = self.text(block.caption, language)
-        shown = spaced(block.image.alt, language)
-        credit = spaced(block.credit, language) if block.credit else ""
+        shown = typeset(block.image.alt, language)
+        credit = typeset(block.credit, language) if block.credit else ""
         said = ["" if shown in caption else shown, caption, credit]
         return _bracketed("\n".join(filter(None, said)))
 
@@ -117,7 +117,7 @@ class Writer:
 
 
 def _said(run: Run, language: str) -> str:
-    return run.text if "code" in run.marks else spaced(run.text, language)
+    return run.text if "code" in run.marks else typeset(run.text, language)
 
 
 def _marks(block: BulletList, depth: int) -> list[str]:

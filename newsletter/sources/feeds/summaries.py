@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.language import sentences
+from newsletter.language import split_sentences
 from newsletter.model import Paragraph, plain
 from newsletter.sources.lines.lede import LEDE
 
@@ -56,5 +56,5 @@ def _whole(summary: str, language: str) -> str:
     marked = _CUT.search(summary)
     if not marked:
         return summary
-    said = sentences(summary, language)
+    said = split_sentences(summary, language)
     return " ".join(said[:-1]) if len(said) > 1 else summary

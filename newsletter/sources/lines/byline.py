@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsletter.language import ends_sentence, written_date
+from newsletter.language import ends_sentence, find_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -76,7 +76,7 @@ def find_author(line: str) -> str | None:
 
 def strip_date(line: str) -> str:
     """Return a byline without the date at its end."""
-    date = written_date(line)
+    date = find_date(line)
     return (_LAST.sub("", line[: date.start]) if date and date.start else line).strip()
 
 
@@ -92,7 +92,7 @@ def parse_credits(line: str, language: str) -> list[Credit]:
 
 def _parse_credit(line: str, language: str) -> Credit | None:
     short = line if len(line) <= LINE else ""
-    date, name = written_date(short, language), find_author(short)
+    date, name = find_date(short, language), find_author(short)
     ends = ends_sentence(line)
     if name and ":" not in name and not (ends and len(line.split()) > SIGNED_WORDS):
         return Credit(text=line, name=name, day=date.day if date else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
-from newsletter.language import ends_sentence, sentences
+from newsletter.language import ends_sentence, split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,4 +24,7 @@ def is_lede(text: str, following: Sequence[str], language: str) -> bool:
     paragraphs = [len(other) for other in following if len(other) > LINE and ends_sentence(other)]
     if not paragraphs or not ends_sentence(text) or len(text) > LEDE:
         return False
-    return len(text) <= LEDE_SHARE * median(paragraphs) and len(sentences(text, language)) <= LEDE_SENTENCES
+    return (
+        len(text) <= LEDE_SHARE * median(paragraphs)
+        and len(split_sentences(text, language)) <= LEDE_SENTENCES
+    )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsletter.language import sentences
+from newsletter.language import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -64,7 +64,7 @@ def find_sponsor_call(
     """
     for at in range(len(lines) - 1, max(-1, len(lines) - 1 - _REACH), -1):
         line = lines[at]
-        parts = sentences(line, language) if len(line) <= _LONGEST else ()
+        parts = split_sentences(line, language) if len(line) <= _LONGEST else ()
         count = len(parts) if at in marked and _SPONSOR.search(line) else _count_call(parts)
         if count and len(parts) <= _SENTENCES:
             return SponsorCall(text=" ".join(parts[-count:]), author=" ".join(parts[:-count]) or None, at=at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from newsletter.language import sentences, written_date
+from newsletter.language import find_date, split_sentences
 from newsletter.model import BulletList, Heading, Paragraph, Quote, SetAside, text
 from newsletter.sources.lines import labels
 from newsletter.sources.lines.byline import find_author, strip_date
@@ -101,7 +101,7 @@ def _close(
 
 def _title(marked: _Marked, language: str) -> str:
     title = next((unit.plain.text for unit in marked.of("title")), "")
-    fits = len(title) <= TITLE and len(sentences(title, language)) <= TITLE_SENTENCES
+    fits = len(title) <= TITLE and len(split_sentences(title, language)) <= TITLE_SENTENCES
     return title if fits else ""
 
 
@@ -112,7 +112,7 @@ def _name(line: str) -> str:
 
 def _published(marked: _Marked, language: str) -> dt.date | None:
     short = (unit.text for unit in marked.of(*_DATED) if len(unit.text) <= DATELINE)
-    dates = (written_date(line, language) for line in short)
+    dates = (find_date(line, language) for line in short)
     return next((date.day for date in dates if date), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.language import written_date
+from newsletter.language import find_date
 from newsletter.sources.lines import phrases
 
 if TYPE_CHECKING:
@@ -38,6 +38,6 @@ def why(line: str, kind: str, front: FrontMatter) -> str:
     said = phrases.find_phrase(line)
     if said and said.kind != "points":
         return phrases.explain(said.kind)
-    if len(line) <= _DATELINE and written_date(line):
+    if len(line) <= _DATELINE and find_date(line):
         return "a dateline"
     return "a form of the page" if _FORM.match(line) else KINDS[kind]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from newsletter.language import written_date
+from newsletter.language import find_date
 from newsletter.language.sentences import (
     CLOSING_MARKS,
     EXCLAMATION_MARKS,
@@ -211,7 +211,7 @@ def _dated(text: str, language: str) -> Iterator[str]:
         return
     if digits * 3 > len(text):
         yield "mostly digits"
-    date = written_date(text, language)
+    date = find_date(text, language)
     if date:
         yield "date alone" if len(text) - (date.end - date.start) <= DATELINE else "date within"
     elif _CLOCK.search(text):

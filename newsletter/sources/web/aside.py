@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from newsletter.language import written_date
+from newsletter.language import find_date
 from newsletter.model import SetAside
 from newsletter.sources.lines import byline
 from newsletter.sources.web import noise
@@ -48,6 +48,6 @@ def _why(piece: Piece) -> str:
     if piece.why in {None, OUTSIDE, "about the author"}:
         if byline.find_author(piece.text):
             return "the byline"
-        if written_date(piece.text):
+        if find_date(piece.text):
             return "the date"
     return piece.why or OUTSIDE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from newsletter.language import written_date
+from newsletter.language import find_date
 from newsletter.sources.lines import byline
 from newsletter.sources.web import body, noise
 from newsletter.sources.web.body import HEADINGS, reason
@@ -106,7 +106,7 @@ def _under_head(pieces: Sequence[Piece], first: int, last: int) -> int:
 
 def _is_date(text: str) -> bool:
     """Whether a line says when, and little else."""
-    day = written_date(text)
+    day = find_date(text)
     return day is not None and len(text) - (day.end - day.start) <= _STRONG
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsletter.language import written_date
+from newsletter.language import find_date
 from newsletter.sources.web import byline, standfirst
 from newsletter.sources.web.body import HEADINGS
 from newsletter.sources.web.metadata import day
@@ -110,7 +110,7 @@ def _date(pieces: Sequence[Piece], facts: Metadata) -> date | None:
     for piece in pieces:
         if len(piece.text) <= byline.SIGNATURE:
             days += filter(None, (day(time.get("datetime") or "") for time in piece.element.iter("time")))
-            written = written_date(piece.text, facts.language or "")
+            written = find_date(piece.text, facts.language or "")
             days += [written.day] if written else []
     return min(days, default=None)
 

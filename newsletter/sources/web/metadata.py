@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from newsletter import decoding, links
-from newsletter.language import written_date
+from newsletter.language import find_date
 from newsletter.sources.web import jsonld, structured
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def day(written: str) -> date | None:
     """The day that a date names, in its own time zone."""
     found = _ISO.match(written.strip())
     if not found:
-        known = written_date(written)
+        known = find_date(written)
         return known.day if known else None
     try:
         return date(int(found[1]), int(found[2]), int(found[3]))

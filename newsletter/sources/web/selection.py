@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsletter.language import written_date
+from newsletter.language import find_date
 from newsletter.sources.lines import byline
 from newsletter.sources.web import body, bounds, noise
 from newsletter.sources.web.body import HEADINGS, reason
@@ -63,7 +63,7 @@ def _points(pieces: Sequence[Piece], title: Piece | None, first: int) -> list[Pi
 
 def _is_line(piece: Piece) -> bool:
     """Whether this is a byline, a date or a phrase of the page."""
-    return bool(reason(piece) or byline.find_author(piece.text) or written_date(piece.text))
+    return bool(reason(piece) or byline.find_author(piece.text) or find_date(piece.text))
 
 
 def _lists(pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsletter import decoding
-from newsletter.language import written_date
+from newsletter.language import find_date
 from newsletter.sources.pasted.units import Unit, units
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class _Reader:
     def _aside(self, unit: Unit) -> str:
         if unit.line not in self.aside:
             return ""
-        date = written_date(unit.plain.text, self.held["language"])
+        date = find_date(unit.plain.text, self.held["language"])
         return "date" if date and date.day and date.day.isoformat() == self.held["published"] else "aside"
 
     def _text(self, unit: Unit) -> str:
