@@ -103,13 +103,13 @@ def feed(target: str, progress: Progress, *, allow_private: bool) -> tuple[Artic
 
     if links.is_web(target):
         return _of_feed(_fetched(target, progress, allow_private=allow_private))
-    return feeds.read(_bytes(Path(target)), target)
+    return feeds.parse_feed(_bytes(Path(target)), target)
 
 
 def _of_feed(page: Response) -> tuple[Article, ...]:
     from newsletter.sources import feeds  # noqa: PLC0415 - see _fetched
 
-    return feeds.read(page.body, page.url, charset=page.charset, base=page.url)
+    return feeds.parse_feed(page.body, page.url, charset=page.charset, base=page.url)
 
 
 def _from_address(page: Response) -> Unfiled:

@@ -43,7 +43,7 @@ def json_feed(*items: dict[str, object], **feed: object) -> str:
 
 def read(feed: str | bytes, base: str | None = None) -> tuple[Article, ...]:
     data = feed if isinstance(feed, bytes) else feed.encode()
-    return feeds.read(data, "feed.xml", base=base)
+    return feeds.parse_feed(data, "feed.xml", base=base)
 
 
 def only(feed: str | bytes, base: str | None = None) -> Article:
@@ -531,7 +531,7 @@ def test_a_feed_is_read_in_its_encoding_or_in_spite_of_it(encoding: str, declare
 def test_the_encoding_that_a_server_names_decides_where_nothing_else_does() -> None:
     data = rss("<description>Рынок</description>", declaration="").encode("cp1251")
 
-    [article] = feeds.read(data, "feed.xml", charset="windows-1251")
+    [article] = feeds.parse_feed(data, "feed.xml", charset="windows-1251")
 
     assert article.lede == "Рынок"
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from newsletter import links
 from newsletter.errors import ContentError, Location
 from newsletter.model import Image
-from newsletter.sources.feeds import dates, values
-from newsletter.sources.feeds.item import NOTHING, Item, Said
+from newsletter.sources.feeds.items import FeedText, Item
+from newsletter.sources.feeds.untyped import get, get_list, get_text, get_texts, parse_day, resolve_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 _VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 
 
-def is_feed(text: str) -> bool:
+def is_json_feed(text: str) -> bool:
     """Whether this is JSON that calls itself a feed, wherever in it."""
     return text.lstrip()[:1] == "{" and _VERSION.search(text) is not None
 
 
-def count(text: str) -> int:
-    """How many items the feed has, at a glance: each has an id."""
+def count_items(text: str) -> int:
+    """Return how many items the feed has, at a glance: each has an id."""
     return text.count('"id"')
 
 
-def items(text: str, where: str, base: str | None) -> Iterator[Item]:
-    """The items of a feed.
+def parse_items(text: str, where: str, base: str | None) -> Iterator[Item]:
+    """Yield the items of a feed.
 
     Raises:
         ContentError: this is not JSON after all.
@@ -43,42 +43,33 @@ def items(text: str, where: str, base: str | None) -> Iterator[Item]:
             where=Location(where, line),
             hint="Fetch it once more, or tell its publisher.",
         ) from error
-    for entry in values.each(feed, "items"):
-        yield _item(entry, feed, base)
+    for entry in get_list(feed, "items"):
+        yield _parse_item(entry, feed, base)
 
 
-def _item(entry: object, feed: object, base: str | None) -> Item:
-    home = base or values.text(feed, "feed_url", "home_page_url")
-    link = values.text(entry, "url", "external_url")
+def _parse_item(entry: object, feed: object, base: str | None) -> Item:
+    home = base or get_text(feed, "feed_url", "home_page_url")
+    image = resolve_url(home, get_text(entry, "image", "banner_image"))
     return Item(
-        title=Said(text=values.text(entry, "title"), html=False),
-        summary=Said(text=values.text(entry, "summary"), html=False),
-        content=_content(entry),
-        link=values.address(home, link),
+        title=FeedText(text=get_text(entry, "title"), html=False),
+        summary=FeedText(text=get_text(entry, "summary"), html=False),
+        content=_parse_content(entry),
+        link=resolve_url(home, get_text(entry, "url", "external_url")),
         base=home or None,
-        authors=_names(entry) or _names(feed),
-        categories=values.texts(entry, "tags"),
-        published=dates.day(values.text(entry, "date_published", "date_modified")),
-        image=_image(entry, home),
-        language=values.text(entry, "language") or values.text(feed, "language"),
+        authors=_parse_names(entry) or _parse_names(feed),
+        categories=get_texts(entry, "tags"),
+        published=parse_day(get_text(entry, "date_published", "date_modified")),
+        image=Image(src=links.encoded(image)) if image else None,
+        language=get_text(entry, "language") or get_text(feed, "language"),
     )
 
 
-def _content(entry: object) -> Said:
-    if html := values.text(entry, "content_html"):
-        return Said(text=html)
-    if text := values.text(entry, "content_text"):
-        return Said(text=text, html=False)
-    return NOTHING
+def _parse_content(entry: object) -> FeedText:
+    if html := get_text(entry, "content_html"):
+        return FeedText(text=html)
+    return FeedText(text=get_text(entry, "content_text"), html=False)
 
 
-def _names(said: object) -> tuple[str, ...]:
-    """The authors; version 1 of the format had one."""
-    return values.texts(said, "authors", "name") or values.texts(
-        {"": [values.of(said, "author")]}, "", "name"
-    )
-
-
-def _image(entry: object, home: str) -> Image | None:
-    src = values.address(home, values.text(entry, "image", "banner_image"))
-    return Image(src=links.encoded(src)) if src else None
+def _parse_names(values: object) -> tuple[str, ...]:
+    """Return the authors; version 1 of the format had one."""
+    return get_texts(values, "authors", "name") or get_texts({"": [get(values, "author")]}, "", "name")
