@@ -114,7 +114,7 @@ def test_two_articles_of_the_same_name_have_snippets_of_their_own(pasted: Path) 
     [
         ("absent.txt", None, "no such file"),
         ("empty.txt", b"", "empty"),
-        ("picture.txt", b"\x89PNG\r\n\x1a\n", "a picture"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n", "an image"),
         ("word.docx", b"PK\x03\x04", "damaged or cut short"),
         ("untitled.txt", b"Une phrase. Une autre phrase. " * 20, "no title"),
         ("big.txt", b"a" * 5_000_000, "too large"),
