@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter import pipeline
-from newsletter.export.files import manifest
-from newsletter.export.folder import MANIFEST
+from newsletter.export.folder import MANIFEST, build_manifest
 from newsletter.preview.frozen import page
 
 if TYPE_CHECKING:
@@ -24,4 +23,6 @@ def produce(request: Request) -> Built:
     """
     built = pipeline.build(request)
     files = {**built.files, PAGE: page(built).encode()}
-    return replace(built, files={**files, MANIFEST: manifest(built.issue, files, built.inputs, built.root)})
+    return replace(
+        built, files={**files, MANIFEST: build_manifest(built.issue, files, built.inputs, built.root)}
+    )

@@ -33,10 +33,10 @@ def build(
     request = replace(options.make_request(targets, url, config), esp=esp, theme=theme)
     built = produce(request)
     place = (output or options.find_output_folder(request)) / built.issue.id
-    folder.write(place, built.files)
+    folder.write_folder(place, built.files)
     if json:
         console.print_result(
-            shapes.dumps(shapes.built(place, set(built.files) - {folder.MANIFEST}, built.findings))
+            shapes.dump_json(shapes.shape_build(place, set(built.files) - {folder.MANIFEST}, built.findings))
         )
     else:
         for found in built.findings:

@@ -8,7 +8,7 @@ import typer
 from newsletter.cli import console, options
 
 if TYPE_CHECKING:
-    from newsletter.pipeline import ReadOver
+    from newsletter.pipeline import Review
 
 
 def check(
@@ -39,7 +39,7 @@ def check(
     read = _read_over(targets, url, config)
     findings = sorted(read.findings, key=lambda found: found.severity != "error")
     if json or form == "json":
-        console.print_result(shapes.dumps(shapes.read_over(read.checks, findings)))
+        console.print_result(shapes.dump_json(shapes.shape_review(read.checks, findings)))
     else:
         for found in findings:
             console.print_result(console.format_finding(found))
@@ -48,20 +48,20 @@ def check(
         raise typer.Exit(1)
 
 
-def _read_over(targets: list[str] | None, url: str | None, config: Path | None) -> "ReadOver":
+def _read_over(targets: list[str] | None, url: str | None, config: Path | None) -> "Review":
     from newsletter import pipeline
 
-    mails = [target for target in targets or [] if Path(target).suffix.lower() in pipeline.MAILS]
+    mails = [target for target in targets or [] if Path(target).suffix.lower() in pipeline.EMAIL_READERS]
     if not mails:
-        return pipeline.read_over_issue(options.make_request(targets, url, config))
+        return pipeline.review_issue(options.make_request(targets, url, config))
     if targets != mails[:1]:
         raise typer.BadParameter("a mail is checked alone.", param_hint=mails[0])
     if url:
         raise typer.BadParameter("it goes with an article.", param_hint="--url")
-    return pipeline.read_over(Path(mails[0]))
+    return pipeline.review_email(Path(mails[0]))
 
 
-def _summary(read: "ReadOver") -> str:
+def _summary(read: "Review") -> str:
     """How many checks ran, and what they found: `17 checks, 1 error, 2 warnings`."""
     grave = sum(found.severity == "error" for found in read.findings)
     counts = {"check": len(read.checks), "error": grave, "warning": len(read.findings) - grave}

@@ -30,7 +30,7 @@ def count(
     text = _text(file)
     lengths = [_length(text, each) for each in wanted]
     if json:
-        console.print_result(shapes.dumps(shapes.counts(lengths)))
+        console.print_result(shapes.dump_json(shapes.shape_counts(lengths)))
         return
     for length in lengths:
         _row(length)

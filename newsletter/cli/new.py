@@ -69,7 +69,7 @@ def new(
 
     It is a folder under content/issues/, with an issue.toml that names the articles.
     """
-    from newsletter.export import issue as new_issue
+    from newsletter.export import new_issue
     from newsletter.gathering import Request, gather
 
     project = options.require_project(
@@ -88,7 +88,7 @@ def new(
     )
     gathered = gather(request, console.print_progress)
     if not dry_run:
-        new_issue.write(gathered.folder, gathered.files)
+        new_issue.write_issue(gathered.folder, gathered.files)
     _print_new_issue(gathered, json=json, dry_run=dry_run)
 
 
@@ -133,7 +133,7 @@ def _print_new_issue(gathered: "Gathered", *, json: bool, dry_run: bool) -> None
         console.say(note)
     folder = options.shorten_path(gathered.folder)
     if json:
-        console.print_result(shapes.dumps(shapes.new_issue(folder, gathered.lines)))
+        console.print_result(shapes.dump_json(shapes.shape_new_issue(folder, gathered.lines)))
         return
     for file in gathered.files if dry_run else [*gathered.files][-1:]:
         console.print_result(str(folder / file))

@@ -40,7 +40,7 @@ def read(
     if isinstance(found, tuple):
         _feed(article, found, json=json)
     elif json:
-        console.print_result(shapes.dumps(shapes.article(found)))
+        console.print_result(shapes.dump_json(shapes.shape_article(found)))
     else:
         _print(found)
 
@@ -50,7 +50,9 @@ def _feed(name: str, articles: "tuple[Article, ...]", *, json: bool) -> None:
     from newsletter.export import shapes
 
     if json:
-        console.print_result(shapes.dumps({"articles": [shapes.article(article) for article in articles]}))
+        console.print_result(
+            shapes.dump_json({"articles": [shapes.shape_article(article) for article in articles]})
+        )
         return
     for article in articles:
         day = console.style_faint(f"{article.published or ''!s:<12}")
@@ -82,7 +84,7 @@ def _print(article: "Article") -> None:
 
 
 def _block(block: "Block") -> None:
-    from newsletter.export.shapes import said
+    from newsletter.export.shapes import list_lines
 
-    for line in said(block):
+    for line in list_lines(block):
         console.print_part("bullet" if block.kind == "list" else block.kind, line)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsletter.model import Snippet, Variant
-    from newsletter.pipeline import Made, Wanted
+    from newsletter.pipeline import MadeSnippets, SnippetRequest
 
 
 def social(
@@ -50,27 +50,27 @@ def social(
     if copy and json:
         raise typer.BadParameter("it does not go with --json.", param_hint="--copy")
     wanted = _wanted(network, variant, sponsor, thread=thread, roundup=roundup)
-    made = pipeline.social(options.make_request(targets, url, config), wanted)
+    made = pipeline.make_snippets(options.make_request(targets, url, config), wanted)
     _say_what_is_missing(made, variant)
     if copy:
         _copy(made, api=api)
     elif json:
-        console.print_result(shapes.dumps(shapes.snippets(made.issue, made.articles)))
+        console.print_result(shapes.dump_json(shapes.shape_snippets(made.issue, made.articles)))
     else:
         _print(made, api=api)
 
 
 def _wanted(
     networks: list[str] | None, variant: "Variant", sponsor: str | None, *, thread: bool, roundup: bool
-) -> "Wanted":
+) -> "SnippetRequest":
     """What these options ask for; those that rule each other out are refused."""
-    from newsletter.pipeline import Wanted
+    from newsletter.pipeline import SnippetRequest
 
     options = {"--variant": variant != "title", "--thread": thread, "--roundup": roundup}
     together = [name for name, given in {**options, "--sponsor": sponsor is not None}.items() if given]
     if len(together) > 1:
         raise typer.BadParameter(f"it does not go with {together[1]}.", param_hint=together[0])
-    return Wanted(
+    return SnippetRequest(
         networks=_keys(networks, thread=thread),
         variant=variant,
         form="thread" if thread else "post",
@@ -91,7 +91,7 @@ def _keys(networks: list[str] | None, *, thread: bool) -> tuple[str, ...]:
     return keys
 
 
-def _say_what_is_missing(made: "Made", variant: "Variant") -> None:
+def _say_what_is_missing(made: "MadeSnippets", variant: "Variant") -> None:
     """An article that asks no question has no question variant, and X no room for a long one.
 
     Raises:
@@ -106,7 +106,7 @@ def _say_what_is_missing(made: "Made", variant: "Variant") -> None:
             console.warn(source, problem)
 
 
-def _missing(snippets: "Sequence[Snippet]", made: "Made", variant: "Variant") -> str:
+def _missing(snippets: "Sequence[Snippet]", made: "MadeSnippets", variant: "Variant") -> str:
     without = [key for key in made.networks if key not in {snippet.network for snippet in snippets}]
     if not without:
         return ""
@@ -117,7 +117,7 @@ def _missing(snippets: "Sequence[Snippet]", made: "Made", variant: "Variant") ->
     )
 
 
-def _posts(made: "Made", *, api: bool) -> "Iterator[tuple[str, str]]":
+def _posts(made: "MadeSnippets", *, api: bool) -> "Iterator[tuple[str, str]]":
     """Every part that is posted: what it is, with its count, and its text or what the API takes."""
     from newsletter.export import shapes
 
@@ -126,7 +126,7 @@ def _posts(made: "Made", *, api: bool) -> "Iterator[tuple[str, str]]":
             for part in snippet.parts:
                 heading = f"{snippet.network} {part.count}/{part.limit} {part.unit}{_whose(snippet)}"
                 text = (api and part.api) or part.text
-                yield heading, text if isinstance(text, str) else shapes.dumps(text)
+                yield heading, text if isinstance(text, str) else shapes.dump_json(text)
 
 
 def _whose(snippet: "Snippet") -> str:
@@ -134,7 +134,7 @@ def _whose(snippet: "Snippet") -> str:
     return f", own text{', the article has changed since' * snippet.stale}" if snippet.own else ""
 
 
-def _copy(made: "Made", *, api: bool) -> None:
+def _copy(made: "MadeSnippets", *, api: bool) -> None:
     from newsletter.cli.copy_prompt import copy_one_by_one
 
     posts = list(_posts(made, api=api))
@@ -146,7 +146,7 @@ def _copy(made: "Made", *, api: bool) -> None:
     console.say(f"Copied {heading}.")
 
 
-def _print(made: "Made", *, api: bool) -> None:
+def _print(made: "MadeSnippets", *, api: bool) -> None:
     for article, snippets in made.articles:
         if len(made.articles) > 1 and snippets:
             console.print_result(f"{console.style_strong(article.title)}\n")

@@ -58,7 +58,7 @@ def show(context: typer.Context, *, config: options.Config = None, json: options
             }
             for template in found
         ]
-        console.print_result(shapes.dumps({"templates": rows}))
+        console.print_result(shapes.dump_json({"templates": rows}))
     else:
         for template in found:
             console.print_result(_format_row(template, max(len(template.name) for template in found)))

@@ -51,7 +51,7 @@ _ONE_CLICK = "https://"
 _TYPES = {"png": "png", "jpg": "jpeg", "gif": "gif"}
 
 
-def eml(issue: Issue, email: Email, pictures: Mapping[str, bytes]) -> bytes:
+def build_eml(issue: Issue, email: Email, pictures: Mapping[str, bytes]) -> bytes:
     """The mail as one file: text, then HTML; pictures without a public address travel inside it."""
     message = EmailMessage(policy=_policy())
     _address(message, issue, email)

@@ -12,30 +12,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from newsletter.export.issue import Line
+    from newsletter.export.new_issue import ListedArticle
     from newsletter.model import Article, Block, Bullet, Finding, Image, Json, Length, Part, Snippet
 
 # What stands before an item for each list around its own.
 _INDENT = "  "
 
 
-def dumps(value: Json) -> str:
+def dump_json(value: Json) -> str:
     """JSON as people read it."""
     from pydantic_core import to_json
 
     return to_json(value, indent=2).decode()
 
 
-def compact(value: Json) -> bytes:
+def dump_compact_json(value: Json) -> bytes:
     """JSON as a page reads it, in a fifth of the time that the standard library takes."""
     from pydantic_core import to_json
 
     return to_json(value)
 
 
-def article(article: Article) -> dict[str, Json]:
+def shape_article(article: Article) -> dict[str, Json]:
     """What `newsletter read --json` prints."""
-    said = article.blocks
+    blocks = article.blocks
     return {
         "title": article.title,
         "lede": article.lede,
@@ -45,17 +45,17 @@ def article(article: Article) -> dict[str, Json]:
         "published": article.published.isoformat() if article.published else None,
         "url": article.url,
         "image": _image(article.image) if article.image else None,
-        "headings": [plain(block.text) for block in said if isinstance(block, Heading)],
+        "headings": [plain(block.text) for block in blocks if isinstance(block, Heading)],
         "bullets": [bullet.text for bullet in article.bullets],
-        "quotes": [plain(block.text) for block in said if isinstance(block, Quote)],
-        "paragraphs": [plain(block.text) for block in said if isinstance(block, Paragraph)],
-        "blocks": [{"kind": block.kind, **_block(block)} for block in said],
+        "quotes": [plain(block.text) for block in blocks if isinstance(block, Quote)],
+        "paragraphs": [plain(block.text) for block in blocks if isinstance(block, Paragraph)],
+        "blocks": [{"kind": block.kind, **_block(block)} for block in blocks],
         "sponsor_call": article.sponsor_call,
         "set_aside": [asdict(aside) for aside in article.set_aside],
     }
 
 
-def said(block: Block) -> list[str]:
+def list_lines(block: Block) -> list[str]:
     """A block's text for people: a line for each paragraph, item or row."""
     match block:
         case BulletList():
@@ -75,18 +75,18 @@ def said(block: Block) -> list[str]:
             return ["* * *"]
 
 
-def snippets(issue: str, articles: Sequence[tuple[Article, Sequence[Snippet]]]) -> dict[str, Json]:
+def shape_snippets(issue: str, articles: Sequence[tuple[Article, Sequence[Snippet]]]) -> dict[str, Json]:
     """What snippets.json holds, and `newsletter social --json` prints."""
     return {
         "issue": issue,
         "articles": [
-            {"title": article.title, "url": article.url, "snippets": [snippet(each) for each in made]}
+            {"title": article.title, "url": article.url, "snippets": [shape_snippet(each) for each in made]}
             for article, made in articles
         ],
     }
 
 
-def counts(lengths: Iterable[Length]) -> list[Json]:
+def shape_counts(lengths: Iterable[Length]) -> list[Json]:
     """What `newsletter count --json` prints."""
     return [
         {
@@ -103,23 +103,23 @@ def counts(lengths: Iterable[Length]) -> list[Json]:
     ]
 
 
-def built(folder: Path, files: Iterable[str], found: Sequence[Finding]) -> dict[str, Json]:
+def shape_build(folder: Path, files: Iterable[str], found: Sequence[Finding]) -> dict[str, Json]:
     """What `newsletter build --json` prints: the folder, the files in it, and what the checks noticed."""
-    return {"folder": str(folder), "files": sorted(files), "findings": findings(found)}
+    return {"folder": str(folder), "files": sorted(files), "findings": shape_findings(found)}
 
 
-def new_issue(folder: Path, lines: Sequence[Line]) -> dict[str, Json]:
+def shape_new_issue(folder: Path, lines: Sequence[ListedArticle]) -> dict[str, Json]:
     """What `newsletter new --json` prints: the issue, its issue.toml, and the articles that this names."""
     articles: list[Json] = [{"file": line.file, "title": line.title, "url": line.url} for line in lines]
     return {"issue": folder.name, "path": str(folder / NAME), "articles": articles}
 
 
-def findings(found: Sequence[Finding]) -> list[Json]:
+def shape_findings(found: Sequence[Finding]) -> list[Json]:
     """What findings.json holds."""
-    return [finding(each, str(each.where) if each.where else None) for each in found]
+    return [shape_finding(each, str(each.where) if each.where else None) for each in found]
 
 
-def finding(found: Finding, where: Json) -> dict[str, Json]:
+def shape_finding(found: Finding, where: Json) -> dict[str, Json]:
     """A finding; its place is a line for scripts, and in pieces for the page."""
     return {
         "check": found.check,
@@ -131,18 +131,18 @@ def finding(found: Finding, where: Json) -> dict[str, Json]:
     }
 
 
-def read_over(checks: Sequence[str], found: Sequence[Finding]) -> dict[str, Json]:
+def shape_review(checks: Sequence[str], found: Sequence[Finding]) -> dict[str, Json]:
     """What `newsletter check --json` prints: the checks that ran, how many findings there are, and these."""
     grave = sum(finding.severity == "error" for finding in found)
     return {
         "checks": checks,
         "errors": grave,
         "warnings": len(found) - grave,
-        "findings": findings(found),
+        "findings": shape_findings(found),
     }
 
 
-def snippet(snippet: Snippet, *, api: bool = True) -> dict[str, Json]:
+def shape_snippet(snippet: Snippet, *, api: bool = True) -> dict[str, Json]:
     """A snippet; without what the networks' APIs take where nobody sends it to one."""
     return {
         "network": snippet.network,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.config.issue_file import NAME
 from newsletter.errors import ContentError, Location
-from newsletter.export import issue as new_issue
+from newsletter.export import new_issue
 from newsletter.gathering import published
 from newsletter.gathering.lineup import Lineup
 from newsletter.sources import opening
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.config.project import Project
-    from newsletter.export.issue import Line
+    from newsletter.export.new_issue import ListedArticle
     from newsletter.model import Article
 
 
@@ -56,7 +56,7 @@ class Gathered:
 
     folder: Path
     files: Mapping[str, bytes] = field(repr=False)
-    lines: tuple[Line, ...]
+    lines: tuple[ListedArticle, ...]
     notes: tuple[str, ...]
 
 
@@ -71,7 +71,7 @@ def gather(request: Request, progress: Callable[[str], None]) -> Gathered:
         NewsletterError: an article or the feed has a problem, or there is nothing new.
     """
     folder = request.project.issues / request.issue
-    new_issue.refuse_taken(folder)
+    new_issue.refuse_existing(folder)
     lineup = Lineup(folder=folder, known=published.addresses(request.project))
     for target in request.articles:
         lineup.put(
@@ -79,7 +79,7 @@ def gather(request: Request, progress: Callable[[str], None]) -> Gathered:
         )
     if request.feed:
         _take(request, opening.feed(request.feed, progress, allow_private=request.allow_private), lineup)
-    toml = new_issue.toml(request.day, lineup.lines)
+    toml = new_issue.format_issue(request.day, lineup.lines)
     return Gathered(
         folder=folder,
         files={**lineup.files, NAME: toml.encode()},

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError, Location
-from newsletter.export.issue import Line
 from newsletter.export.markdown import write_markdown
+from newsletter.export.new_issue import ListedArticle
 from newsletter.gathering import pictures
 from newsletter.gathering.published import key
 from newsletter.sources.opening import Filed, Unfiled
@@ -34,7 +34,7 @@ class Lineup:
     folder: Path
     known: Mapping[str, str]
     files: dict[str, bytes] = field(default_factory=dict)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ListedArticle] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     here: set[str] = field(default_factory=set)
 
@@ -67,7 +67,7 @@ class Lineup:
         return self.folder.name if key(url) in self.here else None
 
     def _line(self, file: str, article: Article) -> None:
-        self.lines.append(Line(file=file, title=article.title, url=article.url))
+        self.lines.append(ListedArticle(file=file, title=article.title, url=article.url))
         if article.url:
             self.here.add(key(article.url))
 

@@ -1,20 +1,20 @@
 """The only place where stages meet: what was asked for → what a build leaves, or snippets alone."""
 
-from newsletter.pipeline.building import Built, build, read_over_issue
-from newsletter.pipeline.reading_over import MAILS, ReadOver, read_over
+from newsletter.pipeline.building import Built, build, review_issue
 from newsletter.pipeline.request import Request
-from newsletter.pipeline.snippets import Made, Wanted, of_articles, social
+from newsletter.pipeline.review import EMAIL_READERS, Review, review_email
+from newsletter.pipeline.snippets import MadeSnippets, SnippetRequest, make_article_snippets, make_snippets
 
 __all__ = [
-    "MAILS",
+    "EMAIL_READERS",
     "Built",
-    "Made",
-    "ReadOver",
+    "MadeSnippets",
     "Request",
-    "Wanted",
+    "Review",
+    "SnippetRequest",
     "build",
-    "of_articles",
-    "read_over",
-    "read_over_issue",
-    "social",
+    "make_article_snippets",
+    "make_snippets",
+    "review_email",
+    "review_issue",
 ]

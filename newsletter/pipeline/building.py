@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from newsletter import composition, images, sources, sponsors, templating
 from newsletter.checks import CHECKS, check, proof
 from newsletter.config.targets import STDIN
-from newsletter.export import files as export
-from newsletter.export import places
-from newsletter.pipeline.reading_over import ReadOver, source_of
-from newsletter.pipeline.request import entries_of, file_of, publication_of
-from newsletter.pipeline.snippets import of_articles
+from newsletter.export import folder
+from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
+from newsletter.pipeline.review import Review, read_source
+from newsletter.pipeline.snippets import make_article_snippets
 from newsletter.render import render
 
 if TYPE_CHECKING:
@@ -55,15 +54,15 @@ def build(request: Request) -> Built:
     Raises:
         NewsletterError: an input or a template has a problem, at its line.
     """
-    file = file_of(request)
-    illustrated = _assemble(request, file, entries_of(request, file))
+    file = read_issue_file(request)
+    illustrated = _assemble(request, file, read_entries(request, file))
     issue = illustrated.issue
     articles = [entry.article for entry in issue.entries]
     with templating.held():
         email = render(issue, templates=request.templates)
-        made = of_articles(articles, issue.publication, file.id, request.templates)
-    files = export.files(issue, email, made, illustrated.files)
-    read = proof.make_issue_proof(issue, email, eml=files[export.EML], snippets=made, source=source_of)
+        made = make_article_snippets(articles, issue.publication, file.id, request.templates)
+    files = folder.build_files(issue, email, made, illustrated.files)
+    read = proof.make_issue_proof(issue, email, eml=files[folder.EML], snippets=made, source=read_source)
     found = check(read)
     root = request.selection.project.root if request.selection.project else None
     return Built(
@@ -71,20 +70,20 @@ def build(request: Request) -> Built:
         email=email,
         snippets=made,
         findings=found,
-        files={**files, **export.findings(places.told(found, root))},
+        files={**files, **folder.build_findings(folder.relativize_findings(found, root))},
         inputs=(*_inputs(request.selection, file), *illustrated.inputs),
         templates=request.templates,
         root=root,
     )
 
 
-def read_over_issue(request: Request) -> ReadOver:
+def review_issue(request: Request) -> Review:
     """Check what a build of this would leave.
 
     Raises:
         NewsletterError: an input or a template has a problem, at its line.
     """
-    return ReadOver(checks=tuple(each.name for each in CHECKS), findings=build(request).findings)
+    return Review(checks=tuple(each.name for each in CHECKS), findings=build(request).findings)
 
 
 def _assemble(request: Request, file: IssueFile, entries: tuple[Entry, ...]) -> Illustrated:
@@ -95,7 +94,7 @@ def _assemble(request: Request, file: IssueFile, entries: tuple[Entry, ...]) -> 
         sign_off=_said(file.keys.sign_off, file),
         placement=_placement(selection, file),
     )
-    issue = composition.compose(file, entries, _asked(request, publication_of(request, entries)), around)
+    issue = composition.compose(file, entries, _asked(request, choose_publication(request, entries)), around)
     return images.illustrate(issue, selection.project.content if selection.project else None)
 
 

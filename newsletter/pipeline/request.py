@@ -44,7 +44,7 @@ class Request:
         return self.selection.project.templates if self.selection.project else None
 
 
-def file_of(request: Request) -> IssueFile:
+def read_issue_file(request: Request) -> IssueFile:
     """The issue's file, or one made for bare articles.
 
     Raises:
@@ -56,7 +56,7 @@ def file_of(request: Request) -> IssueFile:
     return issue_file.make_issue(selection.articles, request.day, request.url)
 
 
-def entries_of(request: Request, file: IssueFile) -> tuple[Entry, ...]:
+def read_entries(request: Request, file: IssueFile) -> tuple[Entry, ...]:
     """The articles that an issue's file names, each in its place.
 
     Raises:
@@ -69,7 +69,7 @@ def entries_of(request: Request, file: IssueFile) -> tuple[Entry, ...]:
     return composition.entries(file, articles)
 
 
-def publication_of(request: Request, entries: Sequence[Entry]) -> Publication:
+def choose_publication(request: Request, entries: Sequence[Entry]) -> Publication:
     """The project's publication; articles without a project have one without a name of its own."""
     if request.selection.project:
         return request.selection.project.publication

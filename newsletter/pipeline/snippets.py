@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter import composition, sponsors, templating
-from newsletter.errors import ConfigError
-from newsletter.pipeline.own import texts_of
-from newsletter.pipeline.request import entries_of, file_of, publication_of
-from newsletter.social.editor_texts import apply_editor_texts
-from newsletter.social.networks import choose_networks
+from newsletter.config.own_texts import load_own_texts, save_own_texts
+from newsletter.config.targets import STDIN
+from newsletter.errors import ConfigError, ContentError
+from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
+from newsletter.social.editor_texts import apply_editor_texts, make_own_text
+from newsletter.social.networks import choose_networks, get_network
 from newsletter.social.posts import write_posts, write_threads
 from newsletter.social.roundup import format_disclosure, make_promotion, make_roundup
 from newsletter.social.slot import SnippetOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
-    from newsletter.model import Article, Publication, Snippet, Variant
+    from newsletter.model import Article, OwnText, Publication, Snippet, Variant
     from newsletter.pipeline.request import Request
     from newsletter.social.networks import Network
 
@@ -33,7 +34,7 @@ Form: TypeAlias = Literal["post", "thread"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class SnippetRequest:
     """Which snippets are asked for.
 
     Attributes:
@@ -49,7 +50,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class MadeSnippets:
     """The snippets of an issue, by article.
 
     Attributes:
@@ -62,18 +63,18 @@ class Made:
     articles: tuple[tuple[Article, tuple[Snippet, ...]], ...]
 
 
-def social(request: Request, wanted: Wanted | None = None) -> Made:
+def make_snippets(request: Request, wanted: SnippetRequest | None = None) -> MadeSnippets:
     """Make the snippets alone: no picture is asked for, and no sponsor but the one that is wanted.
 
     Raises:
         NewsletterError: an article has a problem, or a title is too long for a network.
     """
-    wanted, file = wanted or Wanted(), file_of(request)
+    wanted, file = wanted or SnippetRequest(), read_issue_file(request)
     options = SnippetOptions(campaign=file.id, variant=wanted.variant, templates=request.templates)
     if wanted.subject == "booking":
         return _of_booking(request, wanted, options)
-    entries = entries_of(request, file)
-    publication = publication_of(request, entries)
+    entries = read_entries(request, file)
+    publication = choose_publication(request, entries)
     articles = [entry.article for entry in entries]
     if wanted.subject == "issue":
         articles = [make_roundup(composition.compose(file, entries, publication))]
@@ -81,20 +82,20 @@ def social(request: Request, wanted: Wanted | None = None) -> Made:
     return _made(articles, publication, options, wanted)
 
 
-def of_articles(
+def make_article_snippets(
     articles: Sequence[Article],
     publication: Publication,
     campaign: str,
     templates: Path | None,
-    wanted: Wanted | None = None,
+    wanted: SnippetRequest | None = None,
 ) -> tuple[tuple[Article, tuple[Snippet, ...]], ...]:
     """The snippets that a build leaves, by article; or others of the same articles."""
-    wanted = wanted or Wanted()
+    wanted = wanted or SnippetRequest()
     options = SnippetOptions(campaign=campaign, variant=wanted.variant, templates=templates)
     return _made(articles, publication, options, wanted).articles
 
 
-def _of_booking(request: Request, wanted: Wanted, options: SnippetOptions) -> Made:
+def _of_booking(request: Request, wanted: SnippetRequest, options: SnippetOptions) -> MadeSnippets:
     """What a sponsor says, under who pays for it."""
     project = request.selection.project
     if project is None:
@@ -109,18 +110,19 @@ def _of_booking(request: Request, wanted: Wanted, options: SnippetOptions) -> Ma
 
 
 def _made(
-    articles: Sequence[Article], publication: Publication, options: SnippetOptions, wanted: Wanted
-) -> Made:
+    articles: Sequence[Article], publication: Publication, options: SnippetOptions, wanted: SnippetRequest
+) -> MadeSnippets:
     networks, options = _networks(publication, wanted), replace(options, hashtags=publication.social.hashtags)
     with templating.held():
         edition = templating.edition(options.templates)
         found = [(each, _of(each, options, networks, wanted.form, edition)) for each in articles]
-    if wanted == replace(Wanted(), networks=wanted.networks):
+    if wanted == replace(SnippetRequest(), networks=wanted.networks):
         found = [
-            (each, tuple(apply_editor_texts(made, texts_of(each), each, networks))) for each, made in found
+            (each, tuple(apply_editor_texts(made, read_own_texts(each), each, networks)))
+            for each, made in found
         ]
     keys = tuple(network.key for network in networks)
-    return Made(issue=options.campaign, networks=keys, articles=tuple(found))
+    return MadeSnippets(issue=options.campaign, networks=keys, articles=tuple(found))
 
 
 @lru_cache(REMEMBERED)
@@ -131,8 +133,53 @@ def _of(
     return (write_threads if form == "thread" else write_posts)(article, options, networks)
 
 
-def _networks(publication: Publication, wanted: Wanted) -> tuple[Network, ...]:
+def _networks(publication: Publication, wanted: SnippetRequest) -> tuple[Network, ...]:
     """Those that were named, or else the publication's; of these, for threads, those that have threads."""
     rules = publication.social
     found = choose_networks(replace(rules, networks=wanted.networks) if wanted.networks else rules)
     return tuple(network for network in found if network.threadable or wanted.form == "post")
+
+
+# ── Editors' own texts ───────────────────────────────────────────────────────
+
+
+def read_own_texts(article: Article) -> Mapping[str, OwnText]:
+    """Return the texts that an article's editors wrote, by network.
+
+    Raises:
+        ConfigError: something in their file is wrong.
+    """
+    return load_own_texts(Path(article.source)) if article.source and Path(article.source) != STDIN else {}
+
+
+def save_own_text(article: Article, key: str, text: str, publication: Publication) -> Path:
+    """Keep an editor's text as an article's snippet on a network, and return its file's path.
+
+    Raises:
+        SnippetError: it is empty, or longer than the network takes.
+        ContentError: the article was pasted and is not in a file.
+        OutputError: nothing can be written beside the article.
+    """
+    own = make_own_text(text, article, get_network(key, publication.social))
+    return _write_own_texts(article, {**read_own_texts(article), key: own})
+
+
+def delete_own_text(article: Article, key: str) -> Path:
+    """Delete an editor's text, so that newsletter writes the snippet again; return the file's path.
+
+    Raises:
+        OutputError: nothing can be written beside the article.
+    """
+    return _write_own_texts(
+        article, {name: own for name, own in read_own_texts(article).items() if name != key}
+    )
+
+
+def _write_own_texts(article: Article, texts: Mapping[str, OwnText]) -> Path:
+    source = Path(article.source)
+    if not source.is_file():
+        raise ContentError(
+            "This article is not in a file, so its snippets cannot be saved.",
+            hint="Save it as a file of its own first.",
+        )
+    return save_own_texts(source, texts)

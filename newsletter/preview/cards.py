@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsletter import templating
 from newsletter.errors import SnippetError
 from newsletter.model import Publication
-from newsletter.pipeline import Wanted, of_articles
+from newsletter.pipeline import SnippetRequest, make_article_snippets
 from newsletter.social.api_forms import make_link_card
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ def _others(
     """An article's snippets in every other angle, then its threads; none where one does not fit."""
     whose = Publication(name="", social=social)
 
-    def made(wanted: Wanted) -> tuple[Snippet, ...]:
+    def made(wanted: SnippetRequest) -> tuple[Snippet, ...]:
         try:
-            return of_articles([article], whose, campaign, templates, wanted)[0][1]
+            return make_article_snippets([article], whose, campaign, templates, wanted)[0][1]
         except SnippetError:  # nobody has asked for it yet
             return ()
 
-    return (*(made(Wanted(variant=angle)) for angle in OTHERS), made(Wanted(form="thread")))
+    return (*(made(SnippetRequest(variant=angle)) for angle in OTHERS), made(SnippetRequest(form="thread")))
 
 
 def _shown(snippets: Sequence[Snippet]) -> list[Json]:

@@ -25,7 +25,7 @@ async def count(live: Live, request: Request) -> Response:
 
     text, key = await _said(request, "text", "network")
     network = live.network(key)
-    return JSONResponse(shapes.counts([counting.measure(text, network)])[0])
+    return JSONResponse(shapes.shape_counts([counting.measure(text, network)])[0])
 
 
 async def save(live: Live, request: Request) -> Response:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from newsletter import pipeline, templating
 from newsletter.errors import ContentError, NewsletterError
 from newsletter.export import shapes
-from newsletter.pipeline import own
+from newsletter.pipeline.snippets import delete_own_text, save_own_text
 from newsletter.preview import sidebar, state, stuck
 from newsletter.preview.guard import RefusedError
 from newsletter.preview.listeners import Listeners
@@ -144,9 +144,9 @@ class Live:
         if found is None:
             raise ContentError("This issue has no such article.", hint="Reload the page.")
         if text is None:
-            own.take_back(found, self.network(key).key)
+            delete_own_text(found, self.network(key).key)
         else:
-            own.save(found, key, text, built.issue.publication)
+            save_own_text(found, key, text, built.issue.publication)
 
     def open_mail(self, issue: str) -> None:
         """Open the mail in this machine's mail client.
@@ -232,7 +232,7 @@ class Live:
                 said = state.state(built, issues=listed, token=self.token, version=version)
         except (NewsletterError, OSError) as error:
             return self._failed(issue, error, version)
-        return Shown(built=built, state=shapes.compact(said), version=version, done=True)
+        return Shown(built=built, state=shapes.dump_compact_json(said), version=version, done=True)
 
     def _failed(self, issue: str, error: Problem, version: int) -> Shown:
         project = self._request.selection.project

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from newsletter.export import places, shapes
+from newsletter.export import folder, shapes
 from newsletter.language import format_long_date, get_direction
 from newsletter.preview import pictures, sidebar
 from newsletter.preview.cards import cards
@@ -51,7 +51,7 @@ def state(
         "pictures": shown,
         "networks": _networks(built),
         "snippets": cards(built, shown),
-        "findings": [_finding(found) for found in places.told(built.findings, built.root)],
+        "findings": [_finding(found) for found in folder.relativize_findings(built.findings, built.root)],
     }
 
 
@@ -80,7 +80,7 @@ def _articles(built: Built) -> list[Json]:
         {
             "name": article.name,
             "title": article.title,
-            "source": places.place(article.source, built.root),
+            "source": folder.relativize(article.source, built.root),
             "url": article.url,
             "language": article.language,
         }
@@ -127,4 +127,4 @@ def _networks(built: Built) -> list[Json]:
 
 def _finding(finding: Finding) -> dict[str, Json]:
     where: Json = {"path": str(finding.where.path), "line": finding.where.line} if finding.where else None
-    return shapes.finding(finding, where)
+    return shapes.shape_finding(finding, where)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter.errors import NewsletterError
-from newsletter.export.places import place
+from newsletter.export.folder import relativize
 
 if TYPE_CHECKING:
     from newsletter.errors import Location
@@ -43,7 +43,7 @@ def _trouble(error: NewsletterError, root: Path | None) -> Json:
 
 
 def _told(where: Location, root: Path | None) -> str:
-    name = place(where.path, root)
+    name = relativize(where.path, root)
     return f"{name}:{where.line}" if where.line else name
 
 

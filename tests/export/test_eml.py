@@ -6,11 +6,11 @@ from email.policy import default
 import factories
 import pytest
 
-from newsletter.export.eml import LINE, eml
+from newsletter.export.eml import LINE, build_eml
 
 
 def made(pictures: dict[str, bytes] | None = None, **said: object) -> bytes:
-    return eml(factories.issue(), factories.email(**said), pictures or {})
+    return build_eml(factories.issue(), factories.email(**said), pictures or {})
 
 
 def parsed(data: bytes) -> EmailMessage:

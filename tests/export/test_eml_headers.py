@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsletter.export.eml import LINE, eml
+from newsletter.export.eml import LINE, build_eml
 
 WORDS = st.text(alphabet="aé’«» \u00a0🚢👩‍🚀日-", max_size=120).filter(str.strip)
 NOBODY = "newsletter@newsletter.invalid"
@@ -21,7 +21,7 @@ def made(
 ) -> bytes:
     """The mail of an issue, of which `who` is said of the publication."""
     issue = factories.issue(publication=factories.publication(**who or {}), **said)
-    return eml(issue, factories.email(subject=subject, html=html), {})
+    return build_eml(issue, factories.email(subject=subject, html=html), {})
 
 
 def parsed(data: bytes) -> EmailMessage:

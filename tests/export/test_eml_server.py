@@ -11,7 +11,7 @@ import pytest
 from aiosmtpd import smtp
 from aiosmtpd.controller import Controller
 
-from newsletter.export import files as export
+from newsletter.export import folder
 from newsletter.export.eml import LINE
 from newsletter.model import Figure, Image, Issue, Paragraph, text
 from newsletter.render import render
@@ -67,7 +67,7 @@ def sent(server: Server, data: bytes) -> EmailMessage:
 
 
 def test_a_server_takes_the_mail_as_it_is(server: Server) -> None:
-    files = export.files(issue(), render(issue()), [], PICTURES)
+    files = folder.build_files(issue(), render(issue()), [], PICTURES)
 
     message = sent(server, files["email.eml"])
 
@@ -79,7 +79,7 @@ def test_a_server_takes_the_mail_as_it_is(server: Server) -> None:
 
 
 def test_what_arrives_is_what_lies_in_the_folder(server: Server) -> None:
-    files = export.files(issue(), render(issue()), [], PICTURES)
+    files = folder.build_files(issue(), render(issue()), [], PICTURES)
 
     message = sent(server, files["email.eml"])
 
@@ -93,7 +93,7 @@ def test_what_arrives_is_what_lies_in_the_folder(server: Server) -> None:
 
 
 def test_the_headers_arrive_whole(server: Server) -> None:
-    files = export.files(issue(), render(issue()), [], PICTURES)
+    files = folder.build_files(issue(), render(issue()), [], PICTURES)
 
     message = sent(server, files["email.eml"])
 

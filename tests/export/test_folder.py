@@ -31,7 +31,7 @@ def held(place: Path) -> dict[str, bytes]:
 def place(tmp_path: Path) -> Path:
     """An issue's folder, its first build in it."""
     found = tmp_path / "site" / "dist" / "2026-11-27"
-    folder.write(found, build(email_html="premier", snippets__bac__x_txt="Le bac"))
+    folder.write_folder(found, build(email_html="premier", snippets__bac__x_txt="Le bac"))
     return found
 
 
@@ -43,7 +43,7 @@ def test_a_build_makes_its_folder_and_those_in_it(place: Path) -> None:
 def test_the_folder_can_be_read_by_all_whom_the_system_lets(tmp_path: Path) -> None:
     (tmp_path / "usual").mkdir()
 
-    folder.write(tmp_path / "issue", build(email_html="a"))
+    folder.write_folder(tmp_path / "issue", build(email_html="a"))
 
     assert stat.S_IMODE((tmp_path / "usual").stat().st_mode) == stat.S_IMODE(
         (tmp_path / "issue").stat().st_mode
@@ -53,7 +53,7 @@ def test_the_folder_can_be_read_by_all_whom_the_system_lets(tmp_path: Path) -> N
 def test_files_of_the_last_build_that_are_gone_now_are_removed(place: Path) -> None:
     second = build(email_html="second")
 
-    folder.write(place, second)
+    folder.write_folder(place, second)
 
     assert second == held(place)
 
@@ -62,7 +62,7 @@ def test_a_file_of_the_users_own_stays(place: Path) -> None:
     factories.file(place / "notes" / "2026" / "à faire.txt", "relire")
     second = build(email_html="second")
 
-    folder.write(place, second)
+    folder.write_folder(place, second)
 
     assert {**second, "notes/2026/à faire.txt": b"relire"} == held(place)
 
@@ -71,7 +71,7 @@ def test_a_link_of_the_users_own_stays(place: Path, tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
     (place / "photos").symlink_to(tmp_path / "photos")
 
-    folder.write(place, build(email_html="second"))
+    folder.write_folder(place, build(email_html="second"))
 
     assert (place / "photos").is_symlink()
 
@@ -79,13 +79,13 @@ def test_a_link_of_the_users_own_stays(place: Path, tmp_path: Path) -> None:
 def test_what_the_manifest_does_not_name_is_the_users_own(place: Path) -> None:
     (place / MANIFEST).write_bytes(b"{")
 
-    folder.write(place, build(email_html="second"))
+    folder.write_folder(place, build(email_html="second"))
 
     assert ((place / "email.html").read_bytes(), held(place)["snippets/bac/x.txt"]) == (b"second", b"Le bac")
 
 
 def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
-    folder.write(tmp_path, build(email_html="a"))
+    folder.write_folder(tmp_path, build(email_html="a"))
 
     assert build(email_html="a") == held(tmp_path)
 
@@ -94,7 +94,7 @@ def test_a_folder_that_is_not_a_builds_is_refused(tmp_path: Path) -> None:
     factories.file(tmp_path / "thèse.odt", "dix ans")
 
     with pytest.raises(OutputError, match="not a build's") as raised:
-        folder.write(tmp_path, build(email_html="a"))
+        folder.write_folder(tmp_path, build(email_html="a"))
 
     assert held(tmp_path) == {"thèse.odt": b"dix ans"}
     assert "--output" in raised.value.hint
@@ -105,7 +105,7 @@ def test_a_file_in_the_way_is_told_and_stays(tmp_path: Path, below: str) -> None
     path = factories.file(tmp_path / "dist", "un fichier")
 
     with pytest.raises(OutputError) as raised:
-        folder.write(path / below, build(email_html="a"))
+        folder.write_folder(path / below, build(email_html="a"))
 
     assert path / below == raised.value.where.path
     assert path.read_bytes() == b"un fichier"
@@ -133,7 +133,7 @@ def test_when_the_disk_is_full_the_folder_stays_as_it_was(
     )
 
     with pytest.raises(OutputError, match="no space left on device") as raised:
-        folder.write(place, build(email_html="second", email_txt="second"))
+        folder.write_folder(place, build(email_html="second", email_txt="second"))
 
     assert before == held(place)
     assert [place] == list(place.parent.iterdir())
@@ -149,7 +149,7 @@ def test_whoever_interrupts_finds_the_folder_as_it_was(
     monkeypatch.setattr(Path, name, failing(name, nth, KeyboardInterrupt()))
 
     with pytest.raises(KeyboardInterrupt):
-        folder.write(place, build(email_html="second", email_txt="second"))
+        folder.write_folder(place, build(email_html="second", email_txt="second"))
 
     assert before == held(place)
     assert [place] == list(place.parent.iterdir())
@@ -159,7 +159,7 @@ def test_an_interrupted_first_build_leaves_nothing(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(Path, "rename", failing("rename", 1, KeyboardInterrupt()))
 
     with pytest.raises(KeyboardInterrupt):
-        folder.write(tmp_path / "issue", build(email_html="a"))
+        folder.write_folder(tmp_path / "issue", build(email_html="a"))
 
     assert list(tmp_path.iterdir()) == []
 
@@ -170,7 +170,7 @@ def test_a_place_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
 
     with pytest.raises(OutputError, match="permission denied") as raised:
-        folder.write(tmp_path / "issue", build(email_html="a"))
+        folder.write_folder(tmp_path / "issue", build(email_html="a"))
 
     assert "permissions" in raised.value.hint
 
@@ -182,4 +182,4 @@ def test_a_folder_that_may_not_be_read_is_told(place: Path, monkeypatch: pytest.
     )
 
     with pytest.raises(OutputError, match="permission denied"):
-        folder.write(place, build(email_html="a"))
+        folder.write_folder(place, build(email_html="a"))

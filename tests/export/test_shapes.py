@@ -89,7 +89,7 @@ BLOCKS: list[tuple[Block, dict[str, object], list[str]]] = [
 
 
 def through_json(value: object) -> object:
-    return json.loads(shapes.dumps(value))
+    return json.loads(shapes.dump_json(value))
 
 
 def test_an_article_has_every_key_that_scripts_rely_on() -> None:
@@ -106,7 +106,7 @@ def test_an_article_has_every_key_that_scripts_rely_on() -> None:
         set_aside=(SetAside(line=9, text="Partager", why="a button"),),
     )
 
-    shape = through_json(shapes.article(article))
+    shape = through_json(shapes.shape_article(article))
 
     blocks = shape.pop("blocks")
     assert shape == {
@@ -129,7 +129,7 @@ def test_an_article_has_every_key_that_scripts_rely_on() -> None:
 
 
 def test_what_an_article_does_not_have_is_null_or_empty() -> None:
-    shape = through_json(shapes.article(factories.article(blocks=())))
+    shape = through_json(shapes.shape_article(factories.article(blocks=())))
 
     empty = {key for key, value in shape.items() if value in (None, [])}
     assert set(shape) - {"title", "language"} == empty
@@ -139,16 +139,16 @@ def test_what_an_article_does_not_have_is_null_or_empty() -> None:
 
 @pytest.mark.parametrize(("block", "shape", "_lines"), BLOCKS)
 def test_every_kind_of_block_has_its_shape(block: Block, shape: object, _lines: object) -> None:
-    assert [shape] == through_json(shapes.article(factories.article(blocks=(block,))))["blocks"]
+    assert [shape] == through_json(shapes.shape_article(factories.article(blocks=(block,))))["blocks"]
 
 
 @pytest.mark.parametrize(("block", "_shape", "lines"), BLOCKS)
 def test_every_kind_of_block_has_a_text_for_people(block: Block, _shape: object, lines: list[str]) -> None:
-    assert lines == shapes.said(block)
+    assert lines == shapes.list_lines(block)
 
 
 def test_what_is_nested_is_among_the_bullets_that_scripts_read() -> None:
-    shape = through_json(shapes.article(factories.article(blocks=(NESTED,))))
+    shape = through_json(shapes.shape_article(factories.article(blocks=(NESTED,))))
 
     assert shape["bullets"] == ["Un", "Dedans : oui", "Plus loin", "Deux"]
 
@@ -159,7 +159,9 @@ def test_snippets_have_every_key_that_scripts_rely_on() -> None:
         network="x", parts=(part,), hashtags=("#bac",), link="https://letale.example/", link_in="card"
     )
 
-    shape = through_json(shapes.snippets("2026-11-27", [(factories.article(title="Le bac"), [snippet])]))
+    shape = through_json(
+        shapes.shape_snippets("2026-11-27", [(factories.article(title="Le bac"), [snippet])])
+    )
 
     parts = [{"text": "Le bac part.", "count": 12, "limit": 280, "unit": "characters"}]
     made = {
@@ -182,7 +184,9 @@ def test_a_part_has_the_form_of_an_api_only_where_that_is_another() -> None:
     part = Part(text="Le_bac", count=6, limit=3000, unit="utf16", api=r"Le\_bac")
     snippet = Snippet(network="linkedin", parts=(part,))
 
-    [made] = through_json(shapes.snippets("7", [(factories.article(), [snippet])]))["articles"][0]["snippets"]
+    [made] = through_json(shapes.shape_snippets("7", [(factories.article(), [snippet])]))["articles"][0][
+        "snippets"
+    ]
 
     assert made["parts"] == [
         {"text": "Le_bac", "count": 6, "limit": 3000, "unit": "utf16", "api": r"Le\_bac"}
@@ -195,7 +199,7 @@ def test_findings_say_what_and_where(where: Location | None, written: str | None
         check="alt", severity="error", problem="Sans texte.", hint="Écrire.", where=where, element="img"
     )
 
-    shape = through_json(shapes.findings([finding]))
+    shape = through_json(shapes.shape_findings([finding]))
 
     said = {
         "check": "alt",
@@ -209,4 +213,4 @@ def test_findings_say_what_and_where(where: Location | None, written: str | None
 
 
 def test_json_is_written_for_people() -> None:
-    assert shapes.dumps({"title": "Été\u00a0!"}) == '{\n  "title": "Été\u00a0!"\n}'
+    assert shapes.dump_json({"title": "Été\u00a0!"}) == '{\n  "title": "Été\u00a0!"\n}'

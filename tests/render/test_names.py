@@ -8,7 +8,7 @@ import html5lib
 import pytest
 from pages import Page
 
-from newsletter.export.eml import eml
+from newsletter.export.eml import build_eml
 from newsletter.model import (
     Block,
     Bullet,
@@ -42,7 +42,7 @@ def greeting(words: str) -> tuple[Block, ...]:
 
 def parts(issue: Issue, email: Email) -> tuple[str, str]:
     """The two parts of the .eml."""
-    message = standard.message_from_bytes(eml(issue, email, {}), policy=default)
+    message = standard.message_from_bytes(build_eml(issue, email, {}), policy=default)
     return message.get_body(("plain",)).get_content(), message.get_body(("html",)).get_content()
 
 

@@ -11,7 +11,7 @@ from newsletter import services
 from newsletter.checks import check
 from newsletter.checks.proof import make_issue_proof
 from newsletter.errors import ConfigError
-from newsletter.export.eml import eml
+from newsletter.export.eml import build_eml
 from newsletter.model import Block, Email, Issue, Paragraph, text
 from newsletter.render import render
 from newsletter.services import SERVICES, Service
@@ -31,7 +31,7 @@ def greeting(words: str) -> tuple[Block, ...]:
 
 def parts(issue: Issue, email: Email) -> tuple[str, str]:
     """The two parts of the .eml."""
-    message = standard.message_from_bytes(eml(issue, email, {}), policy=default)
+    message = standard.message_from_bytes(build_eml(issue, email, {}), policy=default)
     return message.get_body(("plain",)).get_content(), message.get_body(("html",)).get_content()
 
 

@@ -13,7 +13,7 @@ from newsletter.config.own_texts import load_own_texts, own_texts_path, save_own
 from newsletter.config.targets import select
 from newsletter.errors import ConfigError, ContentError, OutputError, SnippetError
 from newsletter.model import Article, OwnText, Publication, Snippet
-from newsletter.pipeline import own
+from newsletter.pipeline.snippets import delete_own_text, save_own_text
 from newsletter.social.editor_texts import _CONTROL, make_own_text
 from newsletter.social.networks import BY_KEY
 
@@ -36,12 +36,12 @@ def snippet(path: Path, key: str = "x") -> Snippet:
 
 def made(path: Path) -> tuple[Article, tuple[Snippet, ...]]:
     request = pipeline.Request(selection=select([str(path)], path.parent), day=factories.issue().date)
-    [(article, snippets)] = pipeline.social(request).articles
+    [(article, snippets)] = pipeline.make_snippets(request).articles
     return article, snippets
 
 
 def test_a_saved_text_is_that_network_s_snippet_from_then_on(path: Path) -> None:
-    own.save(article(path), "x", "Le bac, enfin.\n\nCe soir.", HOUSE)
+    save_own_text(article(path), "x", "Le bac, enfin.\n\nCe soir.", HOUSE)
 
     found = snippet(path)
 
@@ -55,14 +55,14 @@ def test_a_saved_text_is_that_network_s_snippet_from_then_on(path: Path) -> None
 
 
 def test_it_is_marked_once_the_article_has_changed(path: Path) -> None:
-    own.save(article(path), "x", "Le bac, enfin.", HOUSE)
+    save_own_text(article(path), "x", "Le bac, enfin.", HOUSE)
     path.write_text(ARTICLE.replace("la nuit", "le jour"))
 
     assert (snippet(path).text, snippet(path).stale) == ("Le bac, enfin.", True)
 
 
 def test_a_change_further_down_is_none_to_a_snippet(path: Path) -> None:
-    own.save(article(path), "x", "Le bac, enfin.", HOUSE)
+    save_own_text(article(path), "x", "Le bac, enfin.", HOUSE)
     path.write_text(ARTICLE.replace("Il passe.", "Il repasse."))
 
     assert not snippet(path).stale
@@ -70,16 +70,16 @@ def test_a_change_further_down_is_none_to_a_snippet(path: Path) -> None:
 
 def test_taken_back_it_is_made_anew_and_leaves_no_file(path: Path) -> None:
     before = snippet(path)
-    own.save(article(path), "x", "Le bac, enfin.", HOUSE)
+    save_own_text(article(path), "x", "Le bac, enfin.", HOUSE)
 
-    own.take_back(article(path), "x")
+    delete_own_text(article(path), "x")
 
     assert (snippet(path), list(path.parent.iterdir())) == (before, [path])
 
 
 def test_other_texts_stay_when_one_is_saved(path: Path) -> None:
-    own.save(article(path), "x", "Un.", HOUSE)
-    own.save(article(path), "reddit", "Deux.", HOUSE)
+    save_own_text(article(path), "x", "Un.", HOUSE)
+    save_own_text(article(path), "reddit", "Deux.", HOUSE)
 
     assert (snippet(path).text, snippet(path, "reddit").text) == ("Un.", "Deux.")
 
@@ -87,18 +87,18 @@ def test_other_texts_stay_when_one_is_saved(path: Path) -> None:
 @pytest.mark.parametrize(("text", "problem"), [(" \n", "empty"), ("a" * 281, "281 of 280")])
 def test_what_no_network_takes_is_not_saved(path: Path, text: str, problem: str) -> None:
     with pytest.raises(SnippetError, match=problem):
-        own.save(article(path), "x", text, HOUSE)
+        save_own_text(article(path), "x", text, HOUSE)
 
     assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_pasted_article_has_no_place_for_it(path: Path) -> None:
-    with pytest.raises(ContentError, match="lies in no file"):
-        own.save(replace(article(path), source="-"), "x", "Le bac.", HOUSE)
+    with pytest.raises(ContentError, match="is not in a file"):
+        save_own_text(replace(article(path), source="-"), "x", "Le bac.", HOUSE)
 
 
 def test_where_nothing_can_be_written_what_was_there_stays(path: Path) -> None:
-    own.save(article(path), "x", "Un.", HOUSE)
+    save_own_text(article(path), "x", "Un.", HOUSE)
     own_texts_path(path).unlink()
     own_texts_path(path).mkdir()
 

@@ -135,7 +135,7 @@ def reading(path: Path, change: str) -> Reading:
     if change != "as it is":
         text, expected = CHANGES[change](text, expected)
         data = text.encode()
-    found = shapes.article(sources.parse(data, path))
+    found = shapes.shape_article(sources.parse(data, path))
     return Reading(name=path.stem, text=text, expected=expected, found=dict(found))
 
 

@@ -176,7 +176,7 @@ def test_no_number_of_a_text_is_lost(pieces: list[tuple[str, str]]) -> None:
         article.sponsor_call or "",
         *article.categories,
     ]
-    said += [line for block in article.blocks for line in shapes.said(block)]
+    said += [line for block in article.blocks for line in shapes.list_lines(block)]
     kept = Counter(re.findall(r"1\d{3}", " ".join([*said, *(aside.text for aside in article.set_aside)])))
     numbers = {str(1000 + at) for at, (piece, _) in enumerate(pieces) if "{n}" in piece}
     assert numbers <= set(kept)

@@ -46,7 +46,7 @@ def kept(article: Article) -> str:
         article.byline or "",
         article.sponsor_call or "",
     ]
-    said += [line for block in article.blocks for line in shapes.said(block)]
+    said += [line for block in article.blocks for line in shapes.list_lines(block)]
     return "".join([*said, *(aside.text for aside in article.set_aside)])
 
 

@@ -6,7 +6,7 @@ from newsletter.model import Paragraph, plain
 
 
 def test_the_real_article_is_read_as_a_careful_person_would(real_article: Path) -> None:
-    found = shapes.article(newsletter.read(real_article))
+    found = shapes.shape_article(newsletter.read(real_article))
 
     assert found["categories"] == ("International", "Politique")
     assert found["title"] == "Kim Soutient Moscou Contre l’Ukraine"

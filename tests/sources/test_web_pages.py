@@ -21,7 +21,7 @@ def read(name: str) -> Article:
 
 
 def said(article: Article) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(shapes.dumps(shapes.article(article)))
+    found: dict[str, Any] = json.loads(shapes.dump_json(shapes.shape_article(article)))
     figures = [block for block in article.blocks if isinstance(block, Figure)]
     found["captions"] = [plain(figure.caption) for figure in figures if figure.caption]
     found["credits"] = [figure.credit for figure in figures if figure.credit]

@@ -49,7 +49,7 @@ def test_no_number_of_a_document_is_lost(pieces: list[str], styles: str) -> None
         article.sponsor_call or "",
         *article.categories,
     ]
-    said += [line for block in article.blocks for line in [*shapes.said(block), str(block)]]
+    said += [line for block in article.blocks for line in [*shapes.list_lines(block), str(block)]]
     kept = set(re.findall(r"1\d{3}", " ".join([*said, *(aside.text for aside in article.set_aside)])))
     assert {str(1000 + at) for at, piece in enumerate(pieces) if "{n}" in piece} <= kept
 

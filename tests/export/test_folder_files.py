@@ -5,7 +5,7 @@ from pathlib import Path
 
 import factories
 
-from newsletter.export import files as export
+from newsletter.export import folder
 from newsletter.model import Finding, Part, Snippet
 
 
@@ -17,7 +17,7 @@ def snippet(network: str, *texts: str) -> Snippet:
 def test_an_issue_leaves_its_mail_in_every_form() -> None:
     email = factories.email(html="<p>é</p>", text="é\n", mjml="<mjml/>", web="<b>é</b>")
 
-    files = export.files(factories.issue(), email, [], {})
+    files = folder.build_files(factories.issue(), email, [], {})
 
     forms = {"email.html": "<p>é</p>", "email.txt": "é", "email.mjml": "<mjml/>", "web.html": "<b>é</b>"}
     expected = {name: f"{form}\n" for name, form in forms.items()}
@@ -33,7 +33,7 @@ def test_snippets_lie_by_article_and_network() -> None:
         (quai, [snippet("x", "Quai.")]),
     ]
 
-    files = export.files(factories.issue(), factories.email(), made, {})
+    files = folder.build_files(factories.issue(), factories.email(), made, {})
 
     texts = {name: data.decode() for name, data in files.items() if name.startswith("snippets/")}
     expected = {"bac/x.txt": "Un.\n\nDeux.\n", "bac/bluesky.txt": "Bac.\n", "quai/x.txt": "Quai.\n"}
@@ -44,9 +44,9 @@ def test_snippets_lie_by_article_and_network() -> None:
 def test_findings_and_pictures_lie_there_too() -> None:
     finding = Finding(check="alt", severity="error", problem="Sans texte.", hint="Écrire.")
 
-    files = export.files(factories.issue(), factories.email(), [], {"images/a.png": b"png"})
+    files = folder.build_files(factories.issue(), factories.email(), [], {"images/a.png": b"png"})
 
-    told = json.loads(export.findings([finding])["findings.json"])
+    told = json.loads(folder.build_findings([finding])["findings.json"])
     assert [found["check"] for found in told] == ["alt"]
     assert files["images/a.png"] == b"png"
 
@@ -54,7 +54,7 @@ def test_findings_and_pictures_lie_there_too() -> None:
 def test_the_manifest_tells_what_the_folder_was_made_from(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "bac.md", "# Le bac")
 
-    manifest = json.loads(export.manifest(factories.issue(), {"b": b"2", "a": b"1"}, [path]))
+    manifest = json.loads(folder.build_manifest(factories.issue(), {"b": b"2", "a": b"1"}, [path]))
 
     assert manifest["issue"] == "2026-11-27"
     assert {path.name: hashlib.sha256(b"# Le bac").hexdigest()} == manifest["inputs"]
@@ -68,12 +68,14 @@ def test_the_same_issue_has_the_same_files(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "bac.md", "# Le bac")
 
     first, second = (
-        export.files(factories.issue(), factories.email(), [(factories.article(), [snippet("x", "Un.")])], {})
+        folder.build_files(
+            factories.issue(), factories.email(), [(factories.article(), [snippet("x", "Un.")])], {}
+        )
         for _ in range(2)
     )
 
     assert first == second
-    assert export.manifest(factories.issue(), first, [path]) == export.manifest(
+    assert folder.build_manifest(factories.issue(), first, [path]) == folder.build_manifest(
         factories.issue(), second, [path]
     )
 
@@ -81,6 +83,6 @@ def test_the_same_issue_has_the_same_files(tmp_path: Path) -> None:
 def test_the_manifest_says_nothing_of_the_machine(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "content" / "issues" / "7" / "bac.md", "# Le bac")
 
-    manifest = json.loads(export.manifest(factories.issue(), {}, [path], tmp_path))
+    manifest = json.loads(folder.build_manifest(factories.issue(), {}, [path], tmp_path))
 
     assert list(manifest["inputs"]) == ["content/issues/7/bac.md"]

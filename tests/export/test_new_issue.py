@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsletter.errors import OutputError
-from newsletter.export import issue
-from newsletter.export.issue import Line
+from newsletter.export import new_issue
+from newsletter.export.new_issue import ListedArticle
 
 FILES = {"a.txt": b"a", "images/b.png": b"b", "issue.toml": b"date = 2026-12-04"}
 
@@ -23,7 +23,7 @@ def held(folder: Path) -> dict[str, bytes]:
 
 
 def test_an_issue_is_written_into_folders_made_for_it(tmp_path: Path) -> None:
-    issue.write(tmp_path / "issues" / "noel", FILES)
+    new_issue.write_issue(tmp_path / "issues" / "noel", FILES)
 
     assert held(tmp_path / "issues" / "noel") == FILES
 
@@ -31,7 +31,7 @@ def test_an_issue_is_written_into_folders_made_for_it(tmp_path: Path) -> None:
 def test_what_lies_in_the_folder_already_stays(tmp_path: Path) -> None:
     factories.file(tmp_path / "images" / "c.png", "c")
 
-    issue.write(tmp_path, FILES)
+    new_issue.write_issue(tmp_path, FILES)
 
     assert held(tmp_path) == {**FILES, "images/c.png": b"c"}
 
@@ -41,7 +41,7 @@ def test_a_file_in_the_way_stays_and_keeps_all_others_out(tmp_path: Path, taken:
     factories.file(tmp_path / taken, "à moi")
 
     with pytest.raises(OutputError, match="there already") as raised:
-        issue.write(tmp_path, FILES)
+        new_issue.write_issue(tmp_path, FILES)
 
     assert str(raised.value.where) == str(tmp_path / taken)
     assert held(tmp_path) == {taken: "à moi".encode()}
@@ -63,7 +63,7 @@ def test_whatever_interrupts_leaves_nothing_behind(
     monkeypatch.setattr(Path, "open", failing)
 
     with pytest.raises((OutputError, KeyboardInterrupt)):
-        issue.write(tmp_path / "issues" / "noel", FILES)
+        new_issue.write_issue(tmp_path / "issues" / "noel", FILES)
 
     assert list(tmp_path.iterdir()) == []
 
@@ -72,7 +72,7 @@ def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "issues", "un fichier")
 
     with pytest.raises(OutputError) as raised:
-        issue.write(path / "noel", FILES)
+        new_issue.write_issue(path / "noel", FILES)
 
     assert raised.value.hint
     assert path.read_text() == "un fichier"
@@ -81,7 +81,7 @@ def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
 @given(
     st.lists(
         st.builds(
-            Line,
+            ListedArticle,
             file=st.text(min_size=1, max_size=20),
             title=st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"]), max_size=20),
             url=st.one_of(st.none(), st.text(min_size=1, max_size=20)),
@@ -89,8 +89,8 @@ def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
         max_size=3,
     )
 )
-def test_whatever_articles_are_called_issue_toml_names_them(lines: list[Line]) -> None:
-    found = tomllib.loads(issue.toml(date(2026, 12, 4), lines))
+def test_whatever_articles_are_called_issue_toml_names_them(lines: list[ListedArticle]) -> None:
+    found = tomllib.loads(new_issue.format_issue(date(2026, 12, 4), lines))
 
     tables = [{"file": line.file, **({"url": line.url} if line.url else {})} for line in lines]
     assert found == {"date": date(2026, 12, 4), **({"article": tables} if tables else {})}

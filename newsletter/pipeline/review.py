@@ -14,30 +14,30 @@ if TYPE_CHECKING:
     from newsletter.model import Finding
 
 # Files that are a mail made elsewhere, and who opens them.
-MAILS = {".html": make_html_proof, ".htm": make_html_proof, ".eml": make_eml_proof}
+EMAIL_READERS = {".html": make_html_proof, ".htm": make_html_proof, ".eml": make_eml_proof}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadOver:
+class Review:
     """What the checks noticed; `checks` are the names of those that had something to look at."""
 
     checks: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
-def read_over(path: Path) -> ReadOver:
+def review_email(path: Path) -> Review:
     """Check a mail that was made elsewhere.
 
     Raises:
         ContentError: it cannot be read, or is no mail.
     """
-    proof = MAILS[path.suffix.lower()](_data(path), path)
-    return ReadOver(
+    proof = EMAIL_READERS[path.suffix.lower()](_data(path), path)
+    return Review(
         checks=tuple(check.name for check in checks.list_runnable(proof)), findings=checks.check(proof)
     )
 
 
-def source_of(path: str) -> str:
+def read_source(path: str) -> str:
     """The text of an article's file, to name a line of it; nothing where it has no lines of text."""
     file = Path(path)
     if not file.is_file():

@@ -38,7 +38,7 @@ _DELETE = "\x7f"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ListedArticle:
     """An article as issue.toml names it."""
 
     file: str
@@ -46,12 +46,12 @@ class Line:
     url: str | None = None
 
 
-def toml(day: date, lines: Sequence[Line]) -> str:
+def format_issue(day: date, lines: Sequence[ListedArticle]) -> str:
     """The text of issue.toml."""
     return _HEAD.format(day=day.isoformat()) + ("".join(map(_table, lines)) or _NONE)
 
 
-def refuse_taken(folder: Path) -> None:
+def refuse_existing(folder: Path) -> None:
     """Let a new issue pass.
 
     Raises:
@@ -65,7 +65,7 @@ def refuse_taken(folder: Path) -> None:
         )
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_issue(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write new files into a folder, all or none; what is there already stays as it is.
 
     Args:
@@ -79,7 +79,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     create_files(folder, files, problem="The issue cannot be written")
 
 
-def _table(line: Line) -> str:
+def _table(line: ListedArticle) -> str:
     title = " ".join(line.title.split())
     url = f"url = {_quoted(line.url)}\n" if line.url else ""
     return f"\n[[article]]\n# {title}\nfile = {_quoted(line.file)}\n{url}"
