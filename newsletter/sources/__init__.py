@@ -52,7 +52,7 @@ def _read_markdown(source: str, front: FrontMatter, first_line: int) -> Outline:
     """Read Markdown; each room loads with the first article that needs it: together they take 80 ms."""
     from newsletter.sources import markdown  # noqa: PLC0415 - see above
 
-    return markdown.read(source, front, first_line)
+    return markdown.read_markdown(source, front, first_line)
 
 
 def _read_web(data: bytes, path: Path) -> Outline:
@@ -64,7 +64,7 @@ def _read_web(data: bytes, path: Path) -> Outline:
 def _read_word(data: bytes, path: Path) -> Outline:
     from newsletter.sources import word  # noqa: PLC0415 - see _read_markdown
 
-    return word.read(data, path)
+    return word.read_word(data, path)
 
 
 READERS: Mapping[str, Reader] = {
@@ -121,7 +121,7 @@ def intro(source: str, path: Path) -> tuple[Block, ...]:
     """
     from newsletter.sources import markdown  # noqa: PLC0415 - see _read_markdown
 
-    reading = markdown.blocks(source)
+    reading = markdown.read_blocks(source)
     if reading.set_aside:
         aside = reading.set_aside[0]
         raise ContentError(

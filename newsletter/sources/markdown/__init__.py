@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsletter.language import detect
 from newsletter.sources.hypertext.place import Place
-from newsletter.sources.markdown import shortcodes, weight
-from newsletter.sources.markdown.walk import Walk
+from newsletter.sources.markdown.document import DocumentReader
+from newsletter.sources.markdown.preparation import refuse_marks, set_machinery_aside
 from newsletter.sources.outline import DIVIDER, find_outline
 
 if TYPE_CHECKING:
@@ -26,44 +26,47 @@ if TYPE_CHECKING:
 _RULE = re.compile(r"[-*_ \t]+")
 
 
-def read(source: str, front: FrontMatter, first_line: int) -> Outline:
+def read_markdown(source: str, front: FrontMatter, first_line: int) -> Outline:
     """Read Markdown; `first_line` is the line of the file on which it begins."""
     language = front.language or detect(source)
     outline = find_outline(
-        blocks(source, first_line, site=front.url),
+        read_blocks(source, first_line, site=front.url),
         language,
         title=front.title,
         lede=front.lede,
         author=front.byline,
     )
     lines = source.split("\n")
-    aside = tuple(_as_written(aside, lines, first_line) for aside in outline.set_aside)
+    aside = tuple(_restore_divider(aside, lines, first_line) for aside in outline.set_aside)
     return replace(outline, set_aside=aside)
 
 
-def blocks(source: str, first_line: int = 1, *, site: str | None = None) -> Reading:
-    """The blocks of a Markdown text; `site` is its own address, against which links are resolved.
+def read_blocks(source: str, first_line: int = 1, *, site: str | None = None) -> Reading:
+    """Read the blocks of a Markdown text; `site` is its own url, against which links are resolved.
 
     Raises:
         ContentError: it is nothing but marks.
     """
-    weight.refuse_marks(source)
-    cleared = shortcodes.cleared(source, first_line)
-    walk = Walk(
-        parser=_parser(), source=cleared.text.split("\n"), first_line=first_line, place=Place(base=site)
+    refuse_marks(source)
+    prepared = set_machinery_aside(source, first_line)
+    reader = DocumentReader(
+        parser=_get_parser(),
+        source=prepared.text.split("\n"),
+        first_line=first_line,
+        place=Place(base=site),
+        set_aside=list(prepared.set_aside),
     )
-    walk.set_aside += cleared.set_aside
-    return walk.read()
+    return reader.read()
 
 
-def _as_written(aside: SetAside, lines: Sequence[str], first_line: int) -> SetAside:
-    """What was set aside; a divider with the signs that its author typed."""
-    written = lines[aside.line - first_line] if aside.text == DIVIDER else ""
-    return replace(aside, text=written.strip()) if _RULE.fullmatch(written) else aside
+def _restore_divider(aside: SetAside, lines: Sequence[str], first_line: int) -> SetAside:
+    """Return what was set aside; a divider with the signs that its author typed."""
+    line = lines[aside.line - first_line] if aside.text == DIVIDER else ""
+    return replace(aside, text=line.strip()) if _RULE.fullmatch(line) else aside
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _get_parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 

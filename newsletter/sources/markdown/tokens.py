@@ -18,8 +18,8 @@ UNSEEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<name>script|style|template)\b.*?(?:</(?P=name)\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-# An address that Markdown makes a link of, and HTML takes for a tag.
-_ADDRESS = re.compile(r"<(https?://[^\s<>\"']+)>")
+# A url that Markdown makes a link of, and HTML takes for a tag.
+_URL = re.compile(r"<(https?://[^\s<>\"']+)>")
 _NOTE_OPEN, _NOTE_CLOSE = "footnote_reference_open", "footnote_reference_close"
 
 
@@ -36,14 +36,14 @@ class Node:
         return self.token.type.removesuffix("_open")
 
     def walk(self) -> Iterator[Node]:
-        """This node and all inside it, in order."""
+        """Yield this node and all inside it, in order."""
         yield self
         for child in self.children:
             yield from child.walk()
 
 
-def tree(tokens: Iterable[Token]) -> list[Node]:
-    """Tokens as nodes."""
+def build_tree(tokens: Iterable[Token]) -> list[Node]:
+    """Return tokens as nodes."""
     top: list[Node] = []
     around = [top]
     for token in tokens:
@@ -56,8 +56,8 @@ def tree(tokens: Iterable[Token]) -> list[Node]:
     return top
 
 
-def without_notes(tokens: Iterable[Token]) -> tuple[list[Token], list[list[Token]]]:
-    """The tokens without the texts of footnotes, and these, each between its own two."""
+def split_notes(tokens: Iterable[Token]) -> tuple[list[Token], list[list[Token]]]:
+    """Return the tokens without the texts of footnotes, and these, each between its own two."""
     rest: list[Token] = []
     notes: list[list[Token]] = []
     depth = 0
@@ -71,45 +71,45 @@ def without_notes(tokens: Iterable[Token]) -> tuple[list[Token], list[list[Token
     return rest, notes
 
 
-def written_inline(note: Mapping[str, Any]) -> list[Token]:
-    """The tokens of a footnote that was written where its mark stands, as a paragraph."""
+def make_inline_note(note: Mapping[str, Any]) -> list[Token]:
+    """Return the tokens of a footnote that was written where its mark stands, as a paragraph."""
     from markdown_it.token import Token
 
     inline = Token("inline", "", 0, level=1, children=note.get("tokens", []))
     return [Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1)]
 
 
-def unwrapped(html: str) -> str:
-    """The HTML of a paragraph without the paragraph."""
+def unwrap_paragraph(html: str) -> str:
+    """Return the HTML of a paragraph without the paragraph."""
     return html.strip("\n").removeprefix("<p>").removesuffix("</p>")
 
 
-def is_html(token: Token) -> bool:
-    """Whether it is raw HTML, or text with some in it."""
+def has_html(token: Token) -> bool:
+    """Return whether a token is raw HTML, or text with some in it."""
     return token.type == "html_block" or any(child.type == "html_inline" for child in token.children or ())
 
 
-def for_html(group: Sequence[Token]) -> Sequence[Token]:
-    """The tokens as HTML says them: footnotes by their marks, addresses as links, nothing struck out."""
+def prepare_for_html(group: Sequence[Token]) -> Sequence[Token]:
+    """Change the tokens into what HTML can say: footnotes by marks, urls as links, nothing struck out."""
     for token in group:
         for child in token.children or ():
             if child.type == "footnote_ref":
-                child.type, child.content = "text", note_mark(child)
+                child.type, child.content = "text", make_note_mark(child)
         if token.type == "html_block":
-            token.content = _ADDRESS.sub(r'<a href="\1">\1</a>', token.content)
+            token.content = _URL.sub(r'<a href="\1">\1</a>', token.content)
         token.children = token.children and [child for child in token.children if child.tag != "s"]
     return group
 
 
-def note_mark(token: Token) -> str:
-    """The mark by which a text refers to a footnote."""
+def make_note_mark(token: Token) -> str:
+    """Return the mark by which a text refers to a footnote."""
     return f"[{token.meta['id'] + 1}]"
 
 
-def groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """The tokens of each block at the top; HTML that blank lines have parted is one block."""
+def group_blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens of each block at the top; HTML that blank lines have parted is one block."""
     top = tokens[0].level if tokens else 0
-    pairs = _pairs(tokens, top)
+    pairs = _pair_html(tokens, top)
     together: list[Token] = []
     last = -1
     for at, token in enumerate(tokens):
@@ -120,8 +120,8 @@ def groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             together = []
 
 
-def _pairs(tokens: Sequence[Token], top: int) -> dict[int, int]:
-    """Where HTML begins that stays open, and where it is closed."""
+def _pair_html(tokens: Sequence[Token], top: int) -> dict[int, int]:
+    """Return where HTML begins that stays open, and where it is closed."""
     pairs: dict[int, int] = {}
     begun = depth = 0
     for at, token in enumerate(tokens):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _DETECTABLE = frozenset({*FUNCTION_WORDS, *SCRIPTS, "fa", "ja", "uk"})
 
 
-def read(data: bytes, path: Path) -> Outline:
+def read_word(data: bytes, path: Path) -> Outline:
     """Read a Word document; `line` of what is set aside counts its paragraphs.
 
     Raises:

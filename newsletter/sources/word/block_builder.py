@@ -21,6 +21,7 @@ from newsletter.model import (
 )
 from newsletter.sources.hypertext import nesting
 from newsletter.sources.lines import labels
+from newsletter.sources.lines.cite import parse_cite
 from newsletter.sources.lines.headings import remove_bold
 from newsletter.sources.word.paragraph_kinds import classify_paragraphs, is_bold
 from newsletter.sources.word.reader import WordParagraph, WordTable
@@ -39,9 +40,6 @@ WHY = {"contents": "a table of contents", "divider": "a divider"}
 LEVELS = 9
 # Characters of a line in italics under an image that is its caption. Own limit.
 CAPTION = 300
-# The source of a quotation on its last line: `— Jeanne Martin`. A longer line is speech. Own limit.
-CITE = 80
-_CITE = re.compile(r"(?:[—–]|--)\s*(?=\S)")
 _EMPHASIS: Mark = "emphasis"
 
 
@@ -249,10 +247,8 @@ def _make_block(classified: ClassifiedParagraph) -> Heading | Paragraph | Divide
 
 def _make_quote(paragraphs: Sequence[WordParagraph]) -> Quote:
     """Make a quotation, with the source that its last line names."""
-    last = paragraphs[-1].plain
-    if len(paragraphs) > 1 and _CITE.match(last) and len(last) <= CITE:
-        return Quote(text=read_text(paragraphs[:-1]), cite=_CITE.sub("", last, count=1))
-    return Quote(text=read_text(paragraphs))
+    cite = parse_cite(paragraphs[-1].plain) if len(paragraphs) > 1 else None
+    return Quote(text=read_text(paragraphs[:-1] if cite else paragraphs), cite=cite)
 
 
 def _make_table(table: WordTable) -> Table:

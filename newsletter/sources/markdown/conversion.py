@@ -1,0 +1,199 @@
+"""One block at the top of a Markdown text → the blocks of an article that it makes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsletter.model import (
+    Code,
+    Divider,
+    Figure,
+    Heading,
+    Image,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    join_texts,
+    merge_runs,
+    plain,
+    text,
+    trim_runs,
+)
+from newsletter.sources.hypertext import nesting
+from newsletter.sources.lines.cite import parse_cite
+from newsletter.sources.markdown.tokens import make_note_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from newsletter.model import Block, BulletList, Mark, Text
+    from newsletter.sources.hypertext.place import Place
+    from newsletter.sources.markdown.tokens import Node
+
+LISTS = frozenset({"bullet_list", "ordered_list"})
+CODE = frozenset({"fence", "code_block"})
+BREAKS = frozenset({"softbreak", "hardbreak"})
+
+_MARKS: dict[str, Mark] = {"strong": "strong", "em": "emphasis"}
+_CODE: frozenset[Mark] = frozenset({"code"})
+# Chinese and Japanese set no space where a line ends.
+_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inline:
+    """The text of some inline tokens, and the images among them."""
+
+    text: Text
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Converter:
+    """What blocks are made with: the place of the text, and the line of the file on which it begins."""
+
+    place: Place
+    first_line: int
+
+    def convert(self, node: Node) -> Iterator[Block]:
+        """Convert one block; lists stay nested, all else comes out flat, images after the words around."""
+        if node.type == "paragraph":
+            yield from self._convert_paragraph(node)
+            return
+        if node.type == "heading":
+            level = int(node.token.tag[1])
+            yield from (Heading(text=line, level=level) for line in self._iter_texts(node))
+        elif node.type in LISTS:
+            yield from self._convert_list(node)
+        elif node.type == "blockquote":
+            yield from self._convert_quote(node)
+        elif node.type in CODE:
+            yield Code(text=node.token.content.rstrip("\n"))
+        elif node.type == "table":
+            yield self._convert_table(node)
+        elif node.type == "hr":
+            yield Divider()
+        for inner in node.walk():
+            if inner.type == "inline":
+                yield from self._convert_inline(inner.token.children or ()).figures
+
+    def get_line(self, token: Token) -> int | None:
+        """Return the line of the file on which a token begins, if that is known."""
+        return self.first_line + token.map[0] if token.map else None
+
+    def _iter_texts(self, node: Node) -> Iterator[Text]:
+        """Yield the texts inside a node that are not empty, in order, whatever they are nested in."""
+        for inner in node.walk():
+            if inner.type in CODE:
+                yield from filter(None, [text(inner.token.content.rstrip("\n"))])
+            elif inner.type == "inline":
+                yield from filter(None, [self._convert_inline(inner.token.children or ()).text])
+
+    def _convert_paragraph(self, node: Node) -> Iterator[Block]:
+        tokens = node.children[0].token.children or ()
+        inline = self._convert_inline(tokens)
+        figures = inline.figures
+        leads = bool(figures) and next(token.type for token in tokens if not token.nesting) == "image"
+        if leads and len(figures) == 1 and _is_caption(inline.text) and not figures[0].caption:
+            yield replace(figures[0], caption=inline.text)
+            return
+        words: list[Block] = [Paragraph(text=inline.text)] if inline.text else []
+        yield from [*figures, *words] if leads else [*words, *figures]
+
+    def _convert_list(self, node: Node) -> Iterator[BulletList]:
+        """Convert a list; several paragraphs of one item are its lines."""
+        start = int(node.token.attrs.get("start", 1)) if node.type == "ordered_list" else None
+        for made in nesting.lists(([*self._iter_parts(item)] for item in node.children), start):
+            yield replace(made, line=self.get_line(node.token))
+
+    def _iter_parts(self, item: Node) -> Iterator[Block]:
+        """Yield what is in an item: its words, and lists."""
+        for part in item.children:
+            if part.type in LISTS:
+                yield from self._convert_list(part)
+            else:
+                line = self.get_line(part.token)
+                yield from (Paragraph(text=words, line=line) for words in self._iter_texts(part))
+
+    def _convert_quote(self, node: Node) -> Iterator[Block]:
+        """Convert a quotation, with the source that its last line names."""
+        texts = list(self._iter_texts(node))
+        rest, last = _split_last_line(node)
+        cite = parse_cite(plain(self._convert_inline(last).text))
+        if cite and (rest or len(texts) > 1):
+            texts[-1:] = filter(None, [self._convert_inline(rest).text])
+        else:
+            cite = None
+        if texts:
+            yield Quote(text=join_texts(texts), cite=cite)
+
+    def _convert_table(self, node: Node) -> Table:
+        header, *rows = [
+            tuple(self._convert_inline(cell.children[0].token.children or ()).text for cell in row.children)
+            for row in node.walk()
+            if row.type == "tr"
+        ]
+        return Table(header=header, rows=tuple(rows))
+
+    def _convert_inline(self, tokens: Sequence[Token]) -> Inline:
+        """Convert inline tokens; raw HTML is not among them."""
+        runs: list[Run] = []
+        figures: list[Figure] = []
+        marks: list[Mark] = []
+        url: str | None = None
+        for at, token in enumerate(tokens):
+            kind = token.type
+            if kind == "text":
+                runs.append(Run(text=token.content, marks=frozenset(marks), href=url))
+            elif kind in BREAKS:
+                gap = "\n" if kind == "hardbreak" else _choose_gap(tokens, at)
+                runs.append(Run(text=gap, marks=frozenset(marks), href=url))
+            elif kind == "code_inline":
+                runs.append(Run(text=token.content, marks=_CODE.union(marks), href=url))
+            elif kind == "footnote_ref":
+                runs.append(Run(text=make_note_mark(token), marks=frozenset(marks)))
+            elif kind == "image":
+                figures.append(_convert_image(token))
+            elif token.tag == "a":
+                url = self.place.link(str(token.attrs.get("href", ""))) if token.nesting > 0 else None
+            elif token.tag in _MARKS:
+                marks = [*marks, _MARKS[token.tag]] if token.nesting > 0 else marks[:-1]
+        return Inline(text=trim_runs(merge_runs(runs)), figures=tuple(figures))
+
+
+def _is_caption(text: Text) -> bool:
+    """Return whether these words under an image are set as captions are, in italics."""
+    return bool(text) and all("emphasis" in run.marks or not run.text.strip() for run in text)
+
+
+def _split_last_line(node: Node) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Return the tokens of a node's last text, cut at its last line break."""
+    leaves = [inner for inner in node.walk() if inner.type == "inline" or inner.type in CODE]
+    tokens = leaves[-1].token.children or () if leaves else ()
+    at = max((at for at, token in enumerate(tokens) if token.type in BREAKS), default=0)
+    return tokens[:at], tokens[at:]
+
+
+def _choose_gap(tokens: Sequence[Token], at: int) -> str:
+    """Return what stands for a line's end: a space, but between Chinese or Japanese characters."""
+    before, after = tokens[at - 1].content[-1:] if at else "", tokens[at + 1 : at + 2]
+    follows = after[0].content[:1] if after else ""
+    return "" if _UNSPACED.match(before) and _UNSPACED.match(follows) else " "
+
+
+def _convert_image(token: Token) -> Figure:
+    image = Image(src=str(token.attrs["src"]), alt=_read_alt(token.children or ()))
+    return Figure(image=image, caption=text(str(token.attrs.get("title", ""))))
+
+
+def _read_alt(tokens: Iterable[Token]) -> str:
+    """Return the words that describe an image, which may be set in styles."""
+    return "".join(
+        " " if token.type == "softbreak" else _read_alt(token.children or ()) or token.content
+        for token in tokens
+    )
