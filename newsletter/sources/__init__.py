@@ -58,7 +58,7 @@ def _read_markdown(source: str, front: FrontMatter, first_line: int) -> Outline:
 def _read_web(data: bytes, path: Path) -> Outline:
     from newsletter.sources import web  # noqa: PLC0415 - see _read_markdown
 
-    return web.read(data, path)
+    return web.read_web(data, path)
 
 
 def _read_word(data: bytes, path: Path) -> Outline:

@@ -1,8 +1,8 @@
 """HTML from outside → HTML that an email may hold: an allow-list, and nothing that runs, asks or spies.
 
-What stays: the elements of `TAGS`, the attributes of `ATTRIBUTES`, addresses of `SCHEMES` and relative
-ones. What goes: scripts and styles with their contents, comments, event handlers, `javascript:` and
-`data:` addresses, forms and frames (the words in them stay), and pictures that are there to be counted.
+What stays: the elements of `TAGS`, the attributes of `ATTRIBUTES`, URLs of `SCHEMES` and relative ones.
+What goes: scripts and styles with their contents, comments, event handlers, `javascript:` and `data:`
+URLs, forms and frames (the words in them stay), and tracking pixels.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import re
 from typing import TYPE_CHECKING
 
 from newsletter import decoding
-from newsletter.sources import tags
+from newsletter.sources import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TAGS = frozenset({
-    # stretches of text
+    # inline
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
     "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
     "tt", "u", "var", "wbr",
@@ -49,9 +49,9 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 EMPTIED = frozenset({"script", "style", "template", "title"})
 
 # What a reader needs to know of elements besides: whether they are seen, where they stand, what they
-# are called, what picture is loaded later, and what only a browser can show.
+# are called, what image is loaded later, and what only a browser can show.
 SEEN: Mapping[str, frozenset[str]] = {
-    "*": frozenset({"aria-hidden", "class", "hidden", "role", "style", tags.LINE}),
+    "*": frozenset({"aria-hidden", "class", "hidden", "role", "style", tidy.LINE}),
     "img": frozenset(
         {"data-lazy-src", "data-lazy-srcset", "data-original", "data-src", "data-srcset", "srcset"}
     ),
@@ -60,16 +60,16 @@ SEEN: Mapping[str, frozenset[str]] = {
 STYLES = frozenset({"display", "height", "visibility", "width"})
 INTERACTIVE = frozenset({
     "audio", "button", "canvas", "datalist", "meter", "object", "progress", "select", "source", "video",
-    tags.NO_SCRIPT,
+    tidy.NO_SCRIPT,
 })  # fmt: skip
 
 # In the sanitised form, where every value stands in double quotes.
 _IMAGE = re.compile(r'<img((?: [^\s=>]+="[^"]*")*)>')
 _VALUE = re.compile(r' ([^\s=>]+)="([^"]*)"')
 _STYLED = re.compile(r"(width|height)\s*:\s*([\d.]+)(?:px)?\s*(?:;|$)")
-# Pixels up to which a picture cannot be seen. Own limit, 2026-11-23.
+# Pixels up to which an image cannot be seen. Own limit.
 _INVISIBLE = 1
-# Addresses by which the common counters are known, each from its own instructions (read 2026-11-23):
+# URLs by which the common counters are known, each from its own instructions (read 2026-11-23):
 # Facebook, WordPress.com, FeedBurner, Comscore, Piano (xiti), Google, Matomo, Chartbeat, Médiamétrie.
 _COUNTERS = re.compile(
     r"facebook\.com/tr\b|(?:pixel|stats)\.wp\.com|stats\.wordpress\.com|feeds\.feedburner\.com/~|"
@@ -82,11 +82,11 @@ _COUNTERS = re.compile(
 
 
 def sanitize(html: str) -> str:
-    """The part of some HTML that an email may hold."""
+    """Return the part of some HTML that an email may hold."""
     import nh3
 
     return nh3.clean(
-        annotated(html),
+        annotate(html),
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         clean_content_tags=set(EMPTIED),
@@ -95,15 +95,15 @@ def sanitize(html: str) -> str:
     )
 
 
-def annotated(html: str, *, first_line: int = 1) -> str:
-    """The same, with what a reader needs to know of its elements: `SEEN`, `INTERACTIVE` and lines."""
+def annotate(html: str, *, first_line: int = 1) -> str:
+    """Return the same, with what a reader needs to know of its elements: `SEEN`, `INTERACTIVE` and lines."""
     import nh3
 
     known = {tag: set(names) for tag, names in ATTRIBUTES.items()}
     for tag, names in SEEN.items():
         known[tag] = known.get(tag, set()) | names
     cleaned = nh3.clean(
-        tags.closed(html, first_line=first_line),
+        tidy.close_tags(html, first_line=first_line),
         tags=set(TAGS | INTERACTIVE),
         attributes=known,
         clean_content_tags=set(EMPTIED),
@@ -111,11 +111,11 @@ def annotated(html: str, *, first_line: int = 1) -> str:
         filter_style_properties=set(STYLES),
         link_rel=None,
     )
-    return decoding.clean_text(_IMAGE.sub(_seen, cleaned))
+    return decoding.clean_text(_IMAGE.sub(_drop_counter, cleaned))
 
 
-def _seen(image: re.Match[str]) -> str:
-    """The picture, or nothing where it is there to be counted."""
+def _drop_counter(image: re.Match[str]) -> str:
+    """Return the image, or nothing where it is there to count readers."""
     values: dict[str, str] = dict(_VALUE.findall(image[1]))
     sizes = [values.get("width", ""), values.get("height", "")]
     sizes += [size for _, size in _STYLED.findall(values.get("style", ""))]

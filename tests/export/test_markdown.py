@@ -33,7 +33,7 @@ from newsletter.model import (
     plain,
     text,
 )
-from newsletter.sources.hypertext import nesting
+from newsletter.sources.hypertext.html_lists import cap_depth
 from newsletter.sources.lines import labels
 from newsletter.sources.outline import finish_blocks, shift_headings
 
@@ -117,7 +117,7 @@ LISTS = lists(
         ),
         max_leaves=6,
     )
-).map(nesting.capped)
+).map(cap_depth)
 CREDITS = st.sampled_from(
     [None, None, "Photo : Jeanne Le Goff", "© J. Roux / L’Étale", "(Photo: X)", "Jeanne", 'J. & <L>, {{ a }} [b] "c"']
 )  # fmt: skip

@@ -21,13 +21,13 @@ from newsletter.model import (
     Table,
     plain,
 )
-from newsletter.sources import hypertext
-from newsletter.sources.hypertext import nesting
+from newsletter.sources.hypertext import read_html
+from newsletter.sources.hypertext.html_lists import DEPTH
 from newsletter.sources.outline import Reading
 
 
 def read(html: str, base: str | None = None) -> tuple[Block, ...]:
-    return hypertext.read(html, base=base).blocks
+    return read_html(html, base=base).blocks
 
 
 def said(html: str) -> list[str]:
@@ -251,7 +251,7 @@ def test_no_picture_is_shown_from_an_address_that_is_none(src: str) -> None:
 
 
 def test_pictures_that_came_with_the_text_keep_their_bytes() -> None:
-    found = hypertext.read('<img src="1.png" alt="Un">', pictures={"1.png": b"x"})
+    found = read_html('<img src="1.png" alt="Un">', images={"1.png": b"x"})
 
     assert found.blocks == (Figure(image=Image(src="1.png", alt="Un", data=b"x")),)
 
@@ -297,12 +297,12 @@ def test_code_keeps_its_lines() -> None:
         ("<del>Mot</del>", "struck out"),
         (
             "<figure><iframe src=x></iframe><figcaption>Mot</figcaption></figure>",
-            "the caption of something that mail cannot show",
+            "the caption of something that email cannot show",
         ),
     ],
 )
 def test_what_is_left_out_is_set_aside_with_its_line(html: str, why: str) -> None:
-    found = hypertext.read(f"<p>Un</p>\n<!-- \n -->\n{html}", first_line=10)
+    found = read_html(f"<p>Un</p>\n<!-- \n -->\n{html}", first_line=10)
 
     assert [(aside.line, aside.text, aside.why) for aside in found.set_aside] == [(13, "Mot", why)]
 
@@ -379,7 +379,7 @@ PIECES = st.one_of(
 def test_a_figure_inside_another_leaves_each_its_credit() -> None:
     one = "<figure><img src=b.jpg><figcaption><p class=credit>"
 
-    found = hypertext.read(f"{one}Jeanne</p>{one}Paul</p>")
+    found = read_html(f"{one}Jeanne</p>{one}Paul</p>")
 
     assert [block.credit for block in found.blocks] == ["Jeanne", "Paul"]
 
@@ -396,7 +396,7 @@ def test_every_letter_comes_out_once(pieces: list[str]) -> None:
         )
     )
 
-    found = hypertext.read("".join(pieces))
+    found = read_html("".join(pieces))
 
     assert Counter("".join(words(found).split())) == letters
 
@@ -406,11 +406,11 @@ def test_items_come_out_in_the_order_of_the_page_however_they_are_nested(tree: o
     numbers = count(1)
     html = f"<ul>{_listed(tree, numbers)}</ul>"
 
-    found = hypertext.read(html)
+    found = read_html(html)
 
     written = [int(number) for number in re.findall(r"\d+", html)]
     assert [int(number) for number in re.findall(r"\d+", words(found).replace(".", " "))] == written
-    assert all(_depth(block) <= nesting.DEPTH for block in found.blocks if isinstance(block, BulletList))
+    assert all(_depth(block) <= DEPTH for block in found.blocks if isinstance(block, BulletList))
 
 
 def _listed(tree: object, numbers: Iterator[int]) -> str:
@@ -448,4 +448,4 @@ def _words(block: Block) -> str:
 
 @pytest.mark.parametrize("html", ["", " ", "<p></p>", "<p>&nbsp;</p>", "<!-- x -->", "<p>\u200b</p>"])
 def test_of_nothing_there_is_nothing(html: str) -> None:
-    assert hypertext.read(html) == Reading(blocks=())
+    assert read_html(html) == Reading(blocks=())

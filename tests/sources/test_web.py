@@ -153,7 +153,9 @@ def test_pictures_saved_beside_the_page_keep_their_paths_and_others_are_set_asid
     assert [block.image.src for block in found.blocks if isinstance(block, Figure)] == [
         "./La halle_files/a.jpg"
     ]
-    assert [aside.text for aside in found.set_aside if "picture" in aside.why] == ["./La halle_files/b.jpg"]
+    assert [aside.text for aside in found.set_aside if "saved beside" in aside.why] == [
+        "./La halle_files/b.jpg"
+    ]
     assert found.url == "https://journal.example/halle"
 
 
@@ -168,7 +170,7 @@ def test_the_top_picture_is_not_repeated_and_its_caption_is_set_aside() -> None:
     assert found.image is not None
     assert (found.image.src, found.image.alt) == ("https://i.example/halle.jpg", "La halle")
     assert not [block for block in found.blocks if isinstance(block, Figure)]
-    assert [aside.why for aside in found.set_aside if aside.text == "Samedi."] == ["a picture’s caption"]
+    assert [aside.why for aside in found.set_aside if aside.text == "Samedi."] == ["an image’s caption"]
 
 
 def test_bold_lines_over_paragraphs_are_headings_but_not_an_interviews_questions() -> None:

@@ -10,7 +10,7 @@ from newsletter import links
 from newsletter.language import detect, split_sentences
 from newsletter.model import Figure, Heading, Paragraph, SetAside, plain
 from newsletter.model import text as unmarked
-from newsletter.sources import hypertext
+from newsletter.sources.hypertext import read_html
 from newsletter.sources.lines.lede import LEDE
 from newsletter.sources.outline import Reading, find_outline, make_article
 
@@ -84,7 +84,7 @@ def read_item(item: Item, where: str) -> Article:
 
 def _read_text(source: FeedText, item: Item) -> Reading:
     if source.html and source.text:
-        return hypertext.read(source.text, base=source.base or item.link or item.base)
+        return read_html(source.text, base=source.base or item.link or item.base)
     paragraphs = (" ".join(part.split()) for part in _BLANK_LINES.split(source.text))
     return Reading(blocks=tuple(Paragraph(text=unmarked(part)) for part in paragraphs if part))
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Figure, Paragraph, SetAside
-from newsletter.sources import tags
-from newsletter.sources.hypertext.stretch import Stretch, Style, is_blank
+from newsletter.model import Figure, SetAside
+from newsletter.sources.hypertext.inline_text import WHITE, InlineStyle, InlineText, is_blank
+from newsletter.sources.tidy import get_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsletter.model import Block, Mark, Text
-    from newsletter.sources.hypertext.place import Place
+    from newsletter.sources.hypertext.origin import Origin
 
-    Handler = Callable[["Flow", _Element, Style], None]
+    Handler = Callable[["Flow", _Element, InlineStyle], None]
 
-# Elements that stand by themselves; all others are stretches in a line.
+# Elements that stand by themselves; all others are inline.
 CONTAINERS = frozenset({
     "address", "article", "aside", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
     "footer", "header", "hgroup", "li", "main", "nav", "p", "section", "summary", "tbody", "td",
@@ -49,11 +49,10 @@ OMITTED: Mapping[str, str] = {
     "canvas": "drawn by the browser",
 }
 HIDDEN = "hidden on the page"
-# What stands in the table of handlers for the element that names who made a picture, and how pages call it.
+# The key, in the table of handlers, of the element that names who made an image; and how pages call it.
 CREDIT = "(credit)"
 _CREDIT = re.compile(r"(?:(?:^|[\s_-])(?:credits?|copyright|photographer)|(?:Credits?|Copyright))(?=\s|$)")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_WHITE = re.compile("[ \t\n\f\r]+")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,70 +60,78 @@ class Flow:
     """What has been read so far.
 
     Attributes:
-        handlers: what is done with elements that are neither containers nor plain stretches.
-        stretch: the text since the last block.
-        figures: pictures inside that text, which follow it.
+        handlers: what is done with elements that are neither containers nor plain inline ones.
+        inline: the text since the last block.
+        figures: images inside that text, which follow it.
         cites: sources of a quotation, where this is one.
         captions: captions of a figure, where this is one; `credits` who made what it shows.
     """
 
-    place: Place
+    origin: Origin
     handlers: Mapping[str, Handler]
     blocks: list[Block] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
-    stretch: Stretch = field(default_factory=Stretch)
+    inline: InlineText = field(default_factory=InlineText)
     figures: list[Figure] = field(default_factory=list)
     cites: list[Text] | None = None
     captions: list[Text] | None = None
     credits: list[Text] | None = None
 
-    def walk(self, element: _Element, style: Style) -> None:
-        """Take an element's text and its children, in order."""
-        self.stretch.add(element.text, style)
+    def walk(self, element: _Element, style: InlineStyle) -> None:
+        """Read an element's text and its children, in order."""
+        self.add_text(element, style)
         for child in element:
             self.take(child, style)
-            self.stretch.add(child.tail, style)
+            self.add_tail(child, style)
 
-    def take(self, element: _Element, style: Style) -> None:
-        """Take one element."""
-        if why := unread(element):
-            self.aside(element, why)
-        elif handler := self._handler(element):
+    def add_text(self, element: _Element, style: InlineStyle) -> None:
+        """Add the text before an element's first child."""
+        self.inline.add(element.text, style, get_line(element))
+
+    def add_tail(self, element: _Element, style: InlineStyle) -> None:
+        """Add the text behind an element."""
+        self.inline.add(element.tail, style, get_line(element))
+
+    def take(self, element: _Element, style: InlineStyle) -> None:
+        """Read one element."""
+        if why := explain_omission(element):
+            self.put_aside(element, why)
+        elif handler := self._find_handler(element):
             handler(self, element, style)
         elif element.tag in CONTAINERS:
             self.flush()
             self.walk(element, style)
             self.flush()
         else:
-            self.walk(element, _styled(style, element.tag))
+            self.walk(element, _apply_tag(style, element.tag))
 
-    def _handler(self, element: _Element) -> Handler | None:
-        """What is done with an element, by its name; by its class where it is the credit in a figure."""
+    def _find_handler(self, element: _Element) -> Handler | None:
+        """Return what is done with an element, by its name, or by its class where it is a figure's credit."""
         is_credit = self.credits is not None and _CREDIT.search(element.get("class") or "")
         return self.handlers.get(CREDIT if is_credit else element.tag)
 
     def flush(self) -> None:
-        """End the paragraph that is being read, if one is."""
-        self.blocks.extend(Paragraph(text=said) for said in self.stretch.paragraphs())
+        """End the paragraph that is being read, if there is one."""
+        self.blocks.extend(self.inline.iter_paragraphs())
         self.blocks.extend(self.figures)
-        self.stretch, self.figures = Stretch(), []
+        self.inline, self.figures = InlineText(), []
 
-    def aside(self, element: _Element, why: str) -> None:
+    def put_aside(self, element: _Element, why: str) -> None:
         """Set an element's words aside."""
-        said = _WHITE.sub(" ", " ".join(map(str, element.itertext()))).strip()
-        if not is_blank(said):
-            self.set_aside.append(SetAside(line=line(element), text=said, why=why))
+        words = WHITE.sub(" ", " ".join(map(str, element.itertext()))).strip()
+        if not is_blank(words):
+            self.set_aside.append(SetAside(line=get_line(element), text=words, why=why))
 
-    def fresh(
+    def branch(
         self,
         *,
         cites: list[Text] | None = None,
         captions: list[Text] | None = None,
         credited: list[Text] | None = None,
     ) -> Flow:
-        """A flow for what is read by itself, and set aside together."""
+        """Return a flow for what is read by itself; what it sets aside is this flow's too."""
         return Flow(
-            place=self.place,
+            origin=self.origin,
             handlers=self.handlers,
             set_aside=self.set_aside,
             cites=cites,
@@ -132,31 +139,25 @@ class Flow:
             credits=credited,
         )
 
-    def inside(self, element: _Element, style: Style) -> list[Block]:
-        """What is in an element, read by itself."""
-        return self.fresh().whole(element, style)
+    def read_inside(self, element: _Element, style: InlineStyle) -> list[Block]:
+        """Read what is in an element by itself."""
+        return self.branch().read_all(element, style)
 
-    def whole(self, element: _Element, style: Style) -> list[Block]:
+    def read_all(self, element: _Element, style: InlineStyle) -> list[Block]:
         """Read all of an element."""
         self.walk(element, style)
         self.flush()
         return self.blocks
 
 
-def line(element: _Element) -> int:
-    """The line of the file on which an element begins."""
-    written = element.get(tags.LINE) or ""
-    return int(written) if written.isdecimal() else 1
-
-
-def unread(element: _Element) -> str | None:
-    """Why an element's words are not read, if they are not."""
+def explain_omission(element: _Element) -> str | None:
+    """Return why an element's words are not read, if they are not."""
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     if hidden or _UNSEEN.search(element.get("style") or ""):
         return HIDDEN
     return OMITTED.get(element.tag)
 
 
-def _styled(style: Style, tag: str) -> Style:
+def _apply_tag(style: InlineStyle, tag: str) -> InlineStyle:
     mark = MARKS.get(tag)
     return replace(style, marks=style.marks | {mark}) if mark else style

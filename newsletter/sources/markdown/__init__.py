@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsletter.language import detect
-from newsletter.sources.hypertext.place import Place
+from newsletter.sources.hypertext.origin import Origin
 from newsletter.sources.markdown.document import DocumentReader
 from newsletter.sources.markdown.preparation import refuse_marks, set_machinery_aside
 from newsletter.sources.outline import DIVIDER, find_outline
@@ -53,7 +53,7 @@ def read_blocks(source: str, first_line: int = 1, *, site: str | None = None) ->
         parser=_get_parser(),
         source=prepared.text.split("\n"),
         first_line=first_line,
-        place=Place(base=site),
+        place=Origin(base=site),
         set_aside=list(prepared.set_aside),
     )
     return reader.read()

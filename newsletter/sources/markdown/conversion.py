@@ -22,7 +22,7 @@ from newsletter.model import (
     text,
     trim_runs,
 )
-from newsletter.sources.hypertext import nesting
+from newsletter.sources.hypertext.html_lists import nest_items
 from newsletter.sources.lines.cite import parse_cite
 from newsletter.sources.markdown.tokens import make_note_mark
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from newsletter.model import Block, BulletList, Mark, Text
-    from newsletter.sources.hypertext.place import Place
+    from newsletter.sources.hypertext.origin import Origin
     from newsletter.sources.markdown.tokens import Node
 
 LISTS = frozenset({"bullet_list", "ordered_list"})
@@ -57,7 +57,7 @@ class Inline:
 class Converter:
     """What blocks are made with: the place of the text, and the line of the file on which it begins."""
 
-    place: Place
+    place: Origin
     first_line: int
 
     def convert(self, node: Node) -> Iterator[Block]:
@@ -108,7 +108,7 @@ class Converter:
     def _convert_list(self, node: Node) -> Iterator[BulletList]:
         """Convert a list; several paragraphs of one item are its lines."""
         start = int(node.token.attrs.get("start", 1)) if node.type == "ordered_list" else None
-        for made in nesting.lists(([*self._iter_parts(item)] for item in node.children), start):
+        for made in nest_items(([*self._iter_parts(item)] for item in node.children), start):
             yield replace(made, line=self.get_line(node.token))
 
     def _iter_parts(self, item: Node) -> Iterator[Block]:
@@ -160,7 +160,7 @@ class Converter:
             elif kind == "image":
                 figures.append(_convert_image(token))
             elif token.tag == "a":
-                url = self.place.link(str(token.attrs.get("href", ""))) if token.nesting > 0 else None
+                url = self.place.resolve_link(str(token.attrs.get("href", ""))) if token.nesting > 0 else None
             elif token.tag in _MARKS:
                 marks = [*marks, _MARKS[token.tag]] if token.nesting > 0 else marks[:-1]
         return Inline(text=trim_runs(merge_runs(runs)), figures=tuple(figures))

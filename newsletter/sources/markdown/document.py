@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from newsletter.model import Bullet, BulletList, Figure, SetAside, join_texts, list_figures, plain
-from newsletter.sources import hypertext, pictures
-from newsletter.sources.hypertext.stretch import iter_words
+from newsletter.sources import pictures
+from newsletter.sources.hypertext import read_html
+from newsletter.sources.hypertext.inline_text import iter_words
 from newsletter.sources.markdown import tokens
 from newsletter.sources.markdown.conversion import Converter
 from newsletter.sources.outline import Reading
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from newsletter.model import Block
-    from newsletter.sources.hypertext.place import Place
+    from newsletter.sources.hypertext.origin import Origin
 
 _DIVIDER = "a divider"
 _TOO_DEEP = "empty, or nested too deep"
@@ -43,7 +44,7 @@ class DocumentReader:
     parser: MarkdownIt
     source: Sequence[str]
     first_line: int
-    place: Place
+    place: Origin
     blocks: list[Block] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
 
@@ -79,7 +80,7 @@ class DocumentReader:
             why = _CODE if match["name"] else _COMMENT
             self._put_aside(self._find_line(match[0], group[0]), match[0], why)
         visible = tokens.UNSEEN.sub(lambda match: "\n" * match[0].count("\n"), html)
-        reading = hypertext.read(visible, first_line=line, shift=False)
+        reading = read_html(visible, first_line=line, shift=False)
         self._add(reading.blocks, line)
         self.set_aside += reading.set_aside
         rest = "" if reading.blocks or reading.set_aside else tokens.unwrap_paragraph(visible)

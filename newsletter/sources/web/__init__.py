@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsletter.errors import ContentError, Location
 from newsletter.language import detect
-from newsletter.sources import hypertext
-from newsletter.sources.hypertext.place import Place
+from newsletter.sources.hypertext import read_html
+from newsletter.sources.hypertext.origin import Origin
 from newsletter.sources.outline import Outline, finish_blocks
-from newsletter.sources.web import (
-    aside,
-    beside,
-    body,
-    cut,
-    head,
-    headings,
-    lead,
-    metadata,
-    selection,
-    title,
-    verdict,
-)
-from newsletter.sources.web.page import opened
+from newsletter.sources.web.article_pieces import choose_pieces, list_set_aside
+from newsletter.sources.web.body import weigh_pieces
+from newsletter.sources.web.cut import cut_out
+from newsletter.sources.web.head import read_head
+from newsletter.sources.web.headings import promoted
+from newsletter.sources.web.headline import find_title
+from newsletter.sources.web.metadata import gather_metadata
+from newsletter.sources.web.page_images import find_image_above, is_available, split_lead, split_missing
 from newsletter.sources.web.pieces import Layout
+from newsletter.sources.web.reject import reject_page
+from newsletter.sources.web.saved_page import parse_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,49 +26,48 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def read(data: bytes, path: Path) -> Outline:
+def read_web(data: bytes, path: Path) -> Outline:
     """Read the article of a saved page; nothing is fetched.
 
     Raises:
         ContentError: too large, not a page, or a page without an article.
     """
-    page = opened(data, path)
-    facts = metadata.gathered(page)
-    layout = Layout.of(page.root)
-    named = title.chosen(layout.pieces, facts)
-    body.weigh(layout, named.piece)
-    kept = selection.chosen(layout, named.piece)
-    if problem := verdict.problem(page, layout.pieces, kept, named, facts):
-        raise ContentError(problem, where=Location(path), hint=verdict.HINT)
-    found = head.read(layout.pieces, kept, named, facts)
-    kept = [piece for piece in kept if piece not in found.used] or kept
-    place = Place(base=facts.base, pictures=page.pictures)
-    over = lead.above(layout, named.piece, kept[0], place)
-    reading = hypertext.read(_markup(cut.cut(layout, kept)), base=facts.base, pictures=page.pictures)
-    shown, absent = beside.parted(headings.promoted(reading.blocks), path, kept[0].line)
-    over = over if over and beside.is_there(over, path) else None
-    top = lead.parted(shown, over, facts, kept[0].line)
-    left = aside.listed(layout, kept, found.used, named.piece)
+    page = parse_page(data, path)
+    facts = gather_metadata(page)
+    layout = Layout.split_page(page.root)
+    title = find_title(layout.pieces, facts)
+    weigh_pieces(layout, title.piece)
+    kept = choose_pieces(layout, title.piece)
+    reject_page(page, layout.pieces, kept, title, facts)
+    head = read_head(layout.pieces, kept, title, facts)
+    kept = [piece for piece in kept if piece not in head.used] or kept
+    line = kept[0].line
+    above = find_image_above(layout, title.piece, kept[0], Origin(base=facts.base, images=page.images))
+    reading = read_html(_serialize(cut_out(layout, kept)), base=facts.base, images=page.images)
+    blocks, missing = split_missing(promoted(reading.blocks), path, line)
+    lead = split_lead(blocks, above if above and is_available(above, path) else None, facts, line)
+    rest = list_set_aside(layout, kept, head.used, title.piece)
+    set_aside = [*rest, *reading.set_aside, *missing, *lead.set_aside]
     return Outline(
-        title=named.text,
-        lede=found.lede,
-        categories=found.categories,
-        byline=found.byline,
-        language=_language(facts.language, " ".join(piece.text for piece in kept)),
-        published=found.published,
+        title=title.text,
+        lede=head.lede,
+        categories=head.categories,
+        byline=head.byline,
+        language=_choose_language(facts.language, " ".join(piece.text for piece in kept)),
+        published=head.published,
         url=facts.url,
-        image=top.image,
-        blocks=finish_blocks(top.blocks),
-        set_aside=aside.in_order(left, reading.set_aside, absent, top.set_aside),
+        image=lead.image,
+        blocks=finish_blocks(lead.blocks),
+        set_aside=tuple(sorted(set_aside, key=lambda piece: piece.line)),
     )
 
 
-def _language(named: str | None, text: str) -> str:
-    """The language that the page names; English is also what themes name that nobody has set."""
+def _choose_language(named: str | None, text: str) -> str:
+    """Return the language that the page names; English is also what themes name that nobody has set."""
     return detect(text, named or "fr") if named in {None, "en"} else str(named)
 
 
-def _markup(element: _Element) -> str:
+def _serialize(element: _Element) -> str:
     from lxml import etree
 
     return etree.tostring(element, encoding="unicode", method="html", with_tail=False)

@@ -15,43 +15,43 @@ if TYPE_CHECKING:
 
     from newsletter.sources.web.pieces import Layout, Piece
 
-# CSS pixels up to which a picture is an ornament. Own limit, 2026-11-23.
+# CSS pixels up to which an image is an ornament. Own limit.
 _ORNAMENT = 90
 _ORNAMENTS = re.compile(
     r"(?:^|[/_\s.-])(?:icons?|ico|avatars?|logos?|emoji|smil(?:ey|ies)|gravatar|sprites?|bullets?|arrows?|badge|"
     r"button|btn|spinner|loader|loading|spacer|blank)(?=$|[/_\s.@?-])|\.svg(?:$|\?)",
     re.IGNORECASE,
 )
-# Elements up to which a caption's picture is looked for.
+# Elements up to which a caption's image is looked for.
 _ABOVE = 4
 # Elements of a figure.
 _MANY = 60
 
 
-def cut(layout: Layout, kept: Sequence[Piece]) -> _Element:
-    """The element that holds the pieces which are kept, without the others."""
-    _rules(layout, {id(piece) for piece in kept})
+def cut_out(layout: Layout, kept: Sequence[Piece]) -> _Element:
+    """Return the element that holds the kept pieces, with the others cut out of it."""
+    _drop_rules(layout, {id(piece) for piece in kept})
     for span in layout.noise:
         if span.purpose.why != noise.CAPTION:
-            drop(span.element)
-    container = _common([piece.element for piece in kept])
+            drop_element(span.element)
+    container = _find_common_parent([piece.element for piece in kept])
     captions = [piece for piece in layout.pieces if piece.why == noise.CAPTION]
-    _figures(captions, {id(piece.element) for piece in kept})
+    _make_figures(captions, {id(piece.element) for piece in kept})
     inside = {id(piece) for piece in kept}
     for piece in layout.pieces:
         piece.captions = piece.why == noise.CAPTION and _in_figure(piece.element)
         if id(piece) not in inside and not piece.captions:
-            drop(piece.element)
+            drop_element(piece.element)
     _trim(container, kept[0].element, kept[-1].element)
     for piece in captions:
         piece.captions = piece.captions and container in piece.element.iterancestors()
     for image in list(container.iter("img")):
         if is_ornament(image):
-            drop(image)
+            drop_element(image)
     return container
 
 
-def drop(element: _Element) -> None:
+def drop_element(element: _Element) -> None:
     """Take an element out, but not the text behind it."""
     parent = element.getparent()
     if parent is None:
@@ -67,7 +67,7 @@ def drop(element: _Element) -> None:
 
 
 def is_ornament(image: _Element) -> bool:
-    """Whether a picture is an icon, a portrait of the author, a logo."""
+    """Whether an image is an icon, a portrait of the author, a logo."""
     sizes = [image.get("width") or "", image.get("height") or ""]
     if any(
         size.removesuffix("px").isdecimal() and int(size.removesuffix("px")) <= _ORNAMENT for size in sizes
@@ -77,13 +77,13 @@ def is_ornament(image: _Element) -> bool:
     return bool(_ORNAMENTS.search(named))
 
 
-def _common(elements: Sequence[_Element]) -> _Element:
-    """The smallest element around some; around one, what holds it."""
+def _find_common_parent(elements: Sequence[_Element]) -> _Element:
+    """Return the smallest element around some; around one, what holds it."""
     first = elements[0]
     shared = list(first.iterancestors()) or [first]
     for element in elements[1:]:
         above = set(element.iterancestors())
-        shared = [one for one in shared if one in above] or shared[-1:]
+        shared = [parent for parent in shared if parent in above] or shared[-1:]
     return shared[0]
 
 
@@ -93,22 +93,22 @@ def _trim(container: _Element, first: _Element, last: _Element) -> None:
         at = element
         while at is not container:
             for other in list(at.itersiblings(preceding=earlier)):
-                drop(other)
+                drop_element(other)
             above = at.getparent()
             if above is None:
                 return
             at = above
 
 
-def _figures(captions: Sequence[Piece], kept: set[int]) -> None:
-    """Make figures of the elements that hold a picture and its caption, and nothing that is kept."""
+def _make_figures(captions: Sequence[Piece], kept: set[int]) -> None:
+    """Make figures of the elements that hold an image and its caption, and nothing that is kept."""
     for piece in captions:
         if _in_figure(piece.element):
             continue
         above = piece.element.getparent()
         for _ in range(_ABOVE):
             inner = list(islice(above.iter(), _MANY + 1)) if above is not None else []
-            if above is None or len(inner) > _MANY or any(id(one) in kept for one in inner):
+            if above is None or len(inner) > _MANY or any(id(element) in kept for element in inner):
                 break
             if next(above.iter("img"), None) is not None:
                 above.tag = "figure"
@@ -116,8 +116,8 @@ def _figures(captions: Sequence[Piece], kept: set[int]) -> None:
             above = above.getparent()
 
 
-def _rules(layout: Layout, kept: set[int]) -> None:
-    """Take out the lines that part the text from something else, or stand around what a page had there."""
+def _drop_rules(layout: Layout, kept: set[int]) -> None:
+    """Drop the rules that separate the text from something else, or stand around what a page had there."""
     pieces = {piece.element: piece for piece in layout.pieces if piece.why != noise.CAPTION}
     before: Piece | None = None
     between: list[_Element] = []
@@ -128,10 +128,10 @@ def _rules(layout: Layout, kept: set[int]) -> None:
         elif piece:
             inside = before is not None and id(before) in kept and id(piece) in kept
             for rule in between if not inside or len(between) > 1 else ():
-                drop(rule)
+                drop_element(rule)
             before, between = piece, []
     for rule in between:
-        drop(rule)
+        drop_element(rule)
 
 
 def _in_figure(element: _Element) -> bool:

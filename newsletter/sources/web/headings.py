@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from newsletter.model import Block, Text
 
-# Characters of a heading at most. Own limit, 2026-11-23.
+# Characters of a heading at most. Own limit.
 _SHORTEST, _HEADING = 3, 100
-# Questions that make an interview. Own limit, 2026-11-23.
+# Questions that make an interview. Own limit.
 _QUESTIONS = 3
 _ENDS = ".:;,!…»”\"'"
 

@@ -10,15 +10,15 @@ from urllib.parse import urljoin
 
 from newsletter import decoding, links
 from newsletter.language import find_date
-from newsletter.sources.web import jsonld, structured
+from newsletter.sources.web import jsonld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsletter.sources.web.page import Page
-    from newsletter.sources.web.structured import Work
+    from newsletter.sources.web.jsonld import Work
+    from newsletter.sources.web.saved_page import Page
 
-# Names of meta elements, the most to be trusted first (measured on pages of the press, 2026-11-23).
+# Names of meta elements, the most to be trusted first (measured on pages of the press).
 _HEADLINES = (
     "og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title",
     "hdl", "citation_title",
@@ -71,10 +71,11 @@ _SITES = (
     "publisher",
 )
 _LANGUAGES = ("og:locale", "dc.language", "language", "inlanguage", "content-language")
-# Characters of a value. Own limit, 2026-11-23.
+# Characters of a value. Own limit.
 _VALUE = 2_000
 _ISO = re.compile(r"((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
+_PAGE_TITLE = re.compile(r"<title\b[^>]{0,300}>(.{0,2000}?)</title", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ class Metadata:
     """What a page says of its article; `headlines` and `descriptions` in the order of trust.
 
     Attributes:
-        base: the address against which the page's relative addresses stand.
+        base: the URL against which the page's relative URLs stand.
     """
 
     headlines: tuple[str, ...]
@@ -101,49 +102,48 @@ class Metadata:
     is_article: bool
 
 
-def gathered(page: Page) -> Metadata:
-    """All that a page says of its article."""
-    work = structured.work(page.source)
-    metas = _metas(page)
-    base, url = _base(page, work, metas)
+def gather_metadata(page: Page) -> Metadata:
+    """Return all that a page says of its article."""
+    work = jsonld.parse_work(page.source)
+    metas = _collect_metas(page)
+    base, url = _find_base_and_url(page, work, metas)
     title = _PAGE_TITLE.search(page.source)
     return Metadata(
-        headlines=_unique([*work.headlines, *_values(metas, _HEADLINES)]),
-        page_title=_line(title[1]) if title else "",
-        descriptions=_unique([*_values(metas, _DESCRIPTIONS), *filter(None, [work.description])]),
-        authors=work.authors or _unique(_values(metas, _AUTHORS)),
+        headlines=_drop_repeated([*work.headlines, *_iter_values(metas, _HEADLINES)]),
+        page_title=_collapse(title[1]) if title else "",
+        descriptions=_drop_repeated([*_iter_values(metas, _DESCRIPTIONS), *filter(None, [work.description])]),
+        authors=work.authors or _drop_repeated(_iter_values(metas, _AUTHORS)),
         organizations=work.organizations,
-        published=next(filter(None, map(day, [work.published or "", *_values(metas, _DATES)])), None),
-        sections=work.sections or _unique(_values(metas, _SECTIONS)),
+        published=next(
+            filter(None, map(parse_day, [work.published or "", *_iter_values(metas, _DATES)])), None
+        ),
+        sections=work.sections or _drop_repeated(_iter_values(metas, _SECTIONS)),
         crumbs=work.crumbs,
-        images=_images(metas, work, base),
+        images=_list_images(metas, work, base),
         url=url,
         base=base,
-        sites=_unique([*_values(metas, _SITES), *filter(None, [work.publisher])]),
-        language=_language(page, work, metas),
-        is_article=work.is_article or any("article" in kind for kind in _values(metas, ("og:type",))),
+        sites=_drop_repeated([*_iter_values(metas, _SITES), *filter(None, [work.publisher])]),
+        language=_find_language(page, work, metas),
+        is_article=work.is_article or any("article" in kind for kind in _iter_values(metas, ("og:type",))),
     )
 
 
-_PAGE_TITLE = re.compile(r"<title\b[^>]{0,300}>(.{0,2000}?)</title", re.IGNORECASE | re.DOTALL)
-
-
-def day(written: str) -> date | None:
-    """The day that a date names, in its own time zone."""
-    found = _ISO.match(written.strip())
-    if not found:
+def parse_day(written: str) -> date | None:
+    """Return the day that a date names, in its own time zone."""
+    match = _ISO.match(written.strip())
+    if not match:
         known = find_date(written)
         return known.day if known else None
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
 
 
-def _metas(page: Page) -> dict[str, list[str]]:
+def _collect_metas(page: Page) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
     for meta in page.root.iter("meta"):
-        content = _line(meta.get("content") or "")
+        content = _collapse(meta.get("content") or "")
         if content:
             for attribute in ("property", "name", "itemprop", "http-equiv"):
                 name = (meta.get(attribute) or "").strip().lower()
@@ -152,51 +152,51 @@ def _metas(page: Page) -> dict[str, list[str]]:
     return metas
 
 
-def _values(metas: dict[str, list[str]], names: Sequence[str]) -> Iterator[str]:
+def _iter_values(metas: dict[str, list[str]], names: Sequence[str]) -> Iterator[str]:
     for name in names:
         yield from metas.get(name, ())
 
 
-def _line(text: str) -> str:
-    return jsonld.clean(
+def _collapse(text: str) -> str:
+    return jsonld.clean_value(
         re.sub(r"[ \t\n\r\f]+", " ", decoding.strip_invisible(decoding.clean_text(text[:_VALUE])))
     )
 
 
-def _unique(values: Sequence[str] | Iterator[str]) -> tuple[str, ...]:
+def _drop_repeated(values: Sequence[str] | Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, values)))
 
 
-def _base(page: Page, work: Work, metas: dict[str, list[str]]) -> tuple[str | None, str | None]:
-    """The address against which relative ones stand, and the article's own."""
+def _find_base_and_url(page: Page, work: Work, metas: dict[str, list[str]]) -> tuple[str | None, str | None]:
+    """Return the URL against which relative ones stand, and the article's own."""
     hrefs = [
         link.get("href") or ""
         for link in page.root.iter("link")
         if (link.get("rel") or "").lower() == "canonical"
     ]
     written = next((base.get("href") or "" for base in page.root.iter("base")), "")
-    named = [*hrefs, *_values(metas, _URLS), work.url or "", page.saved_from or ""]
-    against = next((one for one in [page.saved_from or "", *named, written] if links.is_web(one)), "")
-    whole = [_joined(against, one) for one in named if one]
-    url = next((one for one in whole if links.is_web(one)), None)
-    base = _joined(url or "", written) if written else (page.saved_from or url)
+    named = [*hrefs, *_iter_values(metas, _URLS), work.url or "", page.saved_from or ""]
+    against = next((url for url in [page.saved_from or "", *named, written] if links.is_web(url)), "")
+    whole = [_join_url(against, url) for url in named if url]
+    url = next((url for url in whole if links.is_web(url)), None)
+    base = _join_url(url or "", written) if written else (page.saved_from or url)
     return (base if base and links.is_web(base) else None), url
 
 
-def _joined(base: str, address: str) -> str:
+def _join_url(base: str, url: str) -> str:
     try:
-        return urljoin(base, address.strip())
+        return urljoin(base, url.strip())
     except ValueError:
         return ""
 
 
-def _images(metas: dict[str, list[str]], work: Work, base: str | None) -> tuple[tuple[str, str], ...]:
-    alts = [*_values(metas, ("og:image:alt", "twitter:image:alt"))]
-    found = [_joined(base or "", one) for one in [*_values(metas, _IMAGES), *work.images]]
-    return tuple((src, alts[0] if alts else "") for src in _unique(found) if links.is_web(src))
+def _list_images(metas: dict[str, list[str]], work: Work, base: str | None) -> tuple[tuple[str, str], ...]:
+    alts = [*_iter_values(metas, ("og:image:alt", "twitter:image:alt"))]
+    urls = [_join_url(base or "", url) for url in [*_iter_values(metas, _IMAGES), *work.images]]
+    return tuple((src, alts[0] if alts else "") for src in _drop_repeated(urls) if links.is_web(src))
 
 
-def _language(page: Page, work: Work, metas: dict[str, list[str]]) -> str | None:
+def _find_language(page: Page, work: Work, metas: dict[str, list[str]]) -> str | None:
     roots = [page.root, *page.root.iter("html")]
     named = [
         root.get("lang")
@@ -205,7 +205,7 @@ def _language(page: Page, work: Work, metas: dict[str, list[str]]) -> str | None
         or ""
         for root in roots
     ]
-    for one in [*named, *_values(metas, _LANGUAGES), work.language or ""]:
-        if found := _CODE.match(one.strip()):
-            return found[0].lower()
+    for name in [*named, *_iter_values(metas, _LANGUAGES), work.language or ""]:
+        if code := _CODE.match(name.strip()):
+            return code[0].lower()
     return None

@@ -8,17 +8,17 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsletter.sources import tags
+from newsletter.sources import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml.etree import _Element
 
-# Names whose meaning is kept in memory: a page has a few hundred. Own choice, 2026-11-23.
-_REMEMBERED = 4_096
+# Names whose meaning is kept in memory: a page has a few hundred. Own limit.
+_REMEMBERED = 1_024
 COMMENTS = "readers’ comments"
-CAPTION = "a picture’s caption"
+CAPTION = "an image’s caption"
 HIDDEN = "hidden on the page"
 
 
@@ -33,11 +33,11 @@ class Purpose:
 BODY = Purpose("", "body")
 
 
-def _purposes(table: Mapping[str, str]) -> Mapping[str, Purpose]:
+def _index_words(table: Mapping[str, str]) -> Mapping[str, Purpose]:
     return {word: Purpose(why, word) for why, words in table.items() for word in words.split()}
 
 
-_TAGS = _purposes({
+_TAGS = _index_words({
     "a menu": "nav menu",
     "beside the article": "aside",
     "the foot of the page": "footer",
@@ -45,11 +45,11 @@ _TAGS = _purposes({
     "a form": "form select label datalist",
     "a button": "button",
     "a window over the page": "dialog",
-    "for browsers without scripts": tags.NO_SCRIPT,
+    "for browsers without scripts": tidy.NO_SCRIPT,
     "a player’s words": "video audio object",
     CAPTION: "figcaption",
 })  # fmt: skip
-_ROLES = _purposes({
+_ROLES = _index_words({
     "a menu": "navigation menu menubar",
     "beside the article": "complementary",
     "the foot of the page": "contentinfo",
@@ -59,8 +59,8 @@ _ROLES = _purposes({
     "a share bar": "toolbar",
 })  # fmt: skip
 # Words of classes and ids. Each stands whole between hyphens, blanks, capitals; two of them may be one.
-# Own lists, measured on pages of the press, 2026-11-23.
-_WORDS = _purposes({
+# Own lists, measured on pages of the press.
+_WORDS = _index_words({
     "a share bar": """
         share shares sharing sharebar sharetools shareline sharethis social socials sociallinks socialmedia
         addthis addtoany partage partager compartir condividi teilen tools toolbar utilities""",
@@ -94,7 +94,7 @@ _WORDS = _purposes({
         signature autor autore firma verfasser writer""",
     "a player’s words": """
         player videoplayer audioplayer jwplayer transcript video videos videoresource""",
-    "a gallery of pictures": "gallery galleries slideshow diaporama carousel",
+    "a gallery of images": "gallery galleries slideshow diaporama carousel",
     HIDDEN: """
         hidden hide sronly screenreadertext screenreader visuallyhidden offscreen noprint printonly""",
     "a poll": "poll quiz survey rating ratings vote",
@@ -128,8 +128,8 @@ _SOMETIMES = re.compile(
 _WHOLE = frozenset({"html", "body", "article", "main"})
 
 
-def purpose(element: _Element) -> Purpose | None:
-    """What an element is for, if its name, role or class says that it is no part of an article."""
+def find_purpose(element: _Element) -> Purpose | None:
+    """Return what an element is for, if its name, role or class says that it is not part of an article."""
     tag = element.tag
     if tag in _WHOLE:
         return None
@@ -143,12 +143,12 @@ def purpose(element: _Element) -> Purpose | None:
     named = " ".join([get(name) or "" for name in _NAMING])
     if len(named) < len(_NAMING) or tag in _FIGURES or is_body(element):
         return None
-    return by_name(named)
+    return find_purpose_by_name(named)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def by_name(named: str) -> Purpose | None:
-    """What the words of a class or an id say."""
+def find_purpose_by_name(named: str) -> Purpose | None:
+    """Return what the words of a class or an id say."""
     words = [*(word.lower() for word in _PARTS.findall(named)), ""]
     if _SOMETIMES.search(named):
         return None
@@ -171,9 +171,9 @@ def is_body(element: _Element) -> bool:
     if is_marked(element):
         return True
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(named) > 1 and _names_body(named)
+    return len(named) > 1 and _is_body_name(named)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _names_body(named: str) -> bool:
+def _is_body_name(named: str) -> bool:
     return bool(_BODY.search(named))

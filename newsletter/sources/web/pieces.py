@@ -1,13 +1,13 @@
-"""A page's elements → its pieces of text, each with what decides whether it is part of the article."""
+"""A page's elements → its pieces of text, each with what decides whether it belongs to the article."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsletter.sources import tags
+from newsletter.sources import tidy
+from newsletter.sources.hypertext.inline_text import WHITE
 from newsletter.sources.web import noise
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from newsletter.sources.web.noise import Purpose
 
-# Elements that stand by themselves; any other is a stretch of text unless it holds one of these.
+# Elements that stand by themselves; any other is inline unless it holds one of these.
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
@@ -26,18 +26,17 @@ BLOCKS = frozenset({
 _CLOSED = frozenset({"table", "tbody", "thead", "tfoot", "tr", "ul", "ol", "html", "picture", "dl"})
 # Characters of a line in bold or italics that stands by itself.
 _LINE = 200
-WHITE = re.compile("[ \t\n\f\r]+")
 
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """A stretch of text that stands by itself.
+    """A text that stands by itself.
 
     Attributes:
         linked: characters of it that are links.
-        why: why it is no part of the article, where its place or its words say so.
+        why: why it does not belong to the article, where its place or its words say so.
         inside: whether it stands in what the page marks as an article's body.
-        captions: whether it went into the article as a picture's caption.
+        captions: whether it went into the article as an image's caption.
         value: how much it speaks for an article where it stands.
     """
 
@@ -58,15 +57,14 @@ class Piece:
     @property
     def parts(self) -> str:
         """Its text with a line break where two elements meet without a space."""
-        said = [WHITE.sub(" ", str(text)) for text in self.element.itertext() if text]
-        glued = ("\n" if one[-1].isalnum() and two[0].isalnum() else "" for one, two in pairwise(said))
-        return "".join(text + mark for text, mark in zip(said, [*glued, ""], strict=True)).strip()
+        texts = [WHITE.sub(" ", str(text)) for text in self.element.itertext() if text]
+        glue = ("\n" if left[-1].isalnum() and right[0].isalnum() else "" for left, right in pairwise(texts))
+        return "".join(text + mark for text, mark in zip(texts, [*glue, ""], strict=True)).strip()
 
     @property
     def line(self) -> int:
         """The line of the file on which it begins."""
-        written = self.element.get(tags.LINE) or ""
-        return int(written) if written.isdecimal() else 1
+        return tidy.get_line(self.element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +93,16 @@ class Layout:
     bodies: list[Span] = field(default_factory=list)
 
     @classmethod
-    def of(cls, root: _Element) -> Layout:
-        """Take a page apart; bare text between blocks is put into paragraphs of its own."""
-        layout = cls(root=root, holders=_holders(root))
+    def split_page(cls, root: _Element) -> Layout:
+        """Split a page into pieces; bare text between blocks is put into paragraphs of its own."""
+        layout = cls(root=root, holders=_find_holders(root))
         layout.take(root, linked=False)
         return layout
 
     def take(self, element: _Element, *, linked: bool) -> None:
         """Take an element with all that is in it."""
         first = len(self.pieces)
-        linked = linked or (element.tag == "a" and _leads(element))
+        linked = linked or (element.tag == "a" and _is_outward(element))
         if element in self.holders:
             if element.tag not in _CLOSED:
                 _wrap(element, self.holders)
@@ -120,25 +118,27 @@ class Layout:
         text = WHITE.sub(" ", "".join(map(str, element.itertext()))).strip()
         if text:
             links = sum(
-                len("".join(map(str, link.itertext())).strip()) for link in element.iter("a") if _leads(link)
+                len("".join(map(str, link.itertext())).strip())
+                for link in element.iter("a")
+                if _is_outward(link)
             )
             piece = Piece(element, text, len(text) if linked else links, len(self.pieces))
             self.pieces.append(piece)
 
     def _mark(self, element: _Element, first: int) -> None:
-        if purpose := noise.purpose(element):
+        if purpose := noise.find_purpose(element):
             self.noise.append(Span(first, len(self.pieces), element, purpose))
         elif len(self.pieces) > first and noise.is_body(element):
             self.bodies.append(Span(first, len(self.pieces), element, noise.BODY))
 
 
-def _leads(link: _Element) -> bool:
+def _is_outward(link: _Element) -> bool:
     """Whether a link leads to another page."""
     return (link.get("href") or "#").strip()[:1] != "#"
 
 
-def _holders(root: _Element) -> set[_Element]:
-    """The elements that hold blocks."""
+def _find_holders(root: _Element) -> set[_Element]:
+    """Return the elements that hold blocks."""
     holders: set[_Element] = set()
     for element in reversed(list(root.iter())):
         if element in holders or element.tag in BLOCKS:
@@ -152,22 +152,27 @@ def _wrap(element: _Element, holders: set[_Element]) -> None:
     """Put what stands between an element's blocks into paragraphs; two line breaks end one."""
     run: _Element | None = None
     if element.text and element.text.strip():
-        run = _paragraph(element)
+        run = _make_paragraph(element)
         run.text, element.text = element.text, None
         element.insert(0, run)
     for child in list(element):
         if child is run:
             continue
-        if child in holders or child.tag in BLOCKS or _breaks(child) or (child.tag == "br" and _is_line(run)):
+        if (
+            child in holders
+            or child.tag in BLOCKS
+            or _is_double_break(child)
+            or (child.tag == "br" and _is_line(run))
+        ):
             run = None
         elif run is not None:
             run.append(child)
         elif child.tag not in {"img", "picture", "br"}:
-            run = _paragraph(element)
+            run = _make_paragraph(element)
             child.addprevious(run)
             run.append(child)
         if run is None and child.tail and child.tail.strip():
-            run = _paragraph(element)
+            run = _make_paragraph(element)
             run.text, child.tail = child.tail, None
             child.addnext(run)
 
@@ -182,7 +187,7 @@ def _is_line(run: _Element | None) -> bool:
     )
 
 
-def _breaks(element: _Element) -> bool:
+def _is_double_break(element: _Element) -> bool:
     """Whether this is the first of two line breaks, or the second."""
     if element.tag != "br":
         return False
@@ -192,5 +197,5 @@ def _breaks(element: _Element) -> bool:
     return before is not None and before.tag == "br" and not (before.tail or "").strip()
 
 
-def _paragraph(element: _Element) -> _Element:
-    return element.makeelement("p", {tags.LINE: element.get(tags.LINE) or "1"})
+def _make_paragraph(element: _Element) -> _Element:
+    return element.makeelement("p", {tidy.LINE: element.get(tidy.LINE) or "1"})

@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsletter.language.sentences import may_end_sentence
-from newsletter.sources.lines import byline, phrases
+from newsletter.sources.hypertext.inline_text import WHITE
+from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.lede import is_lede
-from newsletter.sources.web.pieces import WHITE
-from newsletter.sources.web.words import alike
+from newsletter.sources.lines.phrases import find_phrase
+from newsletter.sources.web.similarity import measure_similarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from newsletter.sources.web.metadata import Metadata
     from newsletter.sources.web.pieces import Piece
 
-# Own limits, measured on pages of the press, 2026-11-23. Characters of a lede, the share of it that may
+# Own limits, measured on pages of the press. Characters of a lede, the share of it that may
 # be links; how much it shares with the page's description to be the same.
 _SHORTEST, _LONGEST, _LINKED, _SAME = 25, 700, 0.33, 0.75
 # Elements above a piece whose class may call it a lede, and how much more than it they may say.
@@ -48,11 +49,11 @@ _PICTURED = re.compile(r"photo|image|picture|caption|legend|video|media|credit|i
 _ITEMS = frozenset({"description", "alternativeheadline", "abstract"})
 
 
-def found(
+def find_lede(
     between: Sequence[Piece], kept: Sequence[Piece], title: Piece | None, facts: Metadata
 ) -> Piece | None:
-    """The lede among the pieces between the title and the body, and the first of the body."""
-    return next(_Candidates(between=between, kept=kept, title=title, facts=facts).ranked(), None)
+    """Return the lede among the pieces between the title and the body, and the first of the body."""
+    return next(_Candidates(between=between, kept=kept, title=title, facts=facts).rank(), None)
 
 
 @dataclass(kw_only=True)
@@ -62,8 +63,8 @@ class _Candidates:
     title: Piece | None
     facts: Metadata
 
-    def ranked(self) -> Iterator[Piece]:
-        """What may be the lede, the most certain first."""
+    def rank(self) -> Iterator[Piece]:
+        """Yield what may be the lede, the most certain first."""
         every = [*self.above, *self.first]
         called = [piece for piece in every if _is_called(piece, _CALLED)]
         led = [piece for piece in every if _is_called(piece, _LEADS)]
@@ -78,20 +79,20 @@ class _Candidates:
 
     @cached_property
     def above(self) -> list[Piece]:
-        return [piece for piece in self.between if _may_be(piece)]
+        return [piece for piece in self.between if _can_be_lede(piece)]
 
     @cached_property
     def first(self) -> list[Piece]:
-        return [piece for piece in self.kept[:_FIRST] if _may_be(piece)]
+        return [piece for piece in self.kept[:_FIRST] if _can_be_lede(piece)]
 
     def is_described(self, piece: Piece) -> bool:
         """Whether the page's description says the same."""
-        return any(alike(piece.text, said) >= _SAME for said in self.facts.descriptions)
+        return any(measure_similarity(piece.text, text) >= _SAME for text in self.facts.descriptions)
 
     def is_bold(self, piece: Piece) -> bool:
         """Whether the body begins with it, all in bold, and short beside what follows."""
-        bold = sum(_size(one) for one in piece.element.iter("strong", "b"))
-        if piece is not self.kept[0] or not bold >= _BOLD * _size(piece.element):
+        bold = sum(_count_characters(part) for part in piece.element.iter("strong", "b"))
+        if piece is not self.kept[0] or not bold >= _BOLD * _count_characters(piece.element):
             return False
         return is_lede(piece.text, [other.text for other in self.kept[1:]], self.facts.language or "")
 
@@ -102,11 +103,11 @@ class _Candidates:
         return inside and piece.element.getparent() is header and may_end_sentence(piece.text)
 
 
-def _may_be(piece: Piece) -> bool:
+def _can_be_lede(piece: Piece) -> bool:
     size = len(piece.text)
     if not _SHORTEST <= size <= _LONGEST or piece.linked > _LINKED * size or piece.tag == "li":
         return False
-    return not byline.find_author(piece.text) and not phrases.find_phrase(piece.text)
+    return not find_author(piece.text) and not find_phrase(piece.text)
 
 
 def _is_sentence(piece: Piece) -> bool:
@@ -120,7 +121,7 @@ def _is_called(piece: Piece, words: re.Pattern[str]) -> bool:
         if at is None or at.tag in {"body", "html", "article", "main"}:
             return False
         named = f"{at.get('class') or ''} {at.get('id') or ''}"
-        if _PICTURED.search(named) or _size(at) > _ALONE * len(piece.text) + _BESIDE:
+        if _PICTURED.search(named) or _count_characters(at) > _ALONE * len(piece.text) + _BESIDE:
             return False
         if words.search(named) or (at.get("itemprop") or "").lower() in _ITEMS:
             return True
@@ -128,5 +129,5 @@ def _is_called(piece: Piece, words: re.Pattern[str]) -> bool:
     return False
 
 
-def _size(element: _Element) -> int:
+def _count_characters(element: _Element) -> int:
     return sum(len(WHITE.sub(" ", str(text))) for text in element.itertext())

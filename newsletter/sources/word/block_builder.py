@@ -19,7 +19,7 @@ from newsletter.model import (
     Table,
     join_texts,
 )
-from newsletter.sources.hypertext import nesting
+from newsletter.sources.hypertext.html_lists import cap_depth
 from newsletter.sources.lines import labels
 from newsletter.sources.lines.cite import parse_cite
 from newsletter.sources.lines.headings import remove_bold
@@ -100,7 +100,7 @@ class BlockBuilder:
             ]
         elif kind == "item":
             for items in _split_lists(run):
-                self.add(nesting.capped(self._make_list(items)), items[0].paragraph.number)
+                self.add(cap_depth(self._make_list(items)), items[0].paragraph.number)
         elif kind == "quote":
             self.add(_make_quote(paragraphs), first.number)
         elif kind == "code":

@@ -1,4 +1,7 @@
-"""Markup whose tags are all closed, none too deep, each with its line: what parsers read in linear time."""
+"""Markup that every parser reads alike and in linear time: tags closed, none too deep, each with its line.
+
+nh3 (html5ever) cleans, libxml2 makes the tree; `close_tags` prepares for both.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.etree import _Element
+
 # Elements inside one another. html5ever's time grows with the square of it and libxml2 2.14 drops what
-# is nested deeper than 2,048 (both tried 2026-11-23); pages of the press stay under 60.
-# Own limit, 2026-11-23.
+# is nested deeper than 2,048 (both tried 2026-11-23); pages of the press stay under 60. Own limit.
 DEPTH = 100
 # Inline formatting inside one another: HTML repeats what is left open in every paragraph that follows
 # (https://html.spec.whatwg.org/multipage/parsing.html#reconstruct-the-active-formatting-elements).
-# Own limit, 2026-11-23.
+# Own limit.
 FORMATTING_DEPTH = 8
 # Characters of a tag's attributes: html5ever compares each with all others. A page's own data can be
-# long, so past this only `WANTED` are kept. Own limit, 2026-11-23.
+# long, so past this only `WANTED` are kept. Own limit.
 ATTRIBUTES = 4_000
 # The attribute by which an element's line travels through parsers that do not count lines.
 LINE = "data-line"
@@ -52,7 +56,7 @@ PLAIN = frozenset({"xmp", "plaintext", "listing"})
 DROPPED = PLAIN.union(RAW)
 LOOSE = VOID | SELF_ENDING
 # Elements under another name: html5ever takes what is in a noscript for text, and nh3 0.3.8 would let it pass
-# as it is (tried 2026-11-23); an AMP page's pictures are pictures.
+# as it is (tried 2026-11-23); an AMP page's images are images.
 NO_SCRIPT = "no-script"
 RENAMED = {"noscript": NO_SCRIPT, "amp-img": "img", "image": "img"}
 WANTED = frozenset({
@@ -70,21 +74,43 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']++)\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>]++)""")
 _SLASH = re.compile(r"""(?:^|(?<=["'\s]))/\s*$""")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>?|\Z", re.IGNORECASE) for name in RAW}
+# What nh3 0.3.8 drops with all that is in it, a formula for one; as these elements its words stay, but for
+# what a browser does not show either (tried 2026-11-23).
+_FORMULA = re.compile(r"<(/?)(?:(math|m[inos]|mtext)|annotation(?:-xml)?)(?=[\s/>])", re.IGNORECASE)
+_BETWEEN_TAGS = re.compile(r"(?:\A|>)[^<]*")
+# Character references in one stretch of text: html5ever's time grows with the square of it (2,000 take a
+# millisecond, 800,000 take 15 seconds). Between more of them stands an element that shows nothing.
+# Own limit.
+_REFERENCES = 2000
+# Elements without an end that libxml2 2.14 takes for open ones: all that follows would be inside them.
+# In the sanitised form, where every value stands in double quotes.
+_EMPTY = re.compile(r'<(wbr|source|track|embed|keygen)(?: [^\s=>]+="[^"]*")*>')
 
 
-def _is_slashed(attributes: str) -> bool:
-    """Whether a start tag closes itself, as XML has it."""
-    return bool(_SLASH.search(attributes))
-
-
-def closed(html: str, *, first_line: int = 1) -> str:
-    """The same text and elements, without comments and scripts; every start tag carries its line."""
+def close_tags(html: str, *, first_line: int = 1) -> str:
+    """Return the same text and elements, without comments and scripts; every start tag carries its line."""
     xml = html.lstrip()[:5].lower() == "<?xml"
-    return "".join(_Closing(html=html, line=first_line, xml=xml).pieces())
+    return "".join(_TagCloser(html=html, line=first_line, xml=xml).iter_pieces())
+
+
+def get_line(element: _Element) -> int:
+    """Return the line of the file on which an element begins."""
+    written = element.get(LINE) or ""
+    return int(written) if written.isdecimal() else 1
+
+
+def prepare_for_nh3(html: str) -> str:
+    """Return the HTML with formulas as text, and no endless row of character references."""
+    return _BETWEEN_TAGS.sub(_interrupt_references, _FORMULA.sub(_write_as_text, html))
+
+
+def prepare_for_libxml2(markup: str) -> str:
+    """Return sanitised markup in which elements without an end tag end where they begin."""
+    return _EMPTY.sub(r"\g<0></\1>", markup)
 
 
 @dataclass(slots=True, kw_only=True)
-class _Closing:
+class _TagCloser:
     html: str
     line: int
     xml: bool
@@ -92,55 +118,55 @@ class _Closing:
     formatting: int = 0
     too_deep: list[str] = field(default_factory=list)
 
-    def pieces(self) -> Iterator[str]:
+    def iter_pieces(self) -> Iterator[str]:
         html, at, search = self.html, 0, _TOKEN.search
-        while found := search(html, at):
-            start, end = found.span()
+        while tag := search(html, at):
+            start, end = tag.span()
             yield html[at:start]
             self.line += html.count("\n", at, start)
-            if name := (found["name"] or "").lower():
-                yield self._tag(RENAMED.get(name, name), found["attributes"], ends=bool(found["end"]))
-                if name in _RAW_END and not found["end"]:
-                    end = self._behind(name, found)
+            if name := (tag["name"] or "").lower():
+                yield self._rewrite(RENAMED.get(name, name), tag["attributes"], ends=bool(tag["end"]))
+                if name in _RAW_END and not tag["end"]:
+                    end = self._find_end(name, tag)
             self.line += html.count("\n", start, end)
             at = end
         yield html[at:]
         yield from (f"</{name}>" for name in reversed(self.open))
 
-    def _behind(self, name: str, tag: re.Match[str]) -> int:
-        """Where reading goes on: behind the end tag of what holds no markup."""
+    def _find_end(self, name: str, tag: re.Match[str]) -> int:
+        """Return where reading goes on: behind the end tag of what holds no markup."""
         if (self.xml or name == "svg") and _is_slashed(tag["attributes"]):
             return tag.end()
-        found = _RAW_END[name].search(self.html, tag.end())
-        return found.end() if found else len(self.html)
+        end = _RAW_END[name].search(self.html, tag.end())
+        return end.end() if end else len(self.html)
 
-    def _tag(self, name: str, attributes: str, *, ends: bool) -> str:
+    def _rewrite(self, name: str, attributes: str, *, ends: bool) -> str:
         if name in DROPPED:
             return ""
         if ends:
-            return f"</{name}>" if name in LOOSE else self._end(name)
+            return f"</{name}>" if name in LOOSE else self._close(name)
         if name in LOOSE:
-            return self._start(name, attributes)
+            return self._write_start(name, attributes)
         if (self.xml or name == "a") and _is_slashed(attributes):
-            return self._start(name, attributes) + f"</{name}>"
+            return self._write_start(name, attributes) + f"</{name}>"
         return self._open(name, attributes)
 
     def _open(self, name: str, attributes: str) -> str:
         formats = name in FORMATTING
-        before = self._end_of_kind(SUCCEEDING[name]) if name in SUCCEEDING else ""
+        before = self._close_kind(SUCCEEDING[name]) if name in SUCCEEDING else ""
         if len(self.open) >= DEPTH or (formats and self.formatting >= FORMATTING_DEPTH):
             self.too_deep.append(name)
             return before
         self.open.append(name)
         self.formatting += formats
-        return before + self._start(name, attributes)
+        return before + self._write_start(name, attributes)
 
-    def _end_of_kind(self, kind: frozenset[str]) -> str:
-        """The end tags of the element before which the next of its kind begins."""
-        inner = next((one for one in reversed(self.open) if one not in FORMATTING and one != "span"), "")
-        return self._end(inner) if inner in kind else ""
+    def _close_kind(self, kind: frozenset[str]) -> str:
+        """Return the end tags of the element before which the next of its kind begins."""
+        inner = next((name for name in reversed(self.open) if name not in FORMATTING and name != "span"), "")
+        return self._close(inner) if inner in kind else ""
 
-    def _start(self, name: str, attributes: str) -> str:
+    def _write_start(self, name: str, attributes: str) -> str:
         if len(attributes) > ATTRIBUTES:
             kept = {key.lower(): value for key, value in _ATTRIBUTE.findall(attributes)}
             attributes = "".join(f" {key}={value}" for key, value in kept.items() if key in WANTED)
@@ -149,8 +175,8 @@ class _Closing:
             attributes = _SLASH.sub("", attributes)
         return f"<{name}{known}{attributes}>"
 
-    def _end(self, name: str) -> str:
-        """The end tags that close the nearest `name`, and what was left open inside it."""
+    def _close(self, name: str) -> str:
+        """Return the end tags that close the nearest `name`, and what was left open inside it."""
         if name in self.too_deep[-1:]:
             self.too_deep.pop()
             return ""
@@ -167,3 +193,18 @@ class _Closing:
         del self.open[-len(closing) :]
         self.formatting -= sum(inner in FORMATTING for inner in closing)
         return "".join(f"</{inner}>" for inner in closing)
+
+
+def _is_slashed(attributes: str) -> bool:
+    """Whether a start tag closes itself, as XML has it."""
+    return bool(_SLASH.search(attributes))
+
+
+def _interrupt_references(between: re.Match[str]) -> str:
+    pieces = between[0].split("&")
+    starts = range(0, len(pieces), _REFERENCES)
+    return "<wbr>&".join("&".join(pieces[at : at + _REFERENCES]) for at in starts)
+
+
+def _write_as_text(tag: re.Match[str]) -> str:
+    return f"<{tag[1]}{'span' if tag[2] else 'template'}"

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsletter.sources.web.pieces import WHITE
-from newsletter.sources.web.words import alike, squeezed
+from newsletter.sources.hypertext.inline_text import WHITE
+from newsletter.sources.web.similarity import measure_similarity, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsletter.sources.web.metadata import Metadata
     from newsletter.sources.web.pieces import Piece
 
-# Own limits, measured on pages of the press, 2026-11-23: how much a headline on the page shares with
+# Own limits, measured on pages of the press: how much a headline on the page shares with
 # one in its head to be the same; characters that make it one where nothing is shared.
 _AGREES = 0.4
 _HEADLINE = 20
@@ -41,16 +41,19 @@ class Title:
     piece: Piece | None = None
 
 
-def chosen(pieces: Sequence[Piece], facts: Metadata) -> Title:
-    """The article's title."""
-    named = _named(facts)
+def find_title(pieces: Sequence[Piece], facts: Metadata) -> Title:
+    """Return the article's title."""
+    named = _list_named(facts)
     headlines = [piece for piece in pieces if _is_headline(piece)]
-    scored = [(max((alike(piece.text, name) for name in named), default=0), piece) for piece in headlines]
-    best = max(scored, key=lambda pair: (pair[0], -_distance(pair[1], pieces)), default=None)
+    scored = [
+        (max((measure_similarity(piece.text, name) for name in named), default=0), piece)
+        for piece in headlines
+    ]
+    best = max(scored, key=lambda pair: (pair[0], -_count_to_paragraph(pair[1], pieces)), default=None)
     if best and best[0] >= _AGREES:
-        return Title(text=_trimmed(best[1], named), piece=best[1])
-    if same := _same(pieces, named):
-        return Title(text=_trimmed(same, named), piece=same)
+        return Title(text=_trim_headline(best[1], named), piece=best[1])
+    if same := _find_same(pieces, named):
+        return Title(text=_trim_headline(same, named), piece=same)
     long = [piece for piece in headlines if len(piece.text) >= _HEADLINE]
     if long and not facts.headlines:
         return Title(text=long[0].text, piece=long[0])
@@ -71,28 +74,28 @@ def _is_headline(piece: Piece) -> bool:
     )
 
 
-def _trimmed(piece: Piece, named: Sequence[str]) -> str:
-    """The headline, or the part of it that the head names, if a kicker or a name stands beside it."""
-    known = {squeezed(name): name for name in reversed(named)}
-    if same := known.get(squeezed(piece.text)):
+def _trim_headline(piece: Piece, named: Sequence[str]) -> str:
+    """Return the headline, or the part of it that the head names, if a kicker or a name stands beside it."""
+    known = {squeeze(name): name for name in reversed(named)}
+    if same := known.get(squeeze(piece.text)):
         return same if _is_composed(piece) else piece.text
-    texts = list(_parts(piece.element))
-    parts = [text for text in texts if squeezed(text) in known]
-    parts = parts or [text for text in texts if any(_begins(name, text) for name in named)]
+    texts = list(_iter_parts(piece.element))
+    parts = [text for text in texts if squeeze(text) in known]
+    parts = parts or [text for text in texts if any(_is_beginning(name, text) for name in named)]
     return max(parts, key=len, default=piece.text)
 
 
 def _is_composed(piece: Piece) -> bool:
     """Whether a headline is put together of a kicker and a title, with no sign between them."""
     inner = piece.element.iter("span", "strong", "em", "b", "a")
-    return sum(1 for one in inner if one.text and one.text.strip()) > 1
+    return sum(1 for element in inner if element.text and element.text.strip()) > 1
 
 
-def _begins(name: str, text: str) -> bool:
-    return len(text) >= _HEADLINE // 2 and squeezed(name).startswith(squeezed(text))
+def _is_beginning(name: str, text: str) -> bool:
+    return len(text) >= _HEADLINE // 2 and squeeze(name).startswith(squeeze(text))
 
 
-def _parts(element: _Element) -> Iterator[str]:
+def _iter_parts(element: _Element) -> Iterator[str]:
     for inner in element.iter():
         for text in (
             "".join(map(str, inner.itertext())),
@@ -103,24 +106,29 @@ def _parts(element: _Element) -> Iterator[str]:
                 yield WHITE.sub(" ", line)
 
 
-def _same(pieces: Sequence[Piece], named: Sequence[str]) -> Piece | None:
-    """A piece that says what the head says, letter for letter; headings before others."""
+def _find_same(pieces: Sequence[Piece], named: Sequence[str]) -> Piece | None:
+    """Return a piece that says what the head says, letter for letter; headings before others."""
     for name in named:
-        letters = squeezed(name)
-        found = [
+        letters = squeeze(name)
+        same = [
             piece
             for piece in pieces
-            if len(piece.text) <= _LONGEST and squeezed(piece.text) == letters and letters
+            if len(piece.text) <= _LONGEST and squeeze(piece.text) == letters and letters
         ]
-        if found:
+        if same:
             return min(
-                found, key=lambda piece: (piece.tag[:1] != "h", piece.linked > 0, _distance(piece, pieces))
+                same,
+                key=lambda piece: (
+                    piece.tag[:1] != "h",
+                    piece.linked > 0,
+                    _count_to_paragraph(piece, pieces),
+                ),
             )
     return None
 
 
-def _distance(piece: Piece, pieces: Sequence[Piece]) -> int:
-    """Pieces between a headline and the next paragraph."""
+def _count_to_paragraph(piece: Piece, pieces: Sequence[Piece]) -> int:
+    """Return how many pieces stand between a headline and the next paragraph."""
     following = pieces[piece.order + 1 : piece.order + _FAR]
     return next(
         (at for at, other in enumerate(following) if len(other.text) >= _PARAGRAPH and not other.linked),
@@ -128,33 +136,33 @@ def _distance(piece: Piece, pieces: Sequence[Piece]) -> int:
     )
 
 
-def _named(facts: Metadata) -> list[str]:
-    """The titles that the page's head names, without the site's name."""
-    found = [stripped(name, facts.sites) for name in [*facts.headlines, facts.page_title]]
-    parts = list(_first(facts.page_title))
+def _list_named(facts: Metadata) -> list[str]:
+    """Return the titles that the page's head names, without the site's name."""
+    titles = [strip_site(name, facts.sites) for name in [*facts.headlines, facts.page_title]]
+    parts = list(_iter_likely(facts.page_title))
     return list(
         dict.fromkeys(
-            filter(None, [*found[:-1], *(parts if not facts.headlines else []), *found[-1:], *parts])
+            filter(None, [*titles[:-1], *(parts if not facts.headlines else []), *titles[-1:], *parts])
         )
     )
 
 
-def _first(title: str) -> Iterator[str]:
-    """The part of a page's title that is likeliest the article's: the first one, or a longer one."""
+def _iter_likely(title: str) -> Iterator[str]:
+    """Yield the parts of a page's title that are likeliest the article's: the first one, or a longer one."""
     parts = [part.strip() for part in _SEPARATOR.split(title) if part.strip()]
     yield from parts[:1] if parts and len(parts[0]) >= _HEADLINE else ()
     yield from sorted(parts, key=len, reverse=True)[:1]
 
 
-def stripped(title: str, sites: Sequence[str]) -> str:
-    """A title without the site's name before or after it."""
-    names = {squeezed(site) for site in sites}
+def strip_site(title: str, sites: Sequence[str]) -> str:
+    """Return a title without the site's name before or after it."""
+    names = {squeeze(site) for site in sites}
     parts = _SEPARATOR.split(title)
     marks = _SEPARATOR.findall(title)
     first, last = 0, len(parts)
-    while last - first > 1 and squeezed(parts[last - 1]) in names:
+    while last - first > 1 and squeeze(parts[last - 1]) in names:
         last -= 1
-    while last - first > 1 and squeezed(parts[first]) in names:
+    while last - first > 1 and squeeze(parts[first]) in names:
         first += 1
     return "".join(
         part + (marks[at] if at < last - 1 else "") for at, part in enumerate(parts) if first <= at < last

@@ -9,18 +9,18 @@ from itertools import pairwise
 _SIGNS = re.compile(r"[\W_]+")
 
 
-def squeezed(text: str) -> str:
-    """The letters and digits of a text, in one case."""
+def squeeze(text: str) -> str:
+    """Return the letters and digits of a text, in one case."""
     return _SIGNS.sub("", text.casefold())
 
 
-def alike(one: str, other: str) -> float:
-    """How much two texts share, from 0 to 1: Dice's coefficient of their pairs of letters."""
-    first, second = _pairs(squeezed(one)), _pairs(squeezed(other))
+def measure_similarity(text: str, other: str) -> float:
+    """Return how much two texts share, from 0 to 1: Dice's coefficient of their pairs of letters."""
+    first, second = _count_pairs(squeeze(text)), _count_pairs(squeeze(other))
     total = first.total() + second.total()
     return 2 * (first & second).total() / total if total else 0.0
 
 
-def _pairs(letters: str) -> Counter[str]:
+def _count_pairs(letters: str) -> Counter[str]:
     pairs = map("".join, pairwise(letters))
     return Counter(pairs) if len(letters) > 1 else Counter([letters])
