@@ -10,8 +10,8 @@ from newsletter import decoding, links
 from newsletter.config import front_matter
 from newsletter.errors import ContentError, Location
 from newsletter.model import Image, Paragraph, SetAside, plain
-from newsletter.sources import pasted
 from newsletter.sources.outline import finish_blocks, make_article
+from newsletter.sources.pasted import read_pasted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,9 +68,9 @@ def _read_word(data: bytes, path: Path) -> Outline:
 
 
 READERS: Mapping[str, Reader] = {
-    ".txt": _read_written(pasted.read),
-    ".text": _read_written(pasted.read),
-    "": _read_written(pasted.read),
+    ".txt": _read_written(read_pasted),
+    ".text": _read_written(read_pasted),
+    "": _read_written(read_pasted),
     ".md": _read_written(_read_markdown),
     ".markdown": _read_written(_read_markdown),
     ".docx": _read_word,

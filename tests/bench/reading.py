@@ -9,7 +9,7 @@ from statistics import median
 import articles
 
 from newsletter import sources
-from newsletter.sources.pasted.sight import sight
+from newsletter.sources.pasted.line_features import describe_line
 
 ROUNDS = 15
 # Words of an article of the press, bytes of a saved page, and of the longest text that is measured.
@@ -49,7 +49,7 @@ def reading(data: bytes, name: str) -> float:
     """Milliseconds that reading takes, nothing remembered."""
 
     def read() -> None:
-        sight.cache_clear()
+        describe_line.cache_clear()
         sources.parse(data, Path(next(NUMBERS), name))
 
     read()

@@ -12,7 +12,7 @@ import pytest
 
 from newsletter import decoding, sources
 from newsletter.export import shapes
-from newsletter.sources.pasted.units import units
+from newsletter.sources.pasted.units import split_units
 
 ARTICLES = Path(__file__).parent / "articles"
 
@@ -106,7 +106,7 @@ def noisy(text: str, expected: Expected) -> tuple[str, Expected]:
     """With a line of the page between two units of the article."""
     chance = random.Random(str(expected["title"]))
     lines = text.split("\n")
-    at = chance.choice([unit.line - 1 for unit in units(text, 1)][1:])
+    at = chance.choice([unit.line - 1 for unit in split_units(text, 1)][1:])
     noise = chance.choice(NOISE.get(str(expected["language"]), NOISE["en"]))
     gap = [""] if not lines[at - 1].strip() else []
     aside = [*expected["set_aside"], {"line": at + 1, "text": noise}]  # type: ignore[misc]
@@ -256,7 +256,7 @@ def structure(one: Reading) -> Counter[str]:
         one.found["byline"],
         listed(one.found["categories"]),
     )
-    lines = [unit.plain.text for unit in units(one.text, 1) if squeezed(unit.plain.text) not in aside]
+    lines = [unit.plain.text for unit in split_units(one.text, 1) if squeezed(unit.plain.text) not in aside]
     signed = [line for line in lines if byline and str(byline) in line]
     above = [line for line in lines if any(name in line for name in categories)]
     return characters("".join([*MARK.findall(one.text), *signed, *re.findall(r"[^\w\s]", "".join(above))]))

@@ -3,14 +3,14 @@ import textwrap
 import pytest
 
 from newsletter.errors import ContentError
-from newsletter.sources.pasted import units
+from newsletter.sources.pasted.units import split_units
 
 SENTENCE = "La halle rouvre samedi, après deux ans de travaux, et les étals ont changé de place depuis."
 TEXT = " ".join([SENTENCE] * 4)
 
 
 def texts(source: str) -> list[str]:
-    return [unit.text for unit in units(source, 1)]
+    return [unit.text for unit in split_units(source, 1)]
 
 
 def test_every_line_is_a_unit_where_lines_were_not_cut() -> None:
@@ -32,7 +32,7 @@ def test_lines_of_a_script_without_spaces_are_joined_without_one() -> None:
 
 
 def test_a_list_item_keeps_the_lines_that_are_indented_under_it() -> None:
-    found = units("  • une toile claire tendue\n    sur deux crochets ;\n  • une canisse", 1)
+    found = split_units("  • une toile claire tendue\n    sur deux crochets ;\n  • une canisse", 1)
 
     assert [(unit.line, unit.marker, unit.mark, unit.text) for unit in found] == [
         (1, "bullet", "• ", "une toile claire tendue sur deux crochets ;"),
@@ -50,11 +50,11 @@ def test_a_list_item_keeps_the_lines_that_are_indented_under_it() -> None:
     ],
 )  # fmt: skip
 def test_list_marks_are_told_from_what_looks_like_them(line: str, marker: str | None) -> None:
-    (unit,) = units(line, 1)
+    (unit,) = split_units(line, 1)
 
     assert (marker, line) == (unit.marker, unit.mark + unit.text)
 
 
 def test_a_text_of_more_lines_than_any_article_is_refused() -> None:
     with pytest.raises(ContentError, match="more lines than an article"):
-        units("• a\n" * 20_000, 1)
+        split_units("• a\n" * 20_000, 1)

@@ -1,28 +1,28 @@
-"""Pasted text → Outline: each unit's part in it is the one that its shape, words and place speak for."""
+"""Pasted text → Outline: the part of each unit is the one that its shape, words and place speak for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from newsletter.language import detect
-from newsletter.sources.pasted import corrections, marking
 from newsletter.sources.pasted.assembly import assemble
-from newsletter.sources.pasted.features import features
-from newsletter.sources.pasted.sight import sights
-from newsletter.sources.pasted.title import title
-from newsletter.sources.pasted.units import units
+from newsletter.sources.pasted.corrections import add_title, list_allowed_kinds
+from newsletter.sources.pasted.kinds import choose_kinds, load_scores
+from newsletter.sources.pasted.line_features import describe_units
+from newsletter.sources.pasted.title_clues import find_title
+from newsletter.sources.pasted.unit_features import list_features
+from newsletter.sources.pasted.units import split_units
 
 if TYPE_CHECKING:
     from newsletter.config.front_matter import FrontMatter
     from newsletter.sources.outline import Outline
 
 
-def read(source: str, front: FrontMatter, first_line: int) -> Outline:
+def read_pasted(source: str, front: FrontMatter, first_line: int) -> Outline:
     """Read pasted text; `first_line` is the line of the file on which it begins."""
     language = front.language or detect(source)
-    found = corrections.titled(units(source, first_line), front)
-    seen = sights(found, language)
-    scores = marking.scores()
-    allowed = corrections.allowed(found, front, title(found, seen, scores.title))
-    kinds = marking.mark(features(found, seen), scores, allowed)
-    return assemble(found, kinds, language, front)
+    units = add_title(split_units(source, first_line), front)
+    lines = describe_units(units, language)
+    scores = load_scores()
+    allowed = list_allowed_kinds(units, front, find_title(units, lines, scores.title))
+    return assemble(units, choose_kinds(list_features(units, lines), scores, allowed), language, front)

@@ -3,167 +3,174 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsletter.language import find_date, split_sentences
 from newsletter.model import BulletList, Heading, Paragraph, Quote, SetAside, text
-from newsletter.sources.lines import labels
+from newsletter.sources.lines import phrases
 from newsletter.sources.lines.byline import find_author, strip_date
 from newsletter.sources.lines.categories import split_names
+from newsletter.sources.lines.labels import split_label
 from newsletter.sources.lines.sponsor_call import find_sponsor_call
 from newsletter.sources.outline import Outline
-from newsletter.sources.pasted import reasons
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsletter.config.front_matter import FrontMatter
     from newsletter.model import Block
     from newsletter.sources.lines.sponsor_call import SponsorCall
     from newsletter.sources.pasted.units import Unit
 
-# Characters and sentences of a title at most: what is longer is a paragraph. Own limits, 2026-11-23.
+# Characters and sentences of a title at most: what is longer is a paragraph. Own limits.
 TITLE, TITLE_SENTENCES = 250, 3
-# Characters of a line that may tell when it was published.
-DATELINE = 200
+# Characters of a line that may tell when it was published, and of one that is a date and nothing to read.
+DATELINE, DATE_ALONE = 200, 60
 
+# What kinds of units are no part of the article, and why, where a line's own words do not tell.
+_REASONS: Mapping[str, str] = {
+    "above": "above the title, and no part of the article",
+    "early date": "a dateline",
+    "date": "a dateline",
+    "beside": "between the title and the text, and no part of either",
+    "between": "between two parts of the text, and no part of it",
+    "below": "below the article",
+}
+
+_DIVIDER = re.compile(r"[\W_]+")
+_FORM = re.compile(r"\[[^\]]*\]|_{4,}")
 _BODY = frozenset({"paragraph", "heading", "item", "quote"})
 _SIGNED = ("byline", "signature")
 _DATED = ("date", "early date", "byline", "signature", "above", "beside", "below")
 _AGAIN = "front matter says otherwise"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Marked:
-    """The units of a text, each with its kind."""
-
-    units: Sequence[Unit]
-    kinds: Sequence[str]
-
-    def of(self, *kinds: str) -> list[Unit]:
-        """The units of these kinds, kind by kind."""
-        return [
-            unit
-            for kind in kinds
-            for unit, marked in zip(self.units, self.kinds, strict=True)
-            if marked == kind
-        ]
-
-
 def assemble(units: Sequence[Unit], kinds: Sequence[str], language: str, front: FrontMatter) -> Outline:
     """Return the outline that units of these kinds make; what is no part of it is set aside."""
-    kinds, call = _close(units, _said_once(units, kinds), language)
-    marked = _Marked(units=units, kinds=kinds)
-    title = _title(marked, language)
-    lede = next(iter(marked.of("lede")), None)
-    signed = [unit.plain for unit in marked.of(*_SIGNED)]
+    kinds, call = _find_call(units, _drop_repeated_categories(units, kinds), language)
+
+    def select(*names: str) -> list[Unit]:
+        return [unit for name in names for unit, kind in zip(units, kinds, strict=True) if kind == name]
+
+    lede = next((unit.plain.text for unit in select("lede")), None)
+    signed = next((unit.plain.text for unit in select(*_SIGNED)), None)
     return Outline(
-        title=front.title or title,
-        lede=front.lede or (lede.plain.text if lede else None),
-        categories=tuple(name for unit in marked.of("category") for name in split_names(unit.plain.text)),
-        byline=_name(signed[0].text) if signed else call.author if call else None,
+        title=front.title or _check_title(next((unit.plain.text for unit in select("title")), ""), language),
+        lede=front.lede or lede,
+        categories=tuple(name for unit in select("category") for name in split_names(unit.plain.text)),
+        byline=_parse_signature(signed) if signed else call.author if call else None,
         language=language,
-        published=_published(marked, language),
-        blocks=tuple(_blocks(marked)),
+        published=_find_published(select(*_DATED), language),
+        blocks=tuple(_make_blocks(units, kinds)),
         sponsor_call=call.text if call else None,
-        set_aside=tuple(_set_aside(marked, call, front)),
+        set_aside=tuple(_list_set_aside(units, kinds, call, front)),
     )
 
 
-def _said_once(units: Sequence[Unit], kinds: Sequence[str]) -> list[str]:
-    """The kinds, without categories that are named already."""
+def _drop_repeated_categories(units: Sequence[Unit], kinds: Sequence[str]) -> list[str]:
+    """Return the kinds, with `above` for categories that are named already."""
     seen: set[str] = set()
-    found = list(kinds)
+    kept = list(kinds)
     for index, kind in enumerate(kinds):
         names = set(split_names(units[index].plain.text)) if kind == "category" else set()
         if names & seen:
-            found[index] = "above"
+            kept[index] = "above"
         seen |= names
-    return found
+    return kept
 
 
-def _close(
+def _find_call(
     units: Sequence[Unit], kinds: Sequence[str], language: str
 ) -> tuple[list[str], SponsorCall | None]:
     """Return the kinds with `call` only where the call to sponsors stands; its `at` is an index of units."""
-    text = [index for index, kind in enumerate(kinds) if kind in _BODY or kind in {"call", "signature"}]
-    marked = [at for at, index in enumerate(text) if kinds[index] == "call"]
-    call = find_sponsor_call([units[index].plain.text for index in text], language, marked)
-    closed = ["paragraph" if kind == "call" else kind for kind in kinds]
+    texts = [index for index, kind in enumerate(kinds) if kind in _BODY or kind in {"call", "signature"}]
+    marked = [at for at, index in enumerate(texts) if kinds[index] == "call"]
+    call = find_sponsor_call([units[index].plain.text for index in texts], language, marked)
+    kinds = ["paragraph" if kind == "call" else kind for kind in kinds]
     if call:
-        call = replace(call, at=text[call.at])
-        closed[call.at] = "call"
-    return closed, call
+        call = replace(call, at=texts[call.at])
+        kinds[call.at] = "call"
+    return kinds, call
 
 
-def _title(marked: _Marked, language: str) -> str:
-    title = next((unit.plain.text for unit in marked.of("title")), "")
+def _check_title(title: str, language: str) -> str:
+    """Return the title, or nothing if it is a paragraph."""
     fits = len(title) <= TITLE and len(split_sentences(title, language)) <= TITLE_SENTENCES
     return title if fits else ""
 
 
-def _name(line: str) -> str:
-    """The author in a line that is a byline, whatever words it uses."""
+def _parse_signature(line: str) -> str:
+    """Return the author in a line that is a byline, whatever words it uses."""
     return find_author(line) or strip_date(line) or line
 
 
-def _published(marked: _Marked, language: str) -> dt.date | None:
-    short = (unit.text for unit in marked.of(*_DATED) if len(unit.text) <= DATELINE)
-    dates = (find_date(line, language) for line in short)
+def _find_published(units: Sequence[Unit], language: str) -> dt.date | None:
+    dates = (find_date(unit.text, language) for unit in units if len(unit.text) <= DATELINE)
     return next((date.day for date in dates if date), None)
 
 
-def _blocks(marked: _Marked) -> Iterator[Block]:
-    pairs = [
-        (unit, _block_kind(kind, index, marked))
-        for index, (unit, kind) in enumerate(zip(marked.units, marked.kinds, strict=True))
+def _make_blocks(units: Sequence[Unit], kinds: Sequence[str]) -> Iterator[Block]:
+    """Yield the blocks of the body; a second lede is a paragraph."""
+    first = kinds.index("lede") if "lede" in kinds else None
+    body = [
+        (unit, "paragraph" if kind == "lede" else kind)
+        for index, (unit, kind) in enumerate(zip(units, kinds, strict=True))
+        if kind in _BODY or (kind == "lede" and index != first)
     ]
-    body = [(unit, kind) for unit, kind in pairs if kind]
-    for (kind, marker), run in groupby(body, key=lambda pair: (pair[1], pair[0].marker)):
-        members = [unit for unit, _ in run]
+    for (kind, marker), pairs in groupby(body, key=lambda pair: (pair[1], pair[0].marker)):
+        members = [unit for unit, _ in pairs]
         if kind == "item":
-            yield _list(members, numbered=marker == "number")
+            yield _make_list(members, numbered=marker == "number")
         else:
-            yield from (_block(kind, unit.plain) for unit in members)
+            yield from (_make_block(kind, unit.plain) for unit in members)
 
 
-def _block_kind(kind: str, index: int, marked: _Marked) -> str:
-    """The kind of block that a unit makes, or nothing; a second lede is a paragraph."""
-    if kind == "lede" and "lede" in marked.kinds[:index]:
-        return "paragraph"
-    return kind if kind in _BODY else ""
-
-
-def _block(kind: str, unit: Unit) -> Block:
+def _make_block(kind: str, unit: Unit) -> Block:
     shapes: dict[str, type[Heading | Quote]] = {"heading": Heading, "quote": Quote}
     return shapes.get(kind, Paragraph)(text=text(unit.text), line=unit.line)
 
 
-def _list(units: Sequence[Unit], *, numbered: bool) -> BulletList:
+def _make_list(units: Sequence[Unit], *, numbered: bool) -> BulletList:
     digits = re.sub(r"\D", "", units[0].mark)
     start = int(digits) if numbered and digits else 1 if numbered else None
-    items = (replace(labels.split_label(text(unit.text)), line=unit.line) for unit in units)
+    items = (replace(split_label(text(unit.text)), line=unit.line) for unit in units)
     return BulletList(items=tuple(items), start=start, line=units[0].line)
 
 
-def _set_aside(marked: _Marked, call: SponsorCall | None, front: FrontMatter) -> Iterator[SetAside]:
+def _list_set_aside(
+    units: Sequence[Unit], kinds: Sequence[str], call: SponsorCall | None, front: FrontMatter
+) -> Iterator[SetAside]:
     signed = False
-    for unit, kind in zip((unit.plain for unit in marked.units), marked.kinds, strict=True):
-        if kind in reasons.KINDS:
-            yield SetAside(line=unit.line, text=unit.text, why=reasons.why(unit.text, kind, front))
+    for unit, kind in zip((unit.plain for unit in units), kinds, strict=True):
+        why = None
+        if kind in _REASONS:
+            why = _explain(unit.text, kind, front)
         elif kind in _SIGNED and (signed or front.byline):
-            yield SetAside(
-                line=unit.line, text=unit.text, why=_AGAIN if front.byline else "the author, named again"
-            )
+            why = _AGAIN if front.byline else "the author, named again"
         elif kind == "category" and front.categories:
-            yield SetAside(line=unit.line, text=unit.text, why=_AGAIN)
+            why = _AGAIN
         elif kind == "title" and front.title and unit.line:
-            yield SetAside(line=unit.line, text=unit.text, why="repeats the title of the front matter")
+            why = "repeats the title of the front matter"
+        if why:
+            yield SetAside(line=unit.line, text=unit.text, why=why)
         signed = signed or kind in _SIGNED
     if call and call.author and (signed or front.byline):
-        yield SetAside(
-            line=marked.units[call.at].line, text=call.author, why="the author’s line, besides a byline"
-        )
+        line = units[call.at].line
+        yield SetAside(line=line, text=call.author, why="the author’s line, besides a byline")
+
+
+def _explain(line: str, kind: str, front: FrontMatter) -> str:
+    """Return why this line, of a kind that is no part of the article, is set aside."""
+    if _DIVIDER.fullmatch(line):
+        return "a divider"
+    if line == front.lede:
+        return "repeats the lede of the front matter"
+    phrase = phrases.find_phrase(line)
+    if phrase and phrase.kind != "points":
+        return phrases.explain(phrase.kind)
+    if len(line) <= DATE_ALONE and find_date(line):
+        return "a dateline"
+    return "a form of the page" if _FORM.match(line) else _REASONS[kind]

@@ -1,4 +1,4 @@
-"""What the front matter of a pasted text says of its lines, which no guess overrules."""
+"""What the front matter says of a pasted text's lines, which no guess overrules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsletter.sources.lines import categories
-from newsletter.sources.pasted.marking import KINDS
+from newsletter.sources.pasted.kinds import KINDS
 from newsletter.sources.pasted.units import Unit
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newsletter.config.front_matter import FrontMatter
 
-# Characters of a line of categories at most. Own limit, 2026-11-23.
+# Characters of a line of categories at most. Own limit.
 CATEGORIES = 120
 
 _ASIDE = frozenset({"above", "beside", "between", "below"})
@@ -25,19 +25,19 @@ _POINTS = frozenset("•‣⁃▪▫◦→➔➜✓✔☑")
 _GOES_ON = frozenset(":;,：；，、")
 _MARKED = frozenset(KINDS) - {"title"}
 _UNMARKED = _MARKED - {"item"}
-_SAYS = re.compile(r"[^\W_]")
+_LETTER = re.compile(r"[^\W_]")
 
 
-def titled(units: tuple[Unit, ...], front: FrontMatter) -> tuple[Unit, ...]:
-    """The units, with a title that the front matter alone gives set above them, on line 0."""
+def add_title(units: tuple[Unit, ...], front: FrontMatter) -> tuple[Unit, ...]:
+    """Return the units, below a title on line 0 if the front matter alone gives it."""
     if not front.title or any(unit.text == front.title for unit in units):
         return units
     return (Unit(line=0, text=front.title), *units)
 
 
-def allowed(units: Sequence[Unit], front: FrontMatter, title: int) -> list[frozenset[str]]:
-    """For each unit, the kinds that it may be; `title` is where the best title stands."""
-    said = {
+def list_allowed_kinds(units: Sequence[Unit], front: FrontMatter, title: int) -> list[frozenset[str]]:
+    """Return for each unit the kinds that it may be; `title` is where the best title stands."""
+    corrected = {
         line: kinds
         for lines, kinds in (
             (front.keep, _KEPT),
@@ -50,35 +50,35 @@ def allowed(units: Sequence[Unit], front: FrontMatter, title: int) -> list[froze
         for line in lines
     }
     known = next((index for index, unit in enumerate(units) if unit.text == front.title), title)
-    lone = _lone_numbers(units)
+    lone = _find_lone_numbers(units)
     return [
         frozenset({"title"})
         if index == known
-        else _said(said.get(unit.line), _possible(unit, front) - ({"item"} if index in lone else set()))
+        else _correct(corrected.get(unit.line), _list_possible(unit, front, is_lone=index in lone))
         for index, unit in enumerate(units)
     ]
 
 
-def _lone_numbers(units: Sequence[Unit]) -> frozenset[int]:
-    """The numbered lines that stand alone, as headings do: a list has two items at least."""
+def _find_lone_numbers(units: Sequence[Unit]) -> frozenset[int]:
+    """Return the numbered lines that stand alone, as headings do: a list has two items at least."""
     numbered = [unit.marker == "number" for unit in units]
     return frozenset(
         index
-        for index, is_it in enumerate(numbered)
-        if is_it and not any((*numbered[max(0, index - 1) : index], *numbered[index + 1 : index + 2]))
+        for index, is_numbered in enumerate(numbered)
+        if is_numbered and not any((*numbered[max(0, index - 1) : index], *numbered[index + 1 : index + 2]))
     )
 
 
-def _said(kinds: frozenset[str] | None, possible: frozenset[str]) -> frozenset[str]:
-    """The kinds that are said, those among them that are possible first."""
+def _correct(kinds: frozenset[str] | None, possible: frozenset[str]) -> frozenset[str]:
+    """Return the kinds that a correction leaves: those that are possible, if any are."""
     return possible if kinds is None else (kinds & possible) or kinds
 
 
-def _possible(unit: Unit, front: FrontMatter) -> frozenset[str]:
-    """What a unit can be at all: no list item without a mark, no heading with a small letter, one lede."""
-    if unit.text == front.lede or not _SAYS.search(unit.text):
+def _list_possible(unit: Unit, front: FrontMatter, *, is_lone: bool) -> frozenset[str]:
+    """Return what a unit can be: no item without a mark, no heading with a small letter, one lede."""
+    if unit.text == front.lede or not _LETTER.search(unit.text):
         return _ASIDE
-    no = {"lede"} if front.lede else set()
+    no = {name for name, is_not in (("lede", front.lede), ("item", is_lone)) if is_not}
     if unit.text[:1].islower() or unit.text[-1:] in _GOES_ON or unit.mark[:1] in _POINTS:
         no.add("heading")
     if _repeats(unit.text):
@@ -87,6 +87,6 @@ def _possible(unit: Unit, front: FrontMatter) -> frozenset[str]:
 
 
 def _repeats(line: str) -> bool:
-    """Whether this is a menu's word said twice, as `PartagerPartager`, and not two sections."""
-    half, found = len(line) // 2, categories.split_names(line) if len(line) <= CATEGORIES else ()
-    return line[:half].strip() == line[-half:].strip() or len(found) != len(set(found))
+    """Whether this is a menu's word twice, as `PartagerPartager`, and not two sections."""
+    half, names = len(line) // 2, categories.split_names(line) if len(line) <= CATEGORIES else ()
+    return line[:half].strip() == line[-half:].strip() or len(names) != len(set(names))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsletter import decoding
 from newsletter.language import find_date
-from newsletter.sources.pasted.units import Unit, units
+from newsletter.sources.pasted.units import Unit, split_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +78,7 @@ def _kind(part: str, index: int, title: int, first: int, last: int) -> str:
 def _annotated(path: Path) -> Annotated:
     text = decoding.strip_invisible(decoding.decode_article(path.read_bytes(), path))
     held = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    found = tuple(_Reader(held).lines(units(text, 1)))
+    found = tuple(_Reader(held).lines(split_units(text, 1)))
     return Annotated(name=path.stem, language=held["language"], lines=found)
 
 

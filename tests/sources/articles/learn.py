@@ -21,10 +21,11 @@ import numpy as np
 import variants
 
 from newsletter.config.front_matter import FrontMatter
-from newsletter.sources.pasted import corrections, marking
-from newsletter.sources.pasted.features import features
-from newsletter.sources.pasted.sight import sights
-from newsletter.sources.pasted.title import clues, title
+from newsletter.sources.pasted import kinds as marking
+from newsletter.sources.pasted.corrections import list_allowed_kinds
+from newsletter.sources.pasted.line_features import describe_units
+from newsletter.sources.pasted.title_clues import find_title, list_title_clues
+from newsletter.sources.pasted.unit_features import list_features
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,12 +71,12 @@ def examples(articles: Iterable[Annotated]) -> list[Example]:
 
 def _example(article: Annotated) -> Example:
     units, kinds = [line.unit for line in article.lines], annotated.kinds(article.lines)
-    seen = sights(units, article.language)
-    allowed = corrections.allowed(units, FrontMatter(), kinds.index("title"))
+    seen = describe_units(units, article.language)
+    allowed = list_allowed_kinds(units, FrontMatter(), kinds.index("title"))
     return Example(
         article=article.name,
-        features=features(units, seen),
-        clues=clues(units, seen),
+        features=list_features(units, seen),
+        clues=list_title_clues(units, seen),
         kinds=kinds,
         allowed=[can | {kind} for can, kind in zip(allowed, kinds, strict=True)],
     )
@@ -167,11 +168,11 @@ def check(articles: Sequence[Annotated]) -> None:
 
 
 def _read(article: Annotated, scores: Mapping[str, object]) -> list[str]:
-    made = marking.compiled(scores["features"], scores["steps"], scores["title"])  # type: ignore[arg-type]
+    made = marking.compile_scores(scores["features"], scores["steps"], scores["title"])  # type: ignore[arg-type]
     units = [line.unit for line in article.lines]
-    seen = sights(units, article.language)
-    allowed = corrections.allowed(units, FrontMatter(), title(units, seen, made.title))
-    return marking.mark(features(units, seen), made, allowed)
+    seen = describe_units(units, article.language)
+    allowed = list_allowed_kinds(units, FrontMatter(), find_title(units, seen, made.title))
+    return marking.choose_kinds(list_features(units, seen), made, allowed)
 
 
 def _print(right: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> None:

@@ -1,4 +1,4 @@
-"""What is seen of a unit alone: how wide it is, how it begins and ends, what it says it is."""
+"""Features of a unit alone: how wide it is, how it begins and ends, what it says it is."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from newsletter.sources.pasted.units import Unit
 
 # Columns from which a unit that ends as a sentence does is prose rather than a line. Own limit, measured on
-# pasted articles, 2026-11-23, as all in this room are.
+# pasted articles, as all in this room are.
 PROSE = 120
 # Columns of the longest unit whose words are looked at one by one.
 SHORT = 320
@@ -37,8 +37,8 @@ SENTENCES = 4
 DATELINE, NAME = 45, 40
 # Words of a name, letters of an abbreviation, and the share of words with a capital that makes Title Case.
 NAMES, ABBREVIATION, TITLE_CASE = range(2, 5), 3, 0.7
-# Units whose sight is kept in memory: many lines of a page are the same.
-REMEMBERED = 8_192
+# Units whose features are kept in memory: many lines of a page are the same.
+REMEMBERED = 2_048
 
 CLOSING: Final = f"{CLOSING_MARKS}\u00a0\u202f "
 OPENING: Final = "«“„\"'‘‹¿¡([「『（【\u00a0\u202f "
@@ -126,8 +126,8 @@ _TELLING: Final = ("date alone", "byline", "form", "credit")
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """What is seen of a unit alone.
+class LineFeatures:
+    """What a unit alone shows.
 
     Attributes:
         width: columns.
@@ -145,67 +145,69 @@ class Sight:
     speaker: str = ""
 
 
-def sights(units: Sequence[Unit], language: str) -> list[Sight]:
-    """What is seen of each unit."""
-    return [sight(unit.text, unit.marker or "", language) for unit in units]
+def describe_units(units: Sequence[Unit], language: str) -> list[LineFeatures]:
+    """Return the features of each unit alone."""
+    return [describe_line(unit.text, unit.marker or "", language) for unit in units]
 
 
 @lru_cache(maxsize=REMEMBERED)
-def sight(text: str, marker: str, language: str) -> Sight:
-    """What is seen of a text that stands behind a list mark of this kind, or none."""
+def describe_line(text: str, marker: str, language: str) -> LineFeatures:
+    """Return the features of a text that stands behind a list mark of this kind, or of none."""
     if not marker and _RULE.fullmatch(text):
-        return Sight(len(text), "rule", 0, ("rule",))
+        return LineFeatures(len(text), "rule", 0, ("rule",))
     width = len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
-    ends, stops = _end(text), len(_STOP.findall(text))
-    shows = (f"mark {marker}", *_size(text, width), f"ends {ends}", f"stops {min(stops, SENTENCES)}")
+    ends, stops = _get_end(text), len(_STOP.findall(text))
+    shows = (f"mark {marker}", *_list_sizes(text, width), f"ends {ends}", f"stops {min(stops, SENTENCES)}")
     if width > SHORT:
-        return Sight(width, "prose", stops, shows)
-    shows += tuple(_words(text, marker, width, language))
+        return LineFeatures(width, "prose", stops, shows)
+    shows += tuple(_list_shown(text, marker, width, language))
     speaker = _SPEAKER.match(text)
-    return Sight(width, _shape(shows, width, ends, marker), stops, shows, speaker["who"] if speaker else "")
+    return LineFeatures(
+        width, _get_shape(shows, width, ends, marker), stops, shows, speaker["who"] if speaker else ""
+    )
 
 
-def _size(text: str, width: int) -> Iterator[str]:
+def _list_sizes(text: str, width: int) -> Iterator[str]:
     yield f"width {next((step for step in WIDTHS if width <= step), 'over')}"
     # In scripts without spaces a word has about two characters.
     count = width // 4 if width >= 2 * len(text) else text.count(" ") + 1
     yield f"words {next((step for step in WORDS if count <= step), 'over')}"
 
 
-def _words(text: str, marker: str, width: int, language: str) -> Iterator[str]:
-    """What a short text shows."""
-    yield f"begins {_beginning(text)}"
+def _list_shown(text: str, marker: str, width: int, language: str) -> Iterator[str]:
+    """Yield the names of what a short text shows."""
+    yield f"begins {_get_beginning(text)}"
     yield from (name for name, pattern in BEGINNINGS.items() if pattern.match(text))
     yield from (
         name
         for name, (signs, pattern) in ANYWHERE.items()
         if any(sign in text for sign in signs) and pattern.search(text)
     )
-    yield from _says(text, marker)
-    yield from _dated(text, language)
+    yield from _list_noise(text, marker)
+    yield from _list_dates(text, language)
     if find_author(text):
         yield "byline"
-    yield from _capitals(text, width)
+    yield from _list_capitals(text, width)
 
 
-def _beginning(text: str) -> str:
+def _get_beginning(text: str) -> str:
     first = text.lstrip(OPENING)[:1]
     kinds = (("lower", first.islower()), ("digit", first.isdigit()), ("letter", first.isalpha()))
     quoted = " in quotes" if text[:1] in OPENING else ""
-    return next((kind for kind, is_it in kinds if is_it), "sign") + quoted
+    return next((kind for kind, fits in kinds if fits), "sign") + quoted
 
 
-def _says(text: str, marker: str) -> Iterator[str]:
-    """The kind of noise that its words make it."""
-    found = find_phrase(text) or (find_phrase(f"→{text}") if marker == "bullet" else None)
-    if found and found.kind == "points":
+def _list_noise(text: str, marker: str) -> Iterator[str]:
+    """Yield the kind of noise that its words make it."""
+    phrase = find_phrase(text) or (find_phrase(f"→{text}") if marker == "bullet" else None)
+    if phrase and phrase.kind == "points":
         yield "says points"
-    elif found:
-        yield f"says {found.kind} {'whole' if found.whole else 'opening'}"
-        yield f"noise {'whole' if found.whole else 'opening'}"
+    elif phrase:
+        yield f"says {phrase.kind} {'whole' if phrase.whole else 'opening'}"
+        yield f"noise {'whole' if phrase.whole else 'opening'}"
 
 
-def _dated(text: str, language: str) -> Iterator[str]:
+def _list_dates(text: str, language: str) -> Iterator[str]:
     digits = len(_DIGIT.findall(text))
     if not digits:
         return
@@ -218,7 +220,7 @@ def _dated(text: str, language: str) -> Iterator[str]:
         yield "clock first" if _CLOCK.match(text) else "clock within"
 
 
-def _capitals(text: str, width: int) -> Iterator[str]:
+def _list_capitals(text: str, width: int) -> Iterator[str]:
     words = text.split()
     if len(words) <= NAMES.stop and _RUN_TOGETHER.search(text):
         yield "run together"
@@ -231,14 +233,14 @@ def _capitals(text: str, width: int) -> Iterator[str]:
         yield "name"
 
 
-def _end(text: str) -> str:
+def _get_end(text: str) -> str:
     bare = text.rstrip(CLOSING)
     kind = "dots" if bare.endswith("...") else _ENDS.get(bare[-1:], "none")
     return kind if bare[-1:] == text[-1:] else f"{kind} closed"
 
 
-def _shape(shows: Sequence[str], width: int, ends: str, marker: str) -> str:
-    """In a word what a unit is to its neighbours."""
+def _get_shape(shows: Sequence[str], width: int, ends: str, marker: str) -> str:
+    """Return in a word what a unit is to its neighbours."""
     telling = next((name for name in shows if name in _TELLING or name.startswith("says ")), None)
     if telling:
         return telling

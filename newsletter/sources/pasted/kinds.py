@@ -1,4 +1,4 @@
-"""Which part of an article each unit is: the best sequence of kinds, by the scores in scores.json."""
+"""Kinds of units, each a part of an article, and the best sequence of them by the scores in scores.json."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ FOLLOWS: Final[Mapping[str, tuple[str, ...]]] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scores:
-    """What each feature, and each step from a kind to the next, speaks for.
+    """What each feature, and each step from one kind to the next, speaks for.
 
     Attributes:
         title: by name, what a clue speaks for a unit's being the title.
@@ -58,22 +58,22 @@ class Scores:
     start: tuple[float | None, ...]
 
 
-def mark(
-    seen: Sequence[Sequence[str]], scores: Scores, allowed: Sequence[frozenset[str] | None] = ()
+def choose_kinds(
+    features: Sequence[Sequence[str]], scores: Scores, allowed: Sequence[frozenset[str] | None] = ()
 ) -> list[str]:
-    """The best kinds for units with these features.
+    """Return the best kinds for units with these features.
 
     Args:
-        seen: the names of each unit's features.
+        features: the names of each unit's features.
         scores: what they speak for.
         allowed: for each unit the kinds that it can be, or None for all.
     """
-    if not seen:
+    if not features:
         return []
     best: list[float] = []
     back: list[list[int]] = []
-    for index, names in enumerate(seen):
-        own = _own(names, scores)
+    for index, names in enumerate(features):
+        own = _add_scores(names, scores)
         only = allowed[index] if allowed else None
         if only is not None:
             own = [score if kind in only else score - _NEVER for kind, score in zip(KINDS, own, strict=True)]
@@ -83,24 +83,24 @@ def mark(
                 for start, score in zip(scores.start, own, strict=True)
             ]
             continue
-        best, before = _step(best, own, scores)
+        best, before = _advance(best, own, scores)
         back.append(before)
-    return _path(best, back)
+    return _trace_path(best, back)
 
 
 # More than any scores add up to.
 _NEVER = 1e6
 
 
-def _own(names: Sequence[str], scores: Scores) -> list[float]:
-    """What the features speak for, kind by kind."""
+def _add_scores(names: Sequence[str], scores: Scores) -> list[float]:
+    """Return what the features speak for, kind by kind."""
     rows = [row for name in names if (row := scores.features.get(name)) is not None]
     looks = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(_LOOKS)
     return [looks[place] for place in _LOOK]
 
 
-def _step(best: Sequence[float], own: Sequence[float], scores: Scores) -> tuple[list[float], list[int]]:
-    """The best way to each kind, and the kind before it; written out, for it is half of the work."""
+def _advance(best: Sequence[float], own: Sequence[float], scores: Scores) -> tuple[list[float], list[int]]:
+    """Return the best way to each kind and the kind before it; written out, as it is half of the work."""
     now, before = [], []
     for steps, score in zip(scores.steps, own, strict=True):
         top, at = -_NEVER * _NEVER, 0
@@ -113,8 +113,8 @@ def _step(best: Sequence[float], own: Sequence[float], scores: Scores) -> tuple[
     return now, before
 
 
-def _path(best: Sequence[float], back: Sequence[Sequence[int]]) -> list[str]:
-    # An article has a title: a page that never comes to it is none.
+def _trace_path(best: Sequence[float], back: Sequence[Sequence[int]]) -> list[str]:
+    # An article has a title: a page that never comes to one is no article.
     at = max(range(len(KINDS)), key=lambda kind: best[kind] - (_NEVER * 2 if KINDS[kind] in _ABOVE else 0))
     path = [at]
     for before in reversed(back):
@@ -124,18 +124,18 @@ def _path(best: Sequence[float], back: Sequence[Sequence[int]]) -> list[str]:
 
 
 @cache
-def scores() -> Scores:
-    """The scores that the project ships."""
+def load_scores() -> Scores:
+    """Load the scores that the project ships."""
     table = json.loads(files(__package__).joinpath("scores.json").read_text(encoding="utf-8"))
-    return compiled(table["features"], table["steps"], table["title"])
+    return compile_scores(table["features"], table["steps"], table["title"])
 
 
-def compiled(
+def compile_scores(
     features: Mapping[str, Mapping[str, float]],
     steps: Mapping[str, Mapping[str, float]],
     title: Mapping[str, float] | None = None,
 ) -> Scores:
-    """Scores by the names of features and kinds, made ready."""
+    """Return scores, given by the names of features and kinds, ready for use."""
     return Scores(
         title=title or {},
         features={name: tuple(row.get(look, 0.0) for look in _LOOKS) for name, row in features.items()},
