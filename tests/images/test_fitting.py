@@ -323,6 +323,19 @@ def test_a_picture_that_cannot_be_lighter_keeps_its_bytes() -> None:
     assert fitted(data).data == data
 
 
+@pytest.mark.parametrize(("quality", "kept"), [(60, True), (75, False)])
+def test_an_image_that_fits_is_written_anew_where_that_saves_more_than_a_tenth(
+    quality: int, *, kept: bool
+) -> None:
+    data = written(noise((1072, 900)), "JPEG", quality=quality)
+
+    made = fitted(data)
+
+    assert len(data) > encoding.GOAL
+    assert (made.data == data) == kept
+    assert kept or 0.6 < len(made.data) / len(data) < 0.9
+
+
 def test_a_tall_picture_ends_where_outlook_would_cut_it_off() -> None:
     made = fitted(written(Pillow.new("RGB", (500, 9000), "white"), "PNG"))
 
