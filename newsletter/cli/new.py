@@ -11,7 +11,7 @@ from newsletter.cli import console, options
 
 if TYPE_CHECKING:
     from newsletter.config.project import Project
-    from newsletter.gathering import Gathered
+    from newsletter.gathering import IssueDraft
 
 _DAYS = re.compile(r"(\d{1,4})([dw])")
 # A folder that is not hidden, in at most 80 characters: disks take 255 bytes. Own limit, 2026-11-23.
@@ -70,12 +70,12 @@ def new(
     It is a folder under content/issues/, with an issue.toml that names the articles.
     """
     from newsletter.export import new_issue
-    from newsletter.gathering import Request, gather
+    from newsletter.gathering import IssueRequest, gather
 
     project = options.require_project(
         config, hint="An issue belongs to a project: run `newsletter init` to make one."
     )
-    request = Request(
+    request = IssueRequest(
         project=project,
         issue=_parse_name(issue, project),
         day=day.date() if day else _parse_date_in(issue) or options.get_today(),
@@ -86,10 +86,10 @@ def new(
         allow_private=allow_private,
         pasted=options.read_stdin() if "-" in (articles or ()) else b"",
     )
-    gathered = gather(request, console.print_progress)
+    draft = gather(request, console.print_progress)
     if not dry_run:
-        new_issue.write_issue(gathered.folder, gathered.files)
-    _print_new_issue(gathered, json=json, dry_run=dry_run)
+        new_issue.write_issue(draft.folder, draft.files)
+    _print_new_issue(draft, json=json, dry_run=dry_run)
 
 
 def _parse_name(issue: str, project: "Project") -> str:
@@ -126,16 +126,16 @@ def _parse_since(text: str) -> date:
         ) from error
 
 
-def _print_new_issue(gathered: "Gathered", *, json: bool, dry_run: bool) -> None:
+def _print_new_issue(draft: "IssueDraft", *, json: bool, dry_run: bool) -> None:
     from newsletter.export import shapes
 
-    for note in gathered.notes:
+    for note in draft.notes:
         console.say(note)
-    folder = options.shorten_path(gathered.folder)
+    folder = options.shorten_path(draft.folder)
     if json:
-        console.print_result(shapes.dump_json(shapes.shape_new_issue(folder, gathered.lines)))
+        console.print_result(shapes.dump_json(shapes.shape_new_issue(folder, draft.lines)))
         return
-    for file in gathered.files if dry_run else [*gathered.files][-1:]:
+    for file in draft.files if dry_run else [*draft.files][-1:]:
         console.print_result(str(folder / file))
     if not dry_run:
         console.say(f"Next: newsletter build {folder.name} --open")

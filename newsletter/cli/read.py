@@ -31,22 +31,22 @@ def read(
     from newsletter import sources
     from newsletter.config.targets import STDIN
     from newsletter.export import shapes
-    from newsletter.sources import opening
+    from newsletter.sources import origins
 
     if Path(article) == STDIN:
-        found: Article | tuple[Article, ...] = sources.parse(options.read_stdin(), STDIN)
+        result: Article | tuple[Article, ...] = sources.parse(options.read_stdin(), STDIN)
     else:
-        found = opening.opened(article, console.print_progress, allow_private=allow_private)
-    if isinstance(found, tuple):
-        _feed(article, found, json=json)
+        result = origins.open_target(article, console.print_progress, allow_private=allow_private)
+    if isinstance(result, tuple):
+        _print_feed(article, result, json=json)
     elif json:
-        console.print_result(shapes.dump_json(shapes.shape_article(found)))
+        console.print_result(shapes.dump_json(shapes.shape_article(result)))
     else:
-        _print(found)
+        _print_article(result)
 
 
-def _feed(name: str, articles: "tuple[Article, ...]", *, json: bool) -> None:
-    """A feed is no article, but what an issue can be made from."""
+def _print_feed(name: str, articles: "tuple[Article, ...]", *, json: bool) -> None:
+    """Print the articles that an issue can be made from; a feed is no article itself."""
     from newsletter.export import shapes
 
     if json:
@@ -60,7 +60,7 @@ def _feed(name: str, articles: "tuple[Article, ...]", *, json: bool) -> None:
     console.say(f"A feed. For an issue of its articles: newsletter new ISSUE --feed {name}")
 
 
-def _print(article: "Article") -> None:
+def _print_article(article: "Article") -> None:
     fields = {
         "categories": ", ".join(article.categories),
         "title": article.title,
@@ -72,18 +72,18 @@ def _print(article: "Article") -> None:
         "image": article.image.src if article.image else None,
         "tags": ", ".join(article.tags),
     }
-    for name, said in fields.items():
-        if said:
-            console.print_part(name, str(said))
+    for name, value in fields.items():
+        if value:
+            console.print_part(name, str(value))
     for block in article.blocks:
-        _block(block)
+        _print_block(block)
     if article.sponsor_call:
         console.print_part("sponsor call", article.sponsor_call)
     for aside in article.set_aside:
         console.print_part("set aside", f"line {aside.line}: {aside.text} ({aside.why})")
 
 
-def _block(block: "Block") -> None:
+def _print_block(block: "Block") -> None:
     from newsletter.export.shapes import list_lines
 
     for line in list_lines(block):

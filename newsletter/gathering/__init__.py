@@ -1,4 +1,4 @@
-"""Files, addresses and a feed → all that a new issue's folder holds; nothing is written here."""
+"""Files, URLs and a feed → all that a new issue's folder holds; nothing is written here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsletter.errors import ContentError, Location
 from newsletter.export import new_issue
 from newsletter.gathering import published
 from newsletter.gathering.lineup import Lineup
-from newsletter.sources import opening
+from newsletter.sources import origins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class IssueRequest:
     """What a new issue is to be made from.
 
     Attributes:
-        articles: files, addresses, or - for `pasted`.
-        feed: the file or address of a feed.
-        since: the day from which on articles of the feed are taken.
+        articles: files, URLs, or - for `pasted`.
+        feed: the file or URL of a feed.
+        since: the day of the oldest articles that are taken from the feed.
         limit: how many of them at most.
         day: the issue's date.
     """
@@ -46,7 +46,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class IssueDraft:
     """A new issue, not written yet.
 
     Attributes:
@@ -60,27 +60,28 @@ class Gathered:
     notes: tuple[str, ...]
 
 
-def gather(request: Request, progress: Callable[[str], None]) -> Gathered:
+def gather(request: IssueRequest, progress: Callable[[str], None]) -> IssueDraft:
     """Read everything that a new issue is made from.
 
     Args:
         request: what is asked for.
-        progress: is told each address before it is asked.
+        progress: is called before each URL is fetched.
 
     Raises:
         NewsletterError: an article or the feed has a problem, or there is nothing new.
     """
     folder = request.project.issues / request.issue
     new_issue.refuse_existing(folder)
-    lineup = Lineup(folder=folder, known=published.addresses(request.project))
+    lineup = Lineup(folder=folder, known=published.map_urls(request.project))
     for target in request.articles:
-        lineup.put(
-            opening.article(target, progress, pasted=request.pasted, allow_private=request.allow_private)
+        lineup.add(
+            origins.open_article(target, progress, pasted=request.pasted, allow_private=request.allow_private)
         )
     if request.feed:
-        _take(request, opening.feed(request.feed, progress, allow_private=request.allow_private), lineup)
+        articles = origins.open_feed(request.feed, progress, allow_private=request.allow_private)
+        _take_newest(request, articles, lineup)
     toml = new_issue.format_issue(request.day, lineup.lines)
-    return Gathered(
+    return IssueDraft(
         folder=folder,
         files={**lineup.files, NAME: toml.encode()},
         lines=tuple(lineup.lines),
@@ -88,16 +89,18 @@ def gather(request: Request, progress: Callable[[str], None]) -> Gathered:
     )
 
 
-def _take(request: Request, articles: Sequence[Article], lineup: Lineup) -> None:
+def _take_newest(request: IssueRequest, articles: Sequence[Article], lineup: Lineup) -> None:
     """Put the newest articles of a feed into the issue."""
     before = len(lineup.lines)
-    found = [article for article in _newest_first(articles) if _is_wanted(article, request.since)]
-    for article in found:
+    wanted = [article for article in _sort_newest_first(articles) if _is_wanted(article, request.since)]
+    for article in wanted:
         if len(lineup.lines) - before < request.limit:
             lineup.offer(article)
     if not lineup.lines:
         since = f" since {request.since.isoformat()}" if request.since else ""
-        hint = "All of it is in an issue, or has no title or text." if found else "Choose an earlier --since."
+        hint = (
+            "All of it is in an issue, or has no title or text." if wanted else "Choose an earlier --since."
+        )
         raise ContentError(
             f"There is nothing new in this feed{since}.",
             where=Location(str(request.feed)),
@@ -105,11 +108,11 @@ def _take(request: Request, articles: Sequence[Article], lineup: Lineup) -> None
         )
 
 
-def _newest_first(articles: Sequence[Article]) -> list[Article]:
-    """Articles by their day, in the order of the feed where that is the same; undated ones last."""
+def _sort_newest_first(articles: Sequence[Article]) -> list[Article]:
+    """Return articles by their day, in the order of the feed where that is the same; undated ones last."""
     return sorted(articles, key=lambda article: article.published or date.min, reverse=True)
 
 
 def _is_wanted(article: Article, since: date | None) -> bool:
-    """Whether an article is new enough; of one without a date nobody knows, so that it is taken."""
+    """Whether an article is new enough; one without a date is taken."""
     return since is None or article.published is None or article.published >= since

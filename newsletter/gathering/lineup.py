@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from newsletter import links
 from newsletter.errors import ContentError, Location
 from newsletter.export.markdown import write_markdown
 from newsletter.export.new_issue import ListedArticle
-from newsletter.gathering import pictures
-from newsletter.gathering.published import key
-from newsletter.sources.opening import Filed, Unfiled
+from newsletter.gathering.published import normalize_url
+from newsletter.images import disk
+from newsletter.model import Figure, list_figures
+from newsletter.sources.origins import ExistingFile, NewFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,10 +27,11 @@ class Lineup:
     """What goes into the issue so far.
 
     Attributes:
-        folder: where it will lie.
-        known: the addresses in older issues, each with its issue.
+        folder: where it will be.
+        known: the URLs in older issues, each with its issue.
         files: contents by path inside the folder.
         notes: what was left out, a sentence each.
+        urls: those of the articles so far.
     """
 
     folder: Path
@@ -36,67 +39,88 @@ class Lineup:
     files: dict[str, bytes] = field(default_factory=dict)
     lines: list[ListedArticle] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    here: set[str] = field(default_factory=set)
+    urls: set[str] = field(default_factory=set)
 
-    def put(self, found: Filed | Unfiled) -> None:
+    def add(self, file: ExistingFile | NewFile) -> None:
         """Take an article that was asked for by name.
 
         Raises:
-            ContentError: another one has the same file name, or a picture is absent.
+            ContentError: another one has the same file name, or an image is absent.
         """
-        issue = self.known.get(key(found.article.url)) if found.article.url else None
-        if issue:
-            self.notes.append(f'"{found.article.title}" is already in {issue}; it is taken all the same.')
-        self._line(self._kept(found) if isinstance(found, Filed) else self._made(found), found.article)
+        article = file.article
+        if article.url and (issue := self.known.get(normalize_url(article.url))):
+            self.notes.append(f'"{article.title}" is already in {issue}; it is taken all the same.')
+        self._list(self._copy(file) if isinstance(file, ExistingFile) else self._create(file), article)
 
     def offer(self, article: Article) -> None:
         """Take an article of a feed, unless it is in an issue already or holds nothing to show."""
-        known = article.url and (self.known.get(key(article.url)) or self._is_here(article.url))
+        issue = self._find_issue(article.url) if article.url else None
         if not article.title:
-            self.notes.append(
-                f"An article without a title is left out: {article.url or 'it has no address'}."
-            )
+            self.notes.append(f"An article without a title is left out: {article.url or 'it has no URL'}.")
         elif not (article.blocks or article.lede):
-            self.notes.append(f'"{article.title}" has no text in the feed; give its address instead.')
-        elif known:
-            self.notes.append(f'"{article.title}" is already in {known}; it is left out.')
+            self.notes.append(f'"{article.title}" has no text in the feed; give its URL instead.')
+        elif issue:
+            self.notes.append(f'"{article.title}" is already in {issue}; it is left out.')
         else:
-            self._line(self._made(Unfiled(article=article, file=f"{article.name}.md")), article)
+            self._list(self._create(NewFile(article=article, name=f"{article.name}.md")), article)
 
-    def _is_here(self, url: str) -> str | None:
-        return self.folder.name if key(url) in self.here else None
+    def _find_issue(self, url: str) -> str | None:
+        key = normalize_url(url)
+        return self.known.get(key) or (self.folder.name if key in self.urls else None)
 
-    def _line(self, file: str, article: Article) -> None:
+    def _list(self, file: str, article: Article) -> None:
         self.lines.append(ListedArticle(file=file, title=article.title, url=article.url))
         if article.url:
-            self.here.add(key(article.url))
+            self.urls.add(normalize_url(article.url))
 
-    def _kept(self, found: Filed) -> str:
-        """A file copied as it is, its pictures with it; one that lies in the folder already stays there."""
-        path, folder, name = found.path.resolve(), self.folder.resolve(), found.path.name
+    def _copy(self, file: ExistingFile) -> str:
+        """Copy a file as it is, its images with it; one that is in the folder already stays there."""
+        path, folder, name = file.path.resolve(), self.folder.resolve(), file.path.name
         if path.is_relative_to(folder):
             return path.relative_to(folder).as_posix()
         if any(line.file == name for line in self.lines):
-            raise _clash(name, found.path)
-        for file, content in {name: found.data, **pictures.beside(found.article, found.path)}.items():
-            if self.files.setdefault(file, content) != content:
-                raise _clash(file, found.path)
+            raise _make_clash(name, file.path)
+        for key, content in {name: file.data, **_read_images(file)}.items():
+            if self.files.setdefault(key, content) != content:
+                raise _make_clash(key, file.path)
         return name
 
-    def _made(self, found: Unfiled) -> str:
-        """A file made from what was fetched, under a name of its own."""
-        file = PurePosixPath(found.file)
-        number, name = 1, found.file
+    def _create(self, file: NewFile) -> str:
+        """Make a file of what was fetched, under a name of its own."""
+        path = PurePosixPath(file.name)
+        number, name = 1, file.name
         while name in self.files or (self.folder / name).exists():
             number += 1
-            name = f"{file.stem}-{number}{file.suffix}"
-        data = found.data
-        self.files[name] = (
-            write_markdown(pictures.reachable(found.article)).encode() if data is None else data
-        )
+            name = f"{path.stem}-{number}{path.suffix}"
+        data = file.data
+        self.files[name] = write_markdown(_drop_local_images(file.article)).encode() if data is None else data
         return name
 
 
-def _clash(name: str, path: Path) -> ContentError:
+def _make_clash(name: str, path: Path) -> ContentError:
     problem = f'Another file of this issue is called "{name}".'
     return ContentError(problem, where=Location(path), hint="Rename one of the two.")
+
+
+def _read_images(file: ExistingFile) -> dict[str, bytes]:
+    """Return the images that an article names by their paths, by these paths.
+
+    Raises:
+        ContentError: one of them is absent, or not below the article's folder.
+    """
+    article, where = file.article, Location(file.path)
+    images = [figure.image for figure in list_figures(article.blocks)]
+    if article.image:
+        images.append(article.image)
+    local = {image.src for image in images if not links.is_web(image.src) and image.data is None}
+    paths = {src: disk.inside(file.path.parent, src, where) for src in sorted(local)}
+    return {PurePosixPath(src).as_posix(): disk.content(path, where) for src, path in paths.items()}
+
+
+def _drop_local_images(article: Article) -> Article:
+    """Return an article that has no file, and so no images beside it."""
+    image = article.image if article.image and links.is_web(article.image.src) else None
+    blocks = (
+        block for block in article.blocks if not isinstance(block, Figure) or links.is_web(block.image.src)
+    )
+    return replace(article, image=image, blocks=tuple(blocks))

@@ -1,4 +1,4 @@
-"""Which articles stand in an issue already, by their addresses."""
+"""Which articles are in an issue already, by their URLs."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ if TYPE_CHECKING:
 _WRITTEN = frozenset({".txt", ".text", ".md", ".markdown", ""})
 
 
-def addresses(project: Project) -> dict[str, str]:
-    """Every address in the project's issues, in the form of `key`, with the issue that it stands in.
+def map_urls(project: Project) -> dict[str, str]:
+    """Return every URL in the project's issues, normalized, with the issue that it is in.
 
     What is wrong in an old issue is no reason not to make a new one.
     """
-    found: dict[str, str] = {}
+    issues: dict[str, str] = {}
     for path in sorted(project.issues.glob(f"*/{issue_file.NAME}")):
         with suppress(NewsletterError):
-            found.update(dict.fromkeys(_addresses(path), path.parent.name))
-    return found
+            issues.update(dict.fromkeys(_iter_urls(path), path.parent.name))
+    return issues
 
 
-def key(url: str) -> str:
-    """What two addresses of the same page have in common."""
+def normalize_url(url: str) -> str:
+    """Return what two URLs of the same page have in common."""
     parts = urlsplit(links.without_campaign(links.encoded(url)))
     query = f"?{parts.query}" if parts.query else ""
     return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{query}"
 
 
-def _addresses(path: Path) -> Iterator[str]:
+def _iter_urls(path: Path) -> Iterator[str]:
     file = issue_file.load_issue(path)
     for line in file.articles:
-        if url := line.url or _own(file.folder / line.file):
-            yield key(url)
+        if url := line.url or _read_url(file.folder / line.file):
+            yield normalize_url(url)
 
 
-def _own(path: Path) -> str | None:
-    """The address in an article's front matter."""
+def _read_url(path: Path) -> str | None:
+    """Return the URL in an article's front matter."""
     if path.suffix.lower() not in _WRITTEN:
         return None
     with suppress(NewsletterError):

@@ -291,7 +291,7 @@ def test_what_holds_nothing_to_show_is_left_out_and_said(house: Path) -> None:
 
     assert named("2026-12-04") == ["plein.md"]
     assert result.stderr.split("\n")[:2] == [
-        '"Vide" has no text in the feed; give its address instead.',
+        '"Vide" has no text in the feed; give its URL instead.',
         "An article without a title is left out: https://phare.example/b.",
     ]
 

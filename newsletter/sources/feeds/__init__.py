@@ -15,6 +15,8 @@ from newsletter.sources.feeds.untyped import resolve_url
 if TYPE_CHECKING:
     from newsletter.model import Article
 
+# Bytes of a feed's file; those of the web are a hundredth of it. Own limit.
+FEED_BYTES = 64 * 1024 * 1024
 # Articles of a feed at most: feeds have tens, and reading takes a millisecond each. Own limit.
 ITEMS = 5_000
 # Characters of a page in which its head, and a form to sign in, are looked for. Own limit.
@@ -43,6 +45,9 @@ def parse_feed(
     Raises:
         ContentError: this is no feed, or the archive of a whole site.
     """
+    if len(data) > FEED_BYTES:
+        problem = f"This feed is too large: over {FEED_BYTES // 1024 // 1024} MiB."
+        raise ContentError(problem, where=Location(where), hint="Name the feed of the newest articles.")
     text = decoding.decode_feed(data, charset)
     is_json = jsonfeed.is_json_feed(text)
     if not is_json and not xmlfeed.is_xml_feed(text):
