@@ -1,76 +1,127 @@
-"""The pictures of one issue: each as a file with a name, and its address in the mail."""
+"""The images of one issue: found on disk, fitted, named, and given their URL in the email."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from newsletter import links
 from newsletter.errors import ContentError, Location
-from newsletter.images import boxes, disk
 from newsletter.images.fitting import fit, fit_file
+from newsletter.images.formats import WIDE
 from newsletter.model import Figure
 
 if TYPE_CHECKING:
-    from newsletter.images.boxes import Box
-    from newsletter.images.formats import Picture
+    from newsletter.images.formats import Box, FittedImage
     from newsletter.model import Block, Image
 
-# Where pictures lie inside an issue's folder.
+# Where images lie inside an issue's folder.
 FOLDER = "images"
-# Hexadecimal digits of a digest in a file's name: one collision in four thousand million.
-# Own choice, 2026-11-23.
+# Hexadecimal digits of a digest in a file's name: one collision in four thousand million. Own choice.
 DIGEST = 8
+# Characters of an image's name that a message repeats: pasted data has thousands. Own limit.
+NAME = 80
 
 
 @dataclass(slots=True, kw_only=True)
 class Album:
-    """The pictures found so far; `base` stands before their names."""
+    """The images found so far; `base` stands before their names."""
 
     base: str
     files: dict[str, bytes] = field(default_factory=dict)
     inputs: list[Path] = field(default_factory=list)
 
-    def blocks(self, blocks: tuple[Block, ...], source: str) -> tuple[Block, ...]:
-        """The blocks with their figures found beside the file that they were read from."""
-        folder, where = Path(source).parent, Location(source)
+    def add_figures(self, blocks: tuple[Block, ...], source: str) -> tuple[Block, ...]:
+        """Return the blocks with their figures found beside the file that they were read from."""
+        folder = Path(source).parent
         return tuple(
-            replace(block, image=self.image(block.image, boxes.WIDE, folder, where))
+            replace(block, image=self.add(block.image, WIDE, folder, Location(source)))
             if isinstance(block, Figure)
             else block
             for block in blocks
         )
 
-    def image(self, image: Image, box: Box, folder: Path, where: Location) -> Image:
-        """The picture fitted into its box, under its address; one of the web stays as it is.
+    def add(self, image: Image, box: Box, folder: Path, where: Location) -> Image:
+        """Return an image fitted into its box, under its URL; one of the web stays as it is.
 
         Raises:
-            ContentError: it is absent, outside the folder, or nothing that mail can show.
+            ContentError: it is absent, outside the folder, or nothing that email can show.
         """
         if links.is_web(image.src):
             return image
         try:
-            made = self._fitted(image, box, folder, where)
+            fitted = self._fit(image, box, folder, where)
         except ContentError as error:
-            at = disk.named(image.src, where)
-            raise ContentError(error.problem, where=at, hint=error.hint) from error
-        digest = hashlib.sha256(made.data).hexdigest()[:DIGEST]
-        name = f"{links.slug(Path(image.src).stem)}-{digest}{made.suffix}"
-        self.files[f"{FOLDER}/{name}"] = made.data
+            line = _find_line(image.src, where)
+            raise ContentError(error.problem, where=line, hint=error.hint) from error
+        digest = hashlib.sha256(fitted.data).hexdigest()[:DIGEST]
+        name = f"{links.slug(Path(image.src).stem)}-{digest}{fitted.suffix}"
+        self.files[f"{FOLDER}/{name}"] = fitted.data
         return replace(
             image,
             src=f"{self.base}/{name}",
             data=None,
-            width=made.width,
-            height=made.height,
-            weight=len(made.data),
+            width=fitted.width,
+            height=fitted.height,
+            weight=len(fitted.data),
         )
 
-    def _fitted(self, image: Image, box: Box, folder: Path, where: Location) -> Picture:
+    def _fit(self, image: Image, box: Box, folder: Path, where: Location) -> FittedImage:
+        name = _shorten(image.src)
         if image.data is not None:
-            return fit(image.data, box, disk.short(image.src), where)
-        path = disk.inside(folder, image.src, where)
+            return fit(image.data, box, name, where)
+        path = _locate(folder, image.src, where)
         self.inputs.append(path)
-        return fit_file(path, box, disk.short(image.src), where)
+        return fit_file(path, box, name, where)
+
+
+def _shorten(src: str) -> str:
+    """Return an image's name as messages repeat it."""
+    return src if len(src) <= NAME else f"{src[:NAME]}…"
+
+
+def _find_line(src: str, where: Location) -> Location:
+    """Return the line that names an image, in a file or in the TOML files of a folder; else where it was."""
+    path, name = Path(where.path), re.compile(rf"(?<![\w.-]){re.escape(src)}(?![\w.-])")
+    for file in sorted(path.glob("*.toml")) if path.is_dir() else [path]:
+        lines = _read_lines(file) if src else []
+        line = next((number for number, text in enumerate(lines, 1) if name.search(unquote(text))), None)
+        if line:
+            return Location(where.path if file == path else file, line)
+    return where
+
+
+def _read_lines(file: Path) -> list[str]:
+    """Return the lines of a file, none where it is no text: a Word document names its images elsewhere."""
+    try:
+        return file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _locate(folder: Path, src: str, where: Location) -> Path:
+    """Return an image's file; an article may name nothing outside the folder that it lies in.
+
+    Raises:
+        ContentError: there is none, or it lies elsewhere.
+    """
+    path = folder / src
+    if not path.resolve().is_relative_to(folder.resolve()):
+        problem = f'The image "{_shorten(src)}" lies outside {folder}.'
+        raise ContentError(problem, where=where, hint="Copy it into that folder.")
+    if not _is_file(path):
+        problem = f'There is no image "{_shorten(src)}".'
+        hint = f"Put it at {folder / _shorten(src)}, or write its URL."
+        raise ContentError(problem, where=where, hint=hint)
+    return path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than the disk takes
+        return False

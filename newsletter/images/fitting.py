@@ -1,40 +1,97 @@
-"""A picture's bytes → those that mail shows in a box: no larger, upright, light, and with nothing to tell."""
+"""An image's bytes → those that email shows in a box: no larger, upright, light, and with nothing to tell."""
 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections import OrderedDict
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter.errors import ContentError
-from newsletter.images import disk, drawings, encoding, formats, pixels
-from newsletter.images.formats import Picture
+from newsletter.images import formats, raster, svg
+from newsletter.images.formats import FittedImage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.errors import Location
-    from newsletter.images.boxes import Box
+    from newsletter.images.formats import Box
 
-# What was made in this process, by the digest of what it was made from: a preview builds again at every save.
-_made: dict[tuple[bytes, Box], Picture] = {}
-# The same by the file that it came from: to read ten photographs and digest them takes longer than a build.
-_made_of: dict[tuple[disk.Stamp, Box], Picture] = {}
+# When a file and what is known of it were changed, and how long it is: what differs once the file does.
+Stamp: TypeAlias = tuple[int, int, int]
+# The digest of what an image was made from, and its box.
+Key: TypeAlias = "tuple[bytes, Box]"
+
+# Images that are kept, and their bytes: some twenty in each of ten issues, of 200 kB or less. Own limits.
+MOST_KEPT = 256
+MOST_BYTES = 48 * 1024 * 1024
 
 
-def fit_file(path: Path, box: Box, name: str, where: Location) -> Picture:
-    """The picture in a file for its box; a file that was not touched since is not read again.
+class Memory:
+    """Images fitted in this process, for a preview builds again at every save.
+
+    The image and the file that were not asked for longest are forgotten first.
+    """
+
+    def __init__(self) -> None:
+        self._images: OrderedDict[Key, FittedImage] = OrderedDict()
+        self._digests: OrderedDict[Path, tuple[Stamp, bytes]] = OrderedDict()
+        self.weight = 0
+
+    def find(self, key: Key) -> FittedImage | None:
+        """Return the image that was made from these bytes for this box."""
+        if key in self._images:
+            self._images.move_to_end(key)
+        return self._images.get(key)
+
+    def keep(self, key: Key, image: FittedImage) -> None:
+        """Keep an image, and forget others until there is room for it."""
+        self._images[key] = image
+        self.weight += len(image.data)
+        while len(self._images) > MOST_KEPT or self.weight > MOST_BYTES:
+            self.weight -= len(self._images.popitem(last=False)[1].data)
+
+    def find_digest(self, path: Path, stamp: Stamp) -> bytes | None:
+        """Return the digest of a file that was not changed since."""
+        known = self._digests.get(path)
+        if known is None or known[0] != stamp:
+            return None
+        self._digests.move_to_end(path)
+        return known[1]
+
+    def keep_digest(self, path: Path, stamp: Stamp, digest: bytes) -> None:
+        """Keep the digest of a file in place of the one that it had."""
+        self._digests[path] = stamp, digest
+        self._digests.move_to_end(path)
+        if len(self._digests) > MOST_KEPT:
+            self._digests.popitem(last=False)
+
+
+_MEMORY = Memory()
+
+
+def fit_file(path: Path, box: Box, name: str, where: Location) -> FittedImage:
+    """Return the image in a file for its box; a file that was not touched since is not read again.
 
     Raises:
-        ContentError: it cannot be read, or is nothing that mail shows.
+        ContentError: it cannot be read, or is nothing that email shows.
     """
-    key = disk.stamp(path, where), box
-    if key not in _made_of:
-        _made_of[key] = fit(disk.content(path, where), box, name, where)
-    return _made_of[key]
+    try:
+        stat = path.stat()
+        stamp = stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size
+        digest = _MEMORY.find_digest(path, stamp)
+        known = _MEMORY.find((digest, box)) if digest else None
+        if known:
+            return known
+        data = path.read_bytes()
+    except OSError as error:
+        problem = f'The image "{path.name}" cannot be read: {(error.strerror or str(error)).lower()}.'
+        raise ContentError(problem, where=where, hint="Check its permissions.") from error
+    _MEMORY.keep_digest(path, stamp, hashlib.sha256(data).digest())
+    return fit(data, box, name, where)
 
 
-def fit(data: bytes, box: Box, name: str, where: Location) -> Picture:
-    """The picture for its box; the same bytes give the same bytes.
+def fit(data: bytes, box: Box, name: str, where: Location) -> FittedImage:
+    """Return the image for its box; the same bytes give the same bytes.
 
     Args:
         data: what was read.
@@ -46,24 +103,26 @@ def fit(data: bytes, box: Box, name: str, where: Location) -> Picture:
         ContentError: it is broken, larger than any screen, or of a format that cannot be read.
     """
     key = (hashlib.sha256(data).digest(), box)
-    if key not in _made:
+    image = _MEMORY.find(key)
+    if image is None:
         try:
-            _made[key] = _fitted(data, box)
+            image = _make(data, box)
         except formats.UnfitError as error:
             raise ContentError(f'"{name}" {error}', where=where, hint=error.hint) from error
-    return _made[key]
+        _MEMORY.keep(key, image)
+    return image
 
 
-def _fitted(data: bytes, box: Box) -> Picture:
-    if drawings.is_drawing(data):
-        data = drawings.drawn(data, box)
-    image, suffix = pixels.opened(data, box), formats.shown(data)
-    kept = Picture(data=data, suffix=suffix or "", width=image.width, height=image.height)
+def _make(data: bytes, box: Box) -> FittedImage:
+    if svg.is_svg(data):
+        data = svg.draw_svg(data, box)
+    image, suffix = raster.open_image(data, box), formats.find_suffix(data)
+    kept = FittedImage(data=data, suffix=suffix or "", width=image.width, height=image.height)
     if suffix == ".gif":  # it may move, and Pillow would write it anew in other colours
         return kept
-    is_fit = suffix is not None and formats.is_bare(data) and pixels.is_fit(image, box)
-    if is_fit and len(data) <= encoding.GOAL:
+    is_fit = suffix is not None and formats.is_bare(data) and raster.is_fit(image, box)
+    if is_fit and len(data) <= raster.GOAL:
         return kept
     jpeg = len(data) if suffix == ".jpg" else None
-    made = encoding.encoded(pixels.prepared(image, box), jpeg=jpeg)
-    return kept if is_fit and len(made.data) > len(data) * encoding.WORTH else made
+    made = raster.encode(raster.prepare(image, box), jpeg=jpeg)
+    return kept if is_fit and len(made.data) > len(data) * raster.WORTH else made

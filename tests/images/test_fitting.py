@@ -1,6 +1,7 @@
 import io
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,9 @@ from PIL import ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from newsletter.errors import ContentError, Location
-from newsletter.images import encoding, formats, pixels
-from newsletter.images.boxes import MASTHEAD, WIDE, Box
+from newsletter.images import fitting, formats, raster
 from newsletter.images.fitting import fit
-from newsletter.images.formats import Picture
+from newsletter.images.formats import MASTHEAD, WIDE, Box, FittedImage
 
 WHERE = Location("bac.md")
 KINDS = ["JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP"]
@@ -51,13 +51,13 @@ def written(image: Pillow.Image, kind: str, **said: object) -> bytes:
     return file.getvalue()
 
 
-def read(picture: Picture | bytes) -> Pillow.Image:
+def read(picture: FittedImage | bytes) -> Pillow.Image:
     image = Pillow.open(io.BytesIO(picture if isinstance(picture, bytes) else picture.data))
     image.load()
     return image
 
 
-def fitted(data: bytes, box: Box = WIDE) -> Picture:
+def fitted(data: bytes, box: Box = WIDE) -> FittedImage:
     return fit(data, box, "a.jpg", WHERE)
 
 
@@ -151,7 +151,7 @@ def test_the_same_bytes_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> 
     made = []
 
     for _ in range(2):
-        monkeypatch.setattr("newsletter.images.fitting._made", {})
+        monkeypatch.setattr(fitting, "_MEMORY", fitting.Memory())
         made.append(fitted(data))
 
     assert made[0] == made[1]
@@ -160,7 +160,7 @@ def test_the_same_bytes_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_picture_is_made_once_for_each_box(monkeypatch: pytest.MonkeyPatch) -> None:
     data = written(scene((1500, 901)), "JPEG")
     first = [fitted(data), fitted(data, Box(width=99))]
-    monkeypatch.setattr(pixels, "opened", None)
+    monkeypatch.setattr(raster, "open_image", None)
 
     assert first == [fitted(data), fitted(data, Box(width=99))]
 
@@ -169,14 +169,14 @@ def test_a_picture_is_made_once_for_each_box(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_picture_that_is_fit_keeps_its_bytes(kind: str, suffix: str) -> None:
     data = written(scene((1072, 400)), kind)
 
-    assert fitted(data) == Picture(data=data, suffix=suffix, width=1072, height=400)
+    assert fitted(data) == FittedImage(data=data, suffix=suffix, width=1072, height=400)
 
 
 def test_a_film_keeps_its_frames_however_wide_it_is() -> None:
     frames = [Pillow.new("L", (1400, 20), shade) for shade in (0, 90, 200)]
     data = written(frames[0], "GIF", save_all=True, append_images=frames[1:])
 
-    assert fitted(data) == Picture(data=data, suffix=".gif", width=1400, height=20)
+    assert fitted(data) == FittedImage(data=data, suffix=".gif", width=1400, height=20)
 
 
 @pytest.mark.parametrize("turn", range(1, 9))
@@ -303,7 +303,7 @@ def test_a_heavy_photograph_is_written_as_finely_as_the_goal_allows() -> None:
 
     made = fitted(written(quiet, "JPEG", quality=98))
 
-    assert len(made.data) <= encoding.GOAL
+    assert len(made.data) <= raster.GOAL
     assert made.width == 1072
 
 
@@ -317,9 +317,9 @@ def test_a_photograph_never_gets_heavier_by_getting_smaller() -> None:
 
 
 def test_a_picture_that_cannot_be_lighter_keeps_its_bytes() -> None:
-    data = written(noise((1072, 900)), "JPEG", quality=encoding.QUALITIES[-1])
+    data = written(noise((1072, 900)), "JPEG", quality=raster.QUALITIES[-1])
 
-    assert len(data) > encoding.GOAL
+    assert len(data) > raster.GOAL
     assert fitted(data).data == data
 
 
@@ -331,7 +331,7 @@ def test_an_image_that_fits_is_written_anew_where_that_saves_more_than_a_tenth(
 
     made = fitted(data)
 
-    assert len(data) > encoding.GOAL
+    assert len(data) > raster.GOAL
     assert (made.data == data) == kept
     assert kept or 0.6 < len(made.data) / len(data) < 0.9
 
@@ -360,7 +360,7 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_read(side: int) ->
 
 
 def test_a_format_that_is_no_picture_of_mail_is_not_even_opened() -> None:
-    with pytest.raises(ContentError, match="not a picture that email can show"):
+    with pytest.raises(ContentError, match="not an image that email can show"):
         fitted(written(scene((9, 9)), "EPS"))
 
 
@@ -388,3 +388,37 @@ def png_of(side: int) -> bytes:
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in chunks
     )
+
+
+def test_no_more_images_are_kept_than_ten_issues_have() -> None:
+    memory = fitting.Memory()
+    for number in range(fitting.MOST_KEPT + 1):
+        memory.keep(
+            (bytes([number % 256, number // 256]), WIDE), FittedImage(data=b"x", suffix="", width=1, height=1)
+        )
+
+    assert memory.weight == fitting.MOST_KEPT
+    assert memory.find((b"\x00\x00", WIDE)) is None
+
+
+def test_images_that_were_not_asked_for_longest_make_room_for_heavy_ones() -> None:
+    memory = fitting.Memory()
+    half = FittedImage(data=bytes(fitting.MOST_BYTES // 2), suffix="", width=1, height=1)
+    memory.keep((b"a", WIDE), half)
+    memory.keep((b"b", WIDE), half)
+    memory.find((b"a", WIDE))
+
+    memory.keep((b"c", WIDE), half)
+
+    assert memory.find((b"b", WIDE)) is None
+    assert memory.find((b"a", WIDE)) is memory.find((b"c", WIDE)) is half
+    assert memory.weight == fitting.MOST_BYTES // 2 * 2
+
+
+def test_a_file_that_is_saved_again_and_again_is_remembered_once(tmp_path: Path) -> None:
+    memory = fitting.Memory()
+    for change in range(200):
+        memory.keep_digest(tmp_path / "bac.jpg", (change, change, 1), bytes([change]))
+
+    assert memory.find_digest(tmp_path / "bac.jpg", (0, 0, 1)) is None
+    assert memory.find_digest(tmp_path / "bac.jpg", (199, 199, 1)) == bytes([199])

@@ -10,7 +10,7 @@ from PIL import Image as Pillow
 
 from newsletter import images
 from newsletter.errors import ContentError
-from newsletter.images import Illustrated, boxes, disk
+from newsletter.images import Illustrated, formats
 from newsletter.model import Figure, Image, Issue, Layout, Paragraph, text
 
 WIDE = (1600, 800)
@@ -64,8 +64,8 @@ def test_a_file_is_read_once_for_its_box_and_again_once_it_is_another(
 ) -> None:
     issue, read = issue_with(tmp_path, "bac.png"), list[Path]()
     factories.file(tmp_path / "bac.png", drawn("PNG"))
-    whole = disk.content
-    monkeypatch.setattr(disk, "content", lambda path, where: read.append(path) or whole(path, where))
+    whole = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or whole(path))
 
     before = [src(images.illustrate(issue, None)) for _ in range(2)]
     factories.file(tmp_path / "bac.png", drawn("PNG", (40, 21)))
@@ -152,7 +152,7 @@ def test_a_link_leads_nowhere_outside_the_folder(tmp_path: Path) -> None:
 def test_a_picture_that_is_absent_is_told(tmp_path: Path, written: str) -> None:
     (tmp_path / "images").mkdir()
 
-    with pytest.raises(ContentError, match=f'There is no picture "{written}"') as raised:
+    with pytest.raises(ContentError, match=f'There is no image "{written}"') as raised:
         images.illustrate(issue_with(tmp_path, written), None)
 
     assert str(tmp_path / written) in raised.value.hint
@@ -188,7 +188,7 @@ def test_a_logo_that_is_absent_is_told_where_it_is_asked_for(tmp_path: Path) -> 
 def test_a_logo_that_is_absent_is_told_with_its_folder(tmp_path: Path) -> None:
     placement = factories.placement(logo=Image(src="logo.png", alt="Le Môle"))
 
-    with pytest.raises(ContentError, match=r'There is no picture "logo\.png"') as raised:
+    with pytest.raises(ContentError, match=r'There is no image "logo\.png"') as raised:
         images.illustrate(factories.issue(placement=placement), tmp_path)
 
     assert tmp_path == raised.value.where.path
@@ -198,7 +198,7 @@ def test_a_logo_that_is_absent_is_told_with_its_folder(tmp_path: Path) -> None:
 def test_a_format_that_mail_does_not_show_is_refused(tmp_path: Path, data: bytes) -> None:
     factories.file(tmp_path / "a.png", data)
 
-    with pytest.raises(ContentError, match=r'"a\.png" is not a picture that email can show') as raised:
+    with pytest.raises(ContentError, match=r'"a\.png" is not an image that email can show') as raised:
         images.illustrate(issue_with(tmp_path, "a.png"), None)
 
     assert str(tmp_path / "bac.md") == raised.value.where.path
@@ -321,7 +321,7 @@ def test_a_picture_that_is_shown_twice_is_one_file_and_one_input(tmp_path: Path)
 
 
 def test_every_layout_has_a_box() -> None:
-    assert set(boxes.OF_LAYOUT) == set(Layout.__args__)
+    assert set(formats.OF_LAYOUT) == set(Layout.__args__)
 
 
 def test_an_issue_without_pictures_loads_neither_library() -> None:

@@ -6,9 +6,9 @@ import pytest
 from PIL import Image as Pillow
 
 from newsletter.errors import ContentError, Location
-from newsletter.images import drawings
-from newsletter.images.boxes import MASTHEAD, WIDE, Box
+from newsletter.images import svg
 from newsletter.images.fitting import fit
+from newsletter.images.formats import MASTHEAD, WIDE, Box
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 20 10">{}</svg>'
 RED = '<rect width="20" height="10" fill="red"/>'
@@ -43,7 +43,7 @@ def test_a_drawing_is_known_whatever_stands_before_it(head: str) -> None:
 def test_the_same_drawing_gives_the_same_bytes() -> None:
     data = SVG.format('<circle cx="9" cy="5" r="4"/>').encode()
 
-    assert drawings.drawn(data, WIDE) == drawings.drawn(data, WIDE)
+    assert svg.draw_svg(data, WIDE) == svg.draw_svg(data, WIDE)
 
 
 def test_a_picture_inside_a_drawing_is_drawn() -> None:
@@ -124,7 +124,7 @@ def nested(reference: str, around: str) -> str:
         ),
         SVG.format('<g id="a"><use href="#a"/><use href="#a"/></g>'),
         SVG.format("<g>" * 5000 + "</g>" * 5000),
-        SVG.format("<g/>" * (drawings.MOST_ELEMENTS + 1)),
+        SVG.format("<g/>" * (svg.MOST_ELEMENTS + 1)),
     ],
 )
 def test_a_drawing_without_end_is_refused(whole: str) -> None:
@@ -155,7 +155,7 @@ def test_a_broken_drawing_is_told(whole: str) -> None:
 
 
 def test_text_that_no_font_here_can_draw_is_told_and_never_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawings, "_png", lambda *_, **__: b"the same without fonts")
+    monkeypatch.setattr(svg, "_rasterize", lambda *_, **__: b"the same without fonts")
 
     with pytest.raises(ContentError, match="holds text in a font that is not here") as raised:
         drawn('<text y="9">L’Étale</text>')

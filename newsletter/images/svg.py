@@ -13,45 +13,45 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from newsletter.images.boxes import Box
+    from newsletter.images.formats import Box
 
 # Elements that are drawn once every reference is followed: far beyond any logo, and drawn within two seconds.
-# Ten lines of SVG can ask for thousands of millions. Own limit, 2026-11-23.
+# Ten lines of SVG can ask for thousands of millions. Own limit.
 MOST_ELEMENTS = 20_000
 # How often references are followed to references: two at each step are above the limit by then.
 _STEPS = 20
 _SVG = "{http://www.w3.org/2000/svg}"
-# Elements that show a picture from elsewhere, and the attributes that name it: www.w3.org/TR/SVG2 (linking).
+# Elements that show an image from elsewhere, and the attributes that name it: www.w3.org/TR/SVG2 (linking).
 _PICTURES = {f"{_SVG}image", f"{_SVG}feImage"}
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _REFERENCE = re.compile(r"""^\s*#(.+)|url\(\s*["']?#([^"')]+)""")
-# Comments and a document type may stand before its name: within these bytes. Own limit, 2026-11-23.
+# Comments and a document type may stand before its name: within these bytes. Own limit.
 _HEAD = 4096
 
 
-def is_drawing(data: bytes) -> bool:
-    """Whether it begins as SVG, and so as XML, does."""
+def is_svg(data: bytes) -> bool:
+    """Return whether data begins as SVG, and so as XML, does."""
     head = data[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()
     return head.startswith(b"<") and b"svg" in head
 
 
-def drawn(data: bytes, box: Box) -> bytes:
-    """The PNG of a drawing, as large as its box allows: lines have no size of their own.
+def draw_svg(data: bytes, box: Box) -> bytes:
+    """Return the PNG of a drawing, as large as its box allows: lines have no size of their own.
 
     Raises:
         UnfitError: it is broken, asks for other files, or has no end.
     """
     from lxml import etree
 
-    root = _root(data)
+    root = _parse_svg(data)
     _refuse_elsewhere(root)
     _refuse_endless(root)
     source = etree.tostring(root, encoding="unicode")
     has_text = next(root.iter(f"{_SVG}text"), None) is not None
-    plain = _png(source, box, fonts=False)
+    plain = _rasterize(source, box, fonts=False)
     if not has_text:
         return plain
-    lettered = _png(source, box, fonts=True)
+    lettered = _rasterize(source, box, fonts=True)
     if lettered == plain:
         raise UnfitError(
             "holds text in a font that is not here.", "Turn its text into paths, and save it again."
@@ -59,8 +59,8 @@ def drawn(data: bytes, box: Box) -> bytes:
     return lettered
 
 
-def _root(data: bytes) -> _Element:
-    """The drawing without its document type: no entity is left that could lead to a file, or to no end."""
+def _parse_svg(data: bytes) -> _Element:
+    """Parse a drawing without its document type: no entity is left that leads to a file, or to no end."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -71,44 +71,44 @@ def _root(data: bytes) -> _Element:
     except etree.XMLSyntaxError as error:
         raise UnfitError("is a drawing that cannot be read.", "Save it as PNG.") from error
     if root.tag != f"{_SVG}svg":
-        raise UnfitError("is not a picture that email can show.")
+        raise UnfitError("is not an image that email can show.")
     return root
 
 
 def _refuse_elsewhere(root: _Element) -> None:
     for element in root.iter(*_PICTURES):
-        said = [href for name in _HREFS if (href := element.get(name))]
-        if any(not href.strip().lower().startswith("data:") for href in said):
+        hrefs = [href for name in _HREFS if (href := element.get(name))]
+        if any(not href.strip().lower().startswith("data:") for href in hrefs):
             raise UnfitError(
-                "shows another file, which mail would not find.",
-                "Put that picture inside it, or save it as PNG.",
+                "shows another file, which email would not find.",
+                "Put that image inside it, or save it as PNG.",
             )
 
 
 def _refuse_endless(root: _Element) -> None:
-    """Count what is drawn: references lead to elements that hold references."""
+    """Refuse a drawing without end: references lead to elements that hold references."""
     named = {name: element for element in root.iter("*") if (name := element.get("id"))}
-    held = {name: [*_references(element)] for name, element in named.items()}
+    held = {name: [*_iter_references(element)] for name, element in named.items()}
     sizes = {name: sum(1 for _ in element.iter("*")) for name, element in named.items()}
     counts = sizes
     for _ in range(_STEPS):
-        counts = {name: _whole(sizes[name], held[name], counts) for name in named}
-    if _whole(sum(1 for _ in root.iter("*")), _references(root), counts) >= MOST_ELEMENTS:
+        counts = {name: _count_drawn(sizes[name], held[name], counts) for name in named}
+    if _count_drawn(sum(1 for _ in root.iter("*")), _iter_references(root), counts) >= MOST_ELEMENTS:
         raise UnfitError("draws more than any logo needs.", "Save it as PNG.")
 
 
-def _whole(own: int, references: Iterable[str], counts: Mapping[str, int]) -> int:
-    return min(MOST_ELEMENTS, own + sum(counts.get(each, 0) for each in references))
+def _count_drawn(own: int, references: Iterable[str], counts: Mapping[str, int]) -> int:
+    return min(MOST_ELEMENTS, own + sum(counts.get(name, 0) for name in references))
 
 
-def _references(element: _Element) -> Iterator[str]:
-    for each in element.iter("*"):
-        for value in each.attrib.values():
-            for found in _REFERENCE.finditer(str(value)):
-                yield found[1] or found[2]
+def _iter_references(element: _Element) -> Iterator[str]:
+    for child in element.iter("*"):
+        for value in child.attrib.values():
+            for match in _REFERENCE.finditer(str(value)):
+                yield match[1] or match[2]
 
 
-def _png(source: str, box: Box, *, fonts: bool) -> bytes:
+def _rasterize(source: str, box: Box, *, fonts: bool) -> bytes:
     import resvg_py
 
     try:
