@@ -11,7 +11,7 @@ BUILD = (
 )
 # What reads other articles than pasted ones, and what serves the preview.
 OTHERS = {"newsletter.sources.markdown", "newsletter.sources.web", "newsletter.sources.word", "markdown_it"}
-SERVER = {"starlette", "uvicorn", "watchfiles", "newsletter.preview"}
+SERVER = {"starlette", "uvicorn", "watchfiles", "newsletter.preview.server"}
 
 
 def test_a_build_of_pasted_articles_loads_neither_other_readers_nor_the_server(tmp_path: Path) -> None:
