@@ -11,7 +11,8 @@ from newsletter.errors import ContentError, Location
 from newsletter.export.markdown import write_markdown
 from newsletter.export.new_issue import ListedArticle
 from newsletter.gathering.published import normalize_url
-from newsletter.images import disk
+from newsletter.images.album import locate_image
+from newsletter.images.fitting import read_image
 from newsletter.model import Figure, list_figures
 from newsletter.sources.origins import ExistingFile, NewFile
 
@@ -113,8 +114,8 @@ def _read_images(file: ExistingFile) -> dict[str, bytes]:
     if article.image:
         images.append(article.image)
     local = {image.src for image in images if not links.is_web(image.src) and image.data is None}
-    paths = {src: disk.inside(file.path.parent, src, where) for src in sorted(local)}
-    return {PurePosixPath(src).as_posix(): disk.content(path, where) for src, path in paths.items()}
+    paths = {src: locate_image(file.path.parent, src, where) for src in sorted(local)}
+    return {PurePosixPath(src).as_posix(): read_image(path, where) for src, path in paths.items()}
 
 
 def _drop_local_images(article: Article) -> Article:

@@ -74,7 +74,7 @@ class Album:
         name = _shorten(image.src)
         if image.data is not None:
             return fit(image.data, box, name, where)
-        path = _locate(folder, image.src, where)
+        path = locate_image(folder, image.src, where)
         self.inputs.append(path)
         return fit_file(path, box, name, where)
 
@@ -103,7 +103,7 @@ def _read_lines(file: Path) -> list[str]:
         return []
 
 
-def _locate(folder: Path, src: str, where: Location) -> Path:
+def locate_image(folder: Path, src: str, where: Location) -> Path:
     """Return an image's file; an article may name nothing outside the folder that it lies in.
 
     Raises:

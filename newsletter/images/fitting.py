@@ -82,12 +82,23 @@ def fit_file(path: Path, box: Box, name: str, where: Location) -> FittedImage:
         known = _MEMORY.find((digest, box)) if digest else None
         if known:
             return known
-        data = path.read_bytes()
     except OSError as error:
-        problem = f'The image "{path.name}" cannot be read: {(error.strerror or str(error)).lower()}.'
-        raise ContentError(problem, where=where, hint="Check its permissions.") from error
+        raise _make_read_error(path, where, error) from error
+    data = read_image(path, where)
     _MEMORY.keep_digest(path, stamp, hashlib.sha256(data).digest())
     return fit(data, box, name, where)
+
+
+def read_image(path: Path, where: Location) -> bytes:
+    """Return the bytes of an image's file.
+
+    Raises:
+        ContentError: they cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _make_read_error(path, where, error) from error
 
 
 def fit(data: bytes, box: Box, name: str, where: Location) -> FittedImage:
@@ -111,6 +122,11 @@ def fit(data: bytes, box: Box, name: str, where: Location) -> FittedImage:
             raise ContentError(f'"{name}" {error}', where=where, hint=error.hint) from error
         _MEMORY.keep(key, image)
     return image
+
+
+def _make_read_error(path: Path, where: Location, error: OSError) -> ContentError:
+    problem = f'The image "{path.name}" cannot be read: {(error.strerror or str(error)).lower()}.'
+    return ContentError(problem, where=where, hint="Check its permissions.")
 
 
 def _make(data: bytes, box: Box) -> FittedImage:
