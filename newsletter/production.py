@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import pipeline
 from newsletter.export.folder import MANIFEST, build_manifest
-from newsletter.preview.frozen import page
+from newsletter.preview.page_files import render_page
 
 if TYPE_CHECKING:
     from newsletter.pipeline import Built, Request
@@ -22,7 +22,7 @@ def produce(request: Request) -> Built:
         NewsletterError: an input or a template has a problem, at its line.
     """
     built = pipeline.build(request)
-    files = {**built.files, PAGE: page(built).encode()}
+    files = {**built.files, PAGE: render_page(built).encode()}
     return replace(
         built, files={**files, MANIFEST: build_manifest(built.issue, files, built.inputs, built.root)}
     )

@@ -101,7 +101,7 @@ def asking(here: Path, *targets: str) -> object:
 
 @contextmanager
 def living(here: Path, *targets: str) -> Iterator[Live]:
-    with serving.watched(asking(here, *targets), request(here, *targets)) as live:
+    with serving.watch_issues(asking(here, *targets), request(here, *targets)) as live:
         yield live
 
 
@@ -110,7 +110,7 @@ def previewing(here: Path, *targets: str, host: str = "127.0.0.1") -> Iterator[B
     listening, ready = serving.bind("127.0.0.1", 0), threading.Event()
     port = listening.getsockname()[1]
     with living(here, *targets) as live:
-        server = serving.web_server(live, host, ready.set)
+        server = serving.build_server(live, host, ready.set)
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()
         assert ready.wait(LONG)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import newsletter
-from newsletter.preview.frozen import page
+from newsletter.preview.page_files import render_page
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -61,7 +61,7 @@ def test_hostile_text_in_every_field_comes_out_as_text(empty: Path, hostile: str
 
     built = newsletter.build(["a.txt"], url="https://a.example/")
 
-    for html in (built.email.html, LISTING.sub("", built.email.web, count=1), page(built)):
+    for html in (built.email.html, LISTING.sub("", built.email.web, count=1), render_page(built)):
         seen = Seen(html)
         assert not seen.tags & {"script", "mj-raw", "mj-include", "textarea"} - (
             {"script"} if "srcdoc" in html else set()
@@ -99,7 +99,7 @@ def test_a_line_as_long_as_an_article_may_be_still_builds(empty: Path) -> None:
 def test_a_title_that_closes_the_page_s_script_stays_text(empty: Path) -> None:
     Path("a.txt").write_text(f"Un titre </script><script>alert(1)</script>\n\n{TEXT}\n\n{TEXT} {TEXT}")
 
-    html = page(newsletter.build(["a.txt"]))
+    html = render_page(newsletter.build(["a.txt"]))
 
     assert html.count("<script") == html.count("</script>") == 2
 

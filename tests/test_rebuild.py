@@ -7,7 +7,7 @@ import pytest
 
 import newsletter
 from newsletter import templating
-from newsletter.preview.state import state
+from newsletter.preview.state import build_state
 
 FOOTER = "email/parts/footer.mjml.j2"
 
@@ -46,7 +46,7 @@ def test_a_snippet_s_template_that_is_made_changed_or_taken_away_is_seen_too(
     project: Path, form: str
 ) -> None:
     def said() -> str:
-        first = state(newsletter.build(here=project))["snippets"][0]
+        first = build_state(newsletter.build(here=project))["snippets"][0]
         [x, *_] = first["threads"] if form == "thread" else first["variants"]["title"]
         return x["parts"][0]["text"]
 
@@ -92,7 +92,7 @@ def test_the_page_shows_the_headers_of_the_last_build(empty: Path) -> None:
     seen = []
     for title in ("La halle", "Le phare", "La halle"):
         article = factories.file(empty / "halle.md", f"# {title}\n\nSamedi.\n")
-        email = state(newsletter.build([article], here=empty))["email"]
+        email = build_state(newsletter.build([article], here=empty))["email"]
         seen.append(dict(email["headers"])["Subject"])
 
     assert seen == ["La halle", "Le phare", "La halle"]

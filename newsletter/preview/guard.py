@@ -1,4 +1,4 @@
-"""Who may ask the preview for what: this machine's own browser, and for a change whoever holds the token."""
+"""Who may use the preview: this machine's own browser, and for a change only who holds the token."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 TOKEN = "x-newsletter-token"  # noqa: S105 - the header's name
 
-# Content Security Policy level 3. The mail in its frame inherits it, and has its styles inline.
+# Content Security Policy level 3. The email in its frame inherits it, and has its styles inline.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-# The same for a file of the build that is opened by itself: no scripts, its links lead outside.
+# The same for a file of the build that is opened by itself: no scripts, and links open outside.
 FILE_POLICY = (
     POLICY.replace("script-src 'self'", "script-src 'none'")
     + "; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
@@ -41,7 +41,7 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class RefusedError(Exception):
-    """A request that gets no answer but why, with its status of HTTP."""
+    """A request that is refused, with its HTTP status and the reason."""
 
     def __init__(self, status: int, problem: str, hint: str) -> None:
         super().__init__(problem)
@@ -49,7 +49,7 @@ class RefusedError(Exception):
 
 
 class Guard:
-    """Before the application: refuses what is not from here, and puts headers on every answer."""
+    """A wrapper around the application: refuses requests from elsewhere, adds headers to every answer."""
 
     def __init__(self, app: ASGIApp, *, host: str, token: str) -> None:
         self.app, self.host, self.token = app, host, token
@@ -57,61 +57,60 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
 
-        async def headed(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _put_headers(message)
+                _add_headers(message)
             await send(message)
 
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         try:
-            refuse(scope["method"], headers, host=self.host, token=self.token)
+            check_request(scope["method"], headers, host=self.host, token=self.token)
         except RefusedError as error:
-            await answer(headed, error)
+            await send_refusal(send_with_headers, error)
         else:
-            await self.app(scope, receive, headed)
+            await self.app(scope, receive, send_with_headers)
 
 
-def refuse(method: str, headers: Mapping[str, str], *, host: str, token: str) -> None:
-    """Let a request pass, or say why not; `host` is the address that the server listens on.
+def check_request(method: str, headers: Mapping[str, str], *, host: str, token: str) -> None:
+    """Let a request pass, or refuse it; `host` is the address that the server listens on.
 
     Raises:
-        RefusedError: it comes by another name (DNS rebinding), from another site, or without the token.
+        RefusedError: it comes under another name (DNS rebinding), from another site, or without the token.
     """
-    named = headers.get("host", "")
-    if not is_own(_hostname(f"//{named}"), host):
+    name = headers.get("host", "")
+    if not is_own(_get_hostname(f"//{name}"), host):
         hint = "Open the address that newsletter preview printed."
         raise RefusedError(403, "The preview does not answer under this name.", hint)
     if method not in _READING | _CHANGING:
-        raise RefusedError(
-            405, f"{method[:20]} is nothing that the preview does.", "Use GET, POST, PUT or DELETE."
-        )
+        problem = f"The preview does not know the method {method[:20]}."
+        raise RefusedError(405, problem, "Use GET, POST, PUT or DELETE.")
     foreign = headers.get("sec-fetch-site", "") in _FOREIGN
-    followed = method in _READING and headers.get("sec-fetch-mode") == "navigate"
-    if foreign and not (followed and headers.get("sec-fetch-dest") == "document"):
+    is_link = method in _READING and headers.get("sec-fetch-mode") == "navigate"
+    if foreign and not (is_link and headers.get("sec-fetch-dest") == "document"):
         raise RefusedError(403, "Another site asked for this.", "Open the preview itself.")
     if method in _CHANGING:
-        _refuse_change(headers, named, token)
+        _check_change(headers, name, token)
 
 
 def is_own(name: str | None, host: str) -> bool:
-    """Whether a name can only mean this machine: an address cannot be rebound, a foreign name can."""
+    """Return whether a name can only mean this machine: a name can be rebound, an IP address cannot."""
     if name in _LOOPBACK or (name and name == host.lower()):
         return True
     return host not in _LOOPBACK and _is_address(name)
 
 
-def _refuse_change(headers: Mapping[str, str], named: str, token: str) -> None:
+def _check_change(headers: Mapping[str, str], name: str, token: str) -> None:
     origin = headers.get("origin")
-    if origin is not None and origin not in (f"http://{named}", f"https://{named}"):
+    if origin is not None and origin not in (f"http://{name}", f"https://{name}"):
         raise RefusedError(403, "Another site asked for a change.", "Open the preview itself.")
     if not hmac.compare_digest(headers.get(TOKEN, "").encode(), token.encode()):
         raise RefusedError(403, "The token is missing or old.", "Reload the page.")
 
 
-def _hostname(address: str) -> str | None:
+def _get_hostname(url: str) -> str | None:
     try:
-        return urlsplit(address).hostname
-    except ValueError:  # brackets that are no IPv6 address
+        return urlsplit(url).hostname
+    except ValueError:  # brackets around what is not an IPv6 address
         return None
 
 
@@ -123,16 +122,16 @@ def _is_address(name: str | None) -> bool:
     return True
 
 
-def _put_headers(message: MutableMapping[str, object]) -> None:
-    """The headers of every answer; what the answer sets itself stays."""
+def _add_headers(message: MutableMapping[str, object]) -> None:
+    """Add the headers of every answer; those that the answer sets itself stay."""
     own = message.get("headers")
-    said = list(own) if isinstance(own, (list, tuple)) else []
-    known = {name.lower() for name, _ in said}
+    headers = list(own) if isinstance(own, (list, tuple)) else []
+    known = {name.lower() for name, _ in headers}
     more = [(name.encode(), value.encode()) for name, value in _HEADERS.items() if name.encode() not in known]
-    message["headers"] = [*said, *more]
+    message["headers"] = [*headers, *more]
 
 
-async def answer(send: Send, error: RefusedError) -> None:
+async def send_refusal(send: Send, error: RefusedError) -> None:
     """Say why a request is refused, as JSON."""
     body = json.dumps({"problem": error.problem, "hint": error.hint}).encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]

@@ -1,4 +1,4 @@
-"""Who listens to the preview: each open page, told by server-sent events."""
+"""The open pages that listen to the preview, and the server-sent events that they get."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
     from newsletter.model import Json
 
-# Pages that may listen at once, and events that wait for a slow one; own limits, 2026-11-23.
+# Pages that may listen at once, and events that wait for a slow one. Own limits.
 LISTENERS = 32
 WAITING = 64
-# Seconds after which a silent connection says that it still stands; the page learns of a dead
-# server by it. Own choice, 2026-11-23.
+# Seconds after which a silent connection says that it is still there, so that the page learns of a dead
+# server. Own choice.
 HEARTBEAT = 15.0
-# Milliseconds after which a page that lost the server asks again (html.spec.whatwg.org, the retry
-# field). Own choice, 2026-11-23.
+# Milliseconds after which a page that lost the server asks again (html.spec.whatwg.org, the retry field).
+# Own choice.
 RETRY = 500
 
 
-def event(name: str, data: Json) -> str:
-    """One event as it goes over the wire; JSON has no line breaks of its own."""
+def format_event(name: str, data: Json) -> str:
+    """Format an event as it goes over the wire; JSON has no line breaks of its own."""
     return f"event: {name}\ndata: {json.dumps(data)}\n\n"
 
 
@@ -37,32 +37,32 @@ class Listener:
         self._loop = asyncio.get_running_loop()
         self._queue: asyncio.Queue[str | None] = asyncio.Queue(WAITING)
 
-    def tell(self, said: str | None) -> None:
+    def send(self, event: str | None) -> None:
         """Queue an event, from any thread; None ends the connection."""
-        self._loop.call_soon_threadsafe(self._put, said)
+        self._loop.call_soon_threadsafe(self._put, event)
 
-    async def events(self) -> AsyncIterator[str]:
-        """What it is told, as it comes."""
+    async def receive(self) -> AsyncIterator[str]:
+        """Yield the events as they come."""
         yield f"retry: {RETRY}\n\n"
         while True:
             try:
-                said = await asyncio.wait_for(self._queue.get(), HEARTBEAT)
+                event = await asyncio.wait_for(self._queue.get(), HEARTBEAT)
             except TimeoutError:
                 yield ": still here\n\n"
                 continue
-            if said is None:
+            if event is None:
                 return
-            yield said
+            yield event
 
-    def _put(self, said: str | None) -> None:
-        """The newest event wins where a page is too slow for all of them."""
+    def _put(self, event: str | None) -> None:
+        """Keep the newest events where a page is too slow for all of them."""
         if self._queue.full():
             self._queue.get_nowait()
-        self._queue.put_nowait(said)
+        self._queue.put_nowait(event)
 
 
 class Listeners:
-    """All of them; safe to use from every thread."""
+    """All listening pages; safe to use from every thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -70,7 +70,7 @@ class Listeners:
         self._closed = False
 
     def join(self) -> Listener:
-        """A new listener.
+        """Return a new listener.
 
         Raises:
             RefusedError: there are too many already.
@@ -83,22 +83,22 @@ class Listeners:
         return listener
 
     def leave(self, listener: Listener) -> None:
-        """Forget one whose page is gone."""
+        """Forget a listener whose page is gone."""
         with self._lock:
             self._all.discard(listener)
 
-    def tell(self, said: str) -> None:
-        """Tell all of them."""
+    def send(self, event: str) -> None:
+        """Send an event to every page."""
         with self._lock:
             for listener in self._all:
-                listener.tell(said)
+                listener.send(event)
 
     def close(self) -> None:
-        """End every connection, and take no more."""
+        """End every connection, and accept no more."""
         with self._lock:
             self._closed = True
             for listener in self._all:
-                listener.tell(None)
+                listener.send(None)
             self._all.clear()
 
     def __len__(self) -> int:

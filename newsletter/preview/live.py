@@ -1,7 +1,8 @@
-"""The issues that are looked at: built again as their files change, the last good state kept."""
+"""The issues that are looked at: built again as their files change, with the last good state kept."""
 
 from __future__ import annotations
 
+import ctypes
 import threading
 import time
 from concurrent.futures import Future
@@ -13,11 +14,11 @@ from newsletter import pipeline, templating
 from newsletter.errors import ContentError, NewsletterError
 from newsletter.export import shapes
 from newsletter.pipeline.snippets import delete_own_text, save_own_text
-from newsletter.preview import sidebar, state, stuck
+from newsletter.preview import sidebar
 from newsletter.preview.guard import RefusedError
+from newsletter.preview.issue_view import IssueView, build_event, list_errors
 from newsletter.preview.listeners import Listeners
-from newsletter.preview.shown import Shown, told
-from newsletter.preview.troubles import troubles
+from newsletter.preview.state import build_state
 from newsletter.social.networks import get_network
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.pipeline import Built, Request
-    from newsletter.preview.opening import Outbox
-    from newsletter.preview.watch import Places
+    from newsletter.preview.email_client import Outbox
+    from newsletter.preview.watch import WatchedFolders
     from newsletter.social.networks import Network
 
 # Gives the request for an issue.toml, or for what the command was asked where that is None.
@@ -34,13 +35,13 @@ Ask: TypeAlias = "Callable[[Path | None], Request]"
 
 Problem: TypeAlias = "NewsletterError | OSError"
 
-# Issues that are kept built, for those who look from one to the next. Own choice, 2026-11-23.
+# Issues that are kept built, for those who go from one to the next. Own choice.
 KEPT = 6
-# Seconds after which a build is given up: a template can loop for ever. Own choice, 2026-11-23.
+# Seconds after which a build is given up: a template can loop for ever. Own choice.
 PATIENCE = 20.0
 
 _STUCK = NewsletterError(
-    f"The build has taken {PATIENCE:.0f} seconds.", hint="Does a template loop, or is a picture huge?"
+    f"The build has taken {PATIENCE:.0f} seconds.", hint="Does a template loop, or is an image huge?"
 )
 _BUG = NewsletterError(
     "newsletter itself made a mistake here.",
@@ -49,10 +50,10 @@ _BUG = NewsletterError(
 
 
 class Live:
-    """Builds one issue at a time, in threads of its own; its methods may be called from any thread.
+    """The preview behind the server: builds one issue at a time, in threads of its own.
 
-    `ask` gives the request for an issue.toml as things are now, `first` is what the command was asked for.
-    Versions go on from `version`.
+    Its methods may be called from any thread. `ask` gives the request for an issue.toml as things are now,
+    `first` is what the command was asked for. Versions go on from `version`.
     """
 
     def __init__(self, ask: Ask, first: Request, outbox: Outbox, *, token: str, version: int = 0) -> None:
@@ -61,26 +62,26 @@ class Live:
         self._ask = ask
         self._outbox = outbox
         self._request = first
-        self._shown: dict[str, Shown] = {}
+        self._views: dict[str, IssueView] = {}
         self._paths: dict[str, Path | None] = {}
         self._wanted: dict[str, None] = {}
-        self._waiting: dict[str, Future[Shown]] = {}
+        self._waiting: dict[str, Future[IssueView]] = {}
         self._version = version
         self._change = threading.Condition()
-        self._in_work = ""
+        self._building = ""
         self._closed = False
-        self.first = sidebar.key(first)
+        self.first = sidebar.get_issue_id(first)
         self._want(self.first)
         threading.Thread(target=self._work, daemon=True).start()
 
-    # ── Asked by the server ──────────────────────────────────────────────────
+    # ── Called by the server ─────────────────────────────────────────────────
 
-    def issues(self) -> dict[str, Path | None]:
-        """The issues that can be shown, by their ids; None stands for articles that belong to none."""
-        return sidebar.issues(self._request)
+    def find_issues(self) -> dict[str, Path | None]:
+        """Return the issues that can be shown, by their ids; None stands for articles that belong to none."""
+        return sidebar.find_issues(self._request)
 
-    def look(self, issue: str) -> Future[Shown]:
-        """What there is of an issue, once it was built.
+    def look(self, issue: str) -> Future[IssueView]:
+        """Return what there is of an issue, once it was built.
 
         Raises:
             KeyError: there is no such issue.
@@ -88,35 +89,35 @@ class Live:
         """
         with self._change:
             if self._closed:
-                raise _ended()
-            shown = self._shown.pop(issue, None) or Shown()
-            self._shown[issue] = shown  # the last one looked at stands last
-            if shown.done:
-                found: Future[Shown] = Future()
-                found.set_result(shown)
-                return found
-            if issue != self._in_work:
+                raise _build_end_error()
+            view = self._views.pop(issue, None) or IssueView()
+            self._views[issue] = view  # the last one looked at comes last
+            if view.done:
+                future: Future[IssueView] = Future()
+                future.set_result(view)
+                return future
+            if issue != self._building:
                 self._want(issue)
             return self._waiting.setdefault(issue, Future())
 
-    def seen(self, issue: str) -> Shown:
-        """What there is of an issue now."""
+    def get_view(self, issue: str) -> IssueView:
+        """Return what there is of an issue now."""
         with self._change:
-            return self._shown.get(issue, Shown())
+            return self._views.get(issue, IssueView())
 
-    def present(self, issue: str) -> str:
-        """The event that tells a new listener where things stand; empty before the first build."""
-        shown = self.seen(issue)
-        return told(issue, shown) if shown.done else ""
+    def build_first_event(self, issue: str) -> str:
+        """Build the event that tells a new listener how the issue stands; empty before the first build."""
+        view = self.get_view(issue)
+        return build_event(issue, view) if view.done else ""
 
     def close(self) -> None:
-        """End all that listens, and build no more."""
+        """End all connections, and build no more."""
         with self._change:
             self._closed = True
             self._change.notify_all()
             waiting, self._waiting = self._waiting, {}
         for future in waiting.values():
-            future.set_exception(_ended())
+            future.set_exception(_build_end_error())
         self.listeners.close()
 
     @property
@@ -124,13 +125,13 @@ class Live:
         """The project's own templates, if it has any by now."""
         return self._request.templates
 
-    def network(self, key: str) -> Network:
-        """A network with the limits that the publication sets.
+    def get_network(self, key: str) -> Network:
+        """Return a network with the limits that the publication sets.
 
         Raises:
             NewsletterError: there is none of that name.
         """
-        built = self.seen(self.first).built
+        built = self.get_view(self.first).built
         return get_network(key, built.issue.publication.social if built else None)
 
     def keep(self, issue: str, article: str, key: str, text: str | None) -> None:
@@ -139,112 +140,122 @@ class Live:
         Raises:
             NewsletterError: there is no such article or network, or the text cannot be kept.
         """
-        built = self._good(issue)
-        found = next((made for made, _ in built.snippets if made.name == article), None)
-        if found is None:
+        built = self._get_built(issue)
+        target = next((candidate for candidate, _ in built.snippets if candidate.name == article), None)
+        if target is None:
             raise ContentError("This issue has no such article.", hint="Reload the page.")
         if text is None:
-            delete_own_text(found, self.network(key).key)
+            delete_own_text(target, self.get_network(key).key)
         else:
-            save_own_text(found, key, text, built.issue.publication)
+            save_own_text(target, key, text, built.issue.publication)
 
-    def open_mail(self, issue: str) -> None:
-        """Open the mail in this machine's mail client.
+    def open_email(self, issue: str) -> None:
+        """Open the email in this machine's email client.
 
         Raises:
             NewsletterError: it cannot be opened.
         """
-        self._outbox.open(issue, self._good(issue).files["email.eml"])
+        self._outbox.open(issue, self._get_built(issue).files["email.eml"])
 
-    # ── Told by the watch ────────────────────────────────────────────────────
+    # ── Called by the watch ──────────────────────────────────────────────────
 
-    def places(self) -> Places:
-        """Where an issue's files lie."""
-        built = [shown.built for shown in tuple(self._shown.values()) if shown.built]
-        return sidebar.places(self._request, [path for one in built for path in one.inputs])
+    def find_folders(self) -> WatchedFolders:
+        """Return the folders in which the issues' files lie."""
+        builds = [view.built for view in tuple(self._views.values()) if view.built]
+        return sidebar.find_folders(self._request, [path for built in builds for path in built.inputs])
 
-    def changed(self, paths: frozenset[Path]) -> None:
-        """Build again what these files have a part in, what was looked at last first."""
+    def rebuild(self, paths: frozenset[Path]) -> None:
+        """Build again the issues that these files may be part of, the last one looked at first."""
         with self._change:
-            for issue in reversed(self._shown):
-                if sidebar.concerns(paths, issue, self._request, self._shown[issue]):
+            for issue in reversed(self._views):
+                if sidebar.is_concerned(issue, paths, self._request, self._views[issue]):
                     self._want(issue)
 
     # ── The work ─────────────────────────────────────────────────────────────
 
-    def _good(self, issue: str) -> Built:
-        built = self.seen(issue).built
-        if built is None:
-            raise ContentError(
-                "There is no such issue, or it could not be built yet.", hint="Reload the page."
-            )
-        return built
+    def _get_built(self, issue: str) -> Built:
+        if built := self.get_view(issue).built:
+            return built
+        raise ContentError("There is no such issue, or it could not be built yet.", hint="Reload the page.")
 
     def _want(self, issue: str) -> None:
         with self._change:
             self._wanted[issue] = None
             if issue not in self._paths:
-                self._paths[issue] = self.issues()[issue]
-            self._shown.setdefault(issue, Shown())
+                self._paths[issue] = self.find_issues()[issue]
+            self._views.setdefault(issue, IssueView())
             self._change.notify_all()
 
     def _work(self) -> None:
-        for issue in self._asked():
-            shown = self._tried(issue)
+        for issue in self._take_wanted():
+            view = self._try_build(issue)
             with self._change:
-                self._in_work = ""
-                self._shown[issue] = shown
+                self._building = ""
+                self._views[issue] = view
                 self._forget(issue)
                 waiting = self._waiting.pop(issue, None)
             if waiting:
-                waiting.set_result(shown)
-            self.listeners.tell(told(issue, shown))
+                waiting.set_result(view)
+            self.listeners.send(build_event(issue, view))
 
-    def _asked(self) -> Iterator[str]:
-        """The next issue to build, as long as the preview runs; asked for often, it is built once."""
+    def _take_wanted(self) -> Iterator[str]:
+        """Yield the next issue to build, as long as the preview runs; wanted twice, it is built once."""
         while True:
             with self._change:
                 self._change.wait_for(lambda: self._wanted or self._closed)
                 if self._closed:
                     return
-                self._in_work = next(iter(self._wanted))
-                del self._wanted[self._in_work]
-            yield self._in_work
+                self._building = next(iter(self._wanted))
+                del self._wanted[self._building]
+            yield self._building
 
-    def _tried(self, issue: str) -> Shown:
-        """An issue built in a thread of its own: a bug ends that with a traceback, and nothing else."""
+    def _try_build(self, issue: str) -> IssueView:
+        """Build an issue in a thread of its own: a bug ends that with a traceback, and nothing else."""
         self._version += 1
-        version, made, begun = self._version, [], time.perf_counter()
-        build = partial(self._built, issue, version)
-        thread = threading.Thread(target=lambda: made.append(build()), name="build", daemon=True)
+        version, views, begun = self._version, [], time.perf_counter()
+        build = partial(self._build, issue, version)
+        thread = threading.Thread(target=lambda: views.append(build()), name="build", daemon=True)
         thread.start()
         thread.join(PATIENCE)
         took = round((time.perf_counter() - begun) * 1000)
-        if made:
-            return replace(made[0], milliseconds=took)
-        return self._failed(issue, _STUCK if stuck.stopped(thread) else _BUG, version)
+        if views:
+            return replace(views[0], milliseconds=took)
+        return self._fail(issue, _STUCK if kill_thread(thread) else _BUG, version)
 
-    def _built(self, issue: str, version: int) -> Shown:
+    def _build(self, issue: str, version: int) -> IssueView:
         try:
             with templating.held():
                 built = pipeline.build(self._ask(self._paths[issue]))
-                listed = sidebar.listed(self._request, built)
-                said = state.state(built, issues=listed, token=self.token, version=version)
+                issues = sidebar.list_issues(self._request, built)
+                state = build_state(built, issues=issues, token=self.token, version=version)
         except (NewsletterError, OSError) as error:
-            return self._failed(issue, error, version)
-        return Shown(built=built, state=shapes.dump_compact_json(said), version=version, done=True)
+            return self._fail(issue, error, version)
+        return IssueView(built=built, state=shapes.dump_compact_json(state), version=version, done=True)
 
-    def _failed(self, issue: str, error: Problem, version: int) -> Shown:
+    def _fail(self, issue: str, error: Problem, version: int) -> IssueView:
         project = self._request.selection.project
-        errors = tuple(troubles(error, project.root if project else None))
-        return replace(self.seen(issue), errors=errors, version=version, done=True)
+        errors = tuple(list_errors(error, project.root if project else None))
+        return replace(self.get_view(issue), errors=errors, version=version, done=True)
 
     def _forget(self, latest: str) -> None:
-        """Let go of the issues that nobody looked at for longest."""
-        others = [key for key in self._shown if key not in (self.first, latest)]
+        """Drop the issues that nobody has looked at for longest, with all that is kept of them."""
+        others = [issue for issue in self._views if issue not in (self.first, latest, *self._wanted)]
         for issue in others[:-KEPT]:
-            del self._shown[issue]
+            del self._views[issue], self._paths[issue]
 
 
-def _ended() -> RefusedError:
+def kill_thread(thread: threading.Thread) -> bool:
+    """End a thread at its next step, and return whether it was still at work.
+
+    A template that loops for ever would slow every build after it, and Python has no other way to end it:
+    docs.python.org/3/c-api/threads.html, PyThreadState_SetAsyncExc (read 2026-11-23). A thread may end by
+    SystemExit without a traceback.
+    """
+    if not thread.ident or not thread.is_alive():
+        return False
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(SystemExit))
+    return True
+
+
+def _build_end_error() -> RefusedError:
     return RefusedError(503, "The preview has ended.", "Start it again: newsletter preview.")

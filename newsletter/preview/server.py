@@ -1,16 +1,19 @@
-"""The preview's answers: the page, its state, the build's files from memory, and what happens."""
+"""The preview's answers: the page, its state, the build's files from memory, events, and changes."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import mimetypes
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from urllib.parse import quote
 
 from newsletter.errors import NewsletterError
-from newsletter.preview import assets, changes, frozen
+from newsletter.export import shapes
 from newsletter.preview.guard import FILE_POLICY, Guard, RefusedError
+from newsletter.preview.page_files import read_asset, render_shell
+from newsletter.social.counting import measure
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -19,13 +22,16 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp
 
+    from newsletter.preview.issue_view import IssueView
     from newsletter.preview.listeners import Listener
     from newsletter.preview.live import Live
-    from newsletter.preview.shown import Shown
 
 Endpoint: TypeAlias = "Callable[[Live, Request], Awaitable[Response]]"
 
-# Types that Python may take from the machine's own tables, or not know.
+# Bytes that a request may carry: the longest post of all takes 63,206 characters. Own limit.
+BODY = 512 * 1024
+
+# Types that Python may not know, or take from the machine's own tables.
 _TYPES = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -39,144 +45,224 @@ _TYPES = {
 }
 
 
-def application(live: Live, host: str) -> ASGIApp:
-    """The application, behind its guard."""
+def build_application(live: Live, host: str) -> ASGIApp:
+    """Build the application, behind its guard."""
     from starlette.applications import Starlette
     from starlette.exceptions import HTTPException
     from starlette.routing import Route
 
     routes = [
-        Route("/", _on(live, _page)),
-        Route("/assets/{name:path}", _on(live, _asset)),
-        Route("/state", _on(live, _state)),
-        Route("/events", _on(live, _events)),
-        Route("/issues/{issue}/{name:path}", _on(live, _file)),
-        Route("/count", _on(live, changes.count), methods=["POST"]),
-        Route("/snippets", _on(live, changes.save), methods=["PUT"]),
-        Route("/snippets", _on(live, changes.take_back), methods=["DELETE"]),
-        Route("/open", _on(live, changes.open_mail), methods=["POST"]),
+        Route("/", _bind(live, _answer_page)),
+        Route("/assets/{name:path}", _bind(live, _answer_asset)),
+        Route("/state", _bind(live, _answer_state)),
+        Route("/events", _bind(live, _answer_events)),
+        Route("/issues/{issue}/{name:path}", _bind(live, _answer_file)),
+        Route("/count", _bind(live, _count_text), methods=["POST"]),
+        Route("/snippets", _bind(live, _save_text), methods=["PUT"]),
+        Route("/snippets", _bind(live, _take_text_back), methods=["DELETE"]),
+        Route("/open", _bind(live, _open_email), methods=["POST"]),
     ]
-    handlers = {RefusedError: _refused, NewsletterError: _problem, HTTPException: _unknown}
+    handlers = {
+        RefusedError: _answer_refusal,
+        NewsletterError: _answer_problem,
+        HTTPException: _answer_http_error,
+    }
     return Guard(Starlette(routes=routes, exception_handlers=handlers), host=host, token=live.token)
 
 
-def _on(live: Live, answer: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+def _bind(live: Live, answer: Endpoint) -> Callable[[Request], Awaitable[Response]]:
     return partial(answer, live)
 
 
 # ── Answers ──────────────────────────────────────────────────────────────────
 
 
-async def _page(live: Live, _: Request) -> Response:
-    """The page's shell, which then asks for the state of the issue that its address names."""
+async def _answer_page(live: Live, _: Request) -> Response:
+    """Send the empty page, which then asks for the state of the issue that its URL names."""
     from starlette.responses import HTMLResponse
 
-    return HTMLResponse(frozen.shell(live.templates))
+    return HTMLResponse(render_shell(live.templates))
 
 
-async def _asset(live: Live, request: Request) -> Response:
+async def _answer_asset(live: Live, request: Request) -> Response:
     from starlette.responses import Response
 
     name = request.path_params["name"]
-    data = assets.asset(name, live.templates)
+    data = read_asset(name, live.templates)
     if data is None:
         raise RefusedError(404, "The page has no such part.", "Reload the page.")
-    return Response(data, media_type=_type(name))
+    return Response(data, media_type=_guess_type(name))
 
 
-async def _state(live: Live, request: Request) -> Response:
-    """What the page shows of an issue; before its first good build, what is wrong with it."""
+async def _answer_state(live: Live, request: Request) -> Response:
+    """Send what the page shows of an issue; before its first good build, what is wrong with it."""
     from starlette.responses import JSONResponse, Response
 
-    shown = await _looked_at(live, request)
-    if not shown.built:
-        said = {
+    view = await _look(live, request.query_params.get("issue", live.first))
+    if not view.built:
+        body = {
             "problem": "This issue cannot be built yet.",
             "hint": "See what is wrong.",
-            "errors": shown.errors,
+            "errors": view.errors,
             "issue": request.query_params.get("issue", live.first),
         }
-        return JSONResponse(said, 409)
-    return Response(shown.state, media_type="application/json")
+        return JSONResponse(body, 409)
+    return Response(view.state, media_type="application/json")
 
 
-async def _events(live: Live, request: Request) -> Response:
+async def _answer_events(live: Live, request: Request) -> Response:
     from starlette.responses import Response, StreamingResponse
 
     if request.method == "HEAD":
         return Response(media_type="text/event-stream")
     listener = live.listeners.join()
-    present = live.present(request.query_params.get("issue", live.first))
-    return StreamingResponse(_stream(live, listener, present), media_type="text/event-stream")
+    first = live.build_first_event(request.query_params.get("issue", live.first))
+    return StreamingResponse(_stream(live, listener, first), media_type="text/event-stream")
 
 
-async def _stream(live: Live, listener: Listener, present: str) -> AsyncIterator[str]:
+async def _stream(live: Live, listener: Listener, first: str) -> AsyncIterator[str]:
     try:
-        yield present
-        async for said in listener.events():
-            yield said
+        yield first
+        async for event in listener.receive():
+            yield event
     finally:
         live.listeners.leave(listener)
 
 
-async def _file(live: Live, request: Request) -> Response:
-    """A file of the build, from memory: its name is looked up, and never joined to a path."""
+async def _answer_file(live: Live, request: Request) -> Response:
+    """Send a file of the build from memory: its name is looked up, and never joined to a path."""
     from starlette.responses import Response
 
     issue, name = request.path_params["issue"], request.path_params["name"]
-    shown = await _known(live, issue)
-    data = shown.built.files.get(name) if shown.built else None
+    view = await _look(live, issue)
+    data = view.built.files.get(name) if view.built else None
     if data is None:
         raise RefusedError(404, "This issue has no such file.", "Its files are those that a build leaves.")
     headers = {"content-security-policy": FILE_POLICY}
     if name.endswith(".eml"):
         headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(issue)}.eml"
-    return Response(data, media_type=_type(name), headers=headers)
+    return Response(data, media_type=_guess_type(name), headers=headers)
 
 
-async def _looked_at(live: Live, request: Request) -> Shown:
-    return await _known(live, request.query_params.get("issue", live.first))
-
-
-async def _known(live: Live, issue: str) -> Shown:
-    """What there is of an issue, by its name in the table of those that there are."""
-    if issue != live.first and issue not in live.issues():
+async def _look(live: Live, issue: str) -> IssueView:
+    """Return what there is of an issue, once it was built; only names that exist are looked for."""
+    if issue != live.first and issue not in live.find_issues():
         raise RefusedError(404, "There is no such issue.", "Choose one from the list.")
     # One page that goes away ends nothing for the others.
     return await asyncio.shield(asyncio.wrap_future(live.look(issue)))
 
 
-def _type(name: str) -> str:
+def _guess_type(name: str) -> str:
     suffix = f".{name.rpartition('.')[2]}"
     return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+# ── Changes ──────────────────────────────────────────────────────────────────
+
+
+async def _count_text(live: Live, request: Request) -> Response:
+    """Count a text as a network does, with the publication's own limits."""
+    from starlette.responses import JSONResponse
+
+    text, network = await _read_texts(request, "text", "network")
+    return JSONResponse(shapes.shape_counts([measure(text, live.get_network(network))])[0])
+
+
+async def _save_text(live: Live, request: Request) -> Response:
+    """Keep the editor's own text for an article on a network."""
+    from starlette.responses import Response
+
+    issue, article, network, text = await _read_texts(request, "issue", "article", "network", "text")
+    live.keep(issue, article, network, text)
+    return Response(status_code=204)
+
+
+async def _take_text_back(live: Live, request: Request) -> Response:
+    """Let newsletter write the snippet again."""
+    from starlette.responses import Response
+
+    issue, article, network = await _read_texts(request, "issue", "article", "network")
+    live.keep(issue, article, network, None)
+    return Response(status_code=204)
+
+
+async def _open_email(live: Live, request: Request) -> Response:
+    """Open the .eml in this machine's email client."""
+    from starlette.responses import Response
+
+    (issue,) = await _read_texts(request, "issue")
+    live.open_email(issue)
+    return Response(status_code=204)
+
+
+async def _read_texts(request: Request, *keys: str) -> list[str]:
+    """Read the texts of a request, which must have these keys and no others."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        raise RefusedError(415, "This is not JSON.", "Send it as application/json.")
+    values = _parse(await _read_body(request))
+    if not isinstance(values, dict) or values.keys() != set(keys):
+        raise RefusedError(400, f"The request should have {', '.join(keys)}.", "Reload the page.")
+    texts = [value for key in keys if isinstance(value := values[key], str) and _is_unicode(value)]
+    if len(texts) != len(keys):
+        raise RefusedError(400, f"{', '.join(keys)} should be texts.", "Reload the page.")
+    return texts
+
+
+async def _read_body(request: Request) -> bytes:
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > BODY:
+            raise RefusedError(413, "This text is too long.", f"Send {BODY:,} bytes at most.")
+    return body
+
+
+def _parse(body: bytes) -> object:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise RefusedError(400, "This is not JSON.", "Reload the page.") from error
+
+
+def _is_unicode(text: str) -> bool:
+    """Return whether a text can be encoded: half of a surrogate pair cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 # ── What goes wrong ──────────────────────────────────────────────────────────
 
 
-def _refused(_: Request, error: Exception) -> Response:
-    return _said(error.status, error.problem, error.hint) if isinstance(error, RefusedError) else _bug(error)
+def _answer_refusal(_: Request, error: Exception) -> Response:
+    if isinstance(error, RefusedError):
+        return _answer_error(error.status, error.problem, error.hint)
+    return _reraise(error)
 
 
-def _problem(_: Request, error: Exception) -> Response:
-    """What the editor can mend."""
-    return _said(409, error.problem, error.hint or "") if isinstance(error, NewsletterError) else _bug(error)
+def _answer_problem(_: Request, error: Exception) -> Response:
+    """Send what the editor can mend."""
+    if isinstance(error, NewsletterError):
+        return _answer_error(409, error.problem, error.hint or "")
+    return _reraise(error)
 
 
-def _unknown(_: Request, error: Exception) -> Response:
-    """No such address, or not in this way."""
+def _answer_http_error(_: Request, error: Exception) -> Response:
+    """Send that there is no such URL, or not with this method."""
     from starlette.exceptions import HTTPException
 
-    if not isinstance(error, HTTPException):
-        return _bug(error)
-    return _said(error.status_code, f"{error.detail}.", "See the preview's own page.")
+    if isinstance(error, HTTPException):
+        return _answer_error(error.status_code, f"{error.detail}.", "See the preview's own page.")
+    return _reraise(error)
 
 
-def _bug(error: Exception) -> NoReturn:
+def _reraise(error: Exception) -> NoReturn:
     raise error
 
 
-def _said(status: int, problem: str, hint: str) -> Response:
+def _answer_error(status: int, problem: str, hint: str) -> Response:
     from starlette.responses import JSONResponse
 
     return JSONResponse({"problem": problem, "hint": hint}, status)

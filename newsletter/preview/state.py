@@ -1,7 +1,9 @@
-"""Built → the one JSON object that the page reads, live or frozen."""
+"""Built → the one JSON object that the page reads, whether live or frozen."""
 
 from __future__ import annotations
 
+import base64
+import re
 from email import message_from_bytes
 from email.policy import default
 from functools import lru_cache
@@ -10,26 +12,35 @@ from urllib.parse import quote
 
 from newsletter.export import folder, shapes
 from newsletter.language import format_long_date, get_direction
-from newsletter.preview import pictures, sidebar
-from newsletter.preview.cards import cards
-from newsletter.preview.sponsorship import sponsorship
-from newsletter.social.networks import choose_networks
+from newsletter.preview.sidebar import describe_issue
+from newsletter.preview.snippet_cards import list_networks, list_snippets
+from newsletter.render.html import DOCTYPE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from lxml.etree import _Element
 
     from newsletter.model import Finding, Json
     from newsletter.pipeline import Built
 
 _EML = "email.eml"
-# Headers that are remembered: a dozen an issue. Own choice, 2026-11-23.
+# Headers that are remembered: a dozen an issue. Own choice.
 _HEADERS = 256
 
+_IMAGES = "images/"
+# An image's URL as it stands in the email, ending in a name that the album gave.
+_SRC = re.compile(r' src="(?P<url>[^"]*?(?P<name>[a-z0-9-]+-[0-9a-f]{8}\.(?P<kind>png|jpg|gif)))"')
+_IMAGE_TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
 
-def state(
+# The class of the sponsor's block, which templates/email/parts/sponsor.mjml.j2 gives it.
+_SPONSOR = "sponsor"
+
+
+def build_state(
     built: Built, *, issues: Sequence[Mapping[str, Json]] = (), token: str | None = None, version: int = 0
 ) -> dict[str, Json]:
-    """All that the page shows.
+    """Build all that the page shows.
 
     Args:
         built: what is shown.
@@ -38,24 +49,25 @@ def state(
         version: the number of the build.
     """
     live = token is not None
-    shown = pictures.served(built) if live else pictures.inside(built)
+    images = _map_images(built, live=live)
+    findings = folder.relativize_findings(built.findings, built.root)
     return {
         "live": live,
         "version": version,
         "token": token,
-        "issue": _issue(built),
-        "issues": _issues(built, issues),
-        "articles": _articles(built),
-        "email": _email(built, live=live),
-        "sponsor": sponsorship(built),
-        "pictures": shown,
-        "networks": _networks(built),
-        "snippets": cards(built, shown),
-        "findings": [_finding(found) for found in folder.relativize_findings(built.findings, built.root)],
+        "issue": _describe_issue(built),
+        "issues": _mark_current(built, issues),
+        "articles": _list_articles(built),
+        "email": _describe_email(built, live=live),
+        "sponsor": _describe_sponsor(built),
+        "pictures": images,
+        "networks": list_networks(built.issue.publication.social),
+        "snippets": list_snippets(built, images),
+        "findings": [_format_finding(finding) for finding in findings],
     }
 
 
-def _issue(built: Built) -> dict[str, Json]:
+def _describe_issue(built: Built) -> dict[str, Json]:
     issue = built.issue
     return {
         "id": issue.id,
@@ -70,12 +82,12 @@ def _issue(built: Built) -> dict[str, Json]:
     }
 
 
-def _issues(built: Built, issues: Sequence[Mapping[str, Json]]) -> list[Json]:
+def _mark_current(built: Built, issues: Sequence[Mapping[str, Json]]) -> list[Json]:
     issue = built.issue
-    return [{**each, "current": each["id"] == issue.id} for each in issues or [sidebar.line(issue)]]
+    return [{**each, "current": each["id"] == issue.id} for each in issues or [describe_issue(issue)]]
 
 
-def _articles(built: Built) -> list[Json]:
+def _list_articles(built: Built) -> list[Json]:
     return [
         {
             "name": article.name,
@@ -88,43 +100,97 @@ def _articles(built: Built) -> list[Json]:
     ]
 
 
-def _email(built: Built, *, live: bool) -> dict[str, Json]:
+def _format_finding(finding: Finding) -> dict[str, Json]:
+    where: Json = {"path": str(finding.where.path), "line": finding.where.line} if finding.where else None
+    return shapes.shape_finding(finding, where)
+
+
+# ── The email and its images ─────────────────────────────────────────────────
+
+
+def _describe_email(built: Built, *, live: bool) -> dict[str, Json]:
     email, message = built.email, built.files[_EML]
-    address = f"/issues/{quote(built.issue.id, safe='')}/{_EML}"
+    url = f"/issues/{quote(built.issue.id, safe='')}/{_EML}"
     headers = message_from_bytes(message.partition(b"\r\n\r\n")[0], policy=default)
     return {
         "html": email.html,
         "mjml": email.mjml,
         "text": email.text,
         "web": email.web,
-        "headers": [[name, _header(name, raw)] for name, raw in headers.raw_items()],
+        "headers": [[name, _parse_header(name, raw)] for name, raw in headers.raw_items()],
         "bytes": len(email.html.encode()),
-        "address": address if live else pictures.data_url(message, "message/rfc822"),
+        "address": url if live else _build_data_url(message, "message/rfc822"),
     }
 
 
 @lru_cache(_HEADERS)
-def _header(name: str, raw: str) -> str:
-    """A header as it is read: the standard library takes long for it, and few differ after a save."""
+def _parse_header(name: str, raw: str) -> str:
+    """Return a header as it is read: the standard library takes long for it, and few differ after a save."""
     return str(default.header_fetch_parse(name, raw))
 
 
-def _networks(built: Built) -> list[Json]:
-    return [
-        {
-            "key": network.key,
-            "name": network.name,
-            "limit": network.limit,
-            "unit": network.unit,
-            "fold": network.fold,
-            "hook": network.hook,
-            "markup": network.markup,
-            "link_in": network.link_in,
-        }
-        for network in choose_networks(built.issue.publication.social)
-    ]
+def _map_images(built: Built, *, live: bool) -> dict[str, str]:
+    """Map each image's URL in the email, which may not be published yet, to one that the page can show."""
+    names = {match["url"]: match["name"] for match in _SRC.finditer(built.email.html)}
+    base = f"/issues/{quote(built.issue.id, safe='')}/{_IMAGES}"
+    return {
+        url: base + name if live else _build_data_url(data, _IMAGE_TYPES[name.rpartition(".")[2]])
+        for url, name in names.items()
+        if (data := built.files.get(_IMAGES + name)) is not None
+    }
 
 
-def _finding(finding: Finding) -> dict[str, Json]:
-    where: Json = {"path": str(finding.where.path), "line": finding.where.line} if finding.where else None
-    return shapes.shape_finding(finding, where)
+def _build_data_url(data: bytes, kind: str) -> str:
+    """Build a data URL: RFC 2397."""
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+# ── The sponsor ──────────────────────────────────────────────────────────────
+
+
+def _describe_sponsor(built: Built) -> Json:
+    """Describe the sponsor's block as an email of its own, with its links and its run, if there is one."""
+    placement = built.issue.placement
+    if placement is None:
+        return None
+    html, links = _isolate_sponsor(built.email.html)
+    return {
+        "html": html,
+        "links": links,
+        "advertiser": placement.advertiser,
+        "label": placement.label,
+        "from": placement.begins.isoformat() if placement.begins else None,
+        "until": placement.ends.isoformat() if placement.ends else None,
+    }
+
+
+def _isolate_sponsor(html: str) -> tuple[str, list[Json]]:
+    """Return the email with only the block in its body; all of it where the block has no such class."""
+    from lxml.html import document_fromstring, tostring
+
+    page = document_fromstring(html)
+    block = next((div for div in page.iter("div") if _SPONSOR in (div.get("class") or "").split()), None)
+    if block is None:
+        return html, []
+    links: list[Json] = [{"text": _get_link_text(link), "url": link.get("href")} for link in block.iter("a")]
+    _clear_around(block)
+    isolated: str = tostring(page, encoding="unicode", doctype=DOCTYPE)
+    return isolated, links
+
+
+def _get_link_text(link: _Element) -> str:
+    """Return a link's words, or those of its image."""
+    words = " ".join("".join(map(str, link.itertext())).split())
+    return words or next((image.get("alt") or "" for image in link.iter("img")), "")
+
+
+def _clear_around(element: _Element) -> None:
+    """Remove what stands beside an element, and beside its ancestors, up to the body."""
+    parent = element.getparent()
+    element.tail = None
+    while parent is not None and parent.tag != "html":
+        for sibling in list(parent):
+            if sibling is not element:
+                parent.remove(sibling)
+        parent.text, element, parent = None, parent, parent.getparent()
+        element.tail = None

@@ -1,4 +1,4 @@
-"""Folders → what changed in them, as it changes; folders may come, go and come back."""
+"""Folders → what changes in them, as it changes; folders may come, go and come back."""
 
 from __future__ import annotations
 
@@ -10,51 +10,53 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-# Milliseconds without a change after which a save is taken to be over, and how long at most changes that do
-# not stop are waited for. An editor's save takes 1 ms; own choice, 2026-11-23.
+# Milliseconds without a change after which a save counts as done, and the longest wait for changes that do
+# not stop. An editor's save takes 1 ms; own choice.
 STEP, MOST = 10, 50
-# Milliseconds after which the folders themselves are looked at again. Own choice, 2026-11-23.
+# Milliseconds after which the folders themselves are looked at again. Own choice.
 TICK = 500
-# Subfolders of a flat folder that are watched too: a picture lies beside its article. Own limit, 2026-11-23.
+# Subfolders of a flat folder that are watched too: an image lies beside its article. Own limit.
 BESIDE = 32
 
-# What lies in a project and is no content: results, and other tools' own.
+# Folders of a project that hold no content: results, and what belongs to other tools.
 _NOT_CONTENT = frozenset({"dist", "node_modules", "venv", "__pycache__"})
-# What editors write beside a file while it is being edited: Vim's test file and backup, Emacs' autosave.
+# What editors write beside a file: Vim's test file and backup, Emacs' autosave.
 _NOISE_BEFORE, _NOISE_AFTER, _NOISE = (".",), ("~", "#", ".swp", ".swx", ".tmp"), frozenset({"4913"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """What is to be watched: folders with all that is in them, and folders with their nearest subfolders."""
+class WatchedFolders:
+    """Folders that are watched with all that is in them, and folders with their nearest subfolders only."""
 
     deep: frozenset[Path]
     flat: frozenset[Path]
 
 
 def watch(
-    places: Callable[[], Places], tell: Callable[[frozenset[Path]], None], stop: threading.Event
+    get_folders: Callable[[], WatchedFolders],
+    notify: Callable[[frozenset[Path]], None],
+    stop: threading.Event,
 ) -> tuple[threading.Thread, ...]:
-    """Tell what changes, from threads of its own, until `stop` is set.
+    """Call `notify` with what changes, from threads of its own, until `stop` is set.
 
-    `places` is asked again and again, for what an issue is made of may change. `tell` is given the paths, or
-    the folders themselves where it is not known what changed in them.
+    `get_folders` is called again and again, for an issue may come to need other files. `notify` gets the
+    paths, or the folders themselves where it is not known what changed in them.
     """
     return (
-        _thread(lambda: _existing(places().deep), tell, stop, recursive=True),
-        _thread(lambda: _existing(_with_beside(places())), tell, stop, recursive=False),
+        _start_thread(lambda: _find_existing(get_folders().deep), notify, stop, recursive=True),
+        _start_thread(lambda: _find_existing(_add_subfolders(get_folders())), notify, stop, recursive=False),
     )
 
 
-def _thread(
+def _start_thread(
     folders: Callable[[], Mapping[Path, int]],
-    tell: Callable[[frozenset[Path]], None],
+    notify: Callable[[frozenset[Path]], None],
     stop: threading.Event,
     *,
     recursive: bool,
 ) -> threading.Thread:
     thread = threading.Thread(
-        target=_follow, args=(folders, tell, stop), kwargs={"recursive": recursive}, daemon=True
+        target=_follow, args=(folders, notify, stop), kwargs={"recursive": recursive}, daemon=True
     )
     thread.start()
     return thread
@@ -62,17 +64,17 @@ def _thread(
 
 def _follow(
     folders: Callable[[], Mapping[Path, int]],
-    tell: Callable[[frozenset[Path]], None],
+    notify: Callable[[frozenset[Path]], None],
     stop: threading.Event,
     *,
     recursive: bool,
 ) -> None:
-    """Watch the folders that are there; begin anew once others are."""
+    """Watch the folders that exist; start again when others do."""
     polling: bool | None = None
     seen = folders()
     while not stop.is_set():
         try:
-            _until_moved(seen, folders, tell, stop, recursive=recursive, polling=polling)
+            _follow_until_moved(seen, folders, notify, stop, recursive=recursive, polling=polling)
         except RuntimeError:  # the system has no more watches to give
             polling = True
         except OSError:  # a folder that went away just now
@@ -80,13 +82,13 @@ def _follow(
         if stop.is_set():
             return
         before, seen = seen, folders()
-        tell(frozenset({*before, *seen}))
+        notify(frozenset({*before, *seen}))
 
 
-def _until_moved(  # noqa: PLR0913 - one use
+def _follow_until_moved(  # noqa: PLR0913 - one use
     seen: Mapping[Path, int],
     folders: Callable[[], Mapping[Path, int]],
-    tell: Callable[[frozenset[Path]], None],
+    notify: Callable[[frozenset[Path]], None],
     stop: threading.Event,
     *,
     recursive: bool,
@@ -113,40 +115,40 @@ def _until_moved(  # noqa: PLR0913 - one use
         ignore_permission_denied=True,
     ):
         paths = {Path(path) for _, path in changes}
-        if told := frozenset(path for path in paths if not is_noise(path)):
-            tell(told)
+        if changed := frozenset(path for path in paths if not is_noise(path)):
+            notify(changed)
         gone = {Path(path) for kind, path in changes if kind is Change.deleted}
         if gone & seen.keys() or folders() != seen:
             return
 
 
 def is_noise(path: Path) -> bool:
-    """Whether a file is an editor's own, and no content."""
+    """Return whether a file is an editor's own, and not content."""
     name = path.name
     return name in _NOISE or name.startswith(_NOISE_BEFORE) or name.endswith(_NOISE_AFTER)
 
 
-def _existing(folders: Iterable[Path]) -> dict[Path, int]:
-    """The folders that are there, each with what tells it from another one of its name."""
-    found = {}
+def _find_existing(folders: Iterable[Path]) -> dict[Path, int]:
+    """Return the folders that exist, each with what tells it from a new one of the same name."""
+    existing = {}
     for folder in folders:
         try:
             if folder.is_dir():
-                found[folder] = folder.stat().st_ino
+                existing[folder] = folder.stat().st_ino
         except OSError:  # gone in between, or not ours to see
             continue
-    return found
+    return existing
 
 
-def _with_beside(places: Places) -> frozenset[Path]:
-    """The flat folders and their nearest subfolders, less what is watched with all that is in it anyway."""
-    found = {path for folder in places.flat for path in (folder, *_beside(folder))}
+def _add_subfolders(folders: WatchedFolders) -> frozenset[Path]:
+    """Return the flat folders and their nearest subfolders, without those inside a deep one."""
+    paths = {path for folder in folders.flat for path in (folder, *_list_subfolders(folder))}
     return frozenset(
-        path for path in found if not any(path == deep or deep in path.parents for deep in places.deep)
+        path for path in paths if not any(path == deep or deep in path.parents for deep in folders.deep)
     )
 
 
-def _beside(folder: Path) -> list[Path]:
+def _list_subfolders(folder: Path) -> list[Path]:
     try:
         inside = sorted(path for path in folder.iterdir() if path.is_dir())
     except OSError:

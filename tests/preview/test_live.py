@@ -346,6 +346,24 @@ def test_an_issue_that_never_built_says_why_and_comes_up_once_it_is_mended(home:
         assert (status, preview.state()["issue"]["id"]) == (409, ISSUE)
 
 
+def test_of_the_issues_that_were_looked_at_the_last_ones_and_the_first_stay_built(home: Path) -> None:
+    issues = [f"2026-10-{day:02}" for day in range(1, lively.KEPT + 4)]
+    for issue in issues:
+        factories.file(folder(home, issue) / "a.md", "# Le bac\n\nIl repart à minuit.\n\nIl revient.\n")
+        factories.file(folder(home, issue) / "issue.toml", f'date = {issue}\n[[article]]\nfile = "a.md"\n')
+
+    with living(home) as live:
+        for issue in (ISSUE, *issues):
+            live.look(issue).result(LONG)
+        kept = [issue for issue in (ISSUE, *issues) if live.get_view(issue).built]
+        forgotten = issues[0]
+
+        # The one that was built last does not count, nor the one that the command named.
+        assert kept == [ISSUE, *issues[-lively.KEPT - 1 :]]
+        assert list(vars(live)["_views"]) == list(vars(live)["_paths"]) == kept
+        assert live.look(forgotten).result(LONG).built
+
+
 def test_a_preview_that_ends_leaves_no_thread(home: Path) -> None:
     before = threading.active_count()
     with living(home) as live:
@@ -369,7 +387,7 @@ def test_a_page_that_waits_for_a_build_is_told_when_the_preview_ends(
 
 
 def pictures(preview: Browser) -> list[str]:
-    built = preview.live.seen(ISSUE).built
+    built = preview.live.get_view(ISSUE).built
     return [name for name in built.files if name.startswith("images/")] if built else []
 
 

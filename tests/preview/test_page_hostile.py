@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import newsletter
-from newsletter.preview import frozen
-from newsletter.preview.state import state
+from newsletter.preview import page_files
+from newsletter.preview.state import build_state
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,7 @@ def built(sample: Path) -> newsletter.Built:
 
 @pytest.fixture(scope="module")
 def said(built: newsletter.Built) -> dict[str, object]:
-    whole = json.loads(json.dumps(state(built), default=list))
+    whole = json.loads(json.dumps(build_state(built), default=list))
     short = "<!doctype html><html><head><title>t</title></head><body><h1>Bac</h1></body></html>"
     whole["email"] |= {"html": short, "web": short, "mjml": short, "address": "data:message/rfc822;base64,"}
     whole["sponsor"] |= {"html": short}
@@ -75,9 +75,9 @@ def test_a_hostile_text_in_any_field_stays_text_on_every_tab(  # noqa: PLR0913, 
     turned = copy.deepcopy(said) | {field: hostile(said[field])}
     if field in {"articles", "snippets"}:  # they name each other
         turned["articles"][0]["name"] = turned["snippets"][0]["article"] = HOSTILE
-    monkeypatch.setattr(frozen, "state", lambda _: turned)
+    monkeypatch.setattr(page_files, "build_state", lambda _: turned)
     path = tmp_path / "preview.html"
-    path.write_text(frozen.page(built), encoding="utf-8")
+    path.write_text(page_files.render_page(built), encoding="utf-8")
     complaints: list[str] = []
     tab.on("pageerror", lambda error: complaints.append(str(error)))
 
@@ -93,7 +93,7 @@ def test_a_hostile_text_in_any_field_stays_text_on_every_tab(  # noqa: PLR0913, 
 
 
 def test_the_embedded_state_holds_no_sign_that_could_end_it(said: dict[str, object]) -> None:
-    embedded = frozen.as_script(hostile(said))
+    embedded = page_files.as_script(hostile(said))
 
     assert not re.search(r"[<\u2028\u2029]", embedded)
     assert json.loads(embedded) == hostile(said)

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 import newsletter
 from newsletter.errors import Location
 from newsletter.model import Finding
-from newsletter.preview.frozen import page as frozen
-from newsletter.preview.state import state
+from newsletter.preview.page_files import render_page
+from newsletter.preview.state import build_state
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +40,7 @@ def built(sample: Path) -> newsletter.Built:
 @pytest.fixture(scope="module")
 def path(built: newsletter.Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "preview.html"
-    path.write_text(frozen(built))
+    path.write_text(render_page(built))
     return path
 
 
@@ -88,7 +88,7 @@ def test_the_frames_hold_the_mail_with_its_pictures(visit: Visit, built: newslet
     page = visit.go()
 
     written = page.locator("iframe").first.evaluate("frame => frame.srcdoc")
-    for address, here in state(built)["pictures"].items():
+    for address, here in build_state(built)["pictures"].items():
         written = written.replace(here, address)
     assert written == built.email.html
     for frame in page.frames[1:]:
@@ -295,7 +295,7 @@ def test_text_and_headers_stand_as_they_are_sent(visit: Visit, built: newsletter
 
 def test_angles_and_threads_are_tabs_of_their_own(visit: Visit, built: newsletter.Built) -> None:
     page = visit.go("tab=snippets")
-    made = state(built)["snippets"][0]
+    made = build_state(built)["snippets"][0]
 
     for angle, name in (("lede", "Lede"), ("points", "Points"), ("question", "Question")):
         page.get_by_role("button", name=name, exact=True).click()
@@ -478,7 +478,8 @@ def short(built: newsletter.Built, tmp_path_factory: pytest.TempPathFactory) -> 
     path = tmp_path_factory.mktemp("short") / "preview.html"
     email = replace(built.email, html=SHORT, mjml=SHORT, web=SHORT)
     path.write_text(
-        frozen(replace(built, email=email, snippets=built.snippets[:1], findings=FINDINGS)), encoding="utf-8"
+        render_page(replace(built, email=email, snippets=built.snippets[:1], findings=FINDINGS)),
+        encoding="utf-8",
     )
     return path.as_uri()
 

@@ -8,14 +8,14 @@ from playwright.sync_api import Browser, Page, expect
 from preview_stub import TOKEN, Stub, running
 
 import newsletter
-from newsletter.preview.state import state
+from newsletter.preview.state import build_state
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 
 @pytest.fixture(scope="module")
 def said(sample: object) -> str:
-    return json.dumps(state(newsletter.build(here=sample), token=TOKEN, version=1), default=list)
+    return json.dumps(build_state(newsletter.build(here=sample), token=TOKEN, version=1), default=list)
 
 
 @pytest.fixture

@@ -185,5 +185,5 @@ def older(project: Path) -> None:
 
 
 def snippet(preview: Browser, network: str) -> str:
-    first = preview.live.seen(ISSUE).built.snippets[0][1]
+    first = preview.live.get_view(ISSUE).built.snippets[0][1]
     return next(made.text for made in first if made.network == network)

@@ -8,7 +8,7 @@ import pytest
 import newsletter
 from newsletter.errors import Location
 from newsletter.model import Finding
-from newsletter.preview.state import state
+from newsletter.preview.state import build_state
 
 TOKEN = "ephemeral"  # noqa: S105 - of nothing
 
@@ -19,7 +19,7 @@ def built(project: Path) -> newsletter.Built:
 
 
 def test_the_state_holds_the_mail_byte_for_byte(built: newsletter.Built) -> None:
-    said = state(built)["email"]
+    said = build_state(built)["email"]
 
     assert (said["html"], said["mjml"], said["text"]) == (
         built.email.html,
@@ -30,7 +30,7 @@ def test_the_state_holds_the_mail_byte_for_byte(built: newsletter.Built) -> None
 
 
 def test_headers_are_those_of_the_eml_as_people_read_them(built: newsletter.Built) -> None:
-    headers = state(built)["email"]["headers"]
+    headers = build_state(built)["email"]["headers"]
 
     message = message_from_bytes(built.files["email.eml"], policy=default)
     assert headers == [[name, str(value)] for name, value in message.items()]
@@ -38,7 +38,7 @@ def test_headers_are_those_of_the_eml_as_people_read_them(built: newsletter.Buil
 
 
 def test_a_frozen_state_carries_pictures_and_a_live_one_their_addresses(built: newsletter.Built) -> None:
-    frozen, live = state(built)["pictures"], state(built, token=TOKEN)["pictures"]
+    frozen, live = build_state(built)["pictures"], build_state(built, token=TOKEN)["pictures"]
 
     assert frozen.keys() == live.keys()
     assert all(address in built.email.html for address in frozen)
@@ -47,19 +47,19 @@ def test_a_frozen_state_carries_pictures_and_a_live_one_their_addresses(built: n
 
 
 def test_only_a_token_makes_the_page_live(built: newsletter.Built) -> None:
-    said = state(built, token=TOKEN, version=7)
+    said = build_state(built, token=TOKEN, version=7)
 
     assert (said["live"], said["token"], said["version"]) == (True, TOKEN, 7)
-    assert (state(built)["live"], state(built)["token"]) == (False, None)
+    assert (build_state(built)["live"], build_state(built)["token"]) == (False, None)
 
 
 def test_the_eml_is_at_hand(built: newsletter.Built) -> None:
-    assert state(built)["email"]["address"].startswith("data:message/rfc822;base64,")
-    assert state(built, token=TOKEN)["email"]["address"] == "/issues/2026-11-27/email.eml"
+    assert build_state(built)["email"]["address"].startswith("data:message/rfc822;base64,")
+    assert build_state(built, token=TOKEN)["email"]["address"] == "/issues/2026-11-27/email.eml"
 
 
 def test_every_article_has_its_angles_and_its_threads(built: newsletter.Built) -> None:
-    first = state(built)["snippets"][0]
+    first = build_state(built)["snippets"][0]
 
     assert list(first["variants"]) == ["title", "lede", "points", "question"]
     made = built.snippets[0][1]
@@ -69,7 +69,7 @@ def test_every_article_has_its_angles_and_its_threads(built: newsletter.Built) -
 
 def test_the_link_of_each_network_and_its_card_are_said_once_an_article(built: newsletter.Built) -> None:
     article, snippets = built.snippets[0]
-    said = state(built)["snippets"][0]
+    said = build_state(built)["snippets"][0]
 
     assert (said["card"]["title"], said["card"]["description"]) == (article.title, article.lede)
     assert said["links"] == {each.network: each.link for each in snippets}
@@ -77,7 +77,7 @@ def test_the_link_of_each_network_and_its_card_are_said_once_an_article(built: n
 
 
 def test_the_sponsor_stands_alone_with_its_links_and_its_run(built: newsletter.Built) -> None:
-    said = state(built)["sponsor"]
+    said = build_state(built)["sponsor"]
 
     assert "Librairie du Môle" in said["html"]
     assert "Le bac rend la nuit" not in said["html"].partition("</title>")[2]
@@ -90,20 +90,20 @@ def test_the_sponsor_stands_alone_with_its_links_and_its_run(built: newsletter.B
 
 
 def test_an_issue_without_a_sponsor_says_so(pasted: Path) -> None:
-    assert state(newsletter.build(["halle.txt"]))["sponsor"] is None
+    assert build_state(newsletter.build(["halle.txt"]))["sponsor"] is None
 
 
 def test_a_finding_names_its_line_from_the_project_on(built: newsletter.Built) -> None:
     path = built.root / "content/issues/2026-11-27/issue.toml"
     found = Finding(check="alt", severity="error", problem="p", hint="h", where=Location(path, 3))
 
-    said = state(replace(built, findings=(found,)))["findings"]
+    said = build_state(replace(built, findings=(found,)))["findings"]
 
     assert said[0]["where"] == {"path": "content/issues/2026-11-27/issue.toml", "line": 3}
 
 
 def test_articles_are_named_from_the_project_on(built: newsletter.Built) -> None:
-    assert all(each["source"].startswith("content/issues/") for each in state(built)["articles"])
+    assert all(each["source"].startswith("content/issues/") for each in build_state(built)["articles"])
 
 
 def test_the_present_issue_is_marked_among_the_others(built: newsletter.Built) -> None:
@@ -112,17 +112,17 @@ def test_the_present_issue_is_marked_among_the_others(built: newsletter.Built) -
         {"id": "2026-11-20", "subject": "c", "date": "d"},
     ]
 
-    assert [each["current"] for each in state(built, issues=others)["issues"]] == [True, False]
-    assert [each["id"] for each in state(built)["issues"]] == ["2026-11-27"]
+    assert [each["current"] for each in build_state(built, issues=others)["issues"]] == [True, False]
+    assert [each["id"] for each in build_state(built)["issues"]] == ["2026-11-27"]
 
 
 def test_angles_are_made_again_once_a_template_of_theirs_changes(project: Path) -> None:
-    before = state(newsletter.build())["snippets"][0]["variants"]["lede"][0]["parts"][0]["text"]
+    before = build_state(newsletter.build())["snippets"][0]["variants"]["lede"][0]["parts"][0]["text"]
     own = project / "templates/social/x.txt.j2"
     own.parent.mkdir(parents=True)
     own.write_text("À nous : {{ opening or lede }}")
 
-    after = state(newsletter.build())["snippets"][0]["variants"]["lede"][0]["parts"][0]["text"]
+    after = build_state(newsletter.build())["snippets"][0]["variants"]["lede"][0]["parts"][0]["text"]
 
     assert not before.startswith("À nous")
     assert after.startswith("À nous : ")

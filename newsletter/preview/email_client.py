@@ -1,4 +1,4 @@
-"""The mail in this machine's mail client, as a file that goes when the preview does."""
+"""The email in this machine's email client, as a file that goes when the preview does."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NO_CLIENT = "Download the .eml instead, and open it yourself."
 
 
 class Outbox:
-    """A folder for mails to be opened from; it is there from the first one on."""
+    """A folder from which emails are opened; it is made for the first one."""
 
     def __init__(self) -> None:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -34,28 +34,28 @@ class Outbox:
         if self._folder:
             self._folder.cleanup()
 
-    def open(self, issue: str, mail: bytes) -> None:
-        """Open a mail.
+    def open(self, issue: str, email: bytes) -> None:
+        """Open an email.
 
         Raises:
-            OutputError: there is no screen here, no mail client, or no room for the file.
+            OutputError: there is no screen here, no email client, or no room for the file.
         """
-        command = _command()
+        command = _choose_command()
         try:
             self._folder = self._folder or tempfile.TemporaryDirectory(prefix="newsletter-")
             path = Path(self._folder.name) / f"{slug(issue)}.eml"
-            path.write_bytes(mail)
-            # The client outlives the preview, and does not hear its Ctrl-C.
+            path.write_bytes(email)
+            # The client outlives the preview, and does not get its Ctrl-C.
             subprocess.Popen(  # noqa: S603 - our own words, and a name made of letters
                 [*command, str(path)], stdin=subprocess.DEVNULL, start_new_session=True
             )
         except OSError as error:
-            problem = f"The mail cannot be opened: {(error.strerror or str(error)).lower()}."
+            problem = f"The email cannot be opened: {(error.strerror or str(error)).lower()}."
             raise OutputError(problem, hint=_NO_CLIENT) from error
 
 
-def _command() -> list[str]:
-    """What opens a file in the program that is its own."""
+def _choose_command() -> list[str]:
+    """Return what opens a file in the program that it belongs to."""
     if sys.platform == "darwin":
         return ["open"]
     if sys.platform == "win32":

@@ -9,8 +9,7 @@ import pytest
 
 import newsletter
 from newsletter import templating
-from newsletter.preview import modules
-from newsletter.preview.frozen import page, shell
+from newsletter.preview.page_files import join_modules, render_page, render_shell
 
 FOLDER = templating.PACKAGED / "preview"
 MODULES = sorted(FOLDER.glob("*.js"))
@@ -28,7 +27,7 @@ def embedded(html: str) -> dict[str, object]:
 
 
 def test_the_page_holds_its_state_and_needs_nothing_from_the_network(project: Path) -> None:
-    html = page(newsletter.build())
+    html = render_page(newsletter.build())
 
     assert embedded(html)["issue"]["subject"] == "Traverser la Vorelle après minuit"
     shell_alone = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
@@ -36,7 +35,7 @@ def test_the_page_holds_its_state_and_needs_nothing_from_the_network(project: Pa
 
 
 def test_the_policy_allows_one_script_and_no_connection(project: Path) -> None:
-    html = page(newsletter.build())
+    html = render_page(newsletter.build())
 
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
 
@@ -61,13 +60,13 @@ def test_a_page_of_fifty_articles_is_light_without_its_pictures(project: Path) -
         shutil.copy(folder / name.partition("-")[2], folder / name)
     (folder / "issue.toml").write_text(whole.partition("[[article]]")[0] + "".join(entries))
 
-    html = page(newsletter.build())
+    html = render_page(newsletter.build())
 
     assert len(re.sub(r"data:image/\w+;base64,[\w+/=]+", "", html).encode()) < LIGHT
 
 
 def test_the_live_shell_asks_for_its_parts_and_holds_no_state() -> None:
-    html = shell(None)
+    html = render_shell(None)
 
     assert '<script type="module" src="/assets/main.js"></script>' in html
     assert '<link rel="stylesheet" href="/assets/page.css">' in html
@@ -93,7 +92,7 @@ def test_a_module_is_short_and_never_makes_markup_of_text(module: Path) -> None:
 
 
 def test_every_module_is_part_of_the_one_script() -> None:
-    script = modules.joined(None)
+    script = join_modules(None)
 
     assert not re.search(r"^(?:import|export)\b", script, re.MULTILINE)
     for module in MODULES:
@@ -104,4 +103,4 @@ def test_a_projects_own_module_takes_the_place_of_the_packaged_one(tmp_path: Pat
     (tmp_path / "preview").mkdir()
     (tmp_path / "preview/icon.js").write_text("// ours\nexport function drawIcon() {}\n")
 
-    assert "// ours\nfunction drawIcon() {}" in modules.joined(tmp_path)
+    assert "// ours\nfunction drawIcon() {}" in join_modules(tmp_path)

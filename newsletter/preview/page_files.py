@@ -1,0 +1,97 @@
+"""The page's own files: joined in one preview.html that needs no server, or one by one for the live page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from newsletter import templating
+from newsletter.preview.state import build_state
+from newsletter.render.web import script as as_script
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsletter.pipeline import Built
+
+SHELL = "preview/page.html.j2"
+STYLES = ("page.css", "networks.css")
+ENTRY = "main.js"
+_FOLDER = "preview/"
+_SUFFIXES = (".css", ".js", ".mjs", ".svg", ".png", ".woff2")
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<name>[a-z_]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
+
+
+def render_page(built: Built) -> str:
+    """Render the page with all that it shows inside it."""
+    from markupsafe import Markup
+
+    script = f"\n{join_modules(built.templates)}"
+    style = "".join(_read_text(name, built.templates) for name in STYLES)
+    return templating.render(
+        SHELL,
+        project=built.templates,
+        title=f"{built.issue.subject} · {built.issue.publication.name}",
+        live=False,
+        policy=_build_policy(script),
+        style=Markup(style),  # noqa: S704 - our own
+        script=Markup(script),  # noqa: S704 - our own
+        state=Markup(as_script(build_state(built))),  # noqa: S704 - nothing in it ends the script
+    )
+
+
+def render_shell(templates: Path | None) -> str:
+    """Render the live page, which asks the server for its styles, its modules and its state."""
+    return templating.render(SHELL, project=templates, title="Preview", live=True)
+
+
+def read_asset(name: str, project: Path | None) -> bytes | None:
+    """Return a style or module of the page, the project's own if it has one; None where there is none."""
+    template = f"{_FOLDER}{name}"
+    if not template.endswith(_SUFFIXES) or template not in templating.names(project):
+        return None
+    path = templating.path(template, project)
+    return path.read_bytes() if _is_inside_templates(path, project) else None
+
+
+def join_modules(project: Path | None) -> str:
+    """Join the ES modules into one script, for a file opened from disk may import none.
+
+    Each comes after those that it imports; their top-level names differ.
+    """
+    sources: dict[str, str] = {}
+    _add_module(ENTRY, project, sources)
+    return "\n".join(sources.values())
+
+
+def _is_inside_templates(path: Path, project: Path | None) -> bool:
+    """Return whether a file lies where its name says: a link may lead out of the templates."""
+    homes = [folder.resolve() for folder in (project, templating.PACKAGED) if folder]
+    return any(path.resolve().is_relative_to(home) for home in homes)
+
+
+def _read_text(name: str, project: Path | None) -> str:
+    return templating.path(f"{_FOLDER}{name}", project).read_text(encoding="utf-8-sig")
+
+
+def _add_module(name: str, project: Path | None, sources: dict[str, str]) -> None:
+    if name in sources:
+        return
+    source = _read_text(name, project)
+    sources[name] = ""  # two modules may import each other's functions
+    for match in _IMPORT.finditer(source):
+        _add_module(match["name"], project, sources)
+    del sources[name]
+    sources[name] = _EXPORT.sub("", _IMPORT.sub("", source))
+
+
+def _build_policy(script: str) -> str:
+    """Build the Content Security Policy (level 3): no network, and no script but the page's own."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+        f"script-src 'sha256-{digest}'"
+    )

@@ -1,0 +1,98 @@
+"""Networks and snippets as the page shows them: each article in every angle and as a thread."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsletter import templating
+from newsletter.errors import SnippetError
+from newsletter.model import Publication
+from newsletter.pipeline import SnippetRequest, make_article_snippets
+from newsletter.social.api_forms import make_link_card
+from newsletter.social.networks import choose_networks
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    from newsletter.model import Article, Json, Snippet, SocialRules, Variant
+    from newsletter.pipeline import Built
+
+# The angles besides the one that a build leaves, in the order of their tabs.
+OTHERS: tuple[Variant, ...] = ("lede", "points", "question")
+# Articles whose other forms are kept, for the preview builds again at every save: those of ten issues.
+# Own choice.
+_KEPT = 128
+
+
+def list_networks(rules: SocialRules) -> list[Json]:
+    """List the networks that a publication has chosen."""
+    return [
+        {
+            "key": network.key,
+            "name": network.name,
+            "limit": network.limit,
+            "unit": network.unit,
+            "fold": network.fold,
+            "hook": network.hook,
+            "markup": network.markup,
+            "link_in": network.link_in,
+        }
+        for network in choose_networks(rules)
+    ]
+
+
+def list_snippets(built: Built, images: Collection[str]) -> list[Json]:
+    """List the snippets of each article; `images` are the URLs that the page can show."""
+    with templating.held():
+        edition = templating.edition(built.templates)
+        return [_describe_article(built, article, made, images, edition) for article, made in built.snippets]
+
+
+def _describe_article(
+    built: Built, article: Article, made: Sequence[Snippet], images: Collection[str], edition: str
+) -> dict[str, Json]:
+    social, campaign = built.issue.publication.social, built.issue.id
+    image = article.image.src if article.image and article.image.src in images else None
+    link = make_link_card(article, article.url or "")
+
+    *others, threads = _make_others(article, social, campaign, built.templates, edition)
+    angles: dict[str, Json] = {
+        angle: _list_parts(snippets) for angle, snippets in zip(OTHERS, others, strict=True)
+    }
+    links: dict[str, Json] = {each.network: each.link for each in (*made, *threads) if each.link}
+    return {
+        "article": article.name,
+        "card": {"title": link.title, "description": link.description, "image": image},
+        "links": links,
+        "variants": {"title": _list_parts(made), **angles},
+        "threads": _list_parts(threads),
+    }
+
+
+@lru_cache(_KEPT)
+def _make_others(
+    article: Article, social: SocialRules, campaign: str, templates: Path | None, _edition: str
+) -> tuple[tuple[Snippet, ...], ...]:
+    """Make an article's snippets in every other angle, then its threads; none where one does not fit."""
+    publication = Publication(name="", social=social)
+
+    def make(wanted: SnippetRequest) -> tuple[Snippet, ...]:
+        try:
+            return make_article_snippets([article], publication, campaign, templates, wanted)[0][1]
+        except SnippetError:  # nobody has asked for it yet
+            return ()
+
+    return (*(make(SnippetRequest(variant=angle)) for angle in OTHERS), make(SnippetRequest(form="thread")))
+
+
+def _list_parts(snippets: Sequence[Snippet]) -> list[Json]:
+    """Return only what differs from one snippet to the next: fifty articles have fifteen hundred of them."""
+    return [_describe_snippet(snippet) for snippet in snippets]
+
+
+def _describe_snippet(snippet: Snippet) -> dict[str, Json]:
+    parts: list[Json] = [{"text": part.text, "count": part.count} for part in snippet.parts]
+    marks: dict[str, Json] = {"own": snippet.own, "stale": snippet.stale} if snippet.own else {}
+    return {"network": snippet.network, "parts": parts, **marks}
