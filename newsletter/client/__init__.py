@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from newsletter.client.exchange import LATER, Answer, Payload, describe_failures, exchange, read_body
+from newsletter.client.exchange import LATER, Answer, Payload, describe_failures, read_body, send_payload
 from newsletter.client.hosts import Deadline, Target, parse_target, resolve
 from newsletter.errors import Location, NetworkError
 
@@ -98,7 +98,7 @@ def request(  # noqa: PLR0913 - each limit may be set
     for _ in range(REDIRECTS + 1):
         with describe_failures(target, seconds):
             endpoints = resolve(target, deadline, allow_private=allow_private)
-            with closing(exchange(payload, target, endpoints, deadline)) as answer:
+            with closing(send_payload(payload, target, endpoints, deadline)) as answer:
                 if not (answer.status in MOVED and answer.headers.get("Location")):
                     return _read_response(answer, target, limit)
                 onward = _find_redirect(answer, target)

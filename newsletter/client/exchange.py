@@ -69,7 +69,9 @@ class Payload:
     body: bytes
 
 
-def exchange(payload: Payload, target: Target, endpoints: Sequence[Endpoint], deadline: Deadline) -> Answer:
+def send_payload(
+    payload: Payload, target: Target, endpoints: Sequence[Endpoint], deadline: Deadline
+) -> Answer:
     """Send a request to the first endpoint that takes it; closing the answer closes the connection.
 
     Raises:
