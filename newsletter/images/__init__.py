@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from newsletter import links
 from newsletter.errors import Location
 from newsletter.images import formats
-from newsletter.images.album import FOLDER, NAME, Album
+from newsletter.images.album import FOLDER, Album
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsletter.model import Entry, Issue, Placement, Publication
 
-__all__ = ["NAME", "Illustrated", "illustrate"]
+__all__ = ["Illustrated", "illustrate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

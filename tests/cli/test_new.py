@@ -436,7 +436,7 @@ def test_a_mistake_in_the_last_article_keeps_the_first_from_being_copied(house: 
 @pytest.mark.parametrize(
     ("src", "said"),
     [
-        ("absent.png", "There is no picture"),
+        ("absent.png", "There is no image"),
         ("../secret.png", "lies outside"),
         ("/etc/hostname", "lies outside"),
     ],
