@@ -20,16 +20,13 @@ from newsletter.model import (
     Quote,
     plain,
 )
+from newsletter.model.measures import PREHEADER_MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsletter.config.issue_file import ArticleFile, IssueFile
     from newsletter.model import Block, Placement
-
-# Characters of a preheader that the longest inbox line shows (Apple Mail, about 140); read 2026-11-23:
-# litmus.com/blog/the-ultimate-guide-to-preview-text-support.
-PREHEADER_MOST = 140
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +69,7 @@ def compose(
         sign_off=around.sign_off,
         placement=around.placement,
         sponsor_call=None if around.placement else _sponsor_call(entries, publication),
-        mirror=links.for_issue(publication.mirror, file.id) if publication.mirror else None,
+        mirror=links.fill_issue_id(publication.mirror, file.id) if publication.mirror else None,
         source=str(file.path or ""),
     )
 
@@ -115,7 +112,7 @@ def _entry(article: Article, line: ArticleFile, layout: Layout) -> Entry:
         image = Image(src=line.image, alt=line.alt or "")
     elif image and line.alt:
         image = replace(image, alt=line.alt)
-    url = links.encoded(line.url) if line.url else article.url
+    url = links.encode_url(line.url) if line.url else article.url
     # What is shown in short must lead to the rest; without an address the rest would be lost.
     layout = line.layout or (layout if url else "full")
     shown = replace(article, url=url, image=image)

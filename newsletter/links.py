@@ -1,4 +1,4 @@
-"""Addresses: what a link may be, its campaign tags, and names made for use in them. Pure and idempotent."""
+"""URLs: what a link may be, its campaign tags, and names made for use in them. Pure and idempotent."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from newsletter.errors import ContentError, Location, NewsletterError
 
 # Characters that stand in a URL as they are: RFC 3986 section 2.2 and 2.3, and % of what is already encoded.
 _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
-# Characters of a slug at most: Mailchimp and Brevo cut campaign names near here; own limit, 2026-11-23.
+# Characters of a slug at most: Mailchimp and Brevo cut campaign names near here; own limit.
 _SLUG = 60
-# Links kept with their tags: an article has one on each network, a yearbook a thousand articles.
-# Own choice, 2026-11-23.
+# Links kept with their tags: an article has one on each network, a yearbook a thousand articles. Own choice.
 _REMEMBERED = 16_384
-# What a link in a mail may begin with besides http(s).
+# What a link in an email may begin with besides http(s).
 _SCHEMES = ("mailto:", "tel:", "sms:")
 _WHITE = re.compile(r"\s")
 # Letters that Unicode does not take apart, and signs that stand between words.
@@ -26,23 +25,21 @@ _SPELT = str.maketrans(
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 
 
-def checked(url: str, where: Location, *, error: type[NewsletterError] = ContentError) -> str:
-    """An address of the web, with what must be encoded encoded.
+def check_link(url: str, where: Location, *, error: type[NewsletterError] = ContentError) -> str:
+    """Return a URL of the web, encoded.
 
     Raises:
         NewsletterError: of the type `error`, where it is not an absolute http(s) URL.
     """
     if not is_web(url):
         raise error(
-            f'"{url}" is not an address of the web.',
-            where=where,
-            hint="Write it whole, with https:// in front.",
+            f'"{url}" is not a web URL.', where=where, hint="Write the whole URL, with https:// in front."
         )
-    return encoded(url)
+    return encode_url(url)
 
 
 def is_web(url: str) -> bool:
-    """Whether this is an absolute http(s) URL."""
+    """Return whether this is an absolute http(s) URL."""
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").encode("idna")
@@ -51,34 +48,34 @@ def is_web(url: str) -> bool:
     return parts.scheme.lower() in {"http", "https"} and bool(host) and not _WHITE.search(parts.netloc)
 
 
-def leads_somewhere(href: str) -> bool:
-    """Whether a link with this address works from a mailbox: the web, or a message or call to somebody."""
+def is_openable(href: str) -> bool:
+    """Return whether a link works in an email: to the web, or to a message or call to somebody."""
     return is_web(href) or href.startswith(_SCHEMES)
 
 
-def encoded(url: str) -> str:
-    """A URL in ASCII: the host as Punycode (RFC 3492), the rest percent-encoded where it is not yet."""
+def encode_url(url: str) -> str:
+    """Return a URL in ASCII: the host as Punycode (RFC 3492), the rest percent-encoded where it is not."""
     user, at, host = urlsplit(url.strip()).netloc.rpartition("@")
     try:
-        known = host.encode("idna").decode()
+        ascii_host = host.encode("idna").decode()
     except UnicodeError:
-        known = host
-    return quote(url.strip().replace(f"{user}{at}{host}", f"{user}{at}{known}", 1), safe=_KEPT)
+        ascii_host = host
+    return quote(url.strip().replace(f"{user}{at}{host}", f"{user}{at}{ascii_host}", 1), safe=_KEPT)
 
 
-def for_issue(pattern: str, issue: str) -> str:
-    """The address that a setting gives an issue: `{issue}` stands for the issue's id."""
-    return encoded(pattern.replace("{issue}", issue))
+def fill_issue_id(pattern: str, issue: str) -> str:
+    """Return the URL that a setting gives an issue: `{issue}` stands for the issue's id."""
+    return encode_url(pattern.replace("{issue}", issue))
 
 
-def contact(address: str) -> str:
-    """The link behind a contact, which is a URL or an email address."""
-    return f"mailto:{address}" if _EMAIL.fullmatch(address) else address
+def link_contact(contact: str) -> str:
+    """Return the link behind a contact, which is a URL or an email address."""
+    return f"mailto:{contact}" if _EMAIL.fullmatch(contact) else contact
 
 
 @lru_cache(_REMEMBERED)
-def with_campaign(url: str, *, source: str, medium: str, campaign: str) -> str:
-    """The URL with campaign tags: added where absent, never overwritten; query and fragment kept.
+def add_campaign(url: str, *, source: str, medium: str, campaign: str) -> str:
+    """Return the URL with campaign tags: added where absent, never overwritten; query and fragment kept.
 
     Names of the tags: https://support.google.com/analytics/answer/10917952 (read 2026-11-23).
     """
@@ -91,15 +88,15 @@ def with_campaign(url: str, *, source: str, medium: str, campaign: str) -> str:
     return urlunsplit(parts._replace(query="&".join([*filter(None, [parts.query]), *added])))
 
 
-def without_campaign(url: str) -> str:
-    """The URL without campaign tags, those of others included."""
+def remove_campaign(url: str) -> str:
+    """Return the URL without campaign tags, those of others included."""
     parts = urlsplit(url)
     kept = (pair for pair in parts.query.split("&") if not pair.startswith("utm_"))
     return urlunsplit(parts._replace(query="&".join(kept)))
 
 
-def slug(name: str) -> str:
-    """A name for files and campaigns: lower-case letters, digits and hyphens, 60 at most."""
+def make_slug(name: str) -> str:
+    """Return a name for files and campaigns: lower-case letters, digits and hyphens, 60 at most."""
     bare = "".join(
         c for c in unicodedata.normalize("NFKD", name.translate(_SPELT)) if not unicodedata.combining(c)
     )

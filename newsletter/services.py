@@ -15,16 +15,16 @@ _BRACES = r"\{(?=[{%#])"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """A service that sends the mail, and the tags that it fills in.
+    """A service that sends the emails, and the tags that it fills in.
 
     Attributes:
         key: what newsletter.toml and `--esp` call it.
-        unsubscribe: its tag for the link out; None: the address of newsletter.toml. `{LANGUAGE}` stands for
+        unsubscribe: its tag for the link out; None: the URL of newsletter.toml. `{LANGUAGE}` stands for
             the issue's language, in capitals.
         mirror: its tag for the page in a browser; None as above.
         first_name: its tag for the reader's first name; None: nobody is called by name.
         named_subject: whether it fills in the first name in a subject too.
-        own_footer: whether it puts a way out under every mail itself.
+        own_footer: whether it puts a way out under every email itself.
         languages: those it knows in a tag; the first stands for all others.
         reads: patterns of what starts a tag; the first character of a match is taken out of its reach.
         note: what an editor must know besides.
@@ -45,11 +45,11 @@ class Service:
 
     @property
     def has_way_out(self) -> bool:
-        """Whether the mail gets a way out without an address in newsletter.toml."""
+        """Whether the email gets a way out without a URL in newsletter.toml."""
         return self.own_footer or self.unsubscribe is not None
 
     def way_out(self, language: str) -> str | None:
-        """Its tag for the link out, in an issue of that language."""
+        """Return its tag for the link out, in an issue of that language."""
         if self.unsubscribe is None or not self.languages:
             return self.unsubscribe
         own = language.partition("-")[0].upper()
@@ -58,7 +58,7 @@ class Service:
 
 
 SERVICES = (
-    Service(key="plain", name="none", note="Your own server: every address is that of newsletter.toml."),
+    Service(key="plain", name="none", note="Your own server: every URL is that of newsletter.toml."),
     Service(
         key="mailchimp",
         name="Mailchimp",
@@ -66,7 +66,7 @@ SERVICES = (
         mirror="*|ARCHIVE|*",
         first_name="*|FNAME|*",
         reads=(r"\*(?=\|)",),
-        note="It adds a footer of its own to a mail without the unsubscribe tag. "
+        note="It adds a footer of its own to an email without the unsubscribe tag. "
         "What stands for readers without a name is set in the audience.",
         source="kb.mailchimp.com/tag/unsubscribe, chimpmatic.com/mailchimp-audience-fields-and-merge-tags; "
         "*|ARCHIVE|* as public templates use it",
@@ -134,7 +134,7 @@ SERVICES = (
         named_subject=False,
         own_footer=True,
         reads=(r"%(?=%\{)", r"\{(?=\w+(?:\}|[, ]+(?:\"|&quot;|&#34;)))"),
-        note="It puts a header with a link to the post and a footer with a way out around every mail. "
+        note="It puts a header with a link to the post and a footer with a way out around every email. "
         "Paste into an HTML card that is shown in email only: on the web its tags stay as they are.",
         source="github.com/TryGhost/Ghost, email-renderer.js and its tests; "
         "magicpages.co/email-personalization-in-ghost",
@@ -143,7 +143,7 @@ SERVICES = (
         key="substack",
         name="Substack",
         own_footer=True,
-        note="It knows no tags, and puts a way out under every mail. Its editor takes text, not HTML: "
+        note="It knows no tags, and puts a way out under every email. Its editor takes text, not HTML: "
         "paste from web.html as the browser shows it.",
         source="unstackit.substack.com/p/how-the-heck-can-people-unsubscribe, "
         "on.substack.com/p/faq-for-publishers",
@@ -153,27 +153,27 @@ SERVICES = (
 BY_KEY = {service.key: service for service in SERVICES}
 
 
-def service(key: str, where: Location | None = None) -> Service:
-    """The sending service of that key.
+def find_service(key: str, where: Location | None = None) -> Service:
+    """Return the sending service of that key.
 
     Raises:
         ConfigError: there is none.
     """
     if key not in BY_KEY:
-        hint = f"Write one of {', '.join(BY_KEY)}."
-        raise ConfigError(f'"{key}" is no sending service that we know.', where=where, hint=hint)
+        hint = f"Choose from {', '.join(BY_KEY)}."
+        raise ConfigError(f'Unknown sending service "{key}".', where=where, hint=hint)
     return BY_KEY[key]
 
 
-def reads(*services: Service) -> re.Pattern[str]:
-    """What starts a tag of any of these services; whoever sends, double braces are kept out of reach."""
+def compile_tag_pattern(*services: Service) -> re.Pattern[str]:
+    """Return the pattern of what starts a tag of any of these services."""
     patterns = dict.fromkeys(pattern for service in services for pattern in service.reads)
     return re.compile("|".join(patterns) or r"(?!)")
 
 
-def is_tag(address: str) -> bool:
-    """Whether a link or a picture has a tag for its address, which some service fills in."""
-    return bool(_ANY.match(address))
+def is_tag(url: str) -> bool:
+    """Return whether the URL of a link or an image is a tag, which some service fills in."""
+    return bool(_ANY.match(url))
 
 
-_ANY = reads(*SERVICES)
+_ANY = compile_tag_pattern(*SERVICES)

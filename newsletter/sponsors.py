@@ -149,7 +149,7 @@ def _placed(booking: Booking, table: TomlTable) -> Placement:
             where=table.at("lines"),
             hint=f"Write {LINES} lines of text.",
         )
-    link = links.checked(booking.link, table.at("link"), error=SponsorError)
+    link = links.check_link(booking.link, table.at("link"), error=SponsorError)
     return Placement(
         booking=booking.id,
         label=booking.label,

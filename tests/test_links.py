@@ -29,14 +29,14 @@ NAMES = st.text(max_size=30) | st.text(alphabet="éàÇ’ -–_ab1", min_size=5
 
 @given(URLS)
 def test_campaign_tags_are_added_once(url: str) -> None:
-    once = links.with_campaign(url, **TAGS)
+    once = links.add_campaign(url, **TAGS)
 
-    assert once == links.with_campaign(once, **TAGS)
+    assert once == links.add_campaign(once, **TAGS)
 
 
 @given(URLS)
 def test_campaign_tags_keep_the_query_and_the_fragment(url: str) -> None:
-    before, after = urlsplit(url), urlsplit(links.with_campaign(url, **TAGS))
+    before, after = urlsplit(url), urlsplit(links.add_campaign(url, **TAGS))
 
     assert after.query.startswith(before.query)
     assert before._replace(query="") == after._replace(query="")
@@ -44,7 +44,7 @@ def test_campaign_tags_keep_the_query_and_the_fragment(url: str) -> None:
 
 @given(URLS)
 def test_every_campaign_tag_is_there_and_none_is_overwritten(url: str) -> None:
-    tagged = links.with_campaign(url, **TAGS)
+    tagged = links.add_campaign(url, **TAGS)
 
     before = parse_qsl(urlsplit(url).query, keep_blank_values=True)
     after = parse_qsl(urlsplit(tagged).query, keep_blank_values=True)
@@ -54,7 +54,7 @@ def test_every_campaign_tag_is_there_and_none_is_overwritten(url: str) -> None:
 
 
 def test_a_campaign_with_spaces_and_signs_is_one_value() -> None:
-    tagged = links.with_campaign(
+    tagged = links.add_campaign(
         "https://exemple.fr/#bas", source="L’Étale", medium="email", campaign="a & b=c"
     )
 
@@ -66,7 +66,7 @@ def test_a_campaign_with_spaces_and_signs_is_one_value() -> None:
     "url", ["mailto:a@exemple.fr", "#a1", "images/a.png", "tel:+33123456789", "https://["]
 )
 def test_what_is_no_address_of_the_web_has_no_campaign(url: str) -> None:
-    assert url == links.with_campaign(url, **TAGS)
+    assert url == links.add_campaign(url, **TAGS)
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_what_is_no_address_of_the_web_has_no_campaign(url: str) -> None:
      "mailto:a@exemple.fr", "https://", "https:///a", "https://[", ""],
 )  # fmt: skip
 def test_what_is_no_address_of_the_web_is_refused(url: str) -> None:
-    with pytest.raises(ContentError, match="is not an address of the web") as raised:
-        links.checked(url, HERE)
+    with pytest.raises(ContentError, match="is not a web URL") as raised:
+        links.check_link(url, HERE)
 
     assert raised.value.where == HERE
     assert "https://" in raised.value.hint
@@ -86,16 +86,16 @@ def test_an_address_of_the_web_is_encoded() -> None:
     url = " https://exemple.fr/été à deux?q=c’est là#où "
 
     assert (
-        links.checked(url, HERE)
+        links.check_link(url, HERE)
         == "https://exemple.fr/%C3%A9t%C3%A9%20%C3%A0%20deux?q=c%E2%80%99est%20l%C3%A0#o%C3%B9"
     )
 
 
 @given(URLS)
 def test_an_address_is_encoded_once_and_says_the_same(url: str) -> None:
-    encoded = links.checked(url, HERE)
+    encoded = links.check_link(url, HERE)
 
-    assert encoded == links.checked(encoded, HERE)
+    assert encoded == links.check_link(encoded, HERE)
     assert encoded.isascii()
     assert " " not in encoded
     assert unquote(url.strip()) == unquote(encoded)
@@ -114,12 +114,12 @@ def test_an_address_is_encoded_once_and_says_the_same(url: str) -> None:
     ],
 )
 def test_a_host_is_written_as_the_network_knows_it(host: str, known: str) -> None:
-    assert links.checked(f"https://{host}/là", HERE) == f"https://{known}/l%C3%A0"
+    assert links.check_link(f"https://{host}/là", HERE) == f"https://{known}/l%C3%A0"
 
 
 def test_a_host_has_no_space() -> None:
     with pytest.raises(ContentError):
-        links.checked("https://exemple .fr/", HERE)
+        links.check_link("https://exemple .fr/", HERE)
 
 
 @pytest.mark.parametrize(
@@ -131,16 +131,16 @@ def test_a_host_has_no_space() -> None:
     ],
 )
 def test_a_contact_is_an_email_address_or_a_page(address: str, link: str) -> None:
-    assert link == links.contact(address)
+    assert link == links.link_contact(address)
 
 
 @given(NAMES)
 def test_a_slug_is_a_name_for_files_and_campaigns(name: str) -> None:
-    slug = links.slug(name)
+    slug = links.make_slug(name)
 
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
     assert len(slug) <= 60
-    assert slug == links.slug(slug)
+    assert slug == links.make_slug(slug)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_slug_is_a_name_for_files_and_campaigns(name: str) -> None:
     ],
 )
 def test_a_slug_reads_like_its_name(name: str, slug: str) -> None:
-    assert slug == links.slug(name)
+    assert slug == links.make_slug(name)
 
 
 @pytest.mark.parametrize(
@@ -169,4 +169,4 @@ def test_a_slug_reads_like_its_name(name: str, slug: str) -> None:
     ],
 )
 def test_the_campaign_of_others_comes_off(url: str, bare: str) -> None:
-    assert links.without_campaign(url) == bare
+    assert links.remove_campaign(url) == bare

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # What of a proof a check looks at; without it, there is nothing to check.
 Piece: TypeAlias = Literal["subject", "preheader", "html", "text", "eml", "issue", "snippets"]
 
-# Findings of one check that are told: whoever has mended as many has mended the cause. Own limit, 2026-11-23.
+# Findings of one check that are shown: whoever has mended as many has mended the cause. Own limit.
 MOST = 50
 
 
@@ -40,11 +40,11 @@ class Check:
     of: tuple[Piece, ...]
 
     def can_read(self, proof: Proof) -> bool:
-        """Whether all that it looks at is there."""
+        """Return whether all that it looks at is there."""
         return all(getattr(proof, part) is not None for part in self.of)
 
 
-# Every check, in the order in which findings are shown.
+# Every check, in the order in which findings are shown; `check` puts the name on them.
 CHECKS: tuple[Check, ...] = (
     Check("unsub-link", footer.check_unsubscribe_link, of=("html",)),
     Check("postal-address", footer.check_postal_address, of=("issue",)),
@@ -68,10 +68,14 @@ CHECKS: tuple[Check, ...] = (
 
 
 def list_runnable(proof: Proof) -> tuple[Check, ...]:
-    """The checks that find in this proof what they look at."""
+    """Return the checks that find in this proof what they look at."""
     return tuple(check for check in CHECKS if check.can_read(proof))
 
 
 def check(proof: Proof) -> tuple[Finding, ...]:
-    """What every check notices that can look at this proof."""
-    return tuple(finding for each in list_runnable(proof) for finding in islice(each.look(proof), MOST))
+    """Return what every check notices that can look at this proof, each under its check's name."""
+    return tuple(
+        replace(finding, check=each.name)
+        for each in list_runnable(proof)
+        for finding in islice(each.look(proof), MOST)
+    )

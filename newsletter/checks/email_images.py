@@ -1,11 +1,11 @@
-"""The pictures that the mail shows: where they are found, what they weigh, and what stands for them."""
+"""The images that the email shows: where they are found, what they weigh, and what stands for them."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsletter.checks.selectors import build_selector
+from newsletter.checks.parsed_email import build_selector
 from newsletter.links import is_web
 from newsletter.model import Finding, list_figures
 from newsletter.services import is_tag
@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
     from newsletter.checks.parsed_email import EmailImage
     from newsletter.checks.proof import Proof
-    from newsletter.model import Image, Issue
+    from newsletter.errors import Location
+    from newsletter.model import Image
 
-# Bytes of a picture from which a phone on the move shows it late. Own choice, 2026-11-23.
+# Bytes of an image from which a phone on the move shows it late. Own choice.
 HEAVY = 200 * 1024
 # Bytes that Mailchimp advises never to pass: mailchimp.com/help/about-template-images (read 2026-11-23).
 TOO_HEAVY = 1024 * 1024
+# Characters of an image's name in a message: one may be a whole image in itself. Own choice.
+_NAME = 60
 
-# An alternative text that says nothing: the name of a file, or that there is a picture.
+# An alternative text that says nothing: the name of a file, or that there is an image.
 _EMPTY_WORDS = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|heic|bmp|tiff?)|(?:image|img|photo|picture|logo|bild|foto|imagen|immagine)"
     r"[ _-]?\d*",
@@ -31,119 +34,118 @@ _EMPTY_WORDS = re.compile(
 _ALT_HINT = "Write alt = in issue.toml, alt: in the front matter, or ![what it shows](…) in Markdown."
 
 
+class _Written(NamedTuple):
+    """An image of the issue, the file that asks for it where one does, and its line where it is known."""
+
+    image: Image
+    source: str = ""
+    line: int | None = None
+
+
 def check_image_urls(proof: Proof) -> Iterator[Finding]:
-    """Every picture has a public address: in a sending service, a relative one shows nothing."""
-    known = {image.src for image, _ in _shown(proof.issue)} if proof.issue else set()
+    """Yield the images without a public URL: in a sending service, a relative one shows nothing."""
+    known = {written.image.src for written in _list_written(proof)}
     if any(not is_web(src) for src in known):
         yield Finding(
-            check="img-src",
             severity="warning",
-            problem="Pictures have no public address; only the .eml carries them.",
+            problem="Images have no public URL; only the .eml carries them.",
             hint='Write base_url = "https://…/{issue}" under [images]; put the images folder there.',
         )
-    for picture in _different(proof.page.pictures):
-        src = picture.src or ""
+    for image in _deduplicate(proof.parsed.images):
+        src = image.src or ""
         if src.lower().startswith("http:"):
-            yield _address(
-                proof, picture, "comes without encryption, and is blocked or marked by some readers"
-            )
+            problem = "is not encrypted (http:); some email clients block or flag it"
         elif src not in known | proof.held and not is_web(src) and not is_tag(src):
-            yield _address(proof, picture, "has no public address", grave=True)
+            problem = "has no public URL"
+        else:
+            continue
+        yield Finding(
+            severity="warning" if src.lower().startswith("http:") else "error",
+            problem=f"The image {_name(src)} {problem}.",
+            hint="Give it a URL that begins with https://.",
+            where=proof.locate_in_html(image.line),
+            element=build_selector("img", "src", image.src),
+        )
 
 
 def check_image_weights(proof: Proof) -> Iterator[Finding]:
-    """Every picture is there when the eye comes to it; those of the web are not weighed."""
-    shown = _shown(proof.issue) if proof.issue else ()
-    heavy = {image.src: (image.weight, source) for image, source in shown if image.weight}
-    for src, (weight, source) in heavy.items():
+    """Yield the images that come late; those of the web are not weighed."""
+    for src, written in {written.image.src: written for written in _list_written(proof)}.items():
+        weight = written.image.weight or 0
         if weight > HEAVY:
             yield Finding(
-                check="image-weight",
                 severity="error" if weight > TOO_HEAVY else "warning",
-                problem=f"The picture {_name(src)} has {weight // 1024} KB.",
-                hint=_lighter(src),
-                where=proof.at(source, src, _stem(src)),
+                problem=f"The image {_name(src)} has {weight // 1024} KB.",
+                hint=_advise_lighter(src),
+                where=_locate(proof, written),
                 element=build_selector("img", "src", src),
             )
 
 
 def check_alternative_texts(proof: Proof) -> Iterator[Finding]:
-    """Every picture says what it shows to those who do not see it: WCAG 2.2, 1.1.1.
+    """Yield the images that do not say what they show to those who do not see it: WCAG 2.2, 1.1.1.
 
     One of an article always does; others may be there for the eye alone, unless they are links.
     """
-    sources = {image.src: source for image, source in _shown(proof.issue)} if proof.issue else {}
-    for picture in _different(proof.page.pictures):
-        problem = _unsaid(picture, written=picture.src in sources)
+    sources = {written.image.src: written for written in _list_written(proof)}
+    for image in _deduplicate(proof.parsed.images):
+        written = sources.get(image.src or "")
+        problem = _describe_problem(image, written=written is not None)
         if problem:
-            source = sources.get(picture.src or "", "")
             yield Finding(
-                check="alt",
-                severity="warning" if (picture.alt or "").strip() else "error",
-                problem=f"The picture {_name(picture.src or '')} {problem}.",
+                severity="warning" if (image.alt or "").strip() else "error",
+                problem=f"The image {_name(image.src or '')} {problem}.",
                 hint=_ALT_HINT if proof.issue else 'Write alt="…" on it.',
-                where=proof.at(source, picture.src or "", _stem(picture.src or ""))
-                if source
-                else proof.line(picture.line),
-                element=build_selector("img", "src", picture.src),
+                where=_locate(proof, written)
+                if written and written.source
+                else proof.locate_in_html(image.line),
+                element=build_selector("img", "src", image.src),
             )
 
 
-def _unsaid(picture: EmailImage, *, written: bool) -> str:
-    """What is wrong with its alternative text, if anything is."""
-    said = picture.alt.strip() if picture.alt is not None else None
-    if said is None or (not said and written):
+def _describe_problem(image: EmailImage, *, written: bool) -> str:
+    """Return what is wrong with its alternative text, if anything is."""
+    alt = image.alt.strip() if image.alt is not None else None
+    if alt is None or (not alt and written):
         return "has no alternative text"
-    if not said and picture.linked:
+    if not alt and image.linked:
         return "is a link without a text"
-    return f'has "{said}" for a text, which says nothing' if said and _EMPTY_WORDS.fullmatch(said) else ""
+    return f'has "{alt}" as its text, which says nothing' if alt and _EMPTY_WORDS.fullmatch(alt) else ""
 
 
-def _different(pictures: Sequence[EmailImage]) -> Iterator[EmailImage]:
-    """Each picture once under each of its texts."""
-    yield from {(picture.src, picture.alt, picture.linked): picture for picture in pictures}.values()
-
-
-def _address(proof: Proof, picture: EmailImage, problem: str, *, grave: bool = False) -> Finding:
-    return Finding(
-        check="img-src",
-        severity="error" if grave else "warning",
-        problem=f"The picture {_name(picture.src or '')} {problem}.",
-        hint="Give it an address that begins with https://.",
-        where=proof.line(picture.line),
-        element=build_selector("img", "src", picture.src),
-    )
-
-
-# Characters of a picture's name in a message: one may be a whole picture in itself. Own choice, 2026-11-23.
-_NAME = 60
+def _deduplicate(images: Sequence[EmailImage]) -> Iterator[EmailImage]:
+    """Yield each image once under each of its texts."""
+    yield from {(image.src, image.alt, image.linked): image for image in images}.values()
 
 
 def _name(src: str) -> str:
     name = f"{src[:_NAME]}…" if src.startswith("data:") else src.rpartition("/")[2][:_NAME]
-    return name or "without an address"
+    return name or "without a URL"
 
 
-def _stem(src: str) -> str:
-    """What is left of a picture's own name in its address: the name before the digest."""
-    return _name(src).rpartition(".")[0].rpartition("-")[0]
+def _locate(proof: Proof, written: _Written) -> Location | None:
+    """Return where the file asks for the image, by its URL or by its own name: that before the digest."""
+    src = written.image.src
+    own_name = _name(src).rpartition(".")[0].rpartition("-")[0]
+    return proof.locate(written.source, src, own_name, line=written.line)
 
 
-def _lighter(src: str) -> str:
+def _advise_lighter(src: str) -> str:
     if src.endswith(".gif"):
-        return "Save the film with fewer frames, fewer colours, or smaller."
-    return f"Choose a quieter picture or a part of it, to come below {HEAVY // 1024} KB."
+        return "Save the animation with fewer frames, fewer colours, or smaller."
+    return f"Choose a simpler image or a part of it, to come below {HEAVY // 1024} KB."
 
 
-def _shown(issue: Issue) -> Iterator[tuple[Image, str]]:
-    """Each picture, and the file that asks for it where one does."""
-    who = issue.publication
-    yield from ((logo, "") for logo in (who.logo, who.logo_dark) if logo)
-    if issue.placement:
-        yield issue.placement.logo, ""
-    yield from ((figure.image, issue.source) for figure in list_figures((*issue.intro, *issue.sign_off)))
-    for entry in issue.entries:
-        article = entry.article
-        if article.image and entry.layout != "brief":
-            yield article.image, article.source
-        yield from ((figure.image, article.source) for figure in list_figures(entry.shown))
+def _list_written(proof: Proof) -> Iterator[_Written]:
+    """Yield the images of the issue that the email shows."""
+    if proof.issue is None:
+        return
+    publication = proof.issue.publication
+    yield from (_Written(logo) for logo in (publication.logo, publication.logo_dark) if logo)
+    if proof.issue.placement:
+        yield _Written(proof.issue.placement.logo)
+    leads = (entry.article.image if entry.layout != "brief" else None for entry in proof.issue.entries)
+    for lead, (source, blocks) in zip((None, *leads), proof.shown, strict=True):
+        if lead:
+            yield _Written(lead, source)
+        yield from (_Written(figure.image, source, figure.line) for figure in list_figures(blocks))

@@ -1,4 +1,4 @@
-"""Under every mail: the way out, and who the publisher is."""
+"""Under every email: the way out, and who the publisher is."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from newsletter.checks.parsed_email import squeezed
-from newsletter.links import leads_somewhere
+from newsletter.checks.parsed_email import remove_spaces
+from newsletter.links import is_openable
 from newsletter.model import Finding
-from newsletter.services import SERVICES, service
+from newsletter.services import SERVICES, find_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,57 +29,59 @@ _TAGS = tuple(each.unsubscribe.partition("{LANGUAGE}")[0] for each in SERVICES i
 
 
 def check_unsubscribe_link(proof: Proof) -> Iterator[Finding]:
-    """A visible way out in every mail, HTML and text: support.google.com/a/answer/81126, CAN-SPAM, CNIL."""
+    """Yield what an email lacks of a visible way out, in HTML and text.
+
+    Sources: support.google.com/a/answer/81126, CAN-SPAM, CNIL.
+    """
     issue = proof.issue
     if issue is None:
-        yield from _made_elsewhere(proof)
-    elif not service(issue.publication.esp).own_footer:
-        yield from _of_issue(proof, issue)
+        yield from _check_foreign(proof)
+    elif not find_service(issue.publication.esp).own_footer:
+        yield from _check_issue(proof, issue)
 
 
 def check_postal_address(proof: Proof) -> Iterator[Finding]:
-    """The publisher's postal address, in HTML and text: CAN-SPAM section 5(a)(5)."""
+    """Yield where the publisher's postal address is missing, HTML or text: CAN-SPAM section 5(a)(5)."""
     address = proof.issue.publication.address if proof.issue else None
     if not address:
-        yield _address("The mail has no postal address.", 'Write address = "…" in newsletter.toml.')
+        yield _warn("The email has no postal address.", 'Write address = "…" in newsletter.toml.')
         return
-    forms = {"HTML": proof.html and proof.page.words, "text part": proof.text}
+    forms = {"HTML": proof.html and proof.parsed.words, "text part": proof.text}
     for name, words in forms.items():
-        if words and squeezed(address) not in squeezed(words):
-            yield _address(f"The {name} has no postal address.", "Put it back into the template’s footer.")
+        if words and remove_spaces(address) not in remove_spaces(words):
+            yield _warn(f"The {name} has no postal address.", "Put it back into the template’s footer.")
 
 
-def _of_issue(proof: Proof, issue: Issue) -> Iterator[Finding]:
-    own = service(issue.publication.esp)
-    way_out = own.way_out(issue.language) or issue.publication.unsubscribe
-    if not way_out or not (own.unsubscribe or leads_somewhere(way_out)):
-        problem = "The unsubscribe link leads nowhere." if way_out else "The mail has no unsubscribe link."
-        yield _way_out(problem, 'Write unsubscribe = "https://…" in newsletter.toml.')
+def _check_issue(proof: Proof, issue: Issue) -> Iterator[Finding]:
+    service = find_service(issue.publication.esp)
+    way_out = service.way_out(issue.language) or issue.publication.unsubscribe
+    if not way_out or not (service.unsubscribe or is_openable(way_out)):
+        problem = "The unsubscribe link does not work." if way_out else "The email has no unsubscribe link."
+        yield _refuse(problem, 'Write unsubscribe = "https://…" in newsletter.toml.')
         return
     wanted = unquote(way_out)
-    if not any(link.seen and unquote(link.href) == wanted for link in proof.page.links):
-        yield _way_out("The HTML shows no unsubscribe link.", "Put it back into the template’s footer.")
+    if not any(link.seen and unquote(link.href) == wanted for link in proof.parsed.links):
+        yield _refuse("The HTML shows no unsubscribe link.", "Put it back into the template’s footer.")
     if proof.text is not None and wanted not in unquote(proof.text):
-        yield _way_out("The text part has no unsubscribe link.", "Put it back into issue.txt.j2.")
+        yield _refuse("The text part has no unsubscribe link.", "Put it back into issue.txt.j2.")
 
 
-def _made_elsewhere(proof: Proof) -> Iterator[Finding]:
-    links = (f"{link.text} {unquote(link.href)}" for link in proof.page.links if link.seen)
-    if not any(_is_way_out(said) for said in links):
-        yield _way_out("The HTML shows no unsubscribe link.", "Add one, or the tag of your sending service.")
+def _check_foreign(proof: Proof) -> Iterator[Finding]:
+    hint = "Add one, or the tag of your sending service."
+    links = (f"{link.text} {unquote(link.href)}" for link in proof.parsed.links if link.seen)
+    if not any(map(_is_way_out, links)):
+        yield _refuse("The HTML shows no unsubscribe link.", hint)
     if proof.text and not _is_way_out(unquote(proof.text)):
-        yield _way_out(
-            "The text part has no unsubscribe link.", "Add one, or the tag of your sending service."
-        )
+        yield _refuse("The text part has no unsubscribe link.", hint)
 
 
-def _is_way_out(said: str) -> bool:
-    return bool(_WORDS.search(said)) or any(tag in said for tag in _TAGS)
+def _is_way_out(words: str) -> bool:
+    return bool(_WORDS.search(words)) or any(tag in words for tag in _TAGS)
 
 
-def _way_out(problem: str, hint: str) -> Finding:
-    return Finding(check="unsub-link", severity="error", problem=problem, hint=hint)
+def _refuse(problem: str, hint: str) -> Finding:
+    return Finding(severity="error", problem=problem, hint=hint)
 
 
-def _address(problem: str, hint: str) -> Finding:
-    return Finding(check="postal-address", severity="warning", problem=problem, hint=hint)
+def _warn(problem: str, hint: str) -> Finding:
+    return Finding(severity="warning", problem=problem, hint=hint)

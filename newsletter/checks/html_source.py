@@ -1,4 +1,4 @@
-"""The HTML itself: its weight, its first line, and what it says of itself."""
+"""The HTML itself: its size, its first line, and what it says of its language."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from newsletter.model import Finding
+from newsletter.model.measures import GMAIL_CLIP_BYTES, NEAR_CLIP_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsletter.checks.parsed_email import Speech
     from newsletter.checks.proof import Proof
-
-# Bytes of decoded HTML after which Gmail shows "[Message clipped]"; not official,
-# observed: github.com/hteumeuleu/email-bugs/issues/41 (read 2026-11-23).
-GMAIL_CLIP_BYTES = 102 * 1024
-# Bytes from which it is worth knowing: services rewrite links and add a pixel. Own margin, 2026-11-23.
-NEAR_CLIP_BYTES = 90 * 1024
 
 # What a browser takes for a page of today, XHTML 1.0 included; spaces and a byte order mark may stand before:
 # https://html.spec.whatwg.org/multipage/syntax.html#the-doctype (read 2026-11-23).
@@ -30,55 +25,52 @@ _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
 
 
 def check_html_size(proof: Proof) -> Iterator[Finding]:
-    """The mail is shown whole."""
+    """Yield that Gmail clips the email, or is about to."""
     size = len((proof.html or "").encode(errors="replace"))
     if size >= NEAR_CLIP_BYTES:
         yield Finding(
-            check="html-size",
             severity="error" if size >= GMAIL_CLIP_BYTES else "warning",
-            problem=f"The HTML has {size // 1024} KB; Gmail clips mails at {GMAIL_CLIP_BYTES // 1024} KB.",
-            hint="Show articles as cards or briefs instead of in full." if proof.issue else "Say less in it.",
+            problem=f"The HTML has {size // 1024} KB; Gmail clips emails at {GMAIL_CLIP_BYTES // 1024} KB.",
+            hint="Show articles as cards or briefs instead of in full." if proof.issue else "Shorten it.",
         )
 
 
 def check_doctype(proof: Proof) -> Iterator[Finding]:
-    """Nothing throws the mail back to how browsers drew pages in 1998: premailer issue 156."""
+    """Yield that the email is drawn as browsers drew pages in 1998: premailer issue 156."""
     if not _DOCTYPE.match(proof.html or ""):
         yield Finding(
-            check="doctype",
             severity="error",
             problem="The HTML does not begin with <!doctype html>.",
-            hint="Put it first, and check that nothing takes it away afterwards.",
-            where=proof.line(1),
+            hint="Put it first, and check that nothing removes it afterwards.",
+            where=proof.locate_in_html(1),
         )
 
 
 def check_language(proof: Proof) -> Iterator[Finding]:
-    """Readers by ear get the right voice, from html and from the wrapper, for webmail drops the first.
+    """Yield where html or the wrapper names no language: webmail drops html, and screen readers need one.
 
-    Source: the Email Markup Consortium's report of 376,348 mails, of which 96 % lack it (read 2026-11-23).
+    Source: the Email Markup Consortium's report of 376,348 emails, of which 96 % lack it (read 2026-11-23).
     """
-    page = proof.page
-    for name, element, speech in (("html", "html", page.root), ("wrapper", WRAPPER, page.wrapper)):
-        yield from _speech(proof, name, element, speech)
-    if not page.title:
-        yield _finding(proof, "The HTML has no title.", "Write <title>…</title> into its head.", "html")
+    parsed = proof.parsed
+    yield from _check_speech(proof, "html element", "html", parsed.root)
+    yield from _check_speech(proof, "first element of the body", WRAPPER, parsed.wrapper)
+    if not parsed.title:
+        yield _warn(proof, "The HTML has no title.", "Write <title>…</title> into its head.", "html")
 
 
-def _speech(proof: Proof, name: str, element: str, said: Speech) -> Iterator[Finding]:
-    what = "html element" if name == "html" else "first element of the body"
-    if not _LANGUAGE.fullmatch(said.lang.strip()):
-        yield _finding(proof, f"The {what} names no language.", 'Write lang="fr" on it.', element, grave=True)
-    if said.dir not in _DIRECTIONS:
-        yield _finding(proof, f"The {what} names no direction.", 'Write dir="ltr" on it.', element)
+def _check_speech(proof: Proof, name: str, element: str, speech: Speech) -> Iterator[Finding]:
+    if not _LANGUAGE.fullmatch(speech.lang.strip()):
+        yield Finding(
+            severity="error",
+            problem=f"The {name} names no language.",
+            hint='Write lang="fr" on it.',
+            where=proof.locate_in_html(None),
+            element=element,
+        )
+    if speech.dir not in _DIRECTIONS:
+        yield _warn(proof, f"The {name} names no direction.", 'Write dir="ltr" on it.', element)
 
 
-def _finding(proof: Proof, problem: str, hint: str, element: str, *, grave: bool = False) -> Finding:
-    return Finding(
-        check="lang-dir-title",
-        severity="error" if grave else "warning",
-        problem=problem,
-        hint=hint,
-        where=proof.line(None),
-        element=element,
-    )
+def _warn(proof: Proof, problem: str, hint: str, element: str) -> Finding:
+    where = proof.locate_in_html(None)
+    return Finding(severity="warning", problem=problem, hint=hint, where=where, element=element)

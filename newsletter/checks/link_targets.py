@@ -1,12 +1,12 @@
-"""Where the mail points to: links that work from a mailbox, and short forms that lead to the rest."""
+"""Where the email points to: links that work in an email, and short forms that lead to the rest."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.checks.selectors import build_selector
-from newsletter.links import leads_somewhere
+from newsletter.checks.parsed_email import build_selector
+from newsletter.links import is_openable
 from newsletter.model import Finding, iter_texts
 from newsletter.services import is_tag
 
@@ -14,70 +14,66 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsletter.checks.proof import Proof
-    from newsletter.model import Issue
+    from newsletter.errors import Location
 
-# A service's tag that something took for an address and encoded: the service no longer knows it.
+# A service's tag that something took for a URL and encoded: the service no longer knows it.
 _BROKEN_TAG = re.compile(r"\{\{%20|%20\}\}|%7B%7B|%7D%7D", re.IGNORECASE)
-# Characters of an address in a message, so that it stays a line. Own choice, 2026-11-23.
+# Characters of a URL in a message, so that it stays a line. Own choice.
 _SHOWN = 80
 
 
 def check_links(proof: Proof) -> Iterator[Finding]:
-    """Every link, in the articles and in the whole mail, is one that works from a mailbox."""
-    told = dict(_written(proof.issue)) if proof.issue else {}
-    for href, source in told.items():
-        yield _finding(proof, href, source)
-    for link in proof.page.links:
-        if link.href not in told and not _works(link.href, proof):
-            told[link.href] = ""
-            yield _finding(proof, link.href, line=link.line)
+    """Yield the links, of the articles and of the whole email, that do not work in an email."""
+    written: dict[str, Location | None] = {}
+    for href, source, line in _list_dead_links(proof):
+        if href not in written:
+            written[href] = proof.locate(source, href, line=line)
+    for href, where in written.items():
+        yield _refuse(href, where)
+    for link in proof.parsed.links:
+        if link.href not in written and not _works(link.href, proof):
+            written[link.href] = None
+            yield _refuse(link.href, proof.locate_in_html(link.line))
 
 
 def check_short_forms(proof: Proof) -> Iterator[Finding]:
-    """What is shown in short leads to the rest."""
+    """Yield the articles that are shown in short and do not lead to the rest."""
     for entry in proof.issue.entries if proof.issue else ():
         if entry.layout != "full" and entry.article.blocks and not entry.article.url:
             yield Finding(
-                check="leads-on",
                 severity="warning",
-                problem=f'"{entry.article.title}" is shown in short and leads nowhere.',
+                problem=f'"{entry.article.title}" is shown in short, without a link to the rest.',
                 hint='Write its url in issue.toml, or layout = "full".',
-                where=proof.at(entry.article.source),
+                where=proof.locate(entry.article.source),
             )
 
 
-def _finding(proof: Proof, href: str, source: str = "", line: int | None = None) -> Finding:
+def _refuse(href: str, where: Location | None) -> Finding:
     shown = href if len(href) <= _SHOWN else f"{href[: _SHOWN - 1]}…"
     return Finding(
-        check="link-href",
         severity="error",
-        problem=f'The link "{shown}" leads nowhere from a mailbox.',
-        hint="Let the sending service’s tag stand as it is."
+        problem=f'The link "{shown}" does not work in an email.',
+        hint="Leave the sending service’s tag as it is."
         if _BROKEN_TAG.search(href)
-        else "Write the whole address, with https:// in front.",
-        where=proof.at(source, href) if source else proof.line(line),
+        else "Write the whole URL, with https:// in front.",
+        where=where,
         element=build_selector("a", "href", href),
     )
 
 
 def _works(href: str, proof: Proof) -> bool:
-    """An address that leads somewhere, a service's tag, or a place that is there in the mail."""
+    """Return whether it is a URL, a service's tag, or a place in the email."""
     bare = href.strip()
     if _BROKEN_TAG.search(bare):
         return False
     if bare.startswith("#"):
-        return bare[1:] in proof.page.places
-    return leads_somewhere(bare) or is_tag(bare)
+        return bare[1:] in proof.parsed.places
+    return is_openable(bare) or is_tag(bare)
 
 
-def _written(issue: Issue) -> Iterator[tuple[str, str]]:
-    """The links that lead nowhere of the articles and the editor's own words, and the file that has each."""
-    own = (*issue.intro, *issue.sign_off)
-    sources = [(own, issue.source), *((entry.shown, entry.article.source) for entry in issue.entries)]
-    for blocks, source in sources:
-        yield from (
-            (run.href, source)
-            for text in iter_texts(blocks)
-            for run in text
-            if run.href and not leads_somewhere(run.href)
-        )
+def _list_dead_links(proof: Proof) -> Iterator[tuple[str, str, int | None]]:
+    """Yield the links in the issue's own texts that do not work, each with its file and line."""
+    for source, blocks in proof.shown:
+        for block in blocks:
+            hrefs = (run.href for text in iter_texts([block]) for run in text if run.href)
+            yield from ((href, source, block.line) for href in hrefs if not is_openable(href))

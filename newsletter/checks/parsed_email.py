@@ -1,4 +1,4 @@
-"""HTML → what the checks ask of it: links, pictures, words and languages."""
+"""HTML → what the checks ask of it: links, images, words and languages."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from lxml.etree import XPath, _Element
 
-# Pages that are kept: many checks ask for the same one. Own choice, 2026-11-23.
+# Emails that are kept: many checks ask for the same one. Own choice.
 _KEPT = 1
 # What takes an element out of sight: display, visibility, or a box without height, as preheaders have.
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0(?![.\d])", re.IGNORECASE)
-# How such an element is told in XPath, which knows no patterns: fewer for Python to look at.
+# The same in XPath, which knows no patterns: fewer elements for Python to look at.
 _PERHAPS = (
     ".//*[@hidden or contains(@style, 'none') or contains(@style, 'hidden') or contains(@style, 'max-h')]"
 )
@@ -27,10 +27,12 @@ _CODE = ("code", "pre", "samp", "kbd")
 _CAMPAIGN, _EMPTY = re.compile(r"(?<=[?&])utm_[^&#]*&?"), re.compile(r"[/?&]+(?=#|$)")
 # What preheaders are padded with: combining grapheme joiner, soft hyphen, spaces and joiners without width.
 _PADDING = re.compile("[\u034f\u00ad\u200b-\u200f\u2060\ufeff]+")
+# What a quoted string of CSS may not hold as it is: https://www.w3.org/TR/css-syntax-3/#consume-string-token
+_UNSAFE_IN_CSS = re.compile(r"[\"\\\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class EmailLink:
     """A link: where it leads, and what stands for it, alternative texts included."""
 
     href: str
@@ -42,7 +44,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmailImage:
-    """A picture; None for what it does not say."""
+    """An image; None for what it does not say."""
 
     src: str | None
     alt: str | None
@@ -52,7 +54,7 @@ class EmailImage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """What an element says of its language."""
+    """What an element says of its language and direction."""
 
     lang: str = ""
     dir: str = ""
@@ -60,7 +62,7 @@ class Speech:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedEmail:
-    """What stands in a mail's HTML.
+    """What stands in an email's HTML.
 
     Attributes:
         root: the language of the html element.
@@ -73,8 +75,8 @@ class ParsedEmail:
     root: Speech
     wrapper: Speech = field(default_factory=Speech)
     title: str = ""
-    links: tuple[Link, ...] = ()
-    pictures: tuple[EmailImage, ...] = ()
+    links: tuple[EmailLink, ...] = ()
+    images: tuple[EmailImage, ...] = ()
     words: str = ""
     prose: str = ""
     opening: str = ""
@@ -82,108 +84,118 @@ class ParsedEmail:
 
     @property
     def opening_words(self) -> str:
-        """The preheader without what pads it: signs without a shape, and no-break or figure spaces."""
-        return one_line(_PADDING.sub(" ", self.opening))
+        """The preheader without what pads it: invisible characters, and no-break or figure spaces."""
+        return join_words(_PADDING.sub(" ", self.opening))
 
 
 @lru_cache(_KEPT)
 def parse_email(html: str) -> ParsedEmail:
-    """The page; one that is no HTML at all has nothing in it."""
-    root = _parsed(html)
+    """Return what stands in an email; one that is no HTML at all has nothing in it."""
+    root = _parse(html)
     body = root.find("body") if root is not None else None
     if root is None or body is None:
-        return ParsedEmail(root=_speech(root), title=_title(root))
-    unseen = [element for element in _all(body, _PERHAPS) if _unseen(element)]
-    found = ParsedEmail(
-        root=_speech(root),
-        wrapper=_speech(next((child for child in body if not _unseen(child)), None)),
-        title=_title(root),
-        links=_links(body, unseen),
-        pictures=_pictures(body),
-        opening=_opening(body),
-        places=frozenset(map(str, _xpath(".//@id | .//a/@name", body))),
+        return ParsedEmail(root=_read_speech(root), title=_read_title(root))
+    unseen = [element for element in _select_all(body, _PERHAPS) if _is_unseen(element)]
+    parsed = ParsedEmail(
+        root=_read_speech(root),
+        wrapper=_read_speech(next((child for child in body if not _is_unseen(child)), None)),
+        title=_read_title(root),
+        links=_list_links(body, unseen),
+        images=_list_images(body),
+        opening=_read_opening(body),
+        places=frozenset(map(str, _select(".//@id | .//a/@name", body))),
     )
-    words, code = _text(_without(body, (*unseen, *body.iter(*_UNREAD)))), [*body.iter(*_CODE)]
-    return replace(found, words=words, prose=_text(_without(body, code)) if code else words)
+    words, code = _join_text(_empty(body, (*unseen, *body.iter(*_UNREAD)))), [*body.iter(*_CODE)]
+    return replace(parsed, words=words, prose=_join_text(_empty(body, code)) if code else words)
 
 
-def one_line(text: str) -> str:
-    """Text with one space wherever there are any: typography chooses which, and a line may end there."""
+def join_words(text: str) -> str:
+    """Return text with one space for any white space: typography chooses which, and lines may end there."""
     return " ".join(text.split())
 
 
-def squeezed(text: str) -> str:
-    """Text without any white space, to be found whatever markup stands inside it."""
+def remove_spaces(text: str) -> str:
+    """Return text without any white space, to be found whatever markup stands inside it."""
     return "".join(text.split())
 
 
-def destination(address: str) -> str:
-    """An address without what does not change where it leads: services put campaign tags of their own."""
-    return _EMPTY.sub("", _CAMPAIGN.sub("", address))
+def normalize_url(url: str) -> str:
+    """Return a URL without what does not change where it leads: services put campaign tags of their own."""
+    return _EMPTY.sub("", _CAMPAIGN.sub("", url))
 
 
-def _parsed(html: str) -> _Element | None:
+def build_selector(tag: str, attribute: str, value: str | None) -> str:
+    """Return the CSS selector of the elements of a tag whose attribute is this; None: those without it."""
+    if value is None:
+        return f"{tag}:not([{attribute}])"
+    escaped = _UNSAFE_IN_CSS.sub(lambda match: f"\\{ord(match[0]):x} ", value)
+    return f'{tag}[{attribute}="{escaped}"]'
+
+
+def _parse(html: str) -> _Element | None:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     data = html.replace("\0", "\ufffd").encode("utf-8", "replace")
     try:
-        found: _Element | None = etree.fromstring(data, parser)
+        root: _Element | None = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # there is nothing in it
         return None
-    return found
+    return root
 
 
-def _links(body: _Element, unseen: Sequence[_Element]) -> tuple[Link, ...]:
+def _list_links(body: _Element, unseen: Sequence[_Element]) -> tuple[EmailLink, ...]:
     hidden = {anchor for element in unseen for anchor in element.iter("a")}
     return tuple(
-        Link(
+        EmailLink(
             href=anchor.get("href", ""),
-            text=_standing_for(anchor),
+            text=_describe_link(anchor),
             rel=tuple(anchor.get("rel", "").lower().split()),
-            line=_line(anchor),
+            line=_get_line(anchor),
             seen=anchor not in hidden,
         )
-        for anchor in _all(body, ".//a[@href] | .//area[@href]")
+        for anchor in _select_all(body, ".//a[@href] | .//area[@href]")
     )
 
 
-def _standing_for(anchor: _Element) -> str:
-    """What a link says: its words, and those that stand for its pictures."""
-    return one_line(" ".join((*_said(anchor), *(image.get("alt", "") for image in anchor.iter("img")))))
+def _describe_link(anchor: _Element) -> str:
+    """Return what a link says: its words, and those that stand for its images."""
+    return join_words(
+        " ".join((*_iter_text(anchor), *(image.get("alt", "") for image in anchor.iter("img"))))
+    )
 
 
-def _pictures(body: _Element) -> tuple[EmailImage, ...]:
-    linked = set(_all(body, ".//a[@href]//img"))
+def _list_images(body: _Element) -> tuple[EmailImage, ...]:
+    linked = set(_select_all(body, ".//a[@href]//img"))
     return tuple(
-        EmailImage(src=image.get("src"), alt=image.get("alt"), linked=image in linked, line=_line(image))
+        EmailImage(src=image.get("src"), alt=image.get("alt"), linked=image in linked, line=_get_line(image))
         for image in body.iter("img")
     )
 
 
-def _opening(body: _Element) -> str:
-    """The unseen text that an inbox reads first, from wherever the first seen one stands."""
-    said: list[str] = []
+def _read_opening(body: _Element) -> str:
+    """Return the unseen text that an inbox reads first, before any text that is seen."""
+    unseen: list[str] = []
     inside: _Element | None = body
     while inside is not None and not (inside.text or "").strip():
-        inside = _first_seen(inside, said)
-    return "".join(said).strip()
+        inside = _find_first_seen(inside, unseen)
+    return "".join(unseen).strip()
 
 
-def _first_seen(inside: _Element, said: list[str]) -> _Element | None:
-    """The first child with text that is seen; what is unseen before it is put down."""
+def _find_first_seen(inside: _Element, unseen: list[str]) -> _Element | None:
+    """Return the first child with text that is seen; text that is unseen before it goes into the list."""
     for child in inside:
-        if _unseen(child):
-            said.extend(_said(child))
-        elif any(map(str.strip, _said(child))):
+        if _is_unseen(child):
+            unseen.extend(_iter_text(child))
+        elif any(map(str.strip, _iter_text(child))):
             return child
         if (child.tail or "").strip():
             return None
     return None
 
 
-def _without(body: _Element, elements: Sequence[_Element]) -> _Element:
-    """The body, these elements emptied; what stands after them stays."""
+def _empty(body: _Element, elements: Sequence[_Element]) -> _Element:
+    """Empty these elements of the body; what stands after them stays."""
     for element in elements:
         tail = element.tail
         element.clear()
@@ -191,44 +203,45 @@ def _without(body: _Element, elements: Sequence[_Element]) -> _Element:
     return body
 
 
-def _text(body: _Element) -> str:
-    return one_line(" ".join(_said(body)))
+def _join_text(body: _Element) -> str:
+    return join_words(" ".join(_iter_text(body)))
 
 
-def _line(element: _Element) -> int | None:
+def _get_line(element: _Element) -> int | None:
     line: int | None = element.sourceline  # type: ignore[assignment] # its stub has no type
     return line
 
 
-def _said(element: _Element) -> Iterator[str]:
+def _iter_text(element: _Element) -> Iterator[str]:
     return map(str, element.itertext())
 
 
-def _unseen(element: _Element) -> bool:
+def _is_unseen(element: _Element) -> bool:
     return "hidden" in element.attrib or bool(_UNSEEN.search(element.get("style", "")))
 
 
-def _speech(element: _Element | None) -> Speech:
+def _read_speech(element: _Element | None) -> Speech:
     if element is None:
         return Speech()
     return Speech(lang=element.get("lang", ""), dir=element.get("dir", "").lower())
 
 
-def _title(root: _Element | None) -> str:
-    return one_line((root.findtext("head/title") or "") if root is not None else "")
+def _read_title(root: _Element | None) -> str:
+    return join_words((root.findtext("head/title") or "") if root is not None else "")
 
 
-def _all(body: _Element, path: str) -> list[_Element]:
-    return [found for found in _xpath(path, body) if not isinstance(found, str)]
+def _select_all(body: _Element, path: str) -> list[_Element]:
+    return [match for match in _select(path, body) if not isinstance(match, str)]
 
 
-def _xpath(path: str, body: _Element) -> list[_Element | str]:
-    found = _compiled(path)(body)
-    return [each for each in found if not isinstance(each, (bytes, tuple))] if isinstance(found, list) else []
+def _select(path: str, body: _Element) -> list[_Element | str]:
+    result = _compile_xpath(path)(body)
+    matches = result if isinstance(result, list) else []
+    return [match for match in matches if not isinstance(match, (bytes, tuple))]
 
 
 @cache
-def _compiled(path: str) -> XPath:
+def _compile_xpath(path: str) -> XPath:
     from lxml import etree
 
     return etree.XPath(path, smart_strings=False)

@@ -1,11 +1,11 @@
-"""The proof: a mail as it is read over before it goes out, with what is known of how it was made."""
+"""The proof: an email as it is read over before it goes out, with what is known of how it was made."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsletter.checks import parsed_email
+from newsletter.checks.parsed_email import parse_email
 from newsletter.errors import Location
 
 if TYPE_CHECKING:
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.checks.parsed_email import ParsedEmail
-    from newsletter.model import Article, Email, Issue, Snippet
+    from newsletter.model import Article, Block, Email, Issue, Snippet
 
 
-def _untold(_path: str) -> str:
-    """What is known of a source file that nobody opens: nothing."""
+def _read_nothing(_path: str) -> str:
+    """Return the text of a source file that nobody opens."""
     return ""
 
 
@@ -28,11 +28,11 @@ class Proof:
     Attributes:
         preheader: what the inbox shows after the subject.
         web: the page in a browser.
-        eml: the mail as it travels.
+        eml: the email as it travels.
         snippets: by article.
-        held: the pictures that the mail itself holds, as it names them (`cid:…`).
-        path: the file of a mail that was made elsewhere; its lines can be named where it is HTML.
-        source: gives the text of a source file, asked only to name a line.
+        held: the images that the email itself holds, as it names them (`cid:…`).
+        path: the file of an email made elsewhere; its lines can be named where it is HTML.
+        source: returns the text of a source file, asked only to name a line.
     """
 
     subject: str | None = None
@@ -45,24 +45,39 @@ class Proof:
     snippets: Sequence[tuple[Article, Sequence[Snippet]]] | None = None
     held: frozenset[str] = frozenset()
     path: Path | None = None
-    source: Callable[[str], str] = field(default=_untold, repr=False, compare=False)
+    source: Callable[[str], str] = field(default=_read_nothing, repr=False, compare=False)
 
     @property
-    def page(self) -> ParsedEmail:
+    def parsed(self) -> ParsedEmail:
         """What stands in the HTML."""
-        return parsed_email.parse_email(self.html or "")
+        return parse_email(self.html or "")
 
-    def at(self, source: str, *words: str) -> Location | None:
-        """Where a source file says the first of these words that it says at all."""
+    @property
+    def shown(self) -> tuple[tuple[str, tuple[Block, ...]], ...]:
+        """Each source file of the issue, and those of its blocks that the email shows."""
+        if self.issue is None:
+            return ()
+        own = (self.issue.source, (*self.issue.intro, *self.issue.sign_off))
+        return (own, *((entry.article.source, entry.shown) for entry in self.issue.entries))
+
+    def locate(self, source: str, *words: str, line: int | None = None) -> Location | None:
+        """Return where a source file says the first of these words that it says at all.
+
+        Args:
+            source: the file's path; an empty one has no place.
+            words: looked for in turn, each from `line` on.
+            line: of the block that says them, where it is known; named where the words are not found.
+        """
         if not source:
             return None
-        text = self.source(source)
-        found = next((place for word in words if word and (place := text.find(word)) >= 0), None)
-        return Location(source, text.count("\n", 0, found) + 1 if found is not None else None)
+        start = line or 1
+        rows = self.source(source).split("\n")[start - 1 :]
+        lines = (number for word in words if word for number, row in enumerate(rows, start) if word in row)
+        return Location(source, next(lines, line))
 
-    def line(self, number: int | None) -> Location | None:
-        """A line of a mail that was made elsewhere; in a project, no author knows the mail's own lines."""
-        return Location(self.path, number) if self.path else None
+    def locate_in_html(self, line: int | None) -> Location | None:
+        """Return a line of an email made elsewhere; in a project, no author knows the email's own lines."""
+        return Location(self.path, line) if self.path else None
 
 
 def make_issue_proof(
@@ -71,9 +86,9 @@ def make_issue_proof(
     *,
     eml: bytes | None = None,
     snippets: Sequence[tuple[Article, Sequence[Snippet]]] = (),
-    source: Callable[[str], str] = _untold,
+    source: Callable[[str], str] = _read_nothing,
 ) -> Proof:
-    """The proof of an issue: everything is known."""
+    """Return the proof of an issue, of which everything is known."""
     return Proof(
         subject=email.subject,
         preheader=email.preheader,

@@ -1,4 +1,4 @@
-"""The sponsor's block: readers know who pays, in every form of the mail."""
+"""The sponsor's block: readers know who pays, in every form of the email."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from newsletter.checks.parsed_email import destination, squeezed
-from newsletter.checks.selectors import build_selector
+from newsletter.checks.parsed_email import build_selector, normalize_url, remove_spaces
 from newsletter.model import Finding
 
 if TYPE_CHECKING:
@@ -25,49 +24,49 @@ _ATTRIBUTE = re.compile(r'\b(href|rel)="([^"]*)"')
 
 
 def check_sponsor_label(proof: Proof) -> Iterator[Finding]:
-    """Label and advertiser's name in every form, links marked: LCEN article 20, FTC 16 CFR 255."""
+    """Yield where label, advertiser or marked link are missing: LCEN article 20, FTC 16 CFR 255."""
     placement = proof.issue.placement if proof.issue else None
     if placement is None:
         return
-    links = [(link.href, link.rel) for link in proof.page.links]
-    yield from _unsaid("HTML", proof.page.words, placement)
-    yield from _unmarked("HTML", links, placement)
-    yield from _unsaid("text part", proof.text or "", placement)
+    links = [(link.href, link.rel) for link in proof.parsed.links]
+    yield from _check_words("HTML", proof.parsed.words, placement)
+    yield from _check_links("HTML", links, placement)
+    yield from _check_words("text part", proof.text or "", placement)
     if proof.web is not None:
-        yield from _unsaid("web version", unescape(proof.web), placement)
-        yield from _unmarked("web version", _anchors(proof.web), placement)
+        yield from _check_words("web version", unescape(proof.web), placement)
+        yield from _check_links("web version", _find_links(proof.web), placement)
 
 
-def _anchors(web: str) -> list[tuple[str, tuple[str, ...]]]:
-    """The links of the page in a browser, read by eye: parsing a second page takes long."""
+def _find_links(web: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the links of the page in a browser, by pattern: parsing a second page takes long."""
     tags = [dict(_ATTRIBUTE.findall(tag)) for tag in _ANCHOR.findall(web)]
     return [(unescape(tag.get("href", "")), tuple(tag.get("rel", "").split())) for tag in tags]
 
 
-def _unsaid(name: str, words: str, placement: Placement) -> Iterator[Finding]:
-    for what, said in {"label": placement.label, "name": placement.advertiser}.items():
-        if said not in words and squeezed(said).casefold() not in squeezed(words).casefold():
-            yield _finding(
-                f'The {name} does not show the sponsor’s {what}, "{said}".',
+def _check_words(form: str, words: str, placement: Placement) -> Iterator[Finding]:
+    for what, wanted in {"label": placement.label, "name": placement.advertiser}.items():
+        if wanted not in words and remove_spaces(wanted).casefold() not in remove_spaces(words).casefold():
+            yield _refuse(
+                f'The {form} does not show the sponsor’s {what}, "{wanted}".',
                 "Put it back into the template’s sponsor block, beside what they say.",
             )
 
 
-def _unmarked(
-    name: str, links: Sequence[tuple[str, tuple[str, ...]]], placement: Placement
+def _check_links(
+    form: str, links: Sequence[tuple[str, tuple[str, ...]]], placement: Placement
 ) -> Iterator[Finding]:
-    wanted = destination(placement.link)
-    found = [(href, rel) for href, rel in links if destination(href) == wanted]
-    if not found:
-        yield _finding(f"The {name} has no link to the sponsor.", "Put it back into the sponsor block.")
-    bare = next((href for href, rel in found if REL not in rel), None)
-    if bare is not None:
-        yield _finding(
-            f"A link to the sponsor in the {name} is not marked as paid.",
+    wanted = normalize_url(placement.link)
+    sponsored = [(href, rel) for href, rel in links if normalize_url(href) == wanted]
+    if not sponsored:
+        yield _refuse(f"The {form} has no link to the sponsor.", "Put it back into the sponsor block.")
+    unmarked = next((href for href, rel in sponsored if REL not in rel), None)
+    if unmarked is not None:
+        yield _refuse(
+            f"A link to the sponsor in the {form} is not marked as paid.",
             f'Write rel="{REL}" on it, in the template or in the article.',
-            build_selector("a", "href", bare),
+            build_selector("a", "href", unmarked),
         )
 
 
-def _finding(problem: str, hint: str, element: str | None = None) -> Finding:
-    return Finding(check="sponsor-label", severity="error", problem=problem, hint=hint, element=element)
+def _refuse(problem: str, hint: str, element: str | None = None) -> Finding:
+    return Finding(severity="error", problem=problem, hint=hint, element=element)

@@ -1,11 +1,11 @@
-"""What travels beside the HTML: the text part, and the lines of the mail itself."""
+"""What travels with the HTML: the text part, and the lines of the email itself."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.checks.parsed_email import destination
+from newsletter.checks.parsed_email import normalize_url
 from newsletter.links import is_web
 from newsletter.model import Finding
 
@@ -14,65 +14,63 @@ if TYPE_CHECKING:
 
     from newsletter.checks.proof import Proof
 
-# Share of the HTML's words below which a text part is another mail. Own limit, 2026-11-23: SpamAssassin's
-# MPART_ALT_DIFF compares the words of both, and text parts leave out what pictures and buttons say.
+# Share of the HTML's words below which a text part is another email. Own limit: SpamAssassin's MPART_ALT_DIFF
+# compares the words of both, and text parts leave out what images and buttons say.
 TEXT_LEAST = 0.3
 # Octets of a line at most, without its end: RFC 5322 section 2.1.1.
 LINE = 998
 
 _WORD = re.compile(r"\w+")
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-# What a sentence may put after an address.
+_URL = re.compile(r"https?://[^\s<>\"]+")
+# What a sentence may put after a URL.
 _AFTER = ".,;:!?)]»”"
 
 
 def check_text_part(proof: Proof) -> Iterator[Finding]:
-    """Who reads text reads the same mail, and gets to the same pages."""
+    """Yield what readers of the text part would miss: words, and pages."""
     text = proof.text or ""
     if not text.strip():
-        yield _finding("The mail has no text part.", "Send one beside the HTML.", grave=True)
+        yield Finding(severity="error", problem="The email has no text part.", hint="Send one with the HTML.")
         return
     if proof.html is None:
         return
-    said, shown = (_count(words) for words in (text, proof.page.words))
-    if said < TEXT_LEAST * shown:
-        share = 100 * said // shown
-        yield _finding(f"The text part has {share} % of the HTML’s words.", "Let it say what the HTML says.")
-    lacking = _lacking(proof, text)
-    if lacking:
-        count = f"{len(lacking)} links" if len(lacking) > 1 else "a link"
-        yield _finding(
-            f"The text part lacks {count} of the HTML: {lacking[0]}", "Write the address beside its words."
+    words, html_words = _count_words(text), _count_words(proof.parsed.words)
+    if words < TEXT_LEAST * html_words:
+        share = 100 * words // html_words
+        yield _warn(f"The text part has {share} % of the HTML’s words.", "Let it say what the HTML says.")
+    missing = _list_missing_links(proof, text)
+    if missing:
+        count = f"{len(missing)} links" if len(missing) > 1 else "a link"
+        yield _warn(
+            f"The text part lacks {count} of the HTML: {missing[0]}", "Write the URL beside its words."
         )
 
 
 def check_line_length(proof: Proof) -> Iterator[Finding]:
-    """No line of the mail is so long that a server may break it."""
+    """Yield the longest line of the email, if it is so long that a server may break it."""
     lines = (proof.eml or b"").split(b"\n")
     lengths = [len(line.removesuffix(b"\r")) for line in lines]
     longest = max(lengths)
     if longest > LINE:
         number = lengths.index(longest) + 1
         yield Finding(
-            check="line-length",
             severity="error",
-            problem=f"Line {number} of the mail has {longest} octets; servers take {LINE}.",
+            problem=f"Line {number} of the email has {longest} octets; servers take {LINE}.",
             hint="Send its parts as quoted-printable or base64.",
-            where=proof.line(number),
+            where=proof.locate_in_html(number),
         )
 
 
-def _count(words: str) -> int:
-    return len(_WORD.findall(_ADDRESS.sub("", words)))
+def _count_words(text: str) -> int:
+    return len(_WORD.findall(_URL.sub("", text)))
 
 
-def _lacking(proof: Proof, text: str) -> list[str]:
-    """Pages that the HTML leads to and the text does not, campaign tags apart."""
-    written = [found.rstrip(_AFTER) for found in _ADDRESS.findall(text)]
-    there = {destination(address) for address in written}
-    wanted = dict.fromkeys(link.href.strip() for link in proof.page.links if link.seen)
-    return [href for href in wanted if destination(href.rstrip(_AFTER)) not in there and is_web(href)]
+def _list_missing_links(proof: Proof, text: str) -> list[str]:
+    """Return the URLs that the HTML links to and the text does not, campaign tags apart."""
+    written = {normalize_url(url.rstrip(_AFTER)) for url in _URL.findall(text)}
+    wanted = dict.fromkeys(link.href.strip() for link in proof.parsed.links if link.seen)
+    return [href for href in wanted if normalize_url(href.rstrip(_AFTER)) not in written and is_web(href)]
 
 
-def _finding(problem: str, hint: str, *, grave: bool = False) -> Finding:
-    return Finding(check="text-part", severity="error" if grave else "warning", problem=problem, hint=hint)
+def _warn(problem: str, hint: str) -> Finding:
+    return Finding(severity="warning", problem=problem, hint=hint)

@@ -90,7 +90,7 @@ def parse_target(url: str, *, allow_private: bool) -> Target:
         NetworkError: it is not of the web, holds a password, or names another service's port.
     """
     where = Location(url)
-    parts = urlsplit(links.checked(url, where, error=NetworkError))
+    parts = urlsplit(links.check_link(url, where, error=NetworkError))
     if "@" in parts.netloc:
         raise NetworkError("This URL holds a name or a password.", where=where)
     try:

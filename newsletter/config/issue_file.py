@@ -84,7 +84,7 @@ def load_issue(path: Path) -> IssueFile:
     articles = validate_tables(ArticleFile, tables, known=list_mistakes(IssueKeys, document.top))
     for article, table in zip(articles, tables, strict=True):
         if article.url:
-            links.checked(article.url, table.at("url"), error=ConfigError)
+            links.check_link(article.url, table.at("url"), error=ConfigError)
     if not articles:
         raise ConfigError(
             "This issue has no article.",
@@ -102,7 +102,7 @@ def make_issue(paths: Sequence[Path], day: dt.date, url: str | None = None) -> I
         ConfigError: the address is none.
     """
     if url:
-        links.checked(url, Location("--url"), error=ConfigError)
-    name = links.slug(paths[0].stem) if len(paths) == 1 else day.isoformat()
+        links.check_link(url, Location("--url"), error=ConfigError)
+    name = links.make_slug(paths[0].stem) if len(paths) == 1 else day.isoformat()
     articles = tuple(ArticleFile(file=str(path), url=url) for path in paths)
     return IssueFile(id=name, keys=IssueKeys(date=day), articles=articles)

@@ -13,7 +13,7 @@ from newsletter.config.toml import load_toml
 from newsletter.config.validation import list_mistakes, validate_table, validate_tables
 from newsletter.errors import ConfigError, Location, raise_together
 from newsletter.model import Image, Publication
-from newsletter.services import service
+from newsletter.services import find_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,7 +145,7 @@ def _read_publication(document: TomlDocument) -> Publication:
     return Publication(
         **{**written, "logo": _image(keys.logo, keys.name), "logo_dark": _image(keys.logo_dark, keys.name)},
         images=base,
-        esp=service(validate_table(DeliveryTable, delivery).esp, delivery.at("esp")).key,
+        esp=find_service(validate_table(DeliveryTable, delivery).esp, delivery.at("esp")).key,
         theme=theme_table.read_choice(document),
         social=social_table.read_rules(document),
     )

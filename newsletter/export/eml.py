@@ -21,7 +21,7 @@ from email.utils import format_datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsletter.links import encoded, slug
+from newsletter.links import encode_url, make_slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -126,10 +126,10 @@ def _address(message: EmailMessage, issue: Issue, email: Email) -> None:
     if answers:
         message["Reply-To"] = answers
     message["Date"] = format_datetime(datetime.combine(issue.date, HOUR))
-    message["Message-ID"] = f"<{slug(issue.id)}.{_digest(email)}@{sender.domain}>"
-    message["List-Id"] = f"<{slug(who.name)}.{sender.domain}>"
+    message["Message-ID"] = f"<{make_slug(issue.id)}.{_digest(email)}@{sender.domain}>"
+    message["List-Id"] = f"<{make_slug(who.name)}.{sender.domain}>"
     if who.unsubscribe and who.unsubscribe.startswith(_URIS):
-        message["List-Unsubscribe"] = f"<{encoded(who.unsubscribe)}>"
+        message["List-Unsubscribe"] = f"<{encode_url(who.unsubscribe)}>"
     if who.unsubscribe and who.unsubscribe.startswith(_ONE_CLICK):
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
@@ -220,7 +220,7 @@ def _inside(path: str, inside: Sequence[str], issue: Issue) -> str:
 
 
 def _cid(path: str, issue: Issue) -> str:
-    return f"{path.rpartition('/')[2]}@{slug(issue.id)}"
+    return f"{path.rpartition('/')[2]}@{make_slug(issue.id)}"
 
 
 def _digest(email: Email) -> str:

@@ -34,7 +34,7 @@ def map_urls(project: Project) -> dict[str, str]:
 
 def normalize_url(url: str) -> str:
     """Return what two URLs of the same page have in common."""
-    parts = urlsplit(links.without_campaign(links.encoded(url)))
+    parts = urlsplit(links.remove_campaign(links.encode_url(url)))
     query = f"?{parts.query}" if parts.query else ""
     return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{query}"
 

@@ -42,7 +42,7 @@ def illustrate(issue: Issue, content: Path | None) -> Illustrated:
         ContentError: an image is absent, broken, of another format, or outside its folder.
     """
     base = issue.publication.images
-    album = Album(base=links.for_issue(base, issue.id).rstrip("/") if base else FOLDER)
+    album = Album(base=links.fill_issue_id(base, issue.id).rstrip("/") if base else FOLDER)
     made = replace(
         issue,
         intro=album.add_figures(issue.intro, issue.source),

@@ -59,7 +59,7 @@ class Album:
             line = _find_line(image.src, where)
             raise ContentError(error.problem, where=line, hint=error.hint) from error
         digest = hashlib.sha256(fitted.data).hexdigest()[:DIGEST]
-        name = f"{links.slug(Path(image.src).stem)}-{digest}{fitted.suffix}"
+        name = f"{links.make_slug(Path(image.src).stem)}-{digest}{fitted.suffix}"
         self.files[f"{FOLDER}/{name}"] = fitted.data
         return replace(
             image,

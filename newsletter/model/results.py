@@ -75,10 +75,11 @@ class Finding:
     """What a check noticed, and how to mend it.
 
     Attributes:
-        element: the CSS selector of what it is about in the mail's HTML, where that is one element.
+        check: the check's name in `newsletter.checks.CHECKS`, which is put on it there.
+        element: the CSS selector of what it is about in the email's HTML, where that is one element.
     """
 
-    check: str
+    check: str = ""
     severity: Severity
     problem: str
     hint: str

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter.errors import OutputError
-from newsletter.links import slug
+from newsletter.links import make_slug
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -43,7 +43,7 @@ class Outbox:
         command = _choose_command()
         try:
             self._folder = self._folder or tempfile.TemporaryDirectory(prefix="newsletter-")
-            path = Path(self._folder.name) / f"{slug(issue)}.eml"
+            path = Path(self._folder.name) / f"{make_slug(issue)}.eml"
             path.write_bytes(email)
             # The client outlives the preview, and does not get its Ctrl-C.
             subprocess.Popen(  # noqa: S603 - our own words, and a name made of letters

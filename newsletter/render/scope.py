@@ -38,7 +38,7 @@ def _of_text(issue: Issue) -> dict[str, Callable[..., str]]:
         "direction_of": get_direction,
         "typeset": typeset,
         "headline": headline,
-        "contact": links.contact,
+        "contact": links.link_contact,
         "campaign": partial(campaign, issue),
         "tagged": partial(tagged, issue),
     }
@@ -65,8 +65,8 @@ def _faces(tokens: Tokens) -> dict[str, str]:
 
 def campaign(issue: Issue, url: str) -> str:
     """A link with the issue's campaign tags."""
-    name = links.slug(issue.publication.name)
-    return links.with_campaign(url, source=name, medium="email", campaign=issue.id)
+    name = links.make_slug(issue.publication.name)
+    return links.add_campaign(url, source=name, medium="email", campaign=issue.id)
 
 
 def tagged(issue: Issue, url: str) -> str:

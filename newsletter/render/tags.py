@@ -69,7 +69,7 @@ class Tags:
 
     def in_text(self, text: str) -> str:
         """The text part, or a subject, with its tags."""
-        starts = services.reads(self.service)
+        starts = services.compile_tag_pattern(self.service)
         whole = _PATH.sub(lambda found: starts.sub(_percent, found[0]), text)
         return self._filled(starts.sub(rf"\g<0>{JOINER}", whole))
 
@@ -103,7 +103,7 @@ def of(issue: Issue) -> Tags:
     Raises:
         ConfigError: its sending service is none that we know.
     """
-    service = services.service(issue.publication.esp)
+    service = services.find_service(issue.publication.esp)
     stamp = hashlib.sha256(repr(issue).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
     return Tags(
         service=service,
@@ -127,4 +127,4 @@ def _percent(found: re.Match[str]) -> str:
     return f"%{ord(found[0]):02X}"
 
 
-_ANY = services.reads(*services.SERVICES)
+_ANY = services.compile_tag_pattern(*services.SERVICES)

@@ -168,7 +168,7 @@ def make_slots(article: Article, options: SnippetOptions, networks: Iterable[Net
             network=network,
             options=options,
             link=url
-            and links.with_campaign(url, source=network.key, medium="social", campaign=options.campaign),
+            and links.add_campaign(url, source=network.key, medium="social", campaign=options.campaign),
             hashtags=choose_hashtags(
                 (*article.tags, *article.categories), house=options.hashtags, limit=network.hashtags
             ),

@@ -146,7 +146,7 @@ def _parse(data: bytes, path: Path) -> Article:
             where=Location(path),
             hint="Paste its text under the title, after a blank line.",
         )
-    return make_article(outline, name=links.slug(path.stem), source=str(path))
+    return make_article(outline, name=links.make_slug(path.stem), source=str(path))
 
 
 def _drop_lede(outline: Outline, source: Split) -> Outline:

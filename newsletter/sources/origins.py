@@ -84,7 +84,7 @@ def open_article(
     path = Path(target)
     if path == STDIN:
         article = sources.parse(pasted, path)
-        return NewFile(article=article, name=f"{links.slug(article.title)}.txt", data=pasted)
+        return NewFile(article=article, name=f"{links.make_slug(article.title)}.txt", data=pasted)
     if is_feed_file(target):
         raise ContentError(
             "This is a feed of many articles.",
@@ -117,7 +117,7 @@ def _name_download(page: Response) -> NewFile:
     from newsletter.sources import downloads  # noqa: PLC0415 - see _fetch
 
     article, suffix = downloads.read_download(page), downloads.find_suffix(page)
-    stem = links.slug(article.title)
+    stem = links.make_slug(article.title)
     if suffix not in _KEPT:
         return NewFile(article=article, name=f"{stem}.md")
     text = decoding.decode_download(page.body, page.charset) if suffix != ".docx" else None

@@ -23,14 +23,14 @@ def told(proof: Proof) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("unsubscribe", [None, ""])
 def test_a_mail_has_a_way_out(unsubscribe: str | None) -> None:
     assert told(factories.proof(by(unsubscribe=unsubscribe))) == [
-        ("error", "The mail has no unsubscribe link.")
+        ("error", "The email has no unsubscribe link.")
     ]
 
 
 @pytest.mark.parametrize("unsubscribe", ["www.letale.example/desabonner", "/desabonner"])
 def test_the_way_out_leads_somewhere(unsubscribe: str) -> None:
     assert told(factories.proof(by(unsubscribe=unsubscribe))) == [
-        ("error", "The unsubscribe link leads nowhere.")
+        ("error", "The unsubscribe link does not work.")
     ]
 
 
@@ -66,7 +66,7 @@ def test_a_service_may_put_the_way_out_under_every_mail_itself() -> None:
 
 
 def test_a_mail_has_the_publishers_address() -> None:
-    assert told(factories.proof(by(address=None))) == [("warning", "The mail has no postal address.")]
+    assert told(factories.proof(by(address=None))) == [("warning", "The email has no postal address.")]
 
 
 @pytest.mark.parametrize(

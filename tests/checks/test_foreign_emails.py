@@ -43,7 +43,7 @@ def test_a_mail_has_its_subject_its_parts_and_its_pictures() -> None:
 
     assert proof.subject == "L’été à Ponthelin"
     assert (proof.text or "").strip() == "Bonjour"
-    assert SAID in proof.page.words
+    assert SAID in proof.parsed.words
     assert "cid:bac@a" in proof.held
     assert proof.eml == WHOLE
 
@@ -85,7 +85,7 @@ def test_a_part_is_read_in_the_encoding_that_it_names(charset: str) -> None:
     body = f"<p>{said}</p>".encode(charset)
     head = f"Subject: a\nContent-Type: text/html; charset={charset}\nContent-Transfer-Encoding: base64\n\n"
 
-    assert make_eml_proof(head.encode() + codecs.encode(body, "base64"), HERE).page.words == said
+    assert make_eml_proof(head.encode() + codecs.encode(body, "base64"), HERE).parsed.words == said
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_part_in_an_encoding_that_nobody_knows_is_read_as_most_are(charset: st
 
     proof = make_eml_proof(head.encode() + f"<p>{SAID}</p>".encode("cp1252"), HERE)
 
-    assert proof.page.words == SAID
+    assert proof.parsed.words == SAID
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_part_in_an_encoding_that_nobody_knows_is_read_as_most_are(charset: st
     ],
 )
 def test_a_page_is_read_in_whatever_encoding_it_is(data: bytes, said: str) -> None:
-    assert make_html_proof(data, Path("a.html")).page.words == said
+    assert make_html_proof(data, Path("a.html")).parsed.words == said
 
 
 def test_the_preheader_of_a_page_is_what_stands_unseen_before_all_that_is_seen() -> None:
@@ -135,7 +135,7 @@ def test_a_subject_that_cannot_be_decoded_stays_a_subject(said: str) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n", b"%PDF-1.7", b"<html>", b"Bonjour\n", b"\n\n"])
 def test_what_is_no_mail_is_refused(data: bytes) -> None:
-    with pytest.raises(ContentError, match="no mail"):
+    with pytest.raises(ContentError, match="not an email"):
         make_eml_proof(data, HERE)
 
 
@@ -144,7 +144,7 @@ def test_parts_in_parts_a_thousand_deep_are_no_mail() -> None:
         b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (depth, depth) for depth in range(3000)
     )
 
-    with pytest.raises(ContentError, match="no mail"):
+    with pytest.raises(ContentError, match="not an email"):
         make_eml_proof(data, HERE)
 
 

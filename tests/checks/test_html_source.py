@@ -4,8 +4,6 @@ import factories
 import pytest
 
 from newsletter.checks.html_source import (
-    GMAIL_CLIP_BYTES,
-    NEAR_CLIP_BYTES,
     WRAPPER,
     check_doctype,
     check_html_size,
@@ -13,6 +11,7 @@ from newsletter.checks.html_source import (
 )
 from newsletter.checks.proof import Proof
 from newsletter.errors import Location
+from newsletter.model.measures import GMAIL_CLIP_BYTES, NEAR_CLIP_BYTES
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,9 @@
 import factories
 import pytest
 
-from newsletter.checks.inbox_lines import (
-    PREHEADER_LEAST,
-    PREHEADER_MOST,
-    SUBJECT,
-    check_preheader,
-    check_subject,
-)
+from newsletter.checks.inbox_lines import check_preheader, check_subject
 from newsletter.checks.proof import Proof
+from newsletter.model.measures import PREHEADER_LEAST, PREHEADER_MOST, SUBJECT_MOST
 
 LONG_ENOUGH = "é" * PREHEADER_LEAST
 
@@ -17,14 +12,14 @@ def of_subject(said: str) -> list[tuple[str, str]]:
     return [(finding.severity, finding.problem) for finding in check_subject(Proof(subject=said))]
 
 
-@pytest.mark.parametrize(("length", "count"), [(SUBJECT, 0), (SUBJECT + 1, 1)])
+@pytest.mark.parametrize(("length", "count"), [(SUBJECT_MOST, 0), (SUBJECT_MOST + 1, 1)])
 def test_a_subject_is_short_enough_for_a_phone(length: int, count: int) -> None:
     assert len(of_subject("é" * length)) == count
 
 
 @pytest.mark.parametrize("said", ["", "  \n"])
 def test_a_mail_has_a_subject(said: str) -> None:
-    assert of_subject(said) == [("error", "The mail has no subject.")]
+    assert of_subject(said) == [("error", "The email has no subject.")]
 
 
 @pytest.mark.parametrize(

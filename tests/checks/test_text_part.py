@@ -17,7 +17,7 @@ def of(text: str, html: str | None) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("text", ["", " \n"])
 def test_a_mail_has_a_text_part(text: str) -> None:
-    assert of(text, "<p>Bonjour") == [("error", "The mail has no text part.")]
+    assert of(text, "<p>Bonjour") == [("error", "The email has no text part.")]
 
 
 def test_a_text_part_says_what_the_html_says() -> None:

@@ -51,7 +51,7 @@ def test_warnings_alone_are_no_error_unless_one_is_strict(project: Path) -> None
     results = [run(), run("--strict")]
 
     assert [result.exit_code for result in results] == [0, 1]
-    assert results[0].stdout.startswith("! The mail has no postal address. ")
+    assert results[0].stdout.startswith("! The email has no postal address. ")
     assert results[0].stdout.endswith(f"{len(CHECKS)} checks, 0 errors, 1 warning\n")
 
 
@@ -65,8 +65,8 @@ def test_scripts_get_json(empty: Path, words: list[str]) -> None:
     assert told["findings"][0] == {
         "check": "link-href",
         "severity": "error",
-        "problem": 'The link "#" leads nowhere from a mailbox.',
-        "hint": "Write the whole address, with https:// in front.",
+        "problem": 'The link "#" does not work in an email.',
+        "hint": "Write the whole URL, with https:// in front.",
         "where": "mail.html:5",
         "element": 'a[href="#"]',
     }
@@ -105,7 +105,7 @@ def test_a_mail_that_is_not_there_is_told(empty: Path, name: str) -> None:
 def test_a_file_that_is_no_mail_is_told(empty: Path) -> None:
     Path("a.eml").write_bytes(b"\x89PNG")
 
-    assert run("a.eml").stderr.startswith("error: a.eml: This is no mail.\nhint: ")
+    assert run("a.eml").stderr.startswith("error: a.eml: This is not an email.\nhint: ")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_mail_is_checked_alone(pasted: Path, words: list[str]) -> None:
 def test_an_article_can_be_piped_in(pasted: Path) -> None:
     result = run("-", stdin=pasted.read_text())
 
-    assert (result.exit_code, "The mail has no unsubscribe link." in result.stdout) == (1, True)
+    assert (result.exit_code, "The email has no unsubscribe link." in result.stdout) == (1, True)
 
 
 def test_what_a_mail_says_cannot_steer_the_terminal(empty: Path) -> None:

@@ -5,7 +5,7 @@ from itertools import cycle
 import factories
 import pytest
 
-from newsletter.links import slug
+from newsletter.links import make_slug
 from newsletter.model import (
     Article,
     Block,
@@ -58,7 +58,7 @@ def picture(name: str) -> Image:
 def entry(number: int, title: str, layout: str, blocks: tuple[Block, ...]) -> Entry:
     article = factories.article(
         name=f"a{number}", title=title, lede=LEDE, image=picture(f"a{number}"), categories=("Transports", "Ponthelin"),
-        byline="Nadia Ferrandeau", url=f"https://www.letale.example/2026/11/{slug(title)}", blocks=blocks,
+        byline="Nadia Ferrandeau", url=f"https://www.letale.example/2026/11/{make_slug(title)}", blocks=blocks,
     )  # fmt: skip
     return factories.entry(article=article, layout=layout, section=SECTIONS.get(number), minutes=4)
 

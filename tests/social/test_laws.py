@@ -209,7 +209,7 @@ _DETACHED = re.compile(f"([{_SIGNS}])")
 
 
 def _link(article: Article, key: str) -> str | None:
-    return article.url and links.with_campaign(article.url, source=key, medium="social", campaign=CAMPAIGN)
+    return article.url and links.add_campaign(article.url, source=key, medium="social", campaign=CAMPAIGN)
 
 
 def _barest(article: Article, key: str) -> str:

@@ -107,7 +107,7 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _address(value: object) -> str | None:
-    return links.encoded(value) if isinstance(value, str) and links.is_web(value) else None
+    return links.encode_url(value) if isinstance(value, str) and links.is_web(value) else None
 
 
 def _picture(value: object) -> Picture | None:

@@ -61,7 +61,7 @@ class Item:
 
 def read_item(item: Item, where: str) -> Article:
     """Return the article of an item; `where` is the feed that it stands in."""
-    url = links.without_campaign(links.encoded(item.link)) if item.link else None
+    url = links.remove_campaign(links.encode_url(item.link)) if item.link else None
     content, summary = _read_text(item.content, item), _read_text(item.summary, item)
     title = _read_title(item)
     body, link_back = _drop_link_back(content.blocks or summary.blocks, title, url)
@@ -79,7 +79,7 @@ def read_item(item: Item, where: str) -> Article:
         url=url,
         image=image,
     )
-    return make_article(outline, name=links.slug(title), source=where)
+    return make_article(outline, name=links.make_slug(title), source=where)
 
 
 def _read_text(source: FeedText, item: Item) -> Reading:
@@ -133,7 +133,7 @@ def _drop_link_back(
 
 def _cut_link_back(text: Text, title: str, url: str) -> Text:
     """Return a paragraph without a last link to the article; nothing where that link bears its title."""
-    own = [run for run in text if run.href and links.without_campaign(run.href) == url]
+    own = [run for run in text if run.href and links.remove_campaign(run.href) == url]
     if any(run.text.strip() == title for run in own):
         return ()
     return text[:-1] if own and own[-1] is text[-1] else text

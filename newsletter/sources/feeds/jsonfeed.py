@@ -59,7 +59,7 @@ def _parse_item(entry: object, feed: object, base: str | None) -> Item:
         authors=_parse_names(entry) or _parse_names(feed),
         categories=get_texts(entry, "tags"),
         published=parse_day(get_text(entry, "date_published", "date_modified")),
-        image=Image(src=links.encoded(image)) if image else None,
+        image=Image(src=links.encode_url(image)) if image else None,
         language=get_text(entry, "language") or get_text(feed, "language"),
     )
 

@@ -121,7 +121,7 @@ def _find_image(entry: object, home: str) -> Image | None:
         largest = max(images, key=_parse_width, default=None)
         if src := resolve_url(home, get_text(largest, key)):
             alt = get_text(entry, "media_alt") if len(images) == 1 else ""
-            return Image(src=links.encoded(src), alt=alt)
+            return Image(src=links.encode_url(src), alt=alt)
     return None
 
 

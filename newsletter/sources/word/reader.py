@@ -317,7 +317,7 @@ def _accept_url(target: str | None) -> str | None:
     url = (target or "").strip()
     if url.lower().startswith("mailto:"):
         return url
-    return links.encoded(url) if links.is_web(url) else None
+    return links.encode_url(url) if links.is_web(url) else None
 
 
 def _iter_parts(element: _Element, name: str) -> Iterator[_Element]:
