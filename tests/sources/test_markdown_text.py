@@ -125,7 +125,7 @@ def test_a_picture_that_mail_cannot_show_is_set_aside() -> None:
     found = read("![La halle](data:image/png;base64,PHN2Zy8+)")
 
     assert [(aside.line, aside.why) for aside in found.set_aside] == [
-        (5, "a picture that mail cannot show: a drawing in SVG")
+        (5, "an image that email cannot show: a drawing in SVG")
     ]
 
 

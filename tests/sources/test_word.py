@@ -672,7 +672,7 @@ def test_a_picture_that_mail_cannot_show_is_set_aside(data: bytes, why: str) -> 
     )
 
     assert [(aside.line, aside.text, aside.why) for aside in found.set_aside] == [
-        (3, "La halle", f"a picture that mail cannot show: {why}")
+        (3, "La halle", f"an image that email cannot show: {why}")
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from newsletter.model import Bullet, BulletList, Figure, SetAside, join_texts, list_figures, plain
-from newsletter.sources import pictures
+from newsletter.sources import image_sources
 from newsletter.sources.hypertext import read_html
 from newsletter.sources.hypertext.inline_text import iter_words
 from newsletter.sources.markdown import tokens
@@ -125,7 +125,7 @@ class DocumentReader:
                 self.blocks.append(replace(admitted, line=line))
 
     def _admit(self, figure: Figure, line: int) -> Figure | None:
-        admitted = pictures.admitted(figure, self.place.base)
+        admitted = image_sources.resolve_figure(figure, self.place.base)
         if isinstance(admitted, Figure):
             return admitted
         image = figure.image

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from newsletter import decoding
 from newsletter.errors import ContentError, Location
-from newsletter.sources import pictures, tidy
+from newsletter.sources import image_sources, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,7 +99,7 @@ def _hold_image(url: re.Match[str], images: dict[str, bytes]) -> str:
         data = base64.b64decode(unquote(url[1]), validate=False)
     except binascii.Error:
         return url[0]
-    suffix = pictures.suffix(data)
+    suffix = image_sources.detect_suffix(data)
     if not suffix:
         return url[0]
     name = f"embedded-{len(images) + 1}{suffix}"

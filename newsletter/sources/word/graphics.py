@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import links
 from newsletter.model import Image
-from newsletter.sources import pictures
+from newsletter.sources import image_sources
 from newsletter.sources.word.package import get_name, get_value, iter_children, iter_inside
 
 if TYPE_CHECKING:
@@ -108,8 +108,8 @@ def _read_image(
     if relation is None or not package.has(relation.target):
         return _MISSING
     data = package.read_bytes(relation.target)
-    if pictures.suffix(data) is None and not pictures.is_drawing(data):
-        return pictures.refused(data)
+    if image_sources.detect_suffix(data) is None and not image_sources.is_svg(data):
+        return image_sources.explain_refusal(data)
     return Image(src=f"{FOLDER}/{posixpath.basename(relation.target)}", alt=alt, data=data)
 
 

@@ -1,4 +1,4 @@
-"""Pictures that an article's file names or holds: those that can be shown, and why the others cannot be."""
+"""Images that an article's file names or holds: those that email can show, and why not the others."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newsletter import links
 if TYPE_CHECKING:
     from newsletter.model import Figure, Image
 
-# How the formats begin that mail shows, or that are made into one of these: each from its own specification.
+# How the formats begin that email shows, or that are made into one of these: each from its specification.
 _SHOWN = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
     ".jpg": re.compile(rb"\xff\xd8\xff"),
@@ -37,37 +37,37 @@ _PELICAN = re.compile(r"(?:\{static\}|\{filename\}|\{attach\}/?)(?=.)")
 _DATA = re.compile(r"data:(?:image/[\w.+-]+)?((?:;[\w=.-]+)*),", re.IGNORECASE)
 
 
-def suffix(data: bytes) -> str | None:
-    """The suffix of a picture that mail can show, as it is or made anew; None of any other."""
-    return next((suffix for suffix, begins in _SHOWN.items() if begins.match(data)), None)
+def detect_suffix(data: bytes) -> str | None:
+    """Return the suffix of an image that email can show, as it is or converted; None for any other."""
+    return next((suffix for suffix, pattern in _SHOWN.items() if pattern.match(data)), None)
 
 
-def is_drawing(data: bytes) -> bool:
-    """Whether it is SVG: written out in a page, it is an icon or keeps the place of a picture."""
+def is_svg(data: bytes) -> bool:
+    """Whether it is SVG: written out in a page, that is an icon or a placeholder."""
     return _SVG.match(data) is not None
 
 
-def refused(data: bytes) -> str:
-    """Why a picture cannot be shown."""
+def explain_refusal(data: bytes) -> str:
+    """Return why email cannot show an image."""
     kind = next((kind for magic, kind in _OTHERS.items() if data.startswith(magic)), "of an unknown format")
-    kind = "a drawing in SVG" if is_drawing(data) else kind
-    return f"a picture that mail cannot show: {kind}"
+    kind = "a drawing in SVG" if is_svg(data) else kind
+    return f"an image that email cannot show: {kind}"
 
 
-def admitted(figure: Figure, site: str | None) -> Figure | str:
-    """The figure as it can be found from the article's folder, or why it cannot.
+def resolve_figure(figure: Figure, site: str | None) -> Figure | str:
+    """Return the figure with its image as it can be found from the article's folder, or why it cannot.
 
     Args:
-        figure: as written; its picture may be an address, a path, or all of its own data.
-        site: the article's own address, to which a path from the root of its site belongs.
+        figure: as written; the source of its image may be a URL, a path, or all of its data.
+        site: the article's own URL, against which a path from the root of its site is resolved.
     """
-    image = _found(figure.image, site)
+    image = _resolve_image(figure.image, site)
     return image if isinstance(image, str) else replace(figure, image=image)
 
 
-def _found(image: Image, site: str | None) -> Image | str:
-    if held := _DATA.match(image.src):
-        return _held(image, held)
+def _resolve_image(image: Image, site: str | None) -> Image | str:
+    if match := _DATA.match(image.src):
+        return _decode_data_url(image, match)
     if links.is_web(image.src):
         return image
     src = _PELICAN.sub("", unquote(image.src))
@@ -78,12 +78,11 @@ def _found(image: Image, site: str | None) -> Image | str:
     return replace(image, src=src)
 
 
-def _held(image: Image, held: re.Match[str]) -> Image | str:
-    """A picture written out in its own address."""
-    said = image.src[held.end() :]
+def _decode_data_url(image: Image, match: re.Match[str]) -> Image | str:
+    text = image.src[match.end() :]
     try:
-        data = base64.b64decode(unquote(said)) if "base64" in held[1] else unquote_to_bytes(said)
+        data = base64.b64decode(unquote(text)) if "base64" in match[1] else unquote_to_bytes(text)
     except (binascii.Error, ValueError):
-        return "a picture whose data is broken"
-    ending = suffix(data)
-    return replace(image, src=f"embedded{ending}", data=data) if ending else refused(data)
+        return "an image whose data is broken"
+    suffix = detect_suffix(data)
+    return replace(image, src=f"embedded{suffix}", data=data) if suffix else explain_refusal(data)
