@@ -1,4 +1,4 @@
-"""Headings that are only set as such: short lines in bold."""
+"""Headings that are only set as such: short lines in bold, in documents and on web pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ BOLD_SHARE = 0.4
 # Bold lines that make a pattern, where their author could have written headings.
 SEVERAL = 2
 
+# The same on web pages, measured on pages of the press: characters at least and at most, and questions.
+PAGE_HEADING_LEAST, PAGE_HEADING, PAGE_QUESTIONS = 3, 100, 3
+
 _NO_HEADING_END = frozenset(".,;:…。،؛")
+_NO_PAGE_HEADING_END = frozenset(".:;,!…»”\"'")
 
 
 def can_be_heading(line: str) -> bool:
@@ -59,6 +63,24 @@ def promote_bold_lines(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return (*(_promote(block, headings) for block in blocks[:-1]), blocks[-1])
 
 
+def promote_bold_lines_of_page(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks of a web page with bold lines over a paragraph as headings.
+
+    Pages mark the rest of their text better than documents do: one such line is enough, beside other
+    headings too, and it may begin a paragraph. The questions of an interview are no headings.
+    """
+    blocks = [part for block in blocks for part in _split_bold_start(block)]
+    bold = {
+        at
+        for at, block in enumerate(blocks[:-1])
+        if at and isinstance(block, Paragraph) and _is_page_heading(block.text)
+    }
+    questions = sum(_get_text(blocks[at])[-1] in "?？" for at in bold)
+    if questions > len(bold) / 2 and questions >= PAGE_QUESTIONS:
+        return tuple(blocks)
+    return tuple(_make_heading(block) if at in bold else block for at, block in enumerate(blocks))
+
+
 def remove_bold(text: Text) -> Text:
     """Return the same text with no run bold."""
     return tuple(replace(run, marks=run.marks - {"strong"}) for run in text)
@@ -71,5 +93,34 @@ def _is_bold_line(text: Text) -> bool:
 
 def _promote(block: Block, headings: frozenset[str]) -> Block:
     if isinstance(block, Paragraph) and plain(block.text) in headings and _is_bold_line(block.text):
-        return Heading(text=remove_bold(block.text), line=block.line)
+        return _make_heading(block)
     return block
+
+
+def _make_heading(block: Block) -> Block:
+    if not isinstance(block, Paragraph):
+        return block
+    return Heading(text=remove_bold(block.text), line=block.line)
+
+
+def _split_bold_start(block: Block) -> list[Block]:
+    """Return a paragraph apart from the bold line that it begins with."""
+    if not isinstance(block, Paragraph) or "\n" not in plain(block.text):
+        return [block]
+    at = next((at for at, run in enumerate(block.text) if "\n" in run.text), 0)
+    before, _, after = block.text[at].text.partition("\n")
+    first = (*block.text[:at], *([replace(block.text[at], text=before)] if before else []))
+    rest = (*([replace(block.text[at], text=after)] if after else []), *block.text[at + 1 :])
+    bold = first and _is_page_heading(first) and not all("strong" in run.marks for run in rest)
+    return [replace(block, text=first), replace(block, text=rest)] if bold else [block]
+
+
+def _get_text(block: Block) -> str:
+    return plain(block.text).strip() if isinstance(block, Paragraph) else " "
+
+
+def _is_page_heading(text: Text) -> bool:
+    line = plain(text).strip()
+    ends = line[-1:] in _NO_PAGE_HEADING_END and not line.endswith(("...", "…"))
+    fits = PAGE_HEADING_LEAST <= len(line) <= PAGE_HEADING and "\n" not in line
+    return _is_bold_line(text) and fits and not ends

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from newsletter.language import detect
 from newsletter.sources.hypertext import read_html
 from newsletter.sources.hypertext.origin import Origin
+from newsletter.sources.lines.headings import promote_bold_lines_of_page
 from newsletter.sources.outline import Outline, finish_blocks
 from newsletter.sources.web.article_pieces import choose_pieces, list_set_aside
 from newsletter.sources.web.body import weigh_pieces
 from newsletter.sources.web.cut import cut_out
 from newsletter.sources.web.head import read_head
-from newsletter.sources.web.headings import promoted
 from newsletter.sources.web.headline import find_title
 from newsletter.sources.web.metadata import gather_metadata
 from newsletter.sources.web.page_images import find_image_above, is_available, split_lead, split_missing
@@ -44,7 +44,7 @@ def read_web(data: bytes, path: Path) -> Outline:
     line = kept[0].line
     above = find_image_above(layout, title.piece, kept[0], Origin(base=facts.base, images=page.images))
     reading = read_html(_serialize(cut_out(layout, kept)), base=facts.base, images=page.images)
-    blocks, missing = split_missing(promoted(reading.blocks), path, line)
+    blocks, missing = split_missing(promote_bold_lines_of_page(reading.blocks), path, line)
     lead = split_lead(blocks, above if above and is_available(above, path) else None, facts, line)
     rest = list_set_aside(layout, kept, head.used, title.piece)
     set_aside = [*rest, *reading.set_aside, *missing, *lead.set_aside]
