@@ -124,7 +124,8 @@ class BlockBuilder:
             start += self.counted.get(key, 0)
         if first.marker == "number":
             start = int(re.sub(r"\D", "", first.mark))
-        return BulletList(items=tuple(map(self._make_bullet, _split_families(items))), start=start)
+        bullets = tuple(map(self._make_bullet, _split_families(items)))
+        return BulletList(items=bullets, start=start, line=first.paragraph.number)
 
     def _make_bullet(self, family: Sequence[ClassifiedParagraph]) -> Bullet:
         """Make an item with the lists in it, which are numbered anew."""
@@ -135,7 +136,8 @@ class BlockBuilder:
             for deeper in range(level + 1, LEVELS):
                 self.counted.pop((id_, deeper), None)
         item = labels.split_label(labels.drop_start(own.paragraph.text, len(own.mark)))
-        return replace(item, nested=tuple(map(self._make_list, _split_lists(inner)))) if inner else item
+        nested = tuple(map(self._make_list, _split_lists(inner)))
+        return replace(item, nested=nested, line=own.paragraph.number)
 
     def _add_figures(self, paragraphs: Iterable[WordParagraph]) -> None:
         for paragraph in paragraphs:
