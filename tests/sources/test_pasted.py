@@ -1,5 +1,6 @@
 import textwrap
 from pathlib import Path
+from types import UnionType
 
 import pytest
 
@@ -23,7 +24,7 @@ def article(*units: str, title: str = "La halle aux légumes rouvre ses portes")
     return "\n\n".join([title, *units])
 
 
-def said(found: Article, kind: type) -> list[str]:
+def said(found: Article, kind: type | UnionType) -> list[str]:
     return [plain(block.text) for block in found.blocks if isinstance(block, kind)]
 
 
@@ -164,6 +165,20 @@ def test_numbers_in_order_are_a_numbered_list() -> None:
     found = read(article(LEDE, PARAGRAPH, "1. Ouvrir la porte.\n2. Entrer.\n3. Fermer."))
 
     assert [block.start for block in found.blocks if isinstance(block, BulletList)] == [1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Les étals ont été tirés au sort.",
+        "1. tomates",
+        "3. Une longue ligne qui raconte ce que la mairie veut faire de ses étals avant la fin de l’année prochaine.",
+    ],
+)
+def test_a_numbered_line_alone_is_no_list(line: str) -> None:
+    found = read(article(PARAGRAPH, PARAGRAPH, line, PARAGRAPH, PARAGRAPH))
+
+    assert (found.bullets, line in said(found, Heading | Paragraph)) == ((), True)
 
 
 def test_a_numbered_heading_is_no_list() -> None:

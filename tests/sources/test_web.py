@@ -87,6 +87,51 @@ def test_the_lede_stands_under_the_title_and_not_in_the_body() -> None:
     assert (found.lede, paragraphs(found)[0]) == (lede, TEXT)
 
 
+STANDFIRST = "Le marché couvert accueille de nouveau ses commerçants"
+DESCRIBED = f"<meta name='description' content='{STANDFIRST}'>"
+ARTICLE = f"<article><p>{TEXT}</p><p>{TEXT[::-1]}.</p></article>"
+HEADLINE = "<h1>La halle rouvre samedi</h1>"
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (f"<header>{HEADLINE}<p>{STANDFIRST}.</p></header>{ARTICLE}", ""),
+        (f"<div>{HEADLINE}<h2>{STANDFIRST}, après deux ans</h2></div>{ARTICLE}", ""),
+        (f"<div>{HEADLINE}<p class='intro'>{STANDFIRST}</p></div>{ARTICLE}", ""),
+        (BODY.replace("<p>", f"<p class='chapo'>{STANDFIRST}</p><p>", 1), DESCRIBED),
+    ],
+    ids=["sentence in the title's header", "long heading", "called an intro", "called so and described"],
+)
+def test_a_line_set_apart_under_the_title_is_the_lede(body: str, head: str) -> None:
+    lede = read(page(body, head)).lede
+
+    assert STANDFIRST in (lede or "")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<header>{HEADLINE}<p>{STANDFIRST}</p></header>{ARTICLE}",
+        f"<div>{HEADLINE}<p>{STANDFIRST}.</p></div>{ARTICLE}",
+        f"<div>{HEADLINE}<h2>{STANDFIRST}</h2></div>{ARTICLE}",
+        BODY.replace("<p>", f"<p class='chapo'>{STANDFIRST}</p><p>", 1),
+    ],
+    ids=["no sentence", "in no header", "short heading", "called so and not described"],
+)
+def test_a_line_under_the_title_that_nothing_sets_apart_is_no_lede(body: str) -> None:
+    assert read(page(body)).lede is None
+
+
+@pytest.mark.parametrize(("width", "kinds"), [(90, []), (91, ["figure"])])
+def test_an_image_of_up_to_90_pixels_is_an_ornament(width: int, kinds: list[str]) -> None:
+    image = f"<img src='https://journal.example/halle.jpg' width='{width}' height='400'>"
+
+    found = read(page(BODY.replace("</p><p>", f"</p>{image}<p>")))
+
+    assert [block.kind for block in found.blocks if isinstance(block, Figure)] == kinds
+
+
 def test_a_description_that_the_page_does_not_show_is_no_lede() -> None:
     assert (
         read(page(BODY, "<meta name='description' content='Une phrase pour les moteurs de recherche.'>")).lede

@@ -330,6 +330,30 @@ def test_short_lines_in_bold_or_larger_letters_are_headings() -> None:
     assert (found.title, headings(found)) == (TITLE, [(2, "Le contexte"), (2, "La suite")])
 
 
+@pytest.mark.parametrize(("half_points", "found_headings"), [(24, []), (25, [(2, "La suite")])])
+def test_a_line_larger_by_three_half_points_is_a_heading(
+    half_points: int, found_headings: list[tuple[int, str]]
+) -> None:
+    larger = paragraph(run("La suite", f'<w:sz w:val="{half_points}"/>'))
+
+    assert headings(read(document(*HEAD, larger, paragraph(TEXT)))) == found_headings
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "categories"),
+    [
+        ("Une rentrée littéraire", TITLE, ("Une rentrée littéraire",)),
+        ("Une belle rentrée littéraire", "Une belle rentrée littéraire", ()),
+    ],
+)
+def test_up_to_three_words_over_a_title_without_a_style_are_its_section(
+    first: str, title: str, categories: tuple[str, ...]
+) -> None:
+    found = read(document(paragraph(first), paragraph(TITLE), paragraph(TEXT), paragraph(TEXT)))
+
+    assert (found.title, found.categories) == (title, categories)
+
+
 def test_bold_questions_of_an_interview_stay_paragraphs() -> None:
     found = read(
         document(
