@@ -24,11 +24,11 @@ def test_a_projects_template_wins_over_the_packaged_one(tmp_path: Path) -> None:
     own = rendered(tmp_path, "à nous", FOOTER)
 
     assert own == "à nous"
-    assert tmp_path / FOOTER == templating.path(FOOTER, tmp_path)
+    assert tmp_path / FOOTER == templating.locate(FOOTER, tmp_path)
 
 
 def test_a_template_that_the_project_does_not_have_is_the_packaged_one(tmp_path: Path) -> None:
-    assert templating.PACKAGED / FOOTER == templating.path(FOOTER, tmp_path) == templating.path(FOOTER)
+    assert templating.PACKAGED / FOOTER == templating.locate(FOOTER, tmp_path) == templating.locate(FOOTER)
     assert (templating.PACKAGED / FOOTER).is_file()
 
 
@@ -78,10 +78,10 @@ def test_a_template_of_a_folder_that_is_linked_is_read_again(tmp_path: Path) -> 
 
 
 def test_a_build_looks_for_a_template_once_and_the_next_one_again(tmp_path: Path) -> None:
-    with templating.held():
+    with templating.hold_templates():
         first = rendered(tmp_path, "avant")
         within = rendered(tmp_path, "après tout")
-    with templating.held():
+    with templating.hold_templates():
         after = templating.render("a.txt.j2", project=tmp_path)
 
     assert (first, within, after) == ("avant", "avant", "après tout")
@@ -163,7 +163,7 @@ def test_a_mistake_names_what_was_probably_meant(
             article=factories.article(),
             runs=(Run(text="Il part."),),
             theme={"light": {"accent": "#9c1c1c"}},
-            words=templating.words("fr"),
+            words=templating.load_words("fr"),
         )
 
     assert raised.value.hint.startswith(f'Did you mean "{meant}"?')
@@ -256,7 +256,10 @@ def test_a_part_that_is_not_utf8_is_told_at_its_own_line(tmp_path: Path) -> None
 def test_the_mark_of_windows_before_a_template_is_no_part_of_it(tmp_path: Path) -> None:
     factories.file(tmp_path / "email/words/fr.toml", '\ufeffread_more = "Suite"')
 
-    assert (rendered(tmp_path, "\ufeffa"), templating.words("fr", tmp_path)["read_more"]) == ("a", "Suite")
+    assert (rendered(tmp_path, "\ufeffa"), templating.load_words("fr", tmp_path)["read_more"]) == (
+        "a",
+        "Suite",
+    )
 
 
 def test_what_includes_itself_is_told_so(tmp_path: Path) -> None:
@@ -270,13 +273,13 @@ def test_a_table_that_is_not_toml_is_told_at_its_line(tmp_path: Path) -> None:
     file = factories.file(tmp_path / "email/words/fr.toml", 'read_more = "Suite"\nminutes = oui\n')
 
     with pytest.raises(TemplateError, match="not TOML") as raised:
-        templating.words("fr", tmp_path)
+        templating.load_words("fr", tmp_path)
 
     assert (file, 2) == (raised.value.where.path, raised.value.where.line)
 
 
 def test_the_interface_speaks_the_readers_language() -> None:
-    assert tuple(templating.words(code)["unsubscribe"] for code in ("fr", "de")) == (
+    assert tuple(templating.load_words(code)["unsubscribe"] for code in ("fr", "de")) == (
         "Se désabonner",
         "Abmelden",
     )
@@ -284,7 +287,7 @@ def test_the_interface_speaks_the_readers_language() -> None:
 
 @pytest.mark.parametrize("language", ["ja", "xx", ""])
 def test_the_interface_speaks_english_where_it_knows_no_better(language: str) -> None:
-    assert templating.words("en") == templating.words(language)
+    assert templating.load_words("en") == templating.load_words(language)
 
 
 @pytest.mark.parametrize("path", WORDS, ids=lambda path: path.stem)
@@ -300,11 +303,11 @@ def test_the_reader_is_neither_a_man_nor_a_woman_nor_cut_by_a_dot(path: Path) ->
 def test_minutes_are_said_in_a_form_that_is_right_for_every_number(
     language: str, one_number_only: str
 ) -> None:
-    assert one_number_only not in templating.words(language)["minutes"].replace("{minutes}", "")
+    assert one_number_only not in templating.load_words(language)["minutes"].replace("{minutes}", "")
 
 
 def test_a_region_speaks_its_language() -> None:
-    assert templating.words("fr") == templating.words("fr-CH")
+    assert templating.load_words("fr") == templating.load_words("fr-CH")
 
 
 @pytest.mark.parametrize("path", WORDS, ids=lambda path: path.stem)
@@ -327,7 +330,7 @@ def words_file(folder: Path, text: str, language: str = "fr") -> Path:
 def test_a_word_that_a_project_leaves_out_is_the_packaged_one(tmp_path: Path) -> None:
     words_file(tmp_path, 'read_more = "Continuer"')
 
-    own, packaged = templating.words("fr", tmp_path), templating.words("fr")
+    own, packaged = templating.load_words("fr", tmp_path), templating.load_words("fr")
 
     assert own == {**packaged, "read_more": "Continuer"}
 
@@ -335,9 +338,12 @@ def test_a_word_that_a_project_leaves_out_is_the_packaged_one(tmp_path: Path) ->
 def test_a_word_that_a_language_does_not_have_is_said_in_english(tmp_path: Path) -> None:
     words_file(tmp_path, 'read_more = "続きを読む"', "ja")
 
-    own = templating.words("ja", tmp_path)
+    own = templating.load_words("ja", tmp_path)
 
-    assert (own["read_more"], own["unsubscribe"]) == ("続きを読む", templating.words("en")["unsubscribe"])
+    assert (own["read_more"], own["unsubscribe"]) == (
+        "続きを読む",
+        templating.load_words("en")["unsubscribe"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -357,7 +363,7 @@ def test_a_word_that_no_template_can_use_is_told_at_its_line(
     file = words_file(tmp_path, f'# à nous\ncontents = "Sommaire"\n{written}\n')
 
     with pytest.raises(TemplateError, match=re.escape(problem)) as raised:
-        templating.words("fr", tmp_path)
+        templating.load_words("fr", tmp_path)
 
     assert (file, 3) == (raised.value.where.path, raised.value.where.line)
     assert hint in raised.value.hint
@@ -367,7 +373,7 @@ def test_all_words_that_are_wrong_are_told_at_once(tmp_path: Path) -> None:
     words_file(tmp_path, 'un = "1"\ndeux = "2"\n')
 
     with pytest.raises(TemplateError) as raised:
-        templating.words("fr", tmp_path)
+        templating.load_words("fr", tmp_path)
 
     assert len(raised.value.others) == 1
 
@@ -376,7 +382,7 @@ def test_words_that_are_not_utf8_are_told(tmp_path: Path) -> None:
     factories.file(tmp_path / "email" / "words" / "fr.toml", 'contents = "Numéro"'.encode("cp1252"))
 
     with pytest.raises(TemplateError, match="UTF-8"):
-        templating.words("fr", tmp_path)
+        templating.load_words("fr", tmp_path)
 
 
 @pytest.mark.parametrize(("said", "shown"), [("none", "nothing"), ("3", "3")])
@@ -385,7 +391,9 @@ def test_a_function_that_is_asked_what_it_cannot_answer_is_told_at_the_line(
 ) -> None:
     with pytest.raises(TemplateError, match=f'"typeset" wants a text and is given {shown}') as raised:
         rendered(
-            tmp_path, f"\n{{{{ typeset({said}) }}}}", typeset=templating.given("typeset", str, str.upper)
+            tmp_path,
+            f"\n{{{{ typeset({said}) }}}}",
+            typeset=templating.check_arguments("typeset", str, str.upper),
         )
 
     assert (tmp_path / "a.txt.j2", 2) == (Path(raised.value.where.path), raised.value.where.line)
@@ -398,7 +406,9 @@ def test_a_function_that_is_given_too_little_is_told_at_the_line(tmp_path: Path)
     with pytest.raises(
         TemplateError, match="\"headline\": missing a required argument: 'language'"
     ) as raised:
-        rendered(tmp_path, "\n{{ headline('a') }}", headline=templating.given("headline", str, headline))
+        rendered(
+            tmp_path, "\n{{ headline('a') }}", headline=templating.check_arguments("headline", str, headline)
+        )
 
     assert (tmp_path / "a.txt.j2", 2) == (Path(raised.value.where.path), raised.value.where.line)
 
@@ -408,4 +418,4 @@ def test_a_bug_in_a_function_that_was_asked_rightly_stays_that_bug(tmp_path: Pat
         return text + 3
 
     with pytest.raises(TypeError):
-        rendered(tmp_path, "{{ buggy('a') }}", buggy=templating.given("buggy", str, buggy))
+        rendered(tmp_path, "{{ buggy('a') }}", buggy=templating.check_arguments("buggy", str, buggy))

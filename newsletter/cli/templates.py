@@ -17,8 +17,8 @@ def _complete_template(incomplete: str) -> list[tuple[str, str]]:
     """Return what the shell offers for TEMPLATE: each packaged template by its shortest clear name."""
     from newsletter.templating import PACKAGED, catalogue
 
-    known = catalogue.templates()
-    forms = [form for template in known for form in catalogue.short(template.name)]
+    known = catalogue.list_templates()
+    forms = [form for template in known for form in catalogue.list_short_names(template.name)]
     clear = [
         (_find_short_name(template, forms), template.makes)
         for template in known
@@ -30,7 +30,9 @@ def _complete_template(incomplete: str) -> list[tuple[str, str]]:
 def _find_short_name(template: "Template", forms: list[str]) -> str:
     from newsletter.templating import catalogue
 
-    return min((form for form in catalogue.short(template.name) if forms.count(form) == 1), key=len)
+    return min(
+        (form for form in catalogue.list_short_names(template.name) if forms.count(form) == 1), key=len
+    )
 
 
 @templates.callback(invoke_without_command=True)
@@ -47,7 +49,7 @@ def show(context: typer.Context, *, config: options.Config = None, json: options
     from newsletter.templating import catalogue
 
     project = options.find_project(config)
-    found = catalogue.templates(project.templates if project else None)
+    found = catalogue.list_templates(project.templates if project else None)
     if json:
         rows: list[Json] = [
             {
@@ -90,7 +92,7 @@ def eject(
     project = options.require_project(
         config or context.obj, hint="Templates belong to a project: run `newsletter init` to make one."
     )
-    known = templating.names()
+    known = templating.list_names()
     made = eject_templates([catalogue.find(each, known) for each in named], project.root / "templates")
     for path in made:
         console.print_result(str(options.shorten_path(path)))

@@ -58,7 +58,7 @@ def build(request: Request) -> Built:
     illustrated = _assemble(request, file, read_entries(request, file))
     issue = illustrated.issue
     articles = [entry.article for entry in issue.entries]
-    with templating.held():
+    with templating.hold_templates():
         email = render(issue, templates=request.templates)
         made = make_article_snippets(articles, issue.publication, file.id, request.templates)
     files = folder.build_files(issue, email, made, illustrated.files)

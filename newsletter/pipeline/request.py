@@ -74,4 +74,4 @@ def choose_publication(request: Request, entries: Sequence[Entry]) -> Publicatio
     if request.selection.project:
         return request.selection.project.publication
     language = entries[0].article.language
-    return Publication(name=templating.words(language)["publication"], language=language)
+    return Publication(name=templating.load_words(language)["publication"], language=language)

@@ -113,8 +113,8 @@ def _made(
     articles: Sequence[Article], publication: Publication, options: SnippetOptions, wanted: SnippetRequest
 ) -> MadeSnippets:
     networks, options = _networks(publication, wanted), replace(options, hashtags=publication.social.hashtags)
-    with templating.held():
-        edition = templating.edition(options.templates)
+    with templating.hold_templates():
+        edition = templating.digest_templates(options.templates)
         found = [(each, _of(each, options, networks, wanted.form, edition)) for each in articles]
     if wanted == replace(SnippetRequest(), networks=wanted.networks):
         found = [

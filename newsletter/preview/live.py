@@ -224,7 +224,7 @@ class Live:
 
     def _build(self, issue: str, version: int) -> IssueView:
         try:
-            with templating.held():
+            with templating.hold_templates():
                 built = pipeline.build(self._ask(self._paths[issue]))
                 issues = sidebar.list_issues(self._request, built)
                 state = build_state(built, issues=issues, token=self.token, version=version)

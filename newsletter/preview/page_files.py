@@ -51,9 +51,9 @@ def render_shell(templates: Path | None) -> str:
 def read_asset(name: str, project: Path | None) -> bytes | None:
     """Return a style or module of the page, the project's own if it has one; None where there is none."""
     template = f"{_FOLDER}{name}"
-    if not template.endswith(_SUFFIXES) or template not in templating.names(project):
+    if not template.endswith(_SUFFIXES) or template not in templating.list_names(project):
         return None
-    path = templating.path(template, project)
+    path = templating.locate(template, project)
     return path.read_bytes() if _is_inside_templates(path, project) else None
 
 
@@ -74,7 +74,7 @@ def _is_inside_templates(path: Path, project: Path | None) -> bool:
 
 
 def _read_text(name: str, project: Path | None) -> str:
-    return templating.path(f"{_FOLDER}{name}", project).read_text(encoding="utf-8-sig")
+    return templating.locate(f"{_FOLDER}{name}", project).read_text(encoding="utf-8-sig")
 
 
 def _add_module(name: str, project: Path | None, sources: dict[str, str]) -> None:

@@ -45,8 +45,8 @@ def list_networks(rules: SocialRules) -> list[Json]:
 
 def list_snippets(built: Built, images: Collection[str]) -> list[Json]:
     """List the snippets of each article; `images` are the URLs that the page can show."""
-    with templating.held():
-        edition = templating.edition(built.templates)
+    with templating.hold_templates():
+        edition = templating.digest_templates(built.templates)
         return [_describe_article(built, article, made, images, edition) for article, made in built.snippets]
 
 

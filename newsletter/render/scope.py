@@ -24,11 +24,14 @@ def scope(issue: Issue, templates: Path | None) -> dict[str, object]:
     """The names that a template of the mail may use; listed in docs/templates.md."""
     return {
         "issue": issue,
-        "words": templating.words(issue.language, templates),
+        "words": templating.load_words(issue.language, templates),
         **look(issue, templates),
         "date": format_long_date(issue.date, issue.language),
-        "drawn": templating.given("drawn", Image, drawn),
-        **{name: templating.given(name, str, function) for name, function in _of_text(issue).items()},
+        "drawn": templating.check_arguments("drawn", Image, drawn),
+        **{
+            name: templating.check_arguments(name, str, function)
+            for name, function in _of_text(issue).items()
+        },
     }
 
 

@@ -31,8 +31,8 @@ def theme(choice: ThemeChoice, templates: Path | None) -> Tokens:
         problem = f'There is no theme "{choice.name}".'
         raise ConfigError(problem, where=choice.where, hint=f"Themes: {', '.join(known)}.")
     name = f"{FOLDER}/{choice.name}.toml"
-    own = _groups(templating.table(name, templates))
-    raise_together(_mistakes(own, templating.path(name, templates)))
+    own = _groups(templating.load_table(name, templates))
+    raise_together(_mistakes(own, templating.locate(name, templates)))
     return {
         group: {**dict.fromkeys(OPTIONAL, ""), **own[group], **choice.tokens.get(group, {})}
         for group in TOKENS

@@ -161,7 +161,7 @@ class Slot:
 
 def make_slots(article: Article, options: SnippetOptions, networks: Iterable[Network]) -> list[Slot]:
     """Make the article's places on these networks; its link is tagged with each network's name."""
-    url, words = article.url, templating.words(article.language, options.templates)
+    url, words = article.url, templating.load_words(article.language, options.templates)
     return [
         Slot(
             article=article,

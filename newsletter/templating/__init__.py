@@ -1,9 +1,18 @@
 """The one Jinja environment: the project's templates first, then the packaged ones."""
 
-from newsletter.templating.environment import edition, render
-from newsletter.templating.folders import PACKAGED, names, path
-from newsletter.templating.given import given
-from newsletter.templating.loading import held
-from newsletter.templating.tables import table, words
+from newsletter.templating.catalogue import PACKAGED, list_names, locate
+from newsletter.templating.environment import digest_templates, hold_templates, render
+from newsletter.templating.template_errors import check_arguments
+from newsletter.templating.toml_files import load_table, load_words
 
-__all__ = ["PACKAGED", "edition", "given", "held", "names", "path", "render", "table", "words"]
+__all__ = [
+    "PACKAGED",
+    "check_arguments",
+    "digest_templates",
+    "hold_templates",
+    "list_names",
+    "load_table",
+    "load_words",
+    "locate",
+    "render",
+]

@@ -1,23 +1,35 @@
-"""A template filled in, or its mistake at its line."""
+"""The one Jinja environment: fills in templates, and reads them again once they change."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from functools import cache
-from typing import TYPE_CHECKING
+import hashlib
+import os
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from newsletter.templating import absent, loading, mistakes
-from newsletter.templating.folders import PACKAGED
+from newsletter.errors import Location, TemplateError
+from newsletter.templating import template_errors
+from newsletter.templating.catalogue import PACKAGED
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Callable, Iterator, MutableMapping, Sequence
     from pathlib import Path
 
-    from jinja2 import Environment, FileSystemBytecodeCache
+    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
     from jinja2.bccache import Bucket
 
-# Markup escapes what it is given; mail and snippets in plain text, and style sheets, take it as it is.
+# Markup escapes what it is given; emails and snippets in plain text, and style sheets, take it as it is.
 ESCAPED = (".mjml.j2", ".html.j2")
+
+# Environments that are kept, each with its templates: a preview has one. Own limit.
+KEPT = 4
+# UTF-8, with the mark at its beginning that Windows' editor used to write.
+ENCODING = "utf-8-sig"
+# Where a template lies, when it was changed, and how long it is: what differs where its text may.
+Stamp: TypeAlias = "tuple[Path, int, int] | None"
 
 
 def render(name: str, *, project: Path | None = None, **values: object) -> str:
@@ -28,30 +40,34 @@ def render(name: str, *, project: Path | None = None, **values: object) -> str:
     """
     from jinja2 import TemplateError as JinjaError
 
-    environment = _environment(project)
+    environment = _make_environment(project)
     try:
         return environment.get_template(name).render(values)
     except JinjaError as error:
-        raise mistakes.told(error, name, project, environment) from error
+        raise template_errors.explain(error, name, project, environment) from error
     except (TypeError, ValueError, ArithmeticError, RecursionError, LookupError) as error:
-        if not mistakes.is_of_a_template(error):
+        if not template_errors.is_template_fault(error):
             raise
-        raise mistakes.told(error, name, project, environment) from error
+        raise template_errors.explain(error, name, project, environment) from error
 
 
-def edition(project: Path | None = None) -> str:
-    """What differs as soon as any template, word or theme does."""
-    return loading.edition(_folders(project))
+def digest_templates(project: Path | None = None) -> str:
+    """Return a digest of all templates' stamps: while it is the same, so is what they make of the same."""
+    seen, folders = _SEEN.get() or _Seen(), tuple(_list_folders(project))
+    if folders not in seen.editions:
+        stamps = [(path, _read_stamp(path)) for folder in folders for path in _walk_files(str(folder))]
+        seen.editions[folders] = hashlib.sha256(repr(stamps).encode()).hexdigest()
+    return seen.editions[folders]
 
 
-def _folders(project: Path | None) -> list[Path]:
-    """Where templates are looked for, in this order."""
+def _list_folders(project: Path | None) -> list[Path]:
+    """Return where templates are looked for, in this order."""
     return [folder for folder in (project, PACKAGED) if folder is not None]
 
 
-@cache
-def _environment(project: Path | None) -> Environment:
-    """The environment of a project's `templates/`, or of the packaged ones alone."""
+@lru_cache(KEPT)
+def _make_environment(project: Path | None) -> Environment:
+    """Return the environment of a project's `templates/`, or of the packaged ones alone."""
     from jinja2 import Environment
 
     class House(Environment):
@@ -61,21 +77,21 @@ def _environment(project: Path | None) -> Environment:
             return {**self.globals, **(d or {})}
 
     return House(
-        loader=loading.loader(_folders(project)),
-        bytecode_cache=_bytecode_cache(),
-        undefined=absent.undefined(),
+        loader=_make_loader(_list_folders(project)),
+        bytecode_cache=_make_bytecode_cache(),
+        undefined=template_errors.make_undefined(),
         autoescape=lambda name: name is not None and name.endswith(ESCAPED),
         trim_blocks=True,
         lstrip_blocks=True,
     )
 
 
-def _bytecode_cache() -> FileSystemBytecodeCache | None:
-    """Compiled templates, in a folder of Jinja's that only the user can read: compiling takes the longest."""
+def _make_bytecode_cache() -> FileSystemBytecodeCache | None:
+    """Return where compiled templates are kept: a folder of Jinja's that only the user can read."""
     from jinja2 import FileSystemBytecodeCache
 
     class Cache(FileSystemBytecodeCache):
-        """On a full disk, templates are compiled again instead."""
+        """Jinja's own, but on a full disk templates are compiled again instead."""
 
         def dump_bytecode(self, bucket: Bucket) -> None:
             with suppress(OSError):
@@ -85,3 +101,80 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
         return Cache()
     except (OSError, RuntimeError):  # no folder that is safe
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a build has seen of each template, by the folder that it lies in first, and of all of them."""
+
+    templates: dict[tuple[str, str], Stamp] = field(default_factory=dict)
+    editions: dict[tuple[Path, ...], str] = field(default_factory=dict)
+
+
+_SEEN: ContextVar[_Seen | None] = ContextVar("seen", default=None)
+
+
+@contextmanager
+def hold_templates() -> Iterator[None]:
+    """Look for each template once within this context: a build asks for some three hundred."""
+    before = _SEEN.set(_SEEN.get() or _Seen())
+    try:
+        yield
+    finally:
+        _SEEN.reset(before)
+
+
+def _walk_files(folder: str) -> Iterator[str]:
+    for home, _, names in os.walk(folder, followlinks=True):
+        yield from (f"{home}{os.sep}{name}" for name in sorted(names))
+
+
+def _read_stamp(path: str) -> tuple[int, int] | None:
+    """Return when a file was changed, and how long it is: a hundred of them are asked for at every save."""
+    try:
+        stat = os.stat(path)  # noqa: PTH116 - a Path of each takes longer than asking does
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size
+
+
+def _make_loader(folders: Sequence[Path]) -> FileSystemLoader:
+    """Return the loader of templates from the first of the folders that has them."""
+    from jinja2 import FileSystemLoader
+
+    class Loader(FileSystemLoader):
+        """Jinja's own asks whether a file was changed, and never whether another stands before it now."""
+
+        def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+            stamp = _find_stamp(folders, template)
+            try:
+                source, file, _ = super().get_source(environment, template)
+            except UnicodeDecodeError as error:
+                raise _explain_encoding(error, stamp) from error
+            return source, file, lambda: stamp == _find_stamp(folders, template)
+
+    return Loader(folders, encoding=ENCODING)
+
+
+def _explain_encoding(error: UnicodeDecodeError, stamp: Stamp) -> TemplateError:
+    where = Location(stamp[0], error.object[: error.start].count(b"\n") + 1) if stamp else None
+    problem = f"A template is not UTF-8: {error.reason}."
+    return TemplateError(problem, where=where, hint="Save it as UTF-8.")
+
+
+def _find_stamp(folders: Sequence[Path], name: str) -> Stamp:
+    seen = _SEEN.get()
+    if seen is None:
+        return _search(folders, name)
+    key = str(folders[0]), name
+    if key not in seen.templates:
+        seen.templates[key] = _search(folders, name)
+    return seen.templates[key]
+
+
+def _search(folders: Sequence[Path], name: str) -> Stamp:
+    for file in (folder / name for folder in folders):
+        stamp = _read_stamp(str(file))
+        if stamp:
+            return file, *stamp
+    return None

@@ -44,7 +44,7 @@ def main() -> None:
 
 def made(number: int, make: Callable[..., object], networks: object = NETWORKS) -> None:
     """Make the snippets of ten articles that nothing remembers."""
-    with templating.held():
+    with templating.hold_templates():
         for article in ten(number):
             make(article, OPTIONS, networks)
 

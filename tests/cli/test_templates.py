@@ -24,7 +24,7 @@ def files(folder: Path) -> list[str]:
 def test_every_packaged_template_is_listed_with_what_it_makes(project: Path) -> None:
     lines = run().stdout.splitlines()
 
-    assert [line.split()[0] for line in lines] == templating.names()
+    assert [line.split()[0] for line in lines] == templating.list_names()
     assert [line for line in lines if not line.split("packaged", 1)[1].strip()] == []
 
 
@@ -44,7 +44,7 @@ def test_the_list_has_a_shape_that_scripts_rely_on(project: Path) -> None:
 
     rows = {row["name"]: row for row in json.loads(run("--json").stdout)["templates"]}
 
-    assert list(rows) == templating.names()
+    assert list(rows) == templating.list_names()
     assert rows[MASTHEAD] == {
         "name": MASTHEAD,
         "makes": "Notre tête",
@@ -54,7 +54,7 @@ def test_the_list_has_a_shape_that_scripts_rely_on(project: Path) -> None:
 
 
 def test_without_a_project_the_packaged_templates_are_listed(empty: Path) -> None:
-    assert run().stdout.count("packaged") == len(templating.names())
+    assert run().stdout.count("packaged") == len(templating.list_names())
 
 
 def test_what_is_hidden_or_for_starters_is_no_template(project: Path) -> None:
@@ -183,6 +183,6 @@ def test_the_shell_completes_the_shortest_clear_name() -> None:
 
 
 def test_every_template_can_be_found_by_its_completion() -> None:
-    known = templating.names()
+    known = templating.list_names()
 
     assert {catalogue.find(offered, known) for offered, _ in _complete_template("")} == set(known)

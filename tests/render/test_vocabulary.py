@@ -8,7 +8,7 @@ import pytest
 from newsletter.errors import TemplateError
 from newsletter.render import html, mjml, render
 from newsletter.render.vocabulary import mistakes, refuse_mistakes, renderer, tags
-from newsletter.templating import PACKAGED, folders
+from newsletter.templating import PACKAGED, catalogue
 
 FOOTER = "email/parts/footer.mjml.j2"
 TEMPLATES = sorted((PACKAGED / "email").rglob("*.j2"))
@@ -162,7 +162,7 @@ def test_a_mistake_is_told_at_the_templates_line(tmp_path: Path, template: str, 
 def houses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     """A folder of packaged templates, and a project's that comes after it in the alphabet."""
     packaged, project = tmp_path / "a", tmp_path / "z"
-    monkeypatch.setattr(folders, "PACKAGED", packaged)
+    monkeypatch.setattr(catalogue, "PACKAGED", packaged)
     return packaged, project
 
 

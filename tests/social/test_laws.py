@@ -241,7 +241,7 @@ def _sides(said: str, article: Article) -> tuple[str, str]:
 def _prose(article: Article, snippet: Snippet) -> Iterator[str]:
     """A snippet's lines without what the house puts there: link, hashtags, bullet signs, bold."""
     text = snippet.text.removesuffix(" ".join(snippet.hashtags)).replace("\r\n", "\n")
-    fixed = {"", snippet.link, templating.words(article.language)["link_in_bio"]}
+    fixed = {"", snippet.link, templating.load_words(article.language)["link_in_bio"]}
     for number, line in enumerate(line for line in text.split("\n") if line not in fixed):
         # A title may begin with the network's bullet sign itself.
         said = line.removeprefix(f"{BY_KEY[snippet.network].bullet} ") if number else line

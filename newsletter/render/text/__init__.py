@@ -37,13 +37,13 @@ def part(issue: Issue, templates: Path | None) -> str:
         project=templates,
         **scope(issue, templates),
         columns=COLUMNS,
-        wrap=templating.given("wrap", str, wrap),
-        hang=templating.given("hang", str, hang),
-        underlined=templating.given("underlined", str, underlined),
-        ref=templating.given("ref", str, refs.number),
+        wrap=templating.check_arguments("wrap", str, wrap),
+        hang=templating.check_arguments("hang", str, hang),
+        underlined=templating.check_arguments("underlined", str, underlined),
+        ref=templating.check_arguments("ref", str, refs.number),
         refs=refs.urls,
         lines=write.block,
-        picture=templating.given("picture", Image, write.picture),
+        picture=templating.check_arguments("picture", Image, write.picture),
     )
     return _tidy(said)
 
@@ -54,4 +54,4 @@ def _tidy(said: str) -> str:
 
 
 def _colon(templates: Path | None, language: str) -> str:
-    return templating.words(language, templates).get("colon", ":")
+    return templating.load_words(language, templates).get("colon", ":")

@@ -34,5 +34,5 @@ def refuse_mistakes(source: str, project: Path | None) -> None:
     origin = f" It comes from {found.filled}." if found and found.filled and wrong.by_value else ""
     where = found.where if found else None
     if where is None and wrong.tag in mistakes.FRAME:
-        where = Location(templating.path(FRAME, project))
+        where = Location(templating.locate(FRAME, project))
     raise TemplateError(wrong.problem, where=where, hint=f"{wrong.hint}{origin}")

@@ -58,9 +58,11 @@ def place(mistake: Mistake, project: Path | None) -> Place | None:
 def _templates(project: Path | None) -> list[Path]:
     """The templates of the mail that are used."""
     names = [
-        name for name in templating.names(project) if name.startswith("email/") and name.endswith(".mjml.j2")
+        name
+        for name in templating.list_names(project)
+        if name.startswith("email/") and name.endswith(".mjml.j2")
     ]
-    paths = [templating.path(name, project) for name in names]
+    paths = [templating.locate(name, project) for name in names]
     return sorted(paths, key=lambda path: (project is None or not path.is_relative_to(project), path))
 
 

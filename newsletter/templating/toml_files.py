@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from newsletter.errors import Location, TemplateError, raise_together
 from newsletter.suggestions import list_choices
-from newsletter.templating.folders import PACKAGED, path
-from newsletter.templating.loading import ENCODING
+from newsletter.templating.catalogue import PACKAGED, locate
+from newsletter.templating.environment import ENCODING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 # Which words there are, and what stands where a language has none.
 ENGLISH = "email/words/en.toml"
+# Files that are kept: words and themes, as they were before and after a save. Own limit.
+KEPT = 32
 # Where the standard library says that TOML ends being TOML.
 _LINE = re.compile(r"\(at line (\d+), ")
 
 
-def words(language: str, project: Path | None = None) -> Mapping[str, str]:
-    """The words of the interface in a reader's language; what is absent there is said in English.
+def load_words(language: str, project: Path | None = None) -> Mapping[str, str]:
+    """Return the words of the interface in a reader's language; what is absent there is said in English.
 
     Raises:
         TemplateError: the project's own file holds what no template asks for, at its line.
@@ -34,25 +36,25 @@ def words(language: str, project: Path | None = None) -> Mapping[str, str]:
     for name in (ENGLISH, own):
         for file in (PACKAGED / name, project / name if project else None):
             if file and file.is_file():
-                known |= _words(file, known)
+                known |= _read_words(file, known)
     return known
 
 
-def table(name: str, project: Path | None = None) -> Mapping[str, object]:
-    """A TOML file under `templates/`.
+def load_table(name: str, project: Path | None = None) -> Mapping[str, object]:
+    """Return a TOML file under `templates/`.
 
     Raises:
         TemplateError: it is not TOML.
     """
-    return _read(path(name, project))
+    return _read(locate(name, project))
 
 
 def _read(file: Path) -> Mapping[str, object]:
-    return _table(file, file.stat().st_mtime_ns)
+    return _parse(file, file.stat().st_mtime_ns)
 
 
-@cache
-def _table(file: Path, _changed: int) -> Mapping[str, object]:
+@lru_cache(KEPT)
+def _parse(file: Path, _changed: int) -> Mapping[str, object]:
     try:
         return tomllib.loads(file.read_text(encoding=ENCODING))
     except tomllib.TOMLDecodeError as error:
@@ -65,29 +67,33 @@ def _table(file: Path, _changed: int) -> Mapping[str, object]:
         raise TemplateError(problem, where=Location(file), hint="Save it as UTF-8.") from error
 
 
-def _words(file: Path, known: Mapping[str, str]) -> dict[str, str]:
-    """The words of a file; all but those in English, which come first, must be known."""
-    said = _read(file)
+def _read_words(file: Path, known: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of a file; all but those in English, which come first, must be known."""
+    table = _read(file)
     if known:
-        raise_together(_mistakes(file, said, known))
-    return {key: str(word) for key, word in said.items()}
+        raise_together(_find_mistakes(file, table, known))
+    return {key: str(word) for key, word in table.items()}
 
 
-def _mistakes(file: Path, said: Mapping[str, object], known: Mapping[str, str]) -> Iterator[TemplateError]:
-    for key, word in said.items():
+def _find_mistakes(
+    file: Path, table: Mapping[str, object], known: Mapping[str, str]
+) -> Iterator[TemplateError]:
+    for key, word in table.items():
         if key not in known:
             hint = list_choices(key, known)
-            yield TemplateError(f'There is no word "{key}".', where=_at(file, key), hint=hint)
+            yield TemplateError(f'There is no word "{key}".', where=_locate_key(file, key), hint=hint)
         elif not isinstance(word, str):
             hint = f'Write it as in {key} = "{known[key]}".'
-            yield TemplateError(f'"{key}": a text is wanted.', where=_at(file, key), hint=hint)
-        elif not _fields(word) <= _fields(known[key]):
+            yield TemplateError(f'"{key}": a text is wanted.', where=_locate_key(file, key), hint=hint)
+        elif not _list_fields(word) <= _list_fields(known[key]):
             hint = f'Write it as in {key} = "{known[key]}".'
-            yield TemplateError(f'"{key}": nothing fills in "{word}".', where=_at(file, key), hint=hint)
+            yield TemplateError(
+                f'"{key}": nothing fills in "{word}".', where=_locate_key(file, key), hint=hint
+            )
 
 
-def _fields(word: str) -> set[str]:
-    """What is filled in, as it is written; a brace that stands alone is what nothing fills in."""
+def _list_fields(word: str) -> set[str]:
+    """Return what is filled in, as it is written; a brace that stands alone is what nothing fills in."""
     try:
         parts = list(Formatter().parse(word))
     except ValueError:
@@ -95,8 +101,8 @@ def _fields(word: str) -> set[str]:
     return {f"{name}!{conversion}:{form}" for _, name, form, conversion in parts if name is not None}
 
 
-def _at(file: Path, key: str) -> Location:
-    """The line that a key stands on."""
+def _locate_key(file: Path, key: str) -> Location:
+    """Return the line that a key stands on."""
     lines = file.read_text(encoding=ENCODING).splitlines()
     written = re.compile(rf"\s*[\[\"']*{re.escape(key)}\b")
     return Location(file, next((number for number, line in enumerate(lines, 1) if written.match(line)), None))
