@@ -307,6 +307,40 @@ def test_what_is_left_out_is_set_aside_with_its_line(html: str, why: str) -> Non
     assert [(aside.line, aside.text, aside.why) for aside in found.set_aside] == [(13, "Mot", why)]
 
 
+def test_every_block_keeps_the_line_that_it_begins_on() -> None:
+    html = """<h2>Un</h2>
+<p>Deux
+suite</p>
+<img src="https://a.example/b.png">
+<ul>
+<li>Trois</li>
+<li>Quatre
+<ul><li>Cinq</li></ul></li>
+</ul>
+<blockquote>Six</blockquote>
+<hr>
+<pre>Sept</pre>
+<table><tr><th>Huit</th><th>Neuf</th></tr><tr><td>1</td><td>2</td></tr></table>
+Dix<br><br>
+Onze"""
+
+    found = read_html(html, first_line=10)
+
+    assert [(block.kind, block.line) for block in found.blocks] == [
+        ("heading", 10),
+        ("paragraph", 11),
+        ("figure", 13),
+        ("list", 15),
+        ("quote", 19),
+        ("divider", 20),
+        ("code", 21),
+        ("table", 22),
+        ("paragraph", 23),
+        ("paragraph", 24),
+    ]
+    assert [item.line for item in found.blocks[3].flat] == [15, 16, 17]
+
+
 TAGS = [
     "p",
     "div",

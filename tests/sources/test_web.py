@@ -51,6 +51,12 @@ def test_a_page_is_decoded_by_its_mark_by_what_it_is_or_by_what_it_says(data: by
     assert paragraphs(read(data))[0] == TEXT
 
 
+def test_every_block_keeps_its_line_of_the_file() -> None:
+    found = read(page(BODY.replace("<p>", "\n<p>")))
+
+    assert [block.line for block in found.blocks] == [2, 3]
+
+
 def test_an_unknown_encoding_is_windows_1252() -> None:
     data = page().replace("utf-8", "base64").encode("cp1252")
 

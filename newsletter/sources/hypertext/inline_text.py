@@ -45,8 +45,10 @@ class InlineText:
     worded: bool = False
 
     def add(self, text: str | None, style: InlineStyle, line: int) -> None:
-        """Add some text that stands on a line of the file."""
-        collapsed = WHITE.sub(" ", text or "")
+        """Add some text; `line` is that of the file on which the white space before it begins."""
+        text = text or ""
+        line += text[: len(text) - len(text.lstrip())].count("\n")
+        collapsed = WHITE.sub(" ", text)
         if not self.runs or self.runs[-1].text[-1] in {" ", _BREAK}:
             collapsed = collapsed.removeprefix(" ")
         if collapsed:
