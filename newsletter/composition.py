@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class Surroundings:
     """What stands around the articles: the editor's words before and after them, and the sponsor."""
 
     intro: tuple[Block, ...] = ()
@@ -38,11 +38,11 @@ class Around:
     placement: Placement | None = None
 
 
-def entries(file: IssueFile, articles: Sequence[Article]) -> tuple[Entry, ...]:
-    """Each article's place in the issue, in the order of the file."""
-    named = _named_apart(articles)
+def make_entries(file: IssueFile, articles: Sequence[Article]) -> tuple[Entry, ...]:
+    """Return each article's place in the issue, in the order of the file."""
+    named = _name_apart(articles)
     return tuple(
-        _entry(article, line, default_layout(index, len(articles)))
+        _make_entry(article, line, choose_layout(index, len(articles)))
         for index, (article, line) in enumerate(zip(named, file.articles, strict=True))
     )
 
@@ -51,16 +51,16 @@ def compose(
     file: IssueFile,
     entries: tuple[Entry, ...],
     publication: Publication,
-    around: Around | None = None,
+    around: Surroundings | None = None,
 ) -> Issue:
-    """Make the issue; subject and preheader come from its first article where the file has none."""
+    """Return the issue; subject and preheader come from its first article where the file has none."""
     keys, lead = file.keys, entries[0].article
-    around = around or Around()
+    around = around or Surroundings()
     return Issue(
         id=file.id,
         publication=publication,
-        subject=_line(keys.subject or lead.title, publication.language),
-        preheader=_line(keys.preheader or preheader(lead), publication.language),
+        subject=_join_lines(keys.subject or lead.title, publication.language),
+        preheader=_join_lines(keys.preheader or write_preheader(lead), publication.language),
         date=keys.date,
         language=publication.language,
         entries=entries,
@@ -68,24 +68,22 @@ def compose(
         intro=around.intro,
         sign_off=around.sign_off,
         placement=around.placement,
-        sponsor_call=None if around.placement else _sponsor_call(entries, publication),
+        sponsor_call=None if around.placement else _choose_sponsor_call(entries, publication),
         mirror=links.fill_issue_id(publication.mirror, file.id) if publication.mirror else None,
         source=str(file.path or ""),
     )
 
 
-def default_layout(index: int, count: int) -> Layout:
-    """A single article stands in full; of several the first leads and the others are cards."""
+def choose_layout(index: int, count: int) -> Layout:
+    """Return the usual layout: a single article in full; of several the first leads, the others are cards."""
     if count == 1:
         return "full"
     return "card" if index else "lead"
 
 
-def preheader(article: Article) -> str:
-    """What the inbox shows after the subject: the lede, or else the first paragraph, cut at a sentence."""
-    paragraphs = (plain(block.text) for block in article.blocks if isinstance(block, Paragraph))
-    whole = article.lede or next(paragraphs, "")
-    end = 0
+def write_preheader(article: Article) -> str:
+    """Return what the inbox shows after the subject: the article's opening, cut at a sentence."""
+    whole, end = article.opening, 0
     for sentence in split_sentences(whole, article.language):
         longer = whole.index(sentence, end) + len(sentence)
         if longer > PREHEADER_MOST:
@@ -94,9 +92,9 @@ def preheader(article: Article) -> str:
     return whole[:end].strip() or _cut(whole)
 
 
-def _line(said: str, language: str) -> str:
-    """One line, in the spaces of its language: what an inbox shows."""
-    return typeset(re.sub(r"[\t\r\n]+", " ", said.strip()), language)
+def _join_lines(text: str, language: str) -> str:
+    """Return text on one line, in the spaces of its language: what an inbox shows."""
+    return typeset(re.sub(r"[\t\r\n]+", " ", text.strip()), language)
 
 
 def _cut(whole: str) -> str:
@@ -105,28 +103,30 @@ def _cut(whole: str) -> str:
     return whole[: PREHEADER_MOST - 1].rsplit(None, 1)[0].rstrip(",;: \u00a0") + "…"
 
 
-def _entry(article: Article, line: ArticleFile, layout: Layout) -> Entry:
-    """The article under what issue.toml says of it, which wins."""
+def _make_entry(article: Article, line: ArticleFile, layout: Layout) -> Entry:
+    """Return the place of an article; what issue.toml says of it wins."""
     image = article.image
     if line.image:
         image = Image(src=line.image, alt=line.alt or "")
     elif image and line.alt:
         image = replace(image, alt=line.alt)
     url = links.encode_url(line.url) if line.url else article.url
-    # What is shown in short must lead to the rest; without an address the rest would be lost.
+    # What is shown in short must lead to the rest; without a URL the rest would be lost.
     layout = line.layout or (layout if url else "full")
     shown = replace(article, url=url, image=image)
-    return Entry(article=shown, layout=layout, section=line.section, minutes=estimate_minutes(_words(shown)))
+    return Entry(
+        article=shown, layout=layout, section=line.section, minutes=estimate_minutes(_join_words(shown))
+    )
 
 
-def _words(article: Article) -> str:
-    """All that there is to read of an article."""
+def _join_words(article: Article) -> str:
+    """Return all that there is to read of an article."""
     texts = (plain(block.text) for block in article.blocks if isinstance(block, (Paragraph, Heading, Quote)))
     return "\n".join([article.lede or "", *texts, *(item.text for item in article.bullets)])
 
 
-def _named_apart(articles: Sequence[Article]) -> Iterator[Article]:
-    """Articles of one name get a number, so that their snippets do not share a folder."""
+def _name_apart(articles: Sequence[Article]) -> Iterator[Article]:
+    """Yield the articles, those of one name with a number, so that their snippets do not share a folder."""
     taken = {article.name for article in articles}
     seen: set[str] = set()
     for article in articles:
@@ -138,6 +138,6 @@ def _named_apart(articles: Sequence[Article]) -> Iterator[Article]:
         yield replace(article, name=name)
 
 
-def _sponsor_call(entries: Sequence[Entry], publication: Publication) -> str | None:
+def _choose_sponsor_call(entries: Sequence[Entry], publication: Publication) -> str | None:
     calls = (entry.article.sponsor_call for entry in entries if entry.article.sponsor_call)
     return publication.sponsor_call or next(calls, None)

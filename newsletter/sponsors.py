@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - pydantic reads the annotations at run time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter import links
 from newsletter.config.toml import load_toml
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.config.toml import TomlTable
+
+# A booking, and the table that says so, for messages.
+_Pair: TypeAlias = "tuple[Booking, TomlTable]"
 
 NAME = "sponsors.toml"
 # What issue.toml says where the slot is left unsold on purpose.
@@ -40,9 +43,13 @@ class Booking:
     until: dt.date
     headline: str | None = None
 
+    def runs_on(self, day: dt.date) -> bool:
+        """Return whether it runs on a day, its first and its last one included."""
+        return self.from_ <= day <= self.until
 
-def placement(path: Path, day: dt.date, wanted: str | None = None) -> Placement | None:
-    """Who stands in the issue of that day; None where there is no booking at all, or `wanted` is "none".
+
+def choose_placement(path: Path, day: dt.date, wanted: str | None = None) -> Placement | None:
+    """Return who stands in the issue of that day; None without any booking, or where `wanted` is "none".
 
     Args:
         path: sponsors.toml; a project without one has no sponsor.
@@ -52,40 +59,45 @@ def placement(path: Path, day: dt.date, wanted: str | None = None) -> Placement 
     Raises:
         SponsorError: a booking is incomplete, or none of them may run on that day.
     """
-    bookings = _bookings(path)
+    bookings = _load_bookings(path)
     if wanted == NONE or (wanted is None and not bookings):
         return None
-    return _placed(*_chosen(bookings, day, wanted, path))
+    if wanted is not None:
+        booking, table = _find_booking(bookings, wanted, path)
+    else:
+        booking, table = _choose_booking(bookings, day)
+    if not booking.runs_on(day):
+        raise _make_date_error(booking, table, day)
+    return _place(booking, table)
 
 
-def running(path: Path, day: dt.date) -> Placement | None:
-    """Who stands in the email of that day, if anybody does.
+def find_running_placement(path: Path, day: dt.date) -> Placement | None:
+    """Return who stands in the email of that day, if anybody does.
 
     Raises:
         SponsorError: a booking is incomplete.
     """
-    found = next((pair for pair in _bookings(path) if pair[0].from_ <= day <= pair[0].until), None)
-    return _placed(*found) if found else None
+    running = (pair for pair in _load_bookings(path) if pair[0].runs_on(day))
+    return next((_place(*pair) for pair in running), None)
 
 
-def booked(path: Path, wanted: str) -> Placement:
-    """What a booking says, whatever the day.
+def find_placement(path: Path, wanted: str) -> Placement:
+    """Return what a booking says, whatever the day.
 
     Raises:
         SponsorError: a booking is incomplete, or none has that id.
     """
-    return _placed(*_named(_bookings(path), wanted, path))
+    return _place(*_find_booking(_load_bookings(path), wanted, path))
 
 
-def _bookings(path: Path) -> list[tuple[Booking, TomlTable]]:
+def _load_bookings(path: Path) -> list[_Pair]:
     tables = load_toml(path, "booking").arrays["booking"] if path.is_file() else ()
-    admitted = validate_tables(Booking, tables, error=SponsorError)
-    bookings = list(zip(admitted, tables, strict=True))
-    raise_together(_impossible(bookings))
+    bookings = list(zip(validate_tables(Booking, tables, error=SponsorError), tables, strict=True))
+    raise_together(_list_impossible(bookings))
     return bookings
 
 
-def _impossible(bookings: list[tuple[Booking, TomlTable]]) -> Iterator[SponsorError]:
+def _list_impossible(bookings: list[_Pair]) -> Iterator[SponsorError]:
     known: set[str] = set()
     for booking, table in bookings:
         if booking.until < booking.from_:
@@ -99,22 +111,7 @@ def _impossible(bookings: list[tuple[Booking, TomlTable]]) -> Iterator[SponsorEr
         known.add(booking.id)
 
 
-def _chosen(
-    bookings: list[tuple[Booking, TomlTable]], day: dt.date, wanted: str | None, path: Path
-) -> tuple[Booking, TomlTable]:
-    if wanted is not None:
-        return _running(*_named(bookings, wanted, path), day)
-    running = [pair for pair in bookings if pair[0].from_ <= day <= pair[0].until]
-    if len(running) > 1:
-        raise SponsorError(
-            f'The slot of {day} is booked twice: "{running[0][0].id}" and "{running[1][0].id}".',
-            where=running[1][1].at("from"),
-            hint=f'Move one of them, or write sponsor = "{running[0][0].id}" in issue.toml.',
-        )
-    return running[0] if running else _running(*_nearest(bookings, day), day)
-
-
-def _named(bookings: list[tuple[Booking, TomlTable]], wanted: str, path: Path) -> tuple[Booking, TomlTable]:
+def _find_booking(bookings: list[_Pair], wanted: str, path: Path) -> _Pair:
     for booking, table in bookings:
         if booking.id == wanted:
             return booking, table
@@ -125,15 +122,21 @@ def _named(bookings: list[tuple[Booking, TomlTable]], wanted: str, path: Path) -
     )
 
 
-def _nearest(bookings: list[tuple[Booking, TomlTable]], day: dt.date) -> tuple[Booking, TomlTable]:
-    return min(bookings, key=lambda pair: min(abs(pair[0].from_ - day), abs(pair[0].until - day)))
+def _choose_booking(bookings: list[_Pair], day: dt.date) -> _Pair:
+    """Return the booking that runs on that day, or else the nearest."""
+    running = [pair for pair in bookings if pair[0].runs_on(day)]
+    if len(running) > 1:
+        raise SponsorError(
+            f'The slot of {day} is booked twice: "{running[0][0].id}" and "{running[1][0].id}".',
+            where=running[1][1].at("from"),
+            hint=f'Move one of them, or write sponsor = "{running[0][0].id}" in issue.toml.',
+        )
+    return min(running or bookings, key=lambda pair: min(abs(pair[0].from_ - day), abs(pair[0].until - day)))
 
 
-def _running(booking: Booking, table: TomlTable, day: dt.date) -> tuple[Booking, TomlTable]:
-    if booking.from_ <= day <= booking.until:
-        return booking, table
+def _make_date_error(booking: Booking, table: TomlTable, day: dt.date) -> SponsorError:
     begun = booking.from_ <= day
-    raise SponsorError(
+    return SponsorError(
         f'The booking "{booking.id}" {"ended" if begun else "begins only"} on '
         f"{booking.until if begun else booking.from_}; the issue is dated {day}.",
         where=table.at("until" if begun else "from"),
@@ -141,8 +144,8 @@ def _running(booking: Booking, table: TomlTable, day: dt.date) -> tuple[Booking,
     )
 
 
-def _placed(booking: Booking, table: TomlTable) -> Placement:
-    _refuse_logo(booking, table)
+def _place(booking: Booking, table: TomlTable) -> Placement:
+    _check_logo(booking, table)
     if len(booking.lines) != LINES:
         raise SponsorError(
             f'"lines" has {len(booking.lines)} lines.',
@@ -164,7 +167,7 @@ def _placed(booking: Booking, table: TomlTable) -> Placement:
     )
 
 
-def _refuse_logo(booking: Booking, table: TomlTable) -> None:
+def _check_logo(booking: Booking, table: TomlTable) -> None:
     folder = table.path.parent
     logo = folder / booking.logo
     if links.is_web(booking.logo):
@@ -174,4 +177,4 @@ def _refuse_logo(booking: Booking, table: TomlTable) -> None:
         raise SponsorError(problem, where=table.at("logo"), hint="Copy it into that folder.")
     if not logo.is_file():
         problem = f'There is no logo "{booking.logo}".'
-        raise SponsorError(problem, where=table.at("logo"), hint=f"Put the picture at {logo}.")
+        raise SponsorError(problem, where=table.at("logo"), hint=f"Put the image at {logo}.")

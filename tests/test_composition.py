@@ -68,13 +68,13 @@ def test_without_a_lede_the_preheader_is_the_first_paragraph() -> None:
         Paragraph(text=text("Il revient.")),
     )
 
-    assert composition.preheader(factories.article(lede=None, blocks=blocks)) == "Il repart."
+    assert composition.write_preheader(factories.article(lede=None, blocks=blocks)) == "Il repart."
 
 
 def test_a_preheader_is_cut_at_a_sentence() -> None:
     sentence = "Le bac de M. Roux repart à minuit et revient à une heure."
 
-    preheader = composition.preheader(factories.article(lede=f"{sentence} {sentence} {sentence}"))
+    preheader = composition.write_preheader(factories.article(lede=f"{sentence} {sentence} {sentence}"))
 
     assert f"{sentence} {sentence}" == preheader
 
@@ -82,13 +82,13 @@ def test_a_preheader_is_cut_at_a_sentence() -> None:
 def test_a_lede_of_140_characters_stays_whole() -> None:
     lede = f"{'A' * 68}. {'B' * 69}."
 
-    assert lede == composition.preheader(factories.article(lede=lede))
+    assert lede == composition.write_preheader(factories.article(lede=lede))
 
 
 def test_a_preheader_of_one_long_sentence_is_cut_after_a_word() -> None:
     lede = "passeur, " * 30
 
-    kept, dots, rest = composition.preheader(factories.article(lede=lede)).partition("…")
+    kept, dots, rest = composition.write_preheader(factories.article(lede=lede)).partition("…")
 
     assert (dots, rest) == ("…", "")
     assert lede.startswith(f"{kept}, ")
@@ -97,19 +97,19 @@ def test_a_preheader_of_one_long_sentence_is_cut_after_a_word() -> None:
 @given(LEDES)
 @example("x" * 150)
 def test_a_preheader_has_140_characters_at_most(lede: str) -> None:
-    assert len(composition.preheader(factories.article(lede=lede))) <= 140
+    assert len(composition.write_preheader(factories.article(lede=lede))) <= 140
 
 
 @given(LEDES)
 def test_a_preheader_says_nothing_that_the_lede_does_not(lede: str) -> None:
-    preheader = composition.preheader(factories.article(lede=lede, blocks=()))
+    preheader = composition.write_preheader(factories.article(lede=lede, blocks=()))
 
     assert "".join(lede.split()).startswith("".join(preheader.removesuffix("…").split()))
 
 
 def test_a_preheader_gains_no_space() -> None:
     assert (
-        composition.preheader(factories.article(lede="港の夜。船が出る。", language="ja"))
+        composition.write_preheader(factories.article(lede="港の夜。船が出る。", language="ja"))
         == "港の夜。船が出る。"
     )
 
@@ -118,12 +118,12 @@ def test_a_preheader_gains_no_space() -> None:
     ("count", "layouts"), [(1, ["full"]), (2, ["lead", "card"]), (4, ["lead", "card", "card", "card"])]
 )
 def test_one_article_stands_in_full_and_of_several_the_first_leads(count: int, layouts: list[str]) -> None:
-    assert layouts == [composition.default_layout(index, count) for index in range(count)]
+    assert layouts == [composition.choose_layout(index, count) for index in range(count)]
 
 
 def placed(**said: object) -> Entry:
     article = factories.article(url="https://letale.example/a", image=Image(src="a.jpg", alt="Le bac"))
-    [_, entry] = composition.entries(
+    [_, entry] = composition.make_entries(
         file(ArticleFile(file="a.md"), ArticleFile(file="bac.md", **said)), [factories.article(), article]
     )
     return entry
@@ -170,7 +170,7 @@ def test_layout_and_address_of_the_issue_win() -> None:
 def test_articles_of_one_name_are_told_apart(names: list[str], named: list[str]) -> None:
     articles = [factories.article(name=name) for name in names]
 
-    entries = composition.entries(file(*(ArticleFile(file=name) for name in names)), articles)
+    entries = composition.make_entries(file(*(ArticleFile(file=name) for name in names)), articles)
 
     assert [entry.article.name for entry in entries] == named
 
@@ -190,7 +190,7 @@ def test_where_a_sponsor_stands_no_sponsor_is_called() -> None:
     publication = factories.publication(sponsor_call="Soutenez-nous.")
 
     issue = composition.compose(
-        file(), (factories.entry(),), publication, composition.Around(placement=factories.placement())
+        file(), (factories.entry(),), publication, composition.Surroundings(placement=factories.placement())
     )
 
     assert (issue.sponsor_call, issue.placement) == (None, factories.placement())
@@ -199,7 +199,7 @@ def test_where_a_sponsor_stands_no_sponsor_is_called() -> None:
 def test_what_leads_nowhere_is_shown_in_full() -> None:
     articles = [factories.article(url=None), factories.article(url="https://letale.example/a")]
 
-    found = composition.entries(file(ArticleFile(file="a"), ArticleFile(file="b")), articles)
+    found = composition.make_entries(file(ArticleFile(file="a"), ArticleFile(file="b")), articles)
 
     assert [entry.layout for entry in found] == ["full", "card"]
 

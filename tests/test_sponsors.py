@@ -40,7 +40,7 @@ def booked(folder: Path, *bookings: str) -> Path:
 def test_who_is_booked_for_the_day_stands_in_the_issue(tmp_path: Path) -> None:
     path = booked(tmp_path, booking(headline='"Vos livres, mis de côté"'))
 
-    placement = sponsors.placement(path, DAY)
+    placement = sponsors.choose_placement(path, DAY)
 
     expected = Placement(
         booking="fetes",
@@ -60,32 +60,50 @@ def test_who_is_booked_for_the_day_stands_in_the_issue(tmp_path: Path) -> None:
 @pytest.mark.parametrize("day", [date(2026, 11, 1), date(2026, 12, 31)])
 @pytest.mark.parametrize("wanted", [None, "fetes"])
 def test_a_booking_runs_on_its_first_and_its_last_day(tmp_path: Path, day: date, wanted: str | None) -> None:
-    assert sponsors.placement(booked(tmp_path, booking()), day, wanted).booking == "fetes"
+    assert sponsors.choose_placement(booked(tmp_path, booking()), day, wanted).booking == "fetes"
+
+
+@pytest.mark.parametrize(
+    ("day", "runs"),
+    [
+        (date(2026, 10, 31), False),
+        (date(2026, 11, 1), True),
+        (date(2026, 12, 31), True),
+        (date(2027, 1, 1), False),
+    ],
+)
+def test_without_an_issue_a_booking_runs_from_its_first_to_its_last_day(
+    tmp_path: Path, day: date, *, runs: bool
+) -> None:
+    assert (sponsors.find_running_placement(booked(tmp_path, booking()), day) is not None) is runs
 
 
 def test_a_project_without_sponsors_has_none(tmp_path: Path) -> None:
-    assert sponsors.placement(tmp_path / "sponsors.toml", DAY) is None
+    assert sponsors.choose_placement(tmp_path / "sponsors.toml", DAY) is None
 
 
 def test_without_a_booking_there_is_no_sponsor(tmp_path: Path) -> None:
-    assert sponsors.placement(booked(tmp_path, "# bientôt\n"), DAY) is None
+    assert sponsors.choose_placement(booked(tmp_path, "# bientôt\n"), DAY) is None
 
 
 def test_a_slot_may_be_left_unsold_on_purpose(tmp_path: Path) -> None:
-    assert sponsors.placement(booked(tmp_path, booking()), DAY, "none") is None
+    assert sponsors.choose_placement(booked(tmp_path, booking()), DAY, "none") is None
 
 
 def test_of_two_bookings_the_dates_decide(tmp_path: Path) -> None:
     autumn = booking(id='"automne"', from_="2026-09-01", until="2026-10-31")
     path = booked(tmp_path, autumn, booking())
 
-    assert [sponsors.placement(path, day).booking for day in (date(2026, 10, 1), DAY)] == ["automne", "fetes"]
+    assert [sponsors.choose_placement(path, day).booking for day in (date(2026, 10, 1), DAY)] == [
+        "automne",
+        "fetes",
+    ]
 
 
 def test_the_issue_may_name_one_of_two_bookings_of_a_day(tmp_path: Path) -> None:
     path = booked(tmp_path, booking(), booking(id='"noel"'))
 
-    assert sponsors.placement(path, DAY, "noel").booking == "noel"
+    assert sponsors.choose_placement(path, DAY, "noel").booking == "noel"
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -93,7 +111,7 @@ def test_a_booking_is_not_placed_without_what_it_needs(tmp_path: Path, key: str)
     path = booked(tmp_path, booking(**{key: None}))
 
     with pytest.raises(SponsorError) as raised:
-        sponsors.placement(path, DAY)
+        sponsors.choose_placement(path, DAY)
 
     assert [(1, f'"{key}" is missing.')] == factories.told(raised.value)
     assert raised.value.hint == f"Add a line: {key} = …"
@@ -120,7 +138,7 @@ def test_a_wrong_booking_is_told_at_its_line(
     path = booked(tmp_path, booking(**{key: value}))
 
     with pytest.raises(SponsorError) as raised:
-        sponsors.placement(path, DAY, wanted)
+        sponsors.choose_placement(path, DAY, wanted)
 
     assert [(LINES.get(key, len(KEYS) + 2), problem)] == factories.told(raised.value)
     assert raised.value.hint
@@ -130,7 +148,7 @@ def test_a_slot_is_not_sold_twice(tmp_path: Path) -> None:
     path = booked(tmp_path, booking(), booking(id='"noel"'))
 
     with pytest.raises(SponsorError, match='booked twice: "fetes" and "noel"') as raised:
-        sponsors.placement(path, DAY)
+        sponsors.choose_placement(path, DAY)
 
     assert len(KEYS) + 1 + LINES["from"] == raised.value.where.line
     assert 'sponsor = "fetes"' in raised.value.hint
@@ -140,7 +158,7 @@ def test_a_booking_that_nobody_made_names_those_that_are(tmp_path: Path) -> None
     path = booked(tmp_path, booking(), booking(id='"noel"'))
 
     with pytest.raises(SponsorError, match='No booking is called "nöel"') as raised:
-        sponsors.placement(path, DAY, "nöel")
+        sponsors.choose_placement(path, DAY, "nöel")
 
     assert (raised.value.where.line, raised.value.hint) == (1, "Bookings here: fetes, noel.")
 
@@ -150,7 +168,7 @@ def test_a_sponsor_that_the_issue_names_is_never_forgotten(tmp_path: Path, name:
     path = booked(tmp_path, "# [[booking]]\n").with_name(name)
 
     with pytest.raises(SponsorError, match='No booking is called "fetes"') as raised:
-        sponsors.placement(path, DAY, "fetes")
+        sponsors.choose_placement(path, DAY, "fetes")
 
     assert raised.value.hint == "Bookings here: none."
 
@@ -158,14 +176,14 @@ def test_a_sponsor_that_the_issue_names_is_never_forgotten(tmp_path: Path, name:
 def test_a_booking_may_be_of_one_day(tmp_path: Path) -> None:
     path = booked(tmp_path, booking(from_=str(DAY), until=str(DAY)))
 
-    assert sponsors.placement(path, DAY).booking == "fetes"
+    assert sponsors.choose_placement(path, DAY).booking == "fetes"
 
 
 def test_what_no_booking_can_be_is_told_of_all_at_once(tmp_path: Path) -> None:
     path = booked(tmp_path, booking(from_="2026-12-31", until="2026-11-01"), booking())
 
     with pytest.raises(SponsorError) as raised:
-        sponsors.placement(path, DAY)
+        sponsors.choose_placement(path, DAY)
 
     assert factories.told(raised.value) == [
         (LINES["until"], 'The booking "fetes" ends before it begins.'),
@@ -177,7 +195,7 @@ def test_mistakes_of_all_bookings_come_together(tmp_path: Path) -> None:
     path = booked(tmp_path, booking(label=None), booking(id='"noel"', colour='"red"'))
 
     with pytest.raises(SponsorError) as raised:
-        sponsors.placement(path, DAY, "none")
+        sponsors.choose_placement(path, DAY, "none")
 
     assert [problem for _, problem in factories.told(raised.value)] == [
         '"label" is missing.',

@@ -249,6 +249,12 @@ class Article:
         return (self.categories or self.tags)[:SECTIONS]
 
     @property
+    def opening(self) -> str:
+        """What is read first: the lede, or else the first paragraph."""
+        paragraphs = (plain(block.text) for block in self.blocks if isinstance(block, Paragraph))
+        return self.lede or next(paragraphs, "")
+
+    @property
     def bullets(self) -> tuple[Bullet, ...]:
         """Every item of every list, in order, those of nested lists after the item that holds them."""
         return tuple(item for block in self.blocks if isinstance(block, BulletList) for item in block.flat)

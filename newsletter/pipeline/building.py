@@ -89,7 +89,7 @@ def review_issue(request: Request) -> Review:
 def _assemble(request: Request, file: IssueFile, entries: tuple[Entry, ...]) -> Illustrated:
     """The issue with nothing left to decide, its pictures found."""
     selection = request.selection
-    around = composition.Around(
+    around = composition.Surroundings(
         intro=_said(file.keys.intro, file),
         sign_off=_said(file.keys.sign_off, file),
         placement=_placement(selection, file),
@@ -117,8 +117,8 @@ def _placement(selection: Selection, file: IssueFile) -> Placement | None:
         return None
     bookings = selection.project.content / sponsors.NAME
     if selection.issue:
-        return sponsors.placement(bookings, file.keys.date, file.keys.sponsor)
-    return sponsors.running(bookings, file.keys.date)
+        return sponsors.choose_placement(bookings, file.keys.date, file.keys.sponsor)
+    return sponsors.find_running_placement(bookings, file.keys.date)
 
 
 def _inputs(selection: Selection, file: IssueFile) -> list[Path]:

@@ -66,7 +66,7 @@ def read_entries(request: Request, file: IssueFile) -> tuple[Entry, ...]:
     articles = [
         sources.parse(request.pasted, path) if path == STDIN else sources.read(path) for path in paths
     ]
-    return composition.entries(file, articles)
+    return composition.make_entries(file, articles)
 
 
 def choose_publication(request: Request, entries: Sequence[Entry]) -> Publication:

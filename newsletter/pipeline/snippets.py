@@ -103,7 +103,7 @@ def _of_booking(request: Request, wanted: SnippetRequest, options: SnippetOption
             "There are no bookings without a project.", hint="Run it in a folder with a newsletter.toml."
         )
     path = project.content / sponsors.NAME
-    placement = sponsors.booked(path, wanted.booking)
+    placement = sponsors.find_placement(path, wanted.booking)
     said = make_promotion(placement, project.publication.language, str(path))
     options = replace(options, disclosure=format_disclosure(placement))
     return _made([said], project.publication, options, wanted)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter.language.sentences import STOPS
-from newsletter.model import Paragraph, Run, map_texts, plain
+from newsletter.model import Run, map_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsletter.model import Article, Issue, Text
+    from newsletter.model import Issue, Text
 
 # What an editor writes; within a second pair of braces it is a tag of somebody else's.
 FIELD = re.compile(r"(?<!\{)\{first_name\}(?!\})")
@@ -30,7 +30,7 @@ def addressed(issue: Issue, name: str | None, *, in_subject: bool = True) -> Iss
     Subject, preheader, intro and sign-off are the editor's; what an article says is never touched.
     """
     lead = issue.entries[0].article if issue.entries else None
-    title, opening = (lead.title, _opening(lead)) if lead else ("", "")
+    title, opening = (lead.title, lead.opening) if lead else ("", "")
     put = _with(name) if name else _unnamed
     subject = name if in_subject else None
     return replace(
@@ -59,12 +59,6 @@ def without(text: str, field: str) -> str:
     )
     text = re.sub(rf"(?:,|(?<!\s))\s*+({_OPEN}){field}(?={_CLOSE}\s*(?:[.,;:!?…)»]|$))", r"\1", text)
     return re.sub(rf"(?<!\s)\s*+({_OPEN}){field}", r"\1", text)
-
-
-def _opening(article: Article) -> str:
-    """What a preheader may have come from."""
-    paragraphs = (plain(block.text) for block in article.blocks if isinstance(block, Paragraph))
-    return article.lede or next(paragraphs, "")
 
 
 def _with(name: str) -> Callable[[Text], Text]:

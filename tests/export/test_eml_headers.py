@@ -45,10 +45,11 @@ def test_without_a_way_out_no_header_claims_one() -> None:
     assert b"List-Unsubscribe" not in made(who={"unsubscribe": None})
 
 
-def test_an_address_that_is_no_page_has_no_one_click() -> None:
-    data = made(who={"unsubscribe": "mailto:quitter@letale.example"})
+@pytest.mark.parametrize("url", ["mailto:quitter@letale.example", "http://letale.example/desabonner"])
+def test_only_an_encrypted_page_has_one_click(url: str) -> None:
+    data = made(who={"unsubscribe": url})
 
-    assert b"\r\nList-Unsubscribe: <mailto:quitter@letale.example>\r\n" in data
+    assert f"\r\nList-Unsubscribe: <{url}>\r\n".encode() in data
     assert b"One-Click" not in data
 
 

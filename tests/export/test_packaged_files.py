@@ -29,7 +29,7 @@ def test_what_is_made_is_a_project_in_order(tmp_path: Path) -> None:
     assert [True] * len(file.articles) == [
         bool(sources.read(file.path.parent / said.file).title) for said in file.articles
     ]
-    assert sponsors.placement(tmp_path / "content" / "sponsors.toml", date(2026, 12, 4)) is None
+    assert sponsors.choose_placement(tmp_path / "content" / "sponsors.toml", date(2026, 12, 4)) is None
     assert chosen.project.publication.name
 
 
@@ -47,7 +47,7 @@ def test_the_booking_of_the_starter_is_right_once_its_mark_is_taken_away(tmp_pat
     path = unmarked(tmp_path / "content" / sponsors.NAME)
     factories.file(tmp_path / "content" / "sponsors" / "logo.png", factories.picture())
 
-    placement = sponsors.placement(path, date(2026, 12, 4))
+    placement = sponsors.choose_placement(path, date(2026, 12, 4))
 
     assert placement.booking == "librairie-decembre"
 
