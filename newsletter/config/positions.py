@@ -1,10 +1,16 @@
-"""On which line each key of a TOML file stands: the standard library's parser does not say."""
+"""The line of each key in a TOML or YAML text: the parsers do not give it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from newsletter.errors import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
 
 # By (name of a table, its index in an array of tables): the line of each key, and of the table itself as "".
 Positions: TypeAlias = dict[tuple[str, int], dict[str, int]]
@@ -13,15 +19,16 @@ Positions: TypeAlias = dict[tuple[str, int], dict[str, int]]
 _ARRAY = re.compile(r"\s*\[\[\s*([^\[\]]+?)\s*\]\]")
 _TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
+_YAML_KEY = re.compile(r"""(?P<indent>[ \t]*)["']?(?P<key>[\w-]+)["']?[ \t]*:(?:\s|$)""")
 _IS_KEY = re.compile(r"[ \t]*=")
-# Texts and comments, in which nothing is what it looks like.
+# Strings and comments, in which nothing is what it looks like.
 _OPAQUE = re.compile(
     r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*|' + r"'''.*?'''|'[^'\n]*'", re.DOTALL
 )
 
 
-def positions(source: str) -> Positions:
-    """The lines of a TOML text; its own keys belong to the table "" with index 0."""
+def find_keys(source: str) -> Positions:
+    """Return the lines of a TOML text's keys; its own keys belong to the table "" with index 0."""
     found: Positions = {("", 0): {}}
     seen: Counter[str] = Counter()
     here, depth = found["", 0], 0
@@ -36,7 +43,40 @@ def positions(source: str) -> Positions:
     return found
 
 
-def _blank(found: re.Match[str]) -> str:
-    """The line breaks of a text or comment, whose words are no keys; a quoted key stays as it is."""
-    is_key = _IS_KEY.match(found.string, found.end())
-    return found[0] if is_key and found[0][0] != "#" else "\n" * found[0].count("\n")
+def list_top_keys(positions: Positions) -> dict[str, int]:
+    """Return the lines of a text's own keys, its tables among them, each by where it begins first."""
+    tables = {table: lines[""] for (table, _), lines in reversed(positions.items()) if table}
+    return {**tables, **positions["", 0]}
+
+
+def locate_key(path: Path, key: str, table: str = "") -> Location:
+    """Return where a key stands in a TOML file, or its table where the key is missing."""
+    positions = find_keys(path.read_text(encoding="utf-8-sig"))
+    lines = positions.get((table, 0), {})
+    line = lines.get(key) or lines.get("") or list_top_keys(positions).get(table or key)
+    return Location(path, line)
+
+
+def find_yaml_keys(source: str, tables: Collection[str]) -> dict[int, tuple[str, str]]:
+    """Return the keys of a YAML text by their lines, each with its table, "" for those of the text itself.
+
+    Args:
+        source: the text.
+        tables: the tables whose own keys are wanted too.
+    """
+    keys: dict[int, tuple[str, str]] = {}
+    table, depth = "", ""
+    for number, line in enumerate(source.split("\n"), 1):
+        match = _YAML_KEY.match(line)
+        if match and not match["indent"]:
+            table, depth = match["key"] if match["key"] in tables else "", ""
+            keys[number] = ("", match["key"])
+        elif match and table and match["indent"] == (depth := depth or match["indent"]):
+            keys[number] = (table, match["key"])
+    return keys
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return only the line breaks of a string or comment, which holds no keys; a quoted key stays."""
+    is_key = _IS_KEY.match(match.string, match.end())
+    return match[0] if is_key and match[0][0] != "#" else "\n" * match[0].count("\n")

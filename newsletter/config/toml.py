@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsletter.config.positions import positions
+from newsletter.config.positions import find_keys, list_top_keys
 from newsletter.errors import ConfigError, Location
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def load_toml(path: Path, *arrays: str) -> TomlDocument:
     source = _source(path)
     data = _parse(source, path)
     _refuse_controls(data, source, path)
-    lines = positions(source)
+    lines = find_keys(source)
     found = {name: tuple(_tables(data.pop(name, []), name, path, lines)) for name in arrays}
     return TomlDocument(
-        top=TomlTable(path=path, values=data, lines=_own(lines)), arrays=found, positions=lines
+        top=TomlTable(path=path, values=data, lines=list_top_keys(lines)), arrays=found, positions=lines
     )
 
 
@@ -121,17 +121,11 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def _own(lines: Positions) -> dict[str, int]:
-    """The lines of the file's own keys, its tables among them, each by where it begins first."""
-    tables = {table: at[""] for (table, _), at in reversed(lines.items()) if table}
-    return {**tables, **lines["", 0]}
-
-
 def _tables(found: object, name: str, path: Path, lines: Positions) -> Iterator[TomlTable]:
     if not isinstance(found, list) or not all(isinstance(values, dict) for values in found):
         raise ConfigError(
             f'"{name}" should be a list of tables.',
-            where=Location(path, _own(lines).get(name)),
+            where=Location(path, list_top_keys(lines).get(name)),
             hint=f"Begin each one with [[{name}]] on a line of its own.",
         )
     for index, values in enumerate(found):

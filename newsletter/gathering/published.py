@@ -51,5 +51,7 @@ def _read_url(path: Path) -> str | None:
     if path.suffix.lower() not in _WRITTEN:
         return None
     with suppress(NewsletterError):
-        return front_matter.split(decoding.decode_article(decoding.load_file(path), path), path).front.url
+        return front_matter.split_front_matter(
+            decoding.decode_article(decoding.load_file(path), path), path
+        ).front.url
     return None

@@ -129,7 +129,12 @@ def _day(found: re.Match[str], language: str) -> dt.date | None:
 
 
 def _month(said: dict[str, str | None]) -> int:
-    word = (said["month"] or said["month2"] or "").lower().removeprefix("ב")
     number = next((said[key] for key in ("m", "m2", "m3") if said[key]), None)
+    return int(number) if number else parse_month(said["month"] or said["month2"] or "")
+
+
+def parse_month(word: str) -> int:
+    """Return the number of a month that a word names, 0 where it names none."""
+    word = word.lower().removeprefix("ב")
     stems = (word[:size] for size in range(min(len(word), _LONGEST), 1, -1))
-    return int(number) if number else next((_STEMS[stem] for stem in stems if stem in _STEMS), 0)
+    return next((_STEMS[stem] for stem in stems if stem in _STEMS), 0)

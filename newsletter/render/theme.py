@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsletter import templating
-from newsletter.config.positions import positions
-from newsletter.errors import ConfigError, Location, TemplateError, raise_together
+from newsletter.config.positions import locate_key
+from newsletter.errors import ConfigError, TemplateError, raise_together
 from newsletter.model.design_tokens import OPTIONAL, TOKENS
 from newsletter.suggestions import list_choices
 
@@ -55,22 +55,15 @@ def _groups(table: Mapping[str, object]) -> Tokens:
 def _mistakes(tokens: Tokens, path: Path) -> Iterator[TemplateError]:
     for group in [group for group in tokens if group not in TOKENS]:
         problem = f'A theme has no table "{group}".'
-        yield TemplateError(problem, where=_at(path, group), hint=list_choices(group, TOKENS))
+        yield TemplateError(problem, where=locate_key(path, group), hint=list_choices(group, TOKENS))
     for group, known in TOKENS.items():
         own = tokens.get(group, {})
         for key in [key for key in own if key not in known]:
             problem = f'There is no token "{group}.{key}".'
-            yield TemplateError(problem, where=_at(path, group, key), hint=list_choices(key, known))
+            yield TemplateError(problem, where=locate_key(path, key, group), hint=list_choices(key, known))
         for key, may in known.items():
             if not may.pattern.fullmatch(own.get(key, "" if key in OPTIONAL else "?")):
                 problem = f'The token "{group}.{key}" is {"wrong" if key in own else "missing"}.'
                 yield TemplateError(
-                    problem, where=_at(path, group, key), hint=f'Write {key} = "{may.example}".'
+                    problem, where=locate_key(path, key, group), hint=f'Write {key} = "{may.example}".'
                 )
-
-
-def _at(path: Path, group: str, key: str = "") -> Location:
-    """The line of a token, or of its table where it is missing."""
-    lines = positions(path.read_text(encoding="utf-8"))
-    table = lines.get((group, 0), {})
-    return Location(path, table.get(key) or table.get("") or lines["", 0].get(group))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from newsletter.config.front_matter import FrontMatter, Split
+    from newsletter.config.front_matter import FrontMatter, SplitSource
     from newsletter.model import Article, Block
     from newsletter.sources.outline import Outline
 
@@ -38,7 +38,9 @@ def _read_written(read: TextReader) -> Reader:
     """
 
     def reader(data: bytes, path: Path) -> Outline:
-        source = front_matter.split(decoding.strip_invisible(decoding.decode_article(data, path)), path)
+        source = front_matter.split_front_matter(
+            decoding.strip_invisible(decoding.decode_article(data, path)), path
+        )
         try:
             outline = read(source.body, source.front, source.first_line)
         except ContentError as error:
@@ -149,7 +151,7 @@ def _parse(data: bytes, path: Path) -> Article:
     return make_article(outline, name=links.make_slug(path.stem), source=str(path))
 
 
-def _drop_lede(outline: Outline, source: Split) -> Outline:
+def _drop_lede(outline: Outline, source: SplitSource) -> Outline:
     """Return the outline without a first paragraph that the front matter gives as its lede."""
     first = outline.blocks[0] if outline.blocks else None
     if not isinstance(first, Paragraph) or not source.front.lede or plain(first.text) != source.front.lede:
@@ -159,7 +161,7 @@ def _drop_lede(outline: Outline, source: Split) -> Outline:
     return replace(outline, blocks=outline.blocks[1:], set_aside=(*outline.set_aside, aside))
 
 
-def _apply_front_matter(outline: Outline, source: Split) -> Outline:
+def _apply_front_matter(outline: Outline, source: SplitSource) -> Outline:
     """Return the outline under what its front matter says, which wins."""
     front = source.front
     why = "front matter that newsletter does not use"

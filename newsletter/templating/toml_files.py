@@ -8,6 +8,7 @@ from functools import lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from newsletter.config.positions import locate_key
 from newsletter.errors import Location, TemplateError, raise_together
 from newsletter.suggestions import list_choices
 from newsletter.templating.catalogue import PACKAGED, locate
@@ -81,14 +82,14 @@ def _find_mistakes(
     for key, word in table.items():
         if key not in known:
             hint = list_choices(key, known)
-            yield TemplateError(f'There is no word "{key}".', where=_locate_key(file, key), hint=hint)
+            yield TemplateError(f'There is no word "{key}".', where=locate_key(file, key), hint=hint)
         elif not isinstance(word, str):
             hint = f'Write it as in {key} = "{known[key]}".'
-            yield TemplateError(f'"{key}": a text is wanted.', where=_locate_key(file, key), hint=hint)
+            yield TemplateError(f'"{key}": a text is wanted.', where=locate_key(file, key), hint=hint)
         elif not _list_fields(word) <= _list_fields(known[key]):
             hint = f'Write it as in {key} = "{known[key]}".'
             yield TemplateError(
-                f'"{key}": nothing fills in "{word}".', where=_locate_key(file, key), hint=hint
+                f'"{key}": nothing fills in "{word}".', where=locate_key(file, key), hint=hint
             )
 
 
@@ -99,10 +100,3 @@ def _list_fields(word: str) -> set[str]:
     except ValueError:
         return {word}
     return {f"{name}!{conversion}:{form}" for _, name, form, conversion in parts if name is not None}
-
-
-def _locate_key(file: Path, key: str) -> Location:
-    """Return the line that a key stands on."""
-    lines = file.read_text(encoding=ENCODING).splitlines()
-    written = re.compile(rf"\s*[\[\"']*{re.escape(key)}\b")
-    return Location(file, next((number for number, line in enumerate(lines, 1) if written.match(line)), None))

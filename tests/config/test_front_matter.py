@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsletter import sources
-from newsletter.config.front_matter import FrontMatter, Split, split
-from newsletter.config.front_matter.aliases import ALIASES
+from newsletter.config.front_matter import FrontMatter, SplitSource, split_front_matter
+from newsletter.config.front_matter.keys import ALIASES
 from newsletter.errors import ConfigError
 
 HERE = Path("article.md")
@@ -19,7 +19,7 @@ HERE = Path("article.md")
 def test_what_stands_between_the_fences_is_said_of_the_article() -> None:
     source = '---\ntitle: "Le bac : la nuit"\ndate: 2026-11-20\ntags: [bac, nuit]\n---\nIl part.\n'
 
-    found = split(source, HERE)
+    found = split_front_matter(source, HERE)
 
     assert FrontMatter(title="Le bac : la nuit", date=date(2026, 11, 20), tags=("bac", "nuit")) == found.front
     assert (found.body, found.first_line) == ("Il part.\n", 6)
@@ -27,33 +27,33 @@ def test_what_stands_between_the_fences_is_said_of_the_article() -> None:
 
 @pytest.mark.parametrize("line", ["# brouillon\ntitle: Le bac", '"title": Le bac', "'title': Le bac"])
 def test_front_matter_begins_as_yaml_may(line: str) -> None:
-    found = split(f"---\n{line}\n---\nIl part.", HERE)
+    found = split_front_matter(f"---\n{line}\n---\nIl part.", HERE)
 
     assert (found.front.title, found.body) == ("Le bac", "Il part.")
 
 
 def test_only_a_date_loses_its_hour() -> None:
-    found = split('---\ntitle: "2026-11-20 10:00, l’heure du bac"\n---\nIl part.', HERE)
+    found = split_front_matter('---\ntitle: "2026-11-20 10:00, l’heure du bac"\n---\nIl part.', HERE)
 
     assert found.front.title == "2026-11-20 10:00, l’heure du bac"
 
 
 @pytest.mark.parametrize("end", ["---", "...", "--- \t"])
 def test_front_matter_ends_at_three_hyphens_or_three_dots(end: str) -> None:
-    found = split(f"---\ntitle: Le bac\n{end}\nIl part.", HERE)
+    found = split_front_matter(f"---\ntitle: Le bac\n{end}\nIl part.", HERE)
 
     assert (found.front.title, found.body) == ("Le bac", "Il part.")
 
 
 def test_front_matter_may_be_all_there_is() -> None:
-    found = split("---\ntitle: Le bac\n---", HERE)
+    found = split_front_matter("---\ntitle: Le bac\n---", HERE)
 
     assert (found.front.title, found.body) == ("Le bac", "")
 
 
 @given(st.text(alphabet="-\n a:", max_size=60).filter(lambda text: not text.startswith("---")))
 def test_a_text_that_does_not_begin_with_a_fence_is_all_body(source: str) -> None:
-    assert Split(front=FrontMatter(), body=source, first_line=1) == split(source, HERE)
+    assert SplitSource(front=FrontMatter(), body=source, first_line=1) == split_front_matter(source, HERE)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_text_that_does_not_begin_with_a_fence_is_all_body(source: str) -> Non
     ["---\nIl part.", "---\nIl part.\n---\nIl revient.", "----\ntitle: a\n---\n", "---\n- un\n---\n"],
 )
 def test_a_rule_is_just_a_rule(source: str) -> None:
-    assert Split(front=FrontMatter(), body=source) == split(source, HERE)
+    assert SplitSource(front=FrontMatter(), body=source) == split_front_matter(source, HERE)
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_a_rule_is_just_a_rule(source: str) -> None:
 def test_prose_with_a_colon_between_two_rules_is_prose(text: str) -> None:
     source = f"---\n{text}\n---\nIl part."
 
-    assert Split(front=FrontMatter(), body=source) == split(source, HERE)
+    assert SplitSource(front=FrontMatter(), body=source) == split_front_matter(source, HERE)
 
 
 def test_keys_that_mean_nothing_here_are_kept_with_their_lines() -> None:
     source = "---\ntitle: Le bac\nlayout: post\nmenu:\n  - un\n\n  - deux\nlede: Il part.\ndraft: true\n---\n"
 
-    found = split(source, HERE)
+    found = split_front_matter(source, HERE)
 
     expected = ((3, "layout: post"), (4, "menu:"), (5, "  - un"), (7, "  - deux"), (9, "draft: true"))
     assert expected == found.unused
@@ -96,7 +96,7 @@ def test_lines_of_a_text_of_several_lines_are_no_keys() -> None:
     source = "---\nlede: |\n  layout: post\n  title: non\nlayout: post\ndate: demain\n---\n"
 
     with pytest.raises(ConfigError) as raised:
-        split(source, HERE)
+        split_front_matter(source, HERE)
 
     assert [line for line, _ in factories.told(raised.value)] == [6]
 
@@ -106,7 +106,7 @@ def test_lines_of_a_text_of_several_lines_are_no_keys() -> None:
     ["Le bac : la nuit", "Le bac\u00a0: la nuit : suite", "Le bac: la nuit", "@letale a dit", "Voici :"],
 )
 def test_a_colon_in_a_value_needs_no_quotes(title: str) -> None:
-    front = split(f"---\nlede: Il part.\ntitle: {title}\ntags: [a, b]\n---\nTexte", HERE).front
+    front = split_front_matter(f"---\nlede: Il part.\ntitle: {title}\ntags: [a, b]\n---\nTexte", HERE).front
 
     assert (front.title, front.lede, front.tags) == (title, "Il part.", ("a", "b"))
 
@@ -122,7 +122,7 @@ def test_a_colon_in_a_value_needs_no_quotes(title: str) -> None:
 )
 def test_broken_yaml_is_told_at_its_line(source: str, line: int) -> None:
     with pytest.raises(ConfigError, match="The front matter is not YAML") as raised:
-        split(source, HERE)
+        split_front_matter(source, HERE)
 
     assert line == raised.value.where.line
     assert "\n" not in raised.value.problem
@@ -131,14 +131,14 @@ def test_broken_yaml_is_told_at_its_line(source: str, line: int) -> None:
 
 def test_a_day_that_does_not_exist_is_told_at_its_line() -> None:
     with pytest.raises(ConfigError) as raised:
-        split("---\ntitle: a\ndate: 2026-02-30\n---\n", HERE)
+        split_front_matter("---\ntitle: a\ndate: 2026-02-30\n---\n", HERE)
 
     assert raised.value.where.line == 3
 
 
 @pytest.mark.parametrize("written", ["2026-11-20 10:30:00", "2026-11-20T10:30:00+01:00"])
 def test_a_date_may_have_an_hour(written: str) -> None:
-    found = split(f"---\ndate: {written}\n---\n", HERE)
+    found = split_front_matter(f"---\ndate: {written}\n---\n", HERE)
 
     assert date(2026, 11, 20) == found.front.date
 
@@ -146,13 +146,13 @@ def test_a_date_may_have_an_hour(written: str) -> None:
 @pytest.mark.parametrize("line", ["language: français", "tags: {a: b}", "date: vendredi", "image: [a]"])
 def test_a_value_of_the_wrong_type_is_told_at_its_line(line: str) -> None:
     with pytest.raises(ConfigError, match=f'"{line.partition(":")[0]}": ') as raised:
-        split(f"---\nbyline: Anne\n{line}\n---\n", HERE)
+        split_front_matter(f"---\nbyline: Anne\n{line}\n---\n", HERE)
 
     assert raised.value.where.line == 3
 
 
 def test_a_key_without_a_value_says_nothing() -> None:
-    found = split("---\ntitle:\ntags:\nlede: Il part.\n---\n", HERE)
+    found = split_front_matter("---\ntitle:\ntags:\nlede: Il part.\n---\n", HERE)
 
     assert FrontMatter(lede="Il part.") == found.front
     assert found.unused == ()
@@ -167,20 +167,20 @@ def test_windows_line_ends_change_nothing() -> None:
 
 
 def test_yaml_takes_no_title_for_a_number_and_no_list_for_a_text() -> None:
-    found = split("---\ntitle: 1984\ntags: bac, quai\n---\n", HERE)
+    found = split_front_matter("---\ntitle: 1984\ntags: bac, quai\n---\n", HERE)
 
     assert (found.front.title, found.front.tags) == ("1984", ("bac", "quai"))
 
 
 def test_a_wrong_value_is_not_repeated_whole() -> None:
     with pytest.raises(ConfigError) as raised:
-        split(f"---\nimage: [{'a, ' * 5000}]\n---\n", HERE)
+        split_front_matter(f"---\nimage: [{'a, ' * 5000}]\n---\n", HERE)
 
     assert len(raised.value.problem) < 200
 
 
 def front(yaml: str) -> FrontMatter:
-    return split(f"---\n{yaml}\n---\nIl part.", HERE).front
+    return split_front_matter(f"---\n{yaml}\n---\nIl part.", HERE).front
 
 
 @pytest.mark.parametrize(
@@ -242,13 +242,13 @@ def test_a_date_is_read_in_every_form(written: str) -> None:
 
 
 def test_our_own_key_wins_over_an_alias_which_is_kept() -> None:
-    found = split("---\ndescription: Non.\nlede: Oui.\n---\n", HERE)
+    found = split_front_matter("---\ndescription: Non.\nlede: Oui.\n---\n", HERE)
 
     assert (found.front.lede, found.unused) == ("Oui.", ((2, "description: Non."),))
 
 
 def test_of_two_aliases_the_first_in_the_table_is_taken() -> None:
-    found = split("---\nsubtitle: Non.\ndescription: Oui.\n---\n", HERE)
+    found = split_front_matter("---\nsubtitle: Non.\ndescription: Oui.\n---\n", HERE)
 
     assert (found.front.lede, found.unused) == ("Oui.", ((2, "subtitle: Non."),))
 
@@ -269,7 +269,7 @@ def test_of_two_aliases_the_first_in_the_table_is_taken() -> None:
     ],
 )
 def test_what_another_system_means_otherwise_is_set_aside(line: str) -> None:
-    found = split(f"---\ntitle: Le bac\n{line}\n---\n", HERE)
+    found = split_front_matter(f"---\ntitle: Le bac\n{line}\n---\n", HERE)
 
     assert (FrontMatter(title="Le bac"), ((3, line),)) == (found.front, found.unused)
 
@@ -292,7 +292,7 @@ def test_toml_is_read_between_plus_signs() -> None:
         'series = ["nuit"]\n\n[extra]\ndescription = "Il part."\ncover.image = "bac.jpg"\ntheme = "bleu"\n+++\nIl part.\n'
     )
 
-    found = split(source, HERE)
+    found = split_front_matter(source, HERE)
 
     expected = FrontMatter(
         title="Le bac", date=date(2026, 11, 20), tags=("bac",), lede="Il part.", image="bac.jpg"
@@ -305,13 +305,13 @@ def test_toml_is_read_between_plus_signs() -> None:
 def test_tables_of_another_system_are_kept_whole() -> None:
     source = '+++\ntitle = "Le bac"\n[author]\nname = "Anne Roc"\n[menu.main]\nweight = 3\n+++\n'
 
-    found = split(source, HERE)
+    found = split_front_matter(source, HERE)
 
     assert (found.front.byline, found.unused) == ("Anne Roc", ((5, "[menu.main]"), (6, "weight = 3")))
 
 
 def test_yaml_too_has_tables_that_are_looked_into() -> None:
-    found = split("---\nparams:\n  author: Anne Roc\n  menu:\n    tags: non\n---\n", HERE)
+    found = split_front_matter("---\nparams:\n  author: Anne Roc\n  menu:\n    tags: non\n---\n", HERE)
 
     assert found.front.byline == "Anne Roc"
     assert found.unused == ((4, "  menu:"), (5, "    tags: non"))
@@ -319,14 +319,14 @@ def test_yaml_too_has_tables_that_are_looked_into() -> None:
 
 def test_broken_toml_is_told_at_its_line() -> None:
     with pytest.raises(ConfigError, match="The front matter is not TOML") as raised:
-        split("+++\ntitle = 'a'\nlede = Il part\n+++\n", HERE)
+        split_front_matter("+++\ntitle = 'a'\nlede = Il part\n+++\n", HERE)
 
     assert raised.value.where.line == 3
 
 
 def test_a_wrong_value_in_toml_is_told_at_its_line() -> None:
     with pytest.raises(ConfigError, match='"tags": a list of names is wanted') as raised:
-        split("+++\ntitle = 'a'\ntags = true\nimage = true\n+++\n", HERE)
+        split_front_matter("+++\ntitle = 'a'\ntags = true\nimage = true\n+++\n", HERE)
 
     assert [line for line, _ in factories.told(raised.value)] == [3, 4]
 
@@ -334,7 +334,7 @@ def test_a_wrong_value_in_toml_is_told_at_its_line() -> None:
 def test_lines_of_plus_signs_round_no_toml_are_text() -> None:
     source = "+++\nDernière minute\n+++\nLe bac part."
 
-    assert Split(front=FrontMatter(), body=source) == split(source, HERE)
+    assert SplitSource(front=FrontMatter(), body=source) == split_front_matter(source, HERE)
 
 
 def test_header_lines_of_pelican_and_multimarkdown_are_read() -> None:
@@ -343,7 +343,7 @@ def test_header_lines_of_pelican_and_multimarkdown_are_read() -> None:
         "Slug: bac\nSummary: Il part,\n    et revient.\nLang: fr\n\nIl part : à minuit.\n"
     )
 
-    found = split(source, HERE)
+    found = split_front_matter(source, HERE)
 
     expected = FrontMatter(
         title="Le bac : la nuit",
@@ -368,7 +368,7 @@ def test_header_lines_of_pelican_and_multimarkdown_are_read() -> None:
     ],
 )
 def test_other_lines_with_a_colon_are_text(source: str, path: Path) -> None:
-    assert Split(front=FrontMatter(), body=source) == split(source, path)
+    assert SplitSource(front=FrontMatter(), body=source) == split_front_matter(source, path)
 
 
 @pytest.mark.parametrize(
@@ -383,7 +383,7 @@ def test_other_lines_with_a_colon_are_text(source: str, path: Path) -> None:
 )
 @pytest.mark.parametrize("key", ["keep", "drop", "headings", "paragraphs", "bullets", "quotes"])
 def test_lines_are_named_by_number_or_range(key: str, written: str, numbers: tuple[int, ...]) -> None:
-    found = split(f"---\n{key}: {written}\n---\n" + "Il part.\n" * 20, HERE)
+    found = split_front_matter(f"---\n{key}: {written}\n---\n" + "Il part.\n" * 20, HERE)
 
     assert numbers == getattr(found.front, key)
 
@@ -391,19 +391,19 @@ def test_lines_are_named_by_number_or_range(key: str, written: str, numbers: tup
 @pytest.mark.parametrize("written", ["la douze", "[a]", "14-12", "yes", "-3", "{a: b}"])
 def test_what_is_no_number_of_a_line_is_told_at_its_line(written: str) -> None:
     with pytest.raises(ConfigError, match='"keep": a list of lines is wanted') as raised:
-        split(f"---\ntitle: Le bac\nkeep: {written}\n---\nIl part.", HERE)
+        split_front_matter(f"---\ntitle: Le bac\nkeep: {written}\n---\nIl part.", HERE)
 
     assert raised.value.where.line == 3
 
 
 def test_a_line_that_is_not_there_is_told() -> None:
     with pytest.raises(ConfigError, match="there is no line 400, the file has 4"):
-        split("---\nkeep: 400\n---\nIl part.", HERE)
+        split_front_matter("---\nkeep: 400\n---\nIl part.", HERE)
 
 
 def test_all_wrong_values_are_told_at_once() -> None:
     with pytest.raises(ConfigError) as raised:
-        split("---\ndate: demain\ntags: {a: b}\nkeep: a\nurl: javascript:a\n---\n", HERE)
+        split_front_matter("---\ndate: demain\ntags: {a: b}\nkeep: a\nurl: javascript:a\n---\n", HERE)
 
     assert sorted(line for line, _ in factories.told(raised.value)) == [2, 3, 4, 5]
 
@@ -414,7 +414,7 @@ def test_a_yaml_bomb_is_refused(key: str) -> None:
     source = f"---\nl0: &l0 [ha, ha]\n{levels}\n{key}: *l8\n---\n"
 
     with pytest.raises(ConfigError, match="repeats itself too often"):
-        split(source, HERE)
+        split_front_matter(source, HERE)
 
 
 @pytest.mark.parametrize(
@@ -439,7 +439,7 @@ def test_front_matter_of_any_size_is_read_or_refused_in_time(source: str) -> Non
     began = time.process_time()
 
     with suppress(ConfigError):
-        split(source, HERE)
+        split_front_matter(source, HERE)
 
     assert time.process_time() - began < 3
 

@@ -1,4 +1,4 @@
-"""Front matter: what stands above an article, in the notation of whichever system it was written for."""
+"""Front matter: what stands above an article, in the notation of any system that it was written for."""
 
 from __future__ import annotations
 
@@ -9,9 +9,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from newsletter.config.front_matter import notations
-from newsletter.config.front_matter.aliases import ALIASES, bare
-from newsletter.config.front_matter.values import CORRECTIONS, KINDS, Picture, is_beside, is_relative
+from newsletter.config.front_matter.keys import (
+    ALIASES,
+    CORRECTIONS,
+    KINDS,
+    ImageValue,
+    is_reachable,
+    is_relative,
+    normalize_key,
+)
+from newsletter.config.front_matter.notations import cut_front_matter
 from newsletter.config.toml import TomlTable
 from newsletter.config.validation import SHOWN, validate_tables
 from newsletter.errors import ConfigError, Location
@@ -20,22 +27,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from newsletter.config.front_matter.notations import Entry
+    from newsletter.config.front_matter.notations import Setting
 
 # A wrong value as a message repeats it.
 _SHOWN = reprlib.Repr()
 _SHOWN.maxstring = _SHOWN.maxother = SHOWN
-# Names with nothing but spaces between them.
+# Names with only spaces between them.
 _WORDS = re.compile(r"[\w-]+(?: +[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
-    """What an author says of an article; it wins over what is read from the text.
+    """What an author says about an article; it wins over what is read from the text.
 
     Attributes:
         keep: lines of the file that are part of the text, whatever they look like.
-        drop: lines that are no part of it.
+        drop: lines that are not part of it.
         headings: lines that are headings; so with `paragraphs`, `bullets` and `quotes`.
     """
 
@@ -58,8 +65,8 @@ class FrontMatter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
-    """A source cut in two.
+class SplitSource:
+    """The front matter of a file, and the text below it.
 
     Attributes:
         first_line: the line of the file on which `body` begins.
@@ -72,104 +79,107 @@ class Split:
     unused: tuple[tuple[int, str], ...] = ()
 
 
-def split(source: str, path: Path) -> Split:
-    """Part the front matter from the text.
+def split_front_matter(source: str, path: Path) -> SplitSource:
+    """Separate the front matter from the text.
 
     Raises:
-        ConfigError: what stands between the fences is neither YAML nor TOML, or one of our own keys has a
-            value that does not fit. What another system's keys say is used where it fits.
+        ConfigError: the fenced lines are neither YAML nor TOML, or one of our keys has a value that does not
+            fit. The keys of other systems are used where they fit.
     """
-    cut = notations.cut(source, path)
-    if cut is None:
-        return Split(front=FrontMatter(), body=source)
-    said = _Said(path=path, last_line=source.count("\n") + 1)
+    raw = cut_front_matter(source, path)
+    if raw is None:
+        return SplitSource(front=FrontMatter(), body=source)
+    reading = _Reading(path=path, last_line=source.count("\n") + 1)
     for name in KINDS:
-        said.take(name, cut.entries)
-    unused = sorted(line for entry in cut.entries if entry not in said.used for line in entry.lines)
-    return Split(front=said.front(), body=cut.body, first_line=cut.first_line, unused=tuple(unused))
+        reading.read_field(name, raw.settings)
+    unused = sorted(line for setting in raw.settings if setting not in reading.used for line in setting.lines)
+    return SplitSource(front=reading.make(), body=raw.body, first_line=raw.first_line, unused=tuple(unused))
 
 
 @dataclass(slots=True, kw_only=True)
-class _Said:
-    """What the entries of a file were found to say so far."""
+class _Reading:
+    """What the settings of a file say, as far as they have been read."""
 
     path: Path
     last_line: int
     values: dict[str, object] = field(default_factory=dict)
-    used: list[Entry] = field(default_factory=list)
+    used: list[Setting] = field(default_factory=list)
     mistakes: list[ConfigError] = field(default_factory=list)
 
-    def take(self, name: str, entries: Sequence[Entry]) -> None:
+    def read_field(self, name: str, settings: Sequence[Setting]) -> None:
         """Fill one field: from our own key, else from the first alias whose value fits."""
-        for entry in _candidates(name, entries):
-            value = KINDS[name].read(_meant(entry, entries))
-            ours = entry.own and entry.key == name
-            if entry.value in (None, "", [], {}):
-                self.used.append(entry)
-            elif ours and value is None and not (name == "url" and is_relative(entry.value)):
-                self.mistakes.append(self._mistake(entry))
-            elif name not in self.values and (found := self._at_home(value, ours=ours)) is not None:
-                self.values[name] = found
-                self.used.append(entry)
-                self._look_for_lines(entry)
+        for setting in _find_candidates(name, settings):
+            value = KINDS[name].read(_interpret(setting, settings))
+            ours = setting.own and setting.key == name
+            if setting.value in (None, "", [], {}):
+                self.used.append(setting)
+            elif ours and value is None and not (name == "url" and is_relative(setting.value)):
+                self.mistakes.append(self._make_mistake(setting))
+            elif name not in self.values and (usable := self._resolve_image(value, ours=ours)) is not None:
+                self.values[name] = usable
+                self.used.append(setting)
+                self._check_lines(setting)
 
-    def front(self) -> FrontMatter:
-        """All that was said, a picture's own words among it.
+    def make(self) -> FrontMatter:
+        """Return the front matter, an image's own alternative text in it.
 
         Raises:
             ConfigError: there are mistakes; all of them.
         """
-        picture = self.values.get("image")
-        if isinstance(picture, Picture):
-            self.values |= {"image": picture.src, "alt": self.values.get("alt", picture.alt)}
+        image = self.values.get("image")
+        if isinstance(image, ImageValue):
+            self.values |= {"image": image.src, "alt": self.values.get("alt", image.alt)}
         table = TomlTable(path=self.path, values=self.values)
         mistakes = sorted(self.mistakes, key=lambda mistake: (mistake.where and mistake.where.line) or 0)
         return validate_tables(FrontMatter, [table], known=mistakes)[0]
 
-    def _at_home(self, value: object, *, ours: bool) -> object | None:
-        """The value; a picture that another system names must be found beside the article, or on its site."""
-        if not isinstance(value, Picture):
+    def _resolve_image(self, value: object, *, ours: bool) -> object | None:
+        """Return the value, or None for another system's image that cannot be found."""
+        if not isinstance(value, ImageValue):
             return value
         site = self.values.get("url")
         if is_relative(value.src) and isinstance(site, str):
             return replace(value, src=urljoin(site, value.src))
-        return value if ours or is_beside(value) else None
+        return value if ours or is_reachable(value) else None
 
-    def _mistake(self, entry: Entry) -> ConfigError:
-        wanted = KINDS[entry.key]
-        problem = f'"{entry.key}": {wanted.wanted} is wanted, got {_SHOWN.repr(entry.value)}.'
-        return ConfigError(problem, where=self._where(entry), hint=wanted.hint)
+    def _make_mistake(self, setting: Setting) -> ConfigError:
+        wanted = KINDS[setting.key]
+        problem = f'"{setting.key}": {wanted.wanted} is wanted, got {_SHOWN.repr(setting.value)}.'
+        return ConfigError(problem, where=self._where(setting), hint=wanted.hint)
 
-    def _look_for_lines(self, entry: Entry) -> None:
-        numbers = self.values[entry.key] if entry.key in CORRECTIONS else ()
+    def _check_lines(self, setting: Setting) -> None:
+        numbers = self.values[setting.key] if setting.key in CORRECTIONS else ()
         if isinstance(numbers, tuple) and max(numbers, default=0) > self.last_line:
-            problem = f'"{entry.key}": there is no line {max(numbers)}, the file has {self.last_line}.'
-            hint = "Look up the numbers again: newsletter read shows them."
-            self.mistakes.append(ConfigError(problem, where=self._where(entry), hint=hint))
+            problem = f'"{setting.key}": there is no line {max(numbers)}, the file has {self.last_line}.'
+            hint = "Look up the numbers again: `newsletter read` shows them."
+            self.mistakes.append(ConfigError(problem, where=self._where(setting), hint=hint))
 
-    def _where(self, entry: Entry) -> Location:
-        return Location(self.path, entry.lines[0][0] if entry.lines else 1)
-
-
-def _candidates(name: str, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries that may fill a field, our own key first, then its aliases in their order."""
-    names = [bare(name), *map(bare, ALIASES.get(name, ()))]
-    found = [entry for entry in entries if bare(entry.key) in names]
-    return sorted(found, key=lambda entry: (entry.key != name or not entry.own, names.index(bare(entry.key))))
+    def _where(self, setting: Setting) -> Location:
+        return Location(self.path, setting.lines[0][0] if setting.lines else 1)
 
 
-def _meant(entry: Entry, entries: Sequence[Entry]) -> object:
-    """The value as its system means it.
+def _find_candidates(name: str, settings: Sequence[Setting]) -> list[Setting]:
+    """Return the settings that may fill a field, our own key first, then its aliases in their order."""
+    names = [normalize_key(name), *map(normalize_key, ALIASES.get(name, ()))]
+    candidates = [setting for setting in settings if normalize_key(setting.key) in names]
+    return sorted(
+        candidates,
+        key=lambda setting: (setting.key != name or not setting.own, names.index(normalize_key(setting.key))),
+    )
 
-    Jekyll parts the names of `categories: ville marche` at spaces, and has a layout; Pelican parts `Authors`
-    at semicolons; Hugo's `images` are the same picture in several sizes.
+
+def _interpret(setting: Setting, settings: Sequence[Setting]) -> object:
+    """Return the value as its system means it.
+
+    Jekyll separates the names of `categories: ville marche` with spaces, and has a layout; Pelican separates
+    `Authors` with semicolons; Hugo's `images` are one image in several sizes.
     """
-    value = entry.value
-    if entry.key.lower() == "authors" and isinstance(value, str) and ";" in value:
+    value = setting.value
+    if setting.key.lower() == "authors" and isinstance(value, str) and ";" in value:
         return value.split(";")
-    if entry.key == "images" and isinstance(value, list):
+    if setting.key == "images" and isinstance(value, list):
         return value[0] if value else None
-    if entry.key in {"categories", "tags"} and isinstance(value, str) and _WORDS.fullmatch(value):
-        jekyll = any(each.key == "layout" for each in entries)
-        return value.split() if jekyll or (entry.key == "categories" and value.islower()) else value
+    if setting.key in {"categories", "tags"} and isinstance(value, str) and _WORDS.fullmatch(value):
+        jekyll = any(other.key == "layout" for other in settings)
+        return value.split() if jekyll or (setting.key == "categories" and value.islower()) else value
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections import defaultdict
@@ -9,8 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from newsletter.config.front_matter.mending import mended
-from newsletter.config.positions import positions
+from newsletter.config.positions import find_keys, find_yaml_keys
 from newsletter.errors import ConfigError, Location
 
 if TYPE_CHECKING:
@@ -31,21 +31,27 @@ YAML_ALIASES = 20
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _YAML_FIRST = re.compile(r"""(?:\s|#[^\n]*\n)*["']?(?:[a-z][\w-]*|Title)["']?[ \t]*:(?:\s|\Z)""")
-_YAML_KEY = re.compile(r"""(?P<indent>[ \t]*)["']?(?P<key>[\w-]+)["']?[ \t]*:(?:\s|$)""")
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)(?:^|\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
 _TOML_FIRST = re.compile(r"""(?:\s|#[^\n]*\n)*(?:["']?[A-Za-z][\w.-]*["']?[ \t]*=|\[)""")
 _FENCE = re.compile(r"(?:---|\.\.\.|\+\+\+)[ \t]*")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 _HEADER = re.compile(r"(?i:title):[ \t]*\S.*(?:\n[A-Za-z][\w-]*:.*|\n[ \t]+\S.*)*(?:\n|$)")
 _HEADER_KEY = re.compile(r"([A-Za-z][\w-]*):")
+# A key of the front matter itself with a plain value on its line that YAML refuses: one that holds a colon,
+# set off with spaces in French, or begins with a reserved sign (https://yaml.org/spec/1.2.2/#733-plain-style).
+_LOOSE = re.compile(
+    r"""^(?P<key>[A-Za-z][\w-]*):[ \t]+
+    (?P<value>[@`%].*|[^\s"'\[\]{}|>&*!\#@`%?-].*?:(?:[ \t].*)?)$""",
+    re.MULTILINE | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A key with its value; `lines` are those of the file that it stands on.
+class Setting:
+    """A key with its value, and the lines of the file that it stands on.
 
     Attributes:
-        own: whether it may be one of our own keys, whose wrong value is a mistake.
+        own: whether it may be one of our keys, so that a wrong value is a mistake.
     """
 
     key: str
@@ -55,57 +61,59 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
-    """The front matter's entries, and what stands below, from `first_line` of the file on."""
+class RawFrontMatter:
+    """The settings of a front matter, and the text below it, which begins on `first_line` of the file."""
 
-    entries: tuple[Entry, ...]
+    settings: tuple[Setting, ...]
     body: str
     first_line: int
 
 
-def cut(source: str, path: Path) -> Cut | None:
-    """Part the front matter from the text, or None where there is none.
+def cut_front_matter(source: str, path: Path) -> RawFrontMatter | None:
+    """Return the front matter and the text below it, or None where there is no front matter.
 
     Raises:
         ConfigError: it is fenced, and neither YAML nor TOML.
     """
-    if (found := _YAML.match(source)) and _YAML_FIRST.match(found[1]):
-        entries = _entries(_yaml(found[1], path), _yaml_starts(found[0]), found[0])
-    elif (found := _TOML.match(source)) and _TOML_FIRST.match(found[1]):
-        entries = _entries(_toml(found[1], path), _toml_starts(found[1]), found[0])
-    elif path.suffix.lower() in HEADED and (found := _HEADER.match(source)):
-        entries = _header(found[0])
+    if (match := _YAML.match(source)) and _YAML_FIRST.match(match[1]):
+        settings = _list_settings(_parse_yaml(match[1], path), find_yaml_keys(match[0], OPEN), match[0])
+    elif (match := _TOML.match(source)) and _TOML_FIRST.match(match[1]):
+        settings = _list_settings(_parse_toml(match[1], path), _find_toml_keys(match[1]), match[0])
+    elif path.suffix.lower() in HEADED and (match := _HEADER.match(source)):
+        settings = _parse_header(match[0])
     else:
         return None
-    return Cut(entries=tuple(entries), body=source[found.end() :], first_line=found[0].count("\n") + 1)
+    return RawFrontMatter(
+        settings=tuple(settings), body=source[match.end() :], first_line=match[0].count("\n") + 1
+    )
 
 
-def _entries(values: Mapping[str, object], starts: Mapping[int, Key], block: str) -> Iterator[Entry]:
-    """Each key with its value and its lines: all from where it begins to where the next does."""
+def _list_settings(values: Mapping[str, object], starts: Mapping[int, Key], block: str) -> Iterator[Setting]:
+    """Yield each key with its value and its lines, which reach to the next key."""
     lines: dict[Key, list[tuple[int, str]]] = defaultdict(list)
     here: Key = ("", "")
     for number, line in enumerate(block.split("\n"), 1):
         here = starts.get(number, here)
         if line.strip() and not _FENCE.fullmatch(line):
             lines[here].append((number, line))
-    for (table, key), value in _flat(values):
-        yield Entry(key=key, value=value, lines=tuple(lines[table, key]), own=not table)
+    for (table, key), value in _flatten(values):
+        yield Setting(key=key, value=value, lines=tuple(lines[table, key]), own=not table)
 
 
-def _flat(values: Mapping[str, object]) -> Iterator[tuple[Key, object]]:
+def _flatten(values: Mapping[str, object]) -> Iterator[tuple[Key, object]]:
     for key, value in values.items():
         if key in OPEN and isinstance(value, dict):
-            yield from (((key, str(inner)), said) for inner, said in value.items())
+            yield from (((key, str(inner)), inner_value) for inner, inner_value in value.items())
         else:
             yield ("", key), value
 
 
-def _yaml(block: str, path: Path) -> dict[str, object]:
+def _parse_yaml(block: str, path: Path) -> dict[str, object]:
     import yaml
 
     try:
         _refuse_many_aliases(block, path)
-        values = _loaded(block)
+        values = _load_yaml(block)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         raise ConfigError(
@@ -116,24 +124,28 @@ def _yaml(block: str, path: Path) -> dict[str, object]:
     return {str(key): value for key, value in values.items()} if isinstance(values, dict) else {}
 
 
-def _loaded(block: str) -> object:
-    """The values, of the block as it is or else with loose colons put in quotes."""
+def _load_yaml(block: str) -> object:
+    """Return the values of a block, values with loose colons put in quotes where YAML wants it."""
     import yaml
 
     try:
-        return yaml.load(block, Loader=_loader())  # noqa: S506 - it makes texts, lists and mappings only
+        return yaml.load(block, Loader=_make_loader())  # noqa: S506 - it makes texts, lists and mappings only
     except yaml.YAMLError:
-        better = mended(block)
-        if better == block:
+        quoted = _LOOSE.sub(_quote_value, block)
+        if quoted == block:
             raise
-        return yaml.load(better, Loader=_loader())  # noqa: S506 - the same
+        return yaml.load(quoted, Loader=_make_loader())  # noqa: S506 - the same
+
+
+def _quote_value(match: re.Match[str]) -> str:
+    return f"{match['key']}: {json.dumps(match['value'].rstrip(), ensure_ascii=False)}"
 
 
 def _refuse_many_aliases(block: str, path: Path) -> None:
     import yaml
 
     if "&" in block and block.count("*") > YAML_ALIASES:
-        events = yaml.parse(block, Loader=_loader())
+        events = yaml.parse(block, Loader=_make_loader())
         if sum(isinstance(event, yaml.AliasEvent) for event in events) > YAML_ALIASES:
             raise ConfigError(
                 "The front matter repeats itself too often.",
@@ -143,8 +155,8 @@ def _refuse_many_aliases(block: str, path: Path) -> None:
 
 
 @cache
-def _loader() -> type[SafeLoader]:
-    """YAML whose numbers, dates, `yes` and `no` stay the texts that they were typed as."""
+def _make_loader() -> type[SafeLoader]:
+    """Return a loader that leaves numbers, dates, `yes` and `no` as the texts that were typed."""
     import yaml
 
     base: type[SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -155,20 +167,7 @@ def _loader() -> type[SafeLoader]:
     return type("Loader", (base,), {"yaml_implicit_resolvers": resolvers})
 
 
-def _yaml_starts(block: str) -> dict[int, Key]:
-    starts: dict[int, Key] = {}
-    table, depth = "", ""
-    for number, line in enumerate(block.split("\n"), 1):
-        found = _YAML_KEY.match(line)
-        if found and not found["indent"]:
-            table, depth = found["key"] if found["key"] in OPEN else "", ""
-            starts[number] = ("", found["key"])
-        elif found and table and found["indent"] == (depth := depth or found["indent"]):
-            starts[number] = (table, found["key"])
-    return starts
-
-
-def _toml(block: str, path: Path) -> dict[str, object]:
+def _parse_toml(block: str, path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(block)
     except (ValueError, RecursionError) as error:  # of numbers too long, of brackets too deep
@@ -181,9 +180,9 @@ def _toml(block: str, path: Path) -> dict[str, object]:
         ) from error
 
 
-def _toml_starts(block: str) -> dict[int, Key]:
+def _find_toml_keys(block: str) -> dict[int, Key]:
     starts: dict[int, Key] = {}
-    for (table, _), lines in positions(block).items():
+    for (table, _), lines in find_keys(block).items():
         root = table.partition(".")[0]
         for key, number in lines.items():
             inside = (table, key) if table in OPEN and key else ("", root or key)
@@ -191,17 +190,17 @@ def _toml_starts(block: str) -> dict[int, Key]:
     return starts
 
 
-def _header(block: str) -> Iterator[Entry]:
-    """Lines of `Key: value`; what is indented goes on with the line above."""
+def _parse_header(block: str) -> Iterator[Setting]:
+    """Yield the settings of `Key: value` lines; an indented line continues the one above."""
     lines: list[tuple[int, str]] = []
     for number, line in enumerate(block.rstrip("\n").split("\n"), 1):
         if lines and _HEADER_KEY.match(line):
-            yield _headed(lines)
+            yield _parse_header_lines(lines)
             lines = []
         lines.append((number, line))
-    yield _headed(lines)
+    yield _parse_header_lines(lines)
 
 
-def _headed(lines: list[tuple[int, str]]) -> Entry:
+def _parse_header_lines(lines: list[tuple[int, str]]) -> Setting:
     key, _, value = " ".join(line.strip() for _, line in lines).partition(":")
-    return Entry(key=key, value=value.strip(), lines=tuple(lines), own=False)
+    return Setting(key=key, value=value.strip(), lines=tuple(lines), own=False)
