@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsletter.gathering import IssueDraft
 
 _DAYS = re.compile(r"(\d{1,4})([dw])")
-# A folder that is not hidden, in at most 80 characters: disks take 255 bytes. Own limit, 2026-11-23.
+# A folder that is not hidden, in at most 80 characters: disks take 255 bytes. Own limit.
 _NAME = re.compile(r"[^./\\\s][^/\\]{0,79}")
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -244,11 +244,11 @@ def test_as_many_redirects_as_allowed_are_followed_and_no_more(site: Site) -> No
 @pytest.mark.parametrize(
     ("to", "said"),
     [
-        ("file:///etc/passwd", "not an address of the web"),
-        ("ftp://127.0.0.1/", "not an address of the web"),
+        ("file:///etc/passwd", "not a web URL"),
+        ("ftp://127.0.0.1/", "not a web URL"),
         ("http://user:word@127.0.0.1/", "holds a name or a password"),
         ("http://[::1", "redirects to something that is not a URL"),
-        ("https:///", "not an address of the web"),
+        ("https:///", "not a web URL"),
     ],
 )
 def test_a_redirect_to_what_may_not_be_asked_is_refused(site: Site, to: str, said: str) -> None:
@@ -341,15 +341,15 @@ def test_a_proxy_of_the_environment_is_not_asked(site: Site, monkeypatch: pytest
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("ftp://journal.example/", "not an address of the web"),
-        ("file:///etc/passwd", "not an address of the web"),
-        ("journal.example", "not an address of the web"),
-        ("https:///chemin", "not an address of the web"),
+        ("ftp://journal.example/", "not a web URL"),
+        ("file:///etc/passwd", "not a web URL"),
+        ("journal.example", "not a web URL"),
+        ("https:///chemin", "not a web URL"),
         ("https://jeanne:secret@journal.example/", "holds a name or a password"),
         ("https://@journal.example/", "holds a name or a password"),
         ("https://journal.example:25/", "Port 25 belongs to another service"),
         ("https://journal.example:99999/", "no such port"),
-        (f"https://{'a' * 64}.example/", "not an address of the web"),
+        (f"https://{'a' * 64}.example/", "not a web URL"),
     ],
 )
 def test_what_is_no_address_of_a_page_is_refused_before_anybody_is_asked(
