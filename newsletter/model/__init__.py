@@ -25,7 +25,7 @@ from newsletter.model.article import (
 from newsletter.model.issue import POINTS, Entry, Issue, Layout, Placement, Publication
 from newsletter.model.lengths import Costly, Length
 from newsletter.model.results import Email, Finding, Json, LinkPlace, Part, Severity, Snippet, Variant
-from newsletter.model.runs import Mark, Run, Text, join_texts, merge_runs, plain, text, trim_runs
+from newsletter.model.runs import Mark, Run, Text, join_texts, merge_runs, plain, split_runs, text, trim_runs
 from newsletter.model.social_rules import NETWORK_KEYS, NetworkRules, OwnText, SocialRules
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "map_texts",
     "merge_runs",
     "plain",
+    "split_runs",
     "text",
     "trim_runs",
 ]

@@ -49,6 +49,18 @@ def join_texts(texts: Iterable[Text], by: str = "\n") -> Text:
     return merge_runs(runs[1:])
 
 
+def split_runs(runs: Iterable[Run], at: int) -> tuple[Text, Text]:
+    """Return the first `at` characters of some runs, and the rest."""
+    before, after = [], []
+    for run in runs:
+        if at > 0:
+            before.append(replace(run, text=run.text[:at]))
+        if len(run.text) > at:
+            after.append(replace(run, text=run.text[at:]))
+        at = max(0, at - len(run.text))
+    return tuple(before), tuple(after)
+
+
 def trim_runs(runs: Iterable[Run]) -> Text:
     """Return the runs without white space at either end of them all."""
     kept = list(runs)

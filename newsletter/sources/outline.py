@@ -17,12 +17,12 @@ from newsletter.model import (
     Paragraph,
     SetAside,
     plain,
+    split_runs,
     trim_runs,
 )
 from newsletter.sources.lines.byline import LINE, parse_credits
 from newsletter.sources.lines.categories import split_names
 from newsletter.sources.lines.headings import is_bold, promote_bold_lines
-from newsletter.sources.lines.labels import drop_start
 from newsletter.sources.lines.lede import LEDE, is_lede
 from newsletter.sources.lines.sponsor_call import find_sponsor_call
 
@@ -164,20 +164,12 @@ def _split_credit(block: Block) -> Block:
     if not isinstance(block, Figure) or block.credit:
         return block
     at = find_credit(plain(block.caption))
-    credit = () if at is None else drop_start(block.caption, at)
-    if at is None or any(run.href for run in credit):
+    if at is None:
         return block
-    return replace(block, caption=trim_runs(_keep_start(block.caption, at)), credit=plain(credit).strip())
-
-
-def _keep_start(text: Text, count: int) -> Text:
-    """Return the first `count` characters of a text."""
-    kept = []
-    for run in text:
-        if count > 0:
-            kept.append(replace(run, text=run.text[:count]))
-        count -= len(run.text)
-    return tuple(kept)
+    caption, credit = split_runs(block.caption, at)
+    if any(run.href for run in credit):
+        return block
+    return replace(block, caption=trim_runs(caption), credit=plain(credit).strip())
 
 
 @dataclass(slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Heading, Paragraph, plain
+from newsletter.model import Heading, Paragraph, plain, split_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,10 +107,8 @@ def _split_bold_start(block: Block) -> list[Block]:
     """Return a paragraph apart from the bold line that it begins with."""
     if not isinstance(block, Paragraph) or "\n" not in plain(block.text):
         return [block]
-    at = next((at for at, run in enumerate(block.text) if "\n" in run.text), 0)
-    before, _, after = block.text[at].text.partition("\n")
-    first = (*block.text[:at], *([replace(block.text[at], text=before)] if before else []))
-    rest = (*([replace(block.text[at], text=after)] if after else []), *block.text[at + 1 :])
+    first, rest = split_runs(block.text, plain(block.text).index("\n"))
+    rest = split_runs(rest, 1)[1]
     bold = first and _is_page_heading(first) and not all("strong" in run.marks for run in rest)
     return [replace(block, text=first), replace(block, text=rest)] if bold else [block]
 

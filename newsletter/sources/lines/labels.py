@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from newsletter.model import Bullet, Run, Text, plain
+from newsletter.model import Bullet, Text, plain, split_runs
 
 # A label is a few words and a colon, with something after it. At most 60 characters: past that
 # it is a sentence with a colon in it. Own limit, measured on the sample articles.
@@ -18,17 +17,7 @@ def split_label(text: Text) -> Bullet:
     match = _LABEL.match(plain(text))
     if match is None or not _LETTER.search(match["label"]) or _has_link_before(text, match.end("label")):
         return Bullet(body=text)
-    return Bullet(label=match["label"], gap=match["gap"], body=drop_start(text, match.end()))
-
-
-def drop_start(text: Text, count: int) -> Text:
-    """Return text without its first `count` characters."""
-    kept: list[Run] = []
-    for run in text:
-        if len(run.text) > count:
-            kept.append(replace(run, text=run.text[count:]))
-        count = max(0, count - len(run.text))
-    return tuple(kept)
+    return Bullet(label=match["label"], gap=match["gap"], body=split_runs(text, match.end())[1])
 
 
 def _has_link_before(text: Text, end: int) -> bool:

@@ -18,11 +18,12 @@ from newsletter.model import (
     SetAside,
     Table,
     join_texts,
+    split_runs,
 )
 from newsletter.sources.hypertext.html_lists import cap_depth
-from newsletter.sources.lines import labels
 from newsletter.sources.lines.cite import parse_cite
 from newsletter.sources.lines.headings import remove_bold
+from newsletter.sources.lines.labels import split_label
 from newsletter.sources.word.paragraph_kinds import classify_paragraphs, is_bold
 from newsletter.sources.word.reader import WordParagraph, WordTable
 
@@ -135,7 +136,7 @@ class BlockBuilder:
             self.counted[id_, level] = self.counted.get((id_, level), 0) + 1
             for deeper in range(level + 1, LEVELS):
                 self.counted.pop((id_, deeper), None)
-        item = labels.split_label(labels.drop_start(own.paragraph.text, len(own.mark)))
+        item = split_label(split_runs(own.paragraph.text, len(own.mark))[1])
         nested = tuple(map(self._make_list, _split_lists(inner)))
         return replace(item, nested=nested, line=own.paragraph.number)
 
