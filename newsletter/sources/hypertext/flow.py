@@ -152,10 +152,14 @@ class Flow:
 
 def explain_omission(element: _Element) -> str | None:
     """Return why an element's words are not read, if they are not."""
-    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    if hidden or _UNSEEN.search(element.get("style") or ""):
-        return HIDDEN
-    return OMITTED.get(element.tag)
+    return HIDDEN if is_hidden(element) else OMITTED.get(element.tag)
+
+
+def is_hidden(element: _Element) -> bool:
+    """Whether no browser shows an element, as far as it says so itself."""
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return _UNSEEN.search(element.get("style") or "") is not None
 
 
 def _apply_tag(style: InlineStyle, tag: str) -> InlineStyle:

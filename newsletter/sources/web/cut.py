@@ -33,25 +33,36 @@ def cut_out(layout: Layout, kept: Sequence[Piece]) -> _Element:
     _drop_rules(layout, {id(piece) for piece in kept})
     for span in layout.noise:
         if span.purpose.why != noise.CAPTION:
-            drop_element(span.element)
+            _drop_element(span.element)
     container = _find_common_parent([piece.element for piece in kept])
     captions = [piece for piece in layout.pieces if piece.why == noise.CAPTION]
     _make_figures(captions, {id(piece.element) for piece in kept})
     inside = {id(piece) for piece in kept}
     for piece in layout.pieces:
-        piece.captions = piece.why == noise.CAPTION and _in_figure(piece.element)
+        piece.captions = piece.why == noise.CAPTION and _is_in_figure(piece.element)
         if id(piece) not in inside and not piece.captions:
-            drop_element(piece.element)
+            _drop_element(piece.element)
     _trim(container, kept[0].element, kept[-1].element)
     for piece in captions:
         piece.captions = piece.captions and container in piece.element.iterancestors()
     for image in list(container.iter("img")):
         if is_ornament(image):
-            drop_element(image)
+            _drop_element(image)
     return container
 
 
-def drop_element(element: _Element) -> None:
+def is_ornament(image: _Element) -> bool:
+    """Whether an image is an icon, a portrait of the author, a logo."""
+    sizes = [image.get("width") or "", image.get("height") or ""]
+    if any(
+        size.removesuffix("px").isdecimal() and int(size.removesuffix("px")) <= _ORNAMENT for size in sizes
+    ):
+        return True
+    named = f"{image.get('class') or ''} {image.get('src') or ''}"
+    return bool(_ORNAMENTS.search(named))
+
+
+def _drop_element(element: _Element) -> None:
     """Take an element out, but not the text behind it."""
     parent = element.getparent()
     if parent is None:
@@ -64,17 +75,6 @@ def drop_element(element: _Element) -> None:
             parent.text = (parent.text or "") + element.tail
     element.tail = None
     parent.remove(element)
-
-
-def is_ornament(image: _Element) -> bool:
-    """Whether an image is an icon, a portrait of the author, a logo."""
-    sizes = [image.get("width") or "", image.get("height") or ""]
-    if any(
-        size.removesuffix("px").isdecimal() and int(size.removesuffix("px")) <= _ORNAMENT for size in sizes
-    ):
-        return True
-    named = f"{image.get('class') or ''} {image.get('src') or ''}"
-    return bool(_ORNAMENTS.search(named))
 
 
 def _find_common_parent(elements: Sequence[_Element]) -> _Element:
@@ -93,7 +93,7 @@ def _trim(container: _Element, first: _Element, last: _Element) -> None:
         at = element
         while at is not container:
             for other in list(at.itersiblings(preceding=earlier)):
-                drop_element(other)
+                _drop_element(other)
             above = at.getparent()
             if above is None:
                 return
@@ -103,7 +103,7 @@ def _trim(container: _Element, first: _Element, last: _Element) -> None:
 def _make_figures(captions: Sequence[Piece], kept: set[int]) -> None:
     """Make figures of the elements that hold an image and its caption, and nothing that is kept."""
     for piece in captions:
-        if _in_figure(piece.element):
+        if _is_in_figure(piece.element):
             continue
         above = piece.element.getparent()
         for _ in range(_ABOVE):
@@ -128,11 +128,11 @@ def _drop_rules(layout: Layout, kept: set[int]) -> None:
         elif piece:
             inside = before is not None and id(before) in kept and id(piece) in kept
             for rule in between if not inside or len(between) > 1 else ():
-                drop_element(rule)
+                _drop_element(rule)
             before, between = piece, []
     for rule in between:
-        drop_element(rule)
+        _drop_element(rule)
 
 
-def _in_figure(element: _Element) -> bool:
+def _is_in_figure(element: _Element) -> bool:
     return next(element.iterancestors("figure"), None) is not None

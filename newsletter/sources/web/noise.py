@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsletter.sources import tidy
+from newsletter.sources.hypertext.flow import HIDDEN, is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _REMEMBERED = 1_024
 COMMENTS = "readers’ comments"
 CAPTION = "an image’s caption"
-HIDDEN = "hidden on the page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,6 @@ _BODY = re.compile(
 )
 # Attributes by which pages name their parts.
 _NAMING = ("class", "id", "data-area", "data-component", "data-testid", "data-type")
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 # Elements whose classes describe the page, not their own part.
 _FIGURES = frozenset({"figure", "picture", "img"})
 # Hidden on one screen and shown on another, as Tailwind writes it.
@@ -137,17 +136,16 @@ def find_purpose(element: _Element) -> Purpose | None:
     known = _TAGS.get(tag) or _ROLES.get(get("role") or "")
     if known:
         return known
-    style = get("style")
-    if get("aria-hidden") == "true" or get("hidden") is not None or (style and _UNSEEN.search(style)):
+    if is_hidden(element):
         return Purpose(HIDDEN, "hidden")
     named = " ".join([get(name) or "" for name in _NAMING])
     if len(named) < len(_NAMING) or tag in _FIGURES or is_body(element):
         return None
-    return find_purpose_by_name(named)
+    return _find_purpose_by_name(named)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def find_purpose_by_name(named: str) -> Purpose | None:
+def _find_purpose_by_name(named: str) -> Purpose | None:
     """Return what the words of a class or an id say."""
     words = [*(word.lower() for word in _PARTS.findall(named)), ""]
     if _SOMETIMES.search(named):
