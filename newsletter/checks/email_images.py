@@ -34,7 +34,7 @@ _EMPTY_WORDS = re.compile(
 _ALT_HINT = "Write alt = in issue.toml, alt: in the front matter, or ![what it shows](…) in Markdown."
 
 
-class _Written(NamedTuple):
+class _IssueImage(NamedTuple):
     """An image of the issue, the file that asks for it where one does, and its line where it is known."""
 
     image: Image
@@ -123,7 +123,7 @@ def _name(src: str) -> str:
     return name or "without a URL"
 
 
-def _locate(proof: Proof, written: _Written) -> Location | None:
+def _locate(proof: Proof, written: _IssueImage) -> Location | None:
     """Return where the file asks for the image, by its URL or by its own name: that before the digest."""
     src = written.image.src
     own_name = _name(src).rpartition(".")[0].rpartition("-")[0]
@@ -136,16 +136,16 @@ def _advise_lighter(src: str) -> str:
     return f"Choose a simpler image or a part of it, to come below {HEAVY // 1024} KB."
 
 
-def _list_written(proof: Proof) -> Iterator[_Written]:
+def _list_written(proof: Proof) -> Iterator[_IssueImage]:
     """Yield the images of the issue that the email shows."""
     if proof.issue is None:
         return
     publication = proof.issue.publication
-    yield from (_Written(logo) for logo in (publication.logo, publication.logo_dark) if logo)
+    yield from (_IssueImage(logo) for logo in (publication.logo, publication.logo_dark) if logo)
     if proof.issue.placement:
-        yield _Written(proof.issue.placement.logo)
+        yield _IssueImage(proof.issue.placement.logo)
     leads = (entry.article.image if entry.layout != "brief" else None for entry in proof.issue.entries)
     for lead, (source, blocks) in zip((None, *leads), proof.shown, strict=True):
         if lead:
-            yield _Written(lead, source)
-        yield from (_Written(figure.image, source, figure.line) for figure in list_figures(blocks))
+            yield _IssueImage(lead, source)
+        yield from (_IssueImage(figure.image, source, figure.line) for figure in list_figures(blocks))

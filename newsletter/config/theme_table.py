@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from newsletter.config.toml import TomlDocument, TomlTable
-    from newsletter.model.design_tokens import Values
+    from newsletter.model.design_tokens import TokenRule
 
 TABLE = "theme"
 
@@ -38,7 +38,7 @@ def list_mistakes(document: TomlDocument) -> Iterator[ConfigError]:
             yield _unknown(document.table(f"{TABLE}.{key}") if isinstance(value, dict) else table, key)
 
 
-def _group(group: str, table: TomlTable, known: Mapping[str, Values]) -> Iterator[ConfigError]:
+def _group(group: str, table: TomlTable, known: Mapping[str, TokenRule]) -> Iterator[ConfigError]:
     for key, value in table.values.items():
         if key not in known:
             yield _unknown(table, key, group)

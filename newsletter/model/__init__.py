@@ -1,6 +1,6 @@
 """The words of the trade as frozen dataclasses: no I/O, nothing third-party.
 
-Text is held as runs, never as markup: the house contains no HTML until a template writes it.
+Text is held as runs, never as markup: there is no HTML until a template writes it.
 Every string is plain text as its author typed it, no-break spaces included.
 """
 
@@ -23,8 +23,18 @@ from newsletter.model.article import (
     map_texts,
 )
 from newsletter.model.issue import POINTS, Entry, Issue, Layout, Placement, Publication
-from newsletter.model.lengths import Costly, Length
-from newsletter.model.results import Email, Finding, Json, LinkPlace, Part, Severity, Snippet, Variant
+from newsletter.model.results import (
+    Costly,
+    Email,
+    Finding,
+    Json,
+    Length,
+    LinkPlace,
+    Part,
+    Severity,
+    Snippet,
+    Variant,
+)
 from newsletter.model.runs import Mark, Run, Text, join_texts, merge_runs, plain, split_runs, text, trim_runs
 from newsletter.model.social_rules import NETWORK_KEYS, NetworkRules, OwnText, SocialRules
 

@@ -17,10 +17,10 @@ SECTIONS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture: `src` is an absolute URL, or a path as written beside the article.
+    """An image: `src` is an absolute URL, or a path as written beside the article.
 
     Attributes:
-        data: the picture itself where the article's own file holds it, as a Word document does.
+        data: the image itself where the article's own file holds it, as a Word document does.
         width: pixels of the file, where they are known; `height` the same.
         weight: bytes of the file, where they are known.
     """
@@ -110,7 +110,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture in the body, with its caption; `credit` is who made it, as written (`Photo : Jeanne`)."""
+    """An image in the body, with its caption; `credit` is who made it, as written (`Photo : Jeanne`)."""
 
     kind: ClassVar[Literal["figure"]] = "figure"
     image: Image

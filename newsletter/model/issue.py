@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 Layout: TypeAlias = Literal["full", "lead", "card", "grid", "brief"]
 
-# Points of a list in a lead and in a snippet: more is a wall. Own limit, 2026-11-23.
+# Points of a list in a lead and in a snippet: more is a wall. Own limit.
 POINTS = 5
-# Articles from which an issue has a table of contents. Own limit, 2026-11-23.
+# Articles from which an issue has a table of contents. Own limit.
 CONTENTS = 4
 
 
@@ -25,7 +25,7 @@ class Publication:
     """Who sends the newsletter: the same in every issue.
 
     Attributes:
-        sender: the address that the mail comes from.
+        sender: the email address that the issue comes from.
         address: the publisher's postal address, on one line.
         contact: a URL or an email address for sponsors and readers.
         unsubscribe: where a reader leaves the list, an absolute URL.
@@ -34,9 +34,9 @@ class Publication:
         logo: stands in the masthead in place of the name; `logo_dark` on a dark paper.
         reply_to: where answers go, if not to the sender.
         esp: the key of the sending service, whose tags stand for what it fills in.
-        theme: how its mail looks.
+        theme: how its emails look.
         social: what it decides about its snippets.
-        reason: why the reader gets this mail, one sentence.
+        reason: why the reader gets this email, one sentence.
         sponsor_call: the invitation that stands in the footer when no sponsor does.
     """
 
@@ -101,7 +101,7 @@ class Entry:
         if self.layout == "full":
             return self.article.blocks
         bullets = self.article.bullets[:POINTS] if self.layout == "lead" else ()
-        return (BulletList(items=tuple(replace(each, nested=()) for each in bullets)),) if bullets else ()
+        return (BulletList(items=tuple(replace(bullet, nested=()) for bullet in bullets)),) if bullets else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ class Issue:
     Attributes:
         id: the folder's name, and the campaign's in every link.
         number: as printed in the masthead, or None.
-        mirror: the public address of this issue's web version.
+        mirror: the public URL of this issue's web version.
         intro: the editor's words before the articles; `sign_off` those after them.
         sponsor_call: stands in the footer when there is no placement.
         source: the issue.toml that it was made from, for messages; empty for bare articles.

@@ -1,4 +1,4 @@
-"""What an issue becomes: an email, snippets, findings."""
+"""What an issue becomes: an email, snippets and their lengths, findings."""
 
 from __future__ import annotations
 
@@ -68,6 +68,50 @@ class Snippet:
     def text(self) -> str:
         """All its parts, a blank line between."""
         return "\n\n".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Costly:
+    """A character that counts for more than one, or for more than another that would do.
+
+    Attributes:
+        character: itself, or the several that make one emoji.
+        name: Unicode's own, in small letters.
+        times: how often it stands where it could be replaced.
+        costs: how much one of them counts.
+        cheaper: what could replace it; empty: leave it out; None: nothing cheaper.
+        saves: what that would save in the whole text.
+    """
+
+    character: str
+    name: str
+    times: int
+    costs: int
+    cheaper: str | None = None
+    saves: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """A text's length on one network, in the network's unit; some networks count bytes besides."""
+
+    network: str
+    count: int
+    limit: int
+    unit: str
+    bytes: int | None = None
+    byte_limit: int | None = None
+    costly: tuple[Costly, ...] = ()
+
+    @property
+    def over(self) -> int:
+        """How much it is too long, in the network's unit."""
+        return max(0, self.count - self.limit)
+
+    @property
+    def bytes_over(self) -> int:
+        """How much it is too long in bytes, where the network counts them besides."""
+        return max(0, (self.bytes or 0) - self.byte_limit) if self.byte_limit else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

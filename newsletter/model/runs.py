@@ -1,4 +1,4 @@
-"""Text as runs: stretches in one style, never markup."""
+"""Text as runs, each in one style; never markup."""
 
 from __future__ import annotations
 

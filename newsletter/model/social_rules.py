@@ -65,7 +65,7 @@ class OwnText:
     """What an editor wrote for a snippet.
 
     Attributes:
-        article: a digest of what the article said then; empty where nobody noted it.
+        article: a digest of what the article said then; empty where it was not noted.
         where: its line, for messages.
     """
 
@@ -75,11 +75,13 @@ class OwnText:
 
 
 def is_hashtag(tag: str) -> bool:
-    """Whether every network sees this whole as one hashtag, given that white space stands around it."""
+    """Return whether every network sees all of this as one hashtag, given white space around it."""
     name = unicodedata.normalize("NFC", tag.removeprefix("#"))
     return (
         len(name) <= HASHTAG_LENGTH
-        and all(sign == "_" or unicodedata.category(sign) in HASHTAG_CATEGORIES for sign in name)
+        and all(
+            character == "_" or unicodedata.category(character) in HASHTAG_CATEGORIES for character in name
+        )
         and any(map(str.isalpha, name))
         and name.strip("_") == name
     )

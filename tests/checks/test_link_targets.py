@@ -64,6 +64,20 @@ def test_a_link_that_leads_nowhere_is_told_at_its_line_and_marked_in_the_mail() 
     assert '"/ici"' in finding.problem
 
 
+def test_a_link_is_told_where_its_block_stands_not_where_the_file_says_the_same_before() -> None:
+    blocks = (Paragraph(text=text("/ici"), line=1), Paragraph(text=DEAD, line=3))
+
+    (finding,) = told(of(blocks=blocks, source="bac.md"), source=lambda _: "/ici\n\nC’est\n[ici](/ici)")
+
+    assert finding.where == Location("bac.md", 4)
+
+
+def test_in_a_file_without_lines_the_paragraph_is_told() -> None:
+    (finding,) = told(of(blocks=(Paragraph(text=DEAD, line=7),), source="bac.docx"))
+
+    assert finding.where == Location("bac.docx", 7)
+
+
 def test_where_the_line_cannot_be_known_the_file_is_told() -> None:
     (finding,) = told(of(blocks=(Paragraph(text=DEAD),), source="bac.docx"))
 

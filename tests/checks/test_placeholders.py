@@ -4,7 +4,7 @@ import pytest
 from newsletter.checks.placeholders import check_placeholders
 from newsletter.checks.proof import Proof
 from newsletter.errors import Location
-from newsletter.model import Finding, Issue
+from newsletter.model import Finding, Issue, Paragraph, text
 
 
 def left(body: str, issue: Issue | None = None, **said: object) -> list[Finding]:
@@ -87,3 +87,12 @@ def test_it_is_told_at_the_line_of_the_article_that_says_it() -> None:
 
 def test_the_same_is_told_once() -> None:
     assert len(left("<p>TODO</p><p>TODO</p>")) == 1
+
+
+def test_in_a_file_without_lines_the_paragraph_is_told() -> None:
+    blocks = (Paragraph(text=text("Bonjour"), line=1), Paragraph(text=text("TODO écrire la suite"), line=2))
+    article = factories.article(blocks=blocks, source="bac.docx")
+
+    (finding,) = left("<p>TODO écrire</p>", factories.issue(entries=(factories.entry(article=article),)))
+
+    assert finding.where == Location("bac.docx", 2)
