@@ -21,7 +21,7 @@ from newsletter.model import (
     trim_runs,
 )
 from newsletter.sources.lines.byline import LINE, parse_credits
-from newsletter.sources.lines.categories import split_names
+from newsletter.sources.lines.categories import SECTION, SECTION_WORDS, split_names
 from newsletter.sources.lines.headings import is_bold, promote_bold_lines
 from newsletter.sources.lines.lede import LEDE, is_lede
 from newsletter.sources.lines.sponsor_call import find_sponsor_call
@@ -32,10 +32,8 @@ if TYPE_CHECKING:
 
     from newsletter.model import Block, Image, Text
 
-# Own limits. Characters, except where it says otherwise.
+# Own limits. Characters of a title at most.
 TITLE = 200
-SECTION = 40
-SECTION_WORDS = 3
 # Paragraphs at the end among which the call to sponsors is looked for.
 CLOSING = 3
 # How a divider between nothing is listed.

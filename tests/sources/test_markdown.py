@@ -270,3 +270,21 @@ def test_a_first_paragraph_that_repeats_the_lede_is_set_aside() -> None:
         [TEXT],
         "Elle rouvre.",
     )
+
+
+def test_each_block_knows_the_line_of_the_file_that_it_came_from() -> None:
+    found = read(
+        f"---\nlanguage: fr\n---\n# La halle\n\n{TEXT}\n{TEXT}\n\n- un\n- deux\n  - trois\n\n```\ncode\n```\n\n"
+        f"| a | b |\n|---|---|\n| c | d |\n\n> Cité.\n\n![](halle.jpg)\n\n## Suite\n\n{TEXT}[^1]\n\n[^1]: Note.\n"
+    )
+
+    assert [(block.kind, block.line) for block in found.blocks] == [
+        ("paragraph", 6), ("list", 9), ("code", 13), ("table", 17), ("quote", 21), ("figure", 23), ("heading", 25),
+        ("paragraph", 27), ("list", 29),
+    ]  # fmt: skip
+    assert [(bullet.text, bullet.line) for bullet in found.bullets] == [
+        ("un", 9),
+        ("deux", 10),
+        ("trois", 11),
+        ("Note.", 29),
+    ]

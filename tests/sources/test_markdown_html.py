@@ -146,3 +146,15 @@ def test_a_table_with_a_line_break_in_a_cell_is_a_table() -> None:
 def test_text_that_is_struck_out_is_text() -> None:
     assert plain(read("Un ~~grand~~ <b>mot</b>.").blocks[-1].text) == "Un grand mot."
     assert plain(read("Un ~~grand~~ mot.").blocks[-1].text) == "Un grand mot."
+
+
+def test_blocks_beside_html_know_their_lines() -> None:
+    found = read(f"- un <b>mot</b>\n- deux\n\n<div>\n<p>{TEXT}</p>\n<p>Fin</p>\n</div>")
+    first = found.blocks[1].line
+
+    assert [(block.kind, block.line - first) for block in found.blocks[1:]] == [
+        ("list", 0),
+        ("paragraph", 4),
+        ("paragraph", 5),
+    ]
+    assert [bullet.line - first for bullet in found.bullets] == [0, 1]

@@ -571,6 +571,22 @@ def test_comments_are_set_aside_with_their_author_where_they_stand() -> None:
     assert paragraphs(found) == [TEXT]
 
 
+def test_each_block_knows_its_paragraph() -> None:
+    found = read(
+        document(
+            *HEAD, item("un"), item("deux", level=1), paragraph("Suite", style="Titre1"), paragraph(TEXT)
+        )
+    )
+
+    assert [(block.kind, block.line) for block in found.blocks] == [
+        ("paragraph", 2),
+        ("list", 3),
+        ("heading", 5),
+        ("paragraph", 6),
+    ]
+    assert [bullet.line for bullet in found.bullets] == [3, 4]
+
+
 def test_footnotes_and_endnotes_are_a_list_at_the_end() -> None:
     footnotes = (
         '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'

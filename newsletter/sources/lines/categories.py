@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# Characters of a line that names sections, and words of a section, at most. Own limits.
+SECTION, SECTION_WORDS = 40, 3
+
 _SEPARATOR = re.compile(r"\s+[>›»/|•·,–—-]\s+|,\s+|\s*[>›|＞/／]\s*")
 # `InternationalPolitique`: two words that lost the space between them. Five letters at least on either side,
 # and eleven together, for YouTube, LinkedIn, WordPress and PowerPoint are words.

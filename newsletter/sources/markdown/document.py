@@ -75,15 +75,18 @@ class DocumentReader:
     def _read_html(self, group: Sequence[Token]) -> None:
         """Read a block with HTML in it as all HTML is read; what no browser shows is set aside."""
         line = self._get_line(group[0])
-        html = self.parser.renderer.render(tokens.prepare_for_html(group), self.parser.options, {})
+        html = self.parser.renderer.render(
+            tokens.prepare_for_html(group, self.first_line), self.parser.options, {}
+        )
         for match in tokens.UNSEEN.finditer(html):
             why = _CODE if match["name"] else _COMMENT
-            self._put_aside(self._find_line(match[0], group[0]), match[0], why)
+            text = tokens.restore_html(match[0])
+            self._put_aside(self._find_line(text, group[0]), text, why)
         visible = tokens.UNSEEN.sub(lambda match: "\n" * match[0].count("\n"), html)
         reading = read_html(visible, first_line=line, shift=False)
         self._add(reading.blocks, line)
         self.set_aside += reading.set_aside
-        rest = "" if reading.blocks or reading.set_aside else tokens.unwrap_paragraph(visible)
+        rest = "" if reading.blocks or reading.set_aside else tokens.restore_html(visible)
         for number, text in enumerate(rest.split("\n"), line):
             if text.strip():
                 self._put_aside(number, text, _NOTHING)
@@ -118,11 +121,11 @@ class DocumentReader:
         return reader.blocks
 
     def _add(self, blocks: Iterable[Block], line: int) -> None:
-        """Add blocks that begin on a line, but for images that an email cannot show."""
+        """Add blocks but for images that an email cannot show; on this line where they do not know theirs."""
         for block in blocks:
             admitted = self._admit(block, line) if isinstance(block, Figure) else block
             if admitted:
-                self.blocks.append(replace(admitted, line=line))
+                self.blocks.append(replace(admitted, line=admitted.line or line))
 
     def _admit(self, figure: Figure, line: int) -> Figure | None:
         admitted = image_sources.resolve_figure(figure, self.place.base)

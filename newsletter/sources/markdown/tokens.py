@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from newsletter.sources.tidy import LINE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -20,6 +22,7 @@ UNSEEN = re.compile(
 )
 # A url that Markdown makes a link of, and HTML takes for a tag.
 _URL = re.compile(r"<(https?://[^\s<>\"']+)>")
+_LINE = re.compile(rf' {LINE}="\d+"')
 _NOTE_OPEN, _NOTE_CLOSE = "footnote_reference_open", "footnote_reference_close"
 
 
@@ -79,9 +82,9 @@ def make_inline_note(note: Mapping[str, Any]) -> list[Token]:
     return [Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1)]
 
 
-def unwrap_paragraph(html: str) -> str:
-    """Return the HTML of a paragraph without the paragraph."""
-    return html.strip("\n").removeprefix("<p>").removesuffix("</p>")
+def restore_html(html: str) -> str:
+    """Return rendered HTML without the lines that `prepare_for_html` adds, and without a paragraph around."""
+    return _LINE.sub("", html).strip("\n").removeprefix("<p>").removesuffix("</p>")
 
 
 def has_html(token: Token) -> bool:
@@ -89,9 +92,11 @@ def has_html(token: Token) -> bool:
     return token.type == "html_block" or any(child.type == "html_inline" for child in token.children or ())
 
 
-def prepare_for_html(group: Sequence[Token]) -> Sequence[Token]:
-    """Change the tokens into what HTML can say: footnotes by marks, urls as links, nothing struck out."""
+def prepare_for_html(group: Sequence[Token], first_line: int) -> Sequence[Token]:
+    """Change tokens into what HTML can say: footnotes by marks, urls as links, lines, nothing struck out."""
     for token in group:
+        if token.map and token.nesting > 0:
+            token.attrs = {LINE: first_line + token.map[0], **token.attrs}
         for child in token.children or ():
             if child.type == "footnote_ref":
                 child.type, child.content = "text", make_note_mark(child)

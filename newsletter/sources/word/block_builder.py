@@ -25,7 +25,7 @@ from newsletter.sources.lines.cite import parse_cite
 from newsletter.sources.lines.headings import remove_bold
 from newsletter.sources.lines.labels import split_label
 from newsletter.sources.word.paragraph_kinds import classify_paragraphs, is_bold
-from newsletter.sources.word.reader import WordParagraph, WordTable
+from newsletter.sources.word.reader import CONTENTS, WordParagraph, WordTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from newsletter.sources.word.styles import FirstNumbers, ListLevel
 
 NO_IMAGE = "the caption of something that email cannot show"
-WHY = {"contents": "a table of contents", "divider": "a divider"}
+WHY = {"contents": CONTENTS, "divider": "a divider"}
 # Levels of Word's lists (ECMA-376, part 1, 17.9.6).
 LEVELS = 9
 # Characters of a line in italics under an image that is its caption. Own limit.

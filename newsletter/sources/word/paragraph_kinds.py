@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter.sources.lines import headings
 from newsletter.sources.lines.byline import find_author
+from newsletter.sources.lines.categories import SECTION, SECTION_WORDS
+from newsletter.sources.outline import TITLE
 from newsletter.sources.word.styles import Role
 
 if TYPE_CHECKING:
@@ -19,10 +21,7 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Role | Literal["divider", "rule"]
 
-# Own limits. Characters, except where it says otherwise.
-TITLE = 200
-SECTION = 40
-SECTION_WORDS = 3
+# Own limits. Characters of a kicker at most.
 KICKER = 80
 # Paragraphs at the top among which the title is looked for, and under it the lede.
 HEAD = 4

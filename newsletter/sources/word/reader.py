@@ -213,7 +213,7 @@ class PartReader:
     def _add(self, text: str, look: Run) -> None:
         """Add text to the paragraph."""
         if not self.fields.is_hidden:
-            self.open.runs.append(replace(look, text=text))
+            self.open.runs.append(Run(text=text, marks=look.marks, href=look.href))
 
     def _add_break(self, element: _Element, look: Run) -> None:
         """Add the end of a line; that of a page or a column is a matter of paper."""
