@@ -78,7 +78,7 @@ class InlineText:
 
     def _iter_visible(self, first: int, last: int) -> Iterator[Paragraph]:
         """Yield the paragraph that some runs make, if anything in them is visible."""
-        if text := _tidy(self.runs[first:last]):
+        if text := _merge_visible(self.runs[first:last]):
             line = next(self.lines[at] for at in range(first, last) if not is_blank(self.runs[at].text))
             yield Paragraph(text=text, line=line)
 
@@ -93,7 +93,7 @@ def is_blank(text: str) -> bool:
     return not text.strip().strip(_NOTHING).strip()
 
 
-def _tidy(runs: Sequence[Run]) -> Text:
+def _merge_visible(runs: Sequence[Run]) -> Text:
     """Return some runs merged and trimmed; nothing where nothing in them is visible."""
     merged = merge_runs(_strip_line_ends(runs))
     visible = [at for at, run in enumerate(merged) if not is_blank(run.text)]

@@ -42,14 +42,12 @@ class Page:
     """A page that was read.
 
     Attributes:
-        path: its file.
         source: the whole file's text.
         root: its elements, without scripts.
         saved_from: the URL that a browser noted when it saved the page.
         images: those that the file itself holds, by the `src` that names them.
     """
 
-    path: Path
     source: str
     root: _Element
     saved_from: str | None = None
@@ -81,7 +79,6 @@ def parse_page(data: bytes, path: Path) -> Page:
     )
     saved = _SAVED_FROM.search(source[:_NOTED])
     return Page(
-        path=path,
         source=source,
         root=_build_tree(source, path),
         saved_from=saved[1] if saved else archive.url,
