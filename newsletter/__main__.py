@@ -4,7 +4,7 @@ import gc
 import sys
 
 # Objects that are made before Python looks for garbage among them, instead of 700: what a command loads
-# stays, and to look through it again and again takes a twelfth of a build. Own choice, 2026-11-23.
+# stays, and to look through it again and again takes a twelfth of a build. Own choice.
 GARBAGE = 50_000
 
 

@@ -103,11 +103,11 @@ def _list_impossible(bookings: list[_Pair]) -> Iterator[SponsorError]:
         if booking.until < booking.from_:
             problem = f'The booking "{booking.id}" ends before it begins.'
             yield SponsorError(
-                problem, where=table.at("until"), hint="Write the later of the two dates as `until`."
+                problem, where=table.locate("until"), hint="Write the later of the two dates as `until`."
             )
         if booking.id in known:
             problem = f'Two bookings are called "{booking.id}".'
-            yield SponsorError(problem, where=table.at("id"), hint="Give each an id of its own.")
+            yield SponsorError(problem, where=table.locate("id"), hint="Give each an id of its own.")
         known.add(booking.id)
 
 
@@ -117,7 +117,7 @@ def _find_booking(bookings: list[_Pair], wanted: str, path: Path) -> _Pair:
             return booking, table
     raise SponsorError(
         f'No booking is called "{wanted}".',
-        where=bookings[0][1].at() if bookings else Location(path),
+        where=bookings[0][1].locate() if bookings else Location(path),
         hint=f"Bookings here: {', '.join(booking.id for booking, _ in bookings) or 'none'}.",
     )
 
@@ -128,7 +128,7 @@ def _choose_booking(bookings: list[_Pair], day: dt.date) -> _Pair:
     if len(running) > 1:
         raise SponsorError(
             f'The slot of {day} is booked twice: "{running[0][0].id}" and "{running[1][0].id}".',
-            where=running[1][1].at("from"),
+            where=running[1][1].locate("from"),
             hint=f'Move one of them, or write sponsor = "{running[0][0].id}" in issue.toml.',
         )
     return min(running or bookings, key=lambda pair: min(abs(pair[0].from_ - day), abs(pair[0].until - day)))
@@ -139,7 +139,7 @@ def _make_date_error(booking: Booking, table: TomlTable, day: dt.date) -> Sponso
     return SponsorError(
         f'The booking "{booking.id}" {"ended" if begun else "begins only"} on '
         f"{booking.until if begun else booking.from_}; the issue is dated {day}.",
-        where=table.at("until" if begun else "from"),
+        where=table.locate("until" if begun else "from"),
         hint=f'Change its dates, or write sponsor = "{NONE}" in issue.toml to leave the slot unsold.',
     )
 
@@ -149,10 +149,10 @@ def _place(booking: Booking, table: TomlTable) -> Placement:
     if len(booking.lines) != LINES:
         raise SponsorError(
             f'"lines" has {len(booking.lines)} lines.',
-            where=table.at("lines"),
+            where=table.locate("lines"),
             hint=f"Write {LINES} lines of text.",
         )
-    link = links.check_link(booking.link, table.at("link"), error=SponsorError)
+    link = links.check_link(booking.link, table.locate("link"), error=SponsorError)
     return Placement(
         booking=booking.id,
         label=booking.label,
@@ -174,7 +174,7 @@ def _check_logo(booking: Booking, table: TomlTable) -> None:
         return
     if not logo.resolve().is_relative_to(folder.resolve()):
         problem = f'The logo "{booking.logo}" lies outside {folder}.'
-        raise SponsorError(problem, where=table.at("logo"), hint="Copy it into that folder.")
+        raise SponsorError(problem, where=table.locate("logo"), hint="Copy it into that folder.")
     if not logo.is_file():
         problem = f'There is no logo "{booking.logo}".'
-        raise SponsorError(problem, where=table.at("logo"), hint=f"Put the image at {logo}.")
+        raise SponsorError(problem, where=table.locate("logo"), hint=f"Put the image at {logo}.")

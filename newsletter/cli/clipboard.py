@@ -21,7 +21,7 @@ TERMINAL_BYTES = 74_994
 _WITHOUT = frozenset({"", "dumb", "linux"})
 # Characters that GNU screen passes on at once: 768 bytes with what stands around them; as osc52.sh has it.
 _SCREEN_LINE = 76
-# Seconds that tmux gets, which answers in milliseconds or hangs. Own choice, 2026-11-23.
+# Seconds that tmux gets, which answers in milliseconds or hangs. Own choice.
 _TMUX_SECONDS = 5
 _ESC, _END = "\x1b", "\x1b\\"
 _HERE = "On Linux, install wl-clipboard (Wayland) or xclip (X11)."

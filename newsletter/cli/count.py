@@ -86,7 +86,7 @@ def _figures(network: str, size: int, limit: int, unit: str, over: int) -> str:
 
 # ── What is dear ─────────────────────────────────────────────────────────────
 
-# Dear characters that are named for one network: more is no longer read. Own choice, 2026-11-23.
+# Dear characters that are named for one network: more is no longer read. Own choice.
 _NAMED = 5
 # Units in which a plain sign is dear. In the others only emoji are, which matters to a text that is too long.
 _WEIGHING = frozenset({"weighted", "bytes"})

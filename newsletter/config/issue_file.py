@@ -21,7 +21,7 @@ NAME = "issue.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleFile:
-    """An article's lines in issue.toml; what is given here wins over the article's own.
+    """An article's table in issue.toml; its keys win over the article's own.
 
     Attributes:
         section: the title of the part of the issue that begins with this article.
@@ -37,10 +37,10 @@ class ArticleFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueKeys:
-    """What issue.toml says of the issue itself; all but the date may be left open.
+    """What issue.toml says about the issue itself; only the date is required.
 
     Attributes:
-        intro: the editor's words before the articles, in Markdown; `sign_off` those after them.
+        intro: the editor's words before the articles, in Markdown; `sign_off` is what follows them.
         sponsor: a booking's id; None lets the dates decide; "none" leaves the slot unsold.
     """
 
@@ -69,12 +69,12 @@ class IssueFile:
 
     @property
     def folder(self) -> Path:
-        """Where its articles lie."""
+        """The folder of its articles."""
         return self.path.parent if self.path else Path()
 
 
 def load_issue(path: Path) -> IssueFile:
-    """Read issue.toml.
+    """Read an issue.toml.
 
     Raises:
         ConfigError: something in it is wrong, or it names no article.
@@ -84,7 +84,7 @@ def load_issue(path: Path) -> IssueFile:
     articles = validate_tables(ArticleFile, tables, known=list_mistakes(IssueKeys, document.top))
     for article, table in zip(articles, tables, strict=True):
         if article.url:
-            links.check_link(article.url, table.at("url"), error=ConfigError)
+            links.check_link(article.url, table.locate("url"), error=ConfigError)
     if not articles:
         raise ConfigError(
             "This issue has no article.",
@@ -96,10 +96,10 @@ def load_issue(path: Path) -> IssueFile:
 
 
 def make_issue(paths: Sequence[Path], day: dt.date, url: str | None = None) -> IssueFile:
-    """The issue of articles that belong to none: called after the only one, or after the day.
+    """Return an issue for articles that belong to none, named after the only one or after the day.
 
     Raises:
-        ConfigError: the address is none.
+        ConfigError: the URL is not a web URL.
     """
     if url:
         links.check_link(url, Location("--url"), error=ConfigError)

@@ -1,4 +1,4 @@
-"""ARTICLE.snippets.toml beside an article: the texts that its editors wrote themselves, by network."""
+"""ARTICLE.snippets.toml beside an article: the snippets that its editors wrote themselves, by network."""
 
 from __future__ import annotations
 
@@ -35,26 +35,26 @@ class OwnTextKeys:
     article: str = ""
 
 
-def own_texts_path(article: Path) -> Path:
-    """Where the texts of an article stand: `bac.md` has its own in `bac.snippets.toml`."""
+def get_own_texts_path(article: Path) -> Path:
+    """Return the path of an article's own texts: for `bac.md` that is `bac.snippets.toml`."""
     return article.with_suffix(SUFFIX)
 
 
 def load_own_texts(article: Path) -> Mapping[str, OwnText]:
-    """The texts of an article by network; none where the file is absent.
+    """Return the texts of an article by network; none where the file is absent.
 
     Raises:
-        ConfigError: something in it is wrong; every mistake is told at once.
+        ConfigError: something in it is wrong; all mistakes come at once.
     """
-    path = own_texts_path(article)
+    path = get_own_texts_path(article)
     if not path.is_file():
         return {}
     document = load_toml(path)
-    tables = [document.table(key) for key in document.top.values]
-    keys = validate_tables(OwnTextKeys, tables, known=_mistakes(document))
+    tables = [document.get_table(key) for key in document.top.values]
+    rows = validate_tables(OwnTextKeys, tables, known=_find_mistakes(document))
     return {
-        name: OwnText(text=found.text.strip(), article=found.article, where=table.at("text"))
-        for name, found, table in zip(document.top.values, keys, tables, strict=True)
+        name: OwnText(text=keys.text.strip(), article=keys.article, where=table.locate("text"))
+        for name, keys, table in zip(document.top.values, rows, tables, strict=True)
     }
 
 
@@ -64,7 +64,7 @@ def save_own_texts(article: Path, texts: Mapping[str, OwnText]) -> Path:
     Raises:
         OutputError: nothing can be written there; what was there stays.
     """
-    path = own_texts_path(article)
+    path = get_own_texts_path(article)
     with report_failure("The text cannot be saved", path):
         if texts:
             content = _HEAD + "".join(map(_format_table, texts, texts.values()))
@@ -74,13 +74,13 @@ def save_own_texts(article: Path, texts: Mapping[str, OwnText]) -> Path:
     return path
 
 
-def _mistakes(document: TomlDocument) -> Iterator[ConfigError]:
+def _find_mistakes(document: TomlDocument) -> Iterator[ConfigError]:
     top: TomlTable = document.top
     for key, value in top.values.items():
         if key not in NETWORK_KEYS or not isinstance(value, dict):
             yield ConfigError(
-                f'"{key}" is no table of a network.',
-                where=top.at(key),
+                f'"{key}" is not a table of a network.',
+                where=top.locate(key),
                 hint=f"Write [NETWORK] on a line of its own; NETWORK is one of {', '.join(NETWORK_KEYS)}.",
             )
 

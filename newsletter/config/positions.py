@@ -29,18 +29,18 @@ _OPAQUE = re.compile(
 
 def find_keys(source: str) -> Positions:
     """Return the lines of a TOML text's keys; its own keys belong to the table "" with index 0."""
-    found: Positions = {("", 0): {}}
+    positions: Positions = {("", 0): {}}
     seen: Counter[str] = Counter()
-    here, depth = found["", 0], 0
+    here, depth = positions["", 0], 0
     for number, line in enumerate(_OPAQUE.sub(_blank, source).split("\n"), 1):
         header = None if depth else _ARRAY.match(line) or _TABLE.match(line)
         if header:
-            here = found[header[1], seen[header[1]]] = {"": number}
+            here = positions[header[1], seen[header[1]]] = {"": number}
             seen[header[1]] += 1
         elif depth == 0 and (key := _KEY.match(line)):
             here.setdefault(key[1], number)
         depth += sum(map(line.count, "[{")) - sum(map(line.count, "]}"))
-    return found
+    return positions
 
 
 def list_top_keys(positions: Positions) -> dict[str, int]:

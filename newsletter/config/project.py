@@ -1,4 +1,4 @@
-"""newsletter.toml: the publication, each key checked, and where a project keeps its things."""
+"""newsletter.toml: the publication, each key checked, and where a project keeps its files."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from newsletter.config.toml import TomlDocument, TomlTable
 
 NAME = "newsletter.toml"
-# The keys that hold an address of the web; `contact` may be an email address.
-ADDRESSES = ("site", "unsubscribe", "mirror")
+# The keys that hold a web URL; `contact` may be an email address.
+URLS = ("site", "unsubscribe", "mirror")
 # The keys that are tables of their own.
 TABLES = ("images", "delivery", "theme", "social")
 
@@ -33,7 +33,7 @@ _SENDER = re.compile(r"(?:^|[\s<])[!-;=?A-~]+@[^\s@<>]+\.[^\s@<>]+>?\s*$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """A publication, and where it keeps its things."""
+    """A publication, and where it keeps its files."""
 
     publication: Publication
     path: Path
@@ -45,7 +45,7 @@ class Project:
 
     @property
     def issues(self) -> Path:
-        """The folder with one folder for each issue."""
+        """The folder that holds a folder for each issue."""
         return self.content / "issues"
 
     @property
@@ -63,7 +63,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationKeys:
-    """newsletter.toml as it is written; `logo` and `logo_dark` are paths beside it, or addresses."""
+    """newsletter.toml as it is written; `logo` and `logo_dark` are paths beside it, or URLs."""
 
     name: str
     language: str = "fr"
@@ -94,13 +94,13 @@ class ImagesTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryTable:
-    """[delivery]: the service that sends the mail."""
+    """[delivery]: the service that sends the email."""
 
     esp: str = "plain"
 
 
 def find_project(start: Path) -> Path | None:
-    """The nearest newsletter.toml at `start` or above it, in the folder itself or in its `content/`."""
+    """Return the nearest newsletter.toml at `start` or above it, in a folder or in its `content/`."""
     for folder in (start, *start.parents):
         for path in (folder / "content" / NAME, folder / NAME):
             if path.is_file():
@@ -109,7 +109,7 @@ def find_project(start: Path) -> Path | None:
 
 
 def load_project(path: Path) -> Project:
-    """Read newsletter.toml.
+    """Read a newsletter.toml.
 
     Raises:
         ConfigError: the file is absent, or something in it is wrong.
@@ -128,62 +128,78 @@ def load_project(path: Path) -> Project:
 
 
 def _read_publication(document: TomlDocument) -> Publication:
-    """The publication of a newsletter.toml.
+    """Return the publication of a newsletter.toml.
 
     Raises:
-        ConfigError: something in it is wrong; every mistake is told at once.
+        ConfigError: something in it is wrong; all mistakes come at once.
     """
-    top, images, delivery = document.top, document.table("images"), document.table("delivery")
+    top, images, delivery = document.top, document.get_table("images"), document.get_table("delivery")
     wrong = [*list_mistakes(ImagesTable, images), *list_mistakes(DeliveryTable, delivery)]
     wrong += [*theme_table.list_mistakes(document), *social_table.list_mistakes(document)]
-    [keys] = validate_tables(PublicationKeys, [top], known=[*wrong, *_not_tables(top)])
-    base = _text(top, "images") or validate_table(ImagesTable, images).base_url
-    raise_together([*_mistakes(keys, top), *_not_web("base_url", base, images if images.values else top)])
+    [keys] = validate_tables(PublicationKeys, [top], known=[*wrong, *_find_misplaced_tables(top)])
+    base = _get_text(top, "images") or validate_table(ImagesTable, images).base_url
+    raise_together(
+        [*_find_mistakes(keys, top), *_check_url("base_url", base, images if images.values else top)]
+    )
     written = {
         field.name: getattr(keys, field.name) for field in fields(PublicationKeys) if field.name not in TABLES
     }
     return Publication(
-        **{**written, "logo": _image(keys.logo, keys.name), "logo_dark": _image(keys.logo_dark, keys.name)},
+        **{
+            **written,
+            "logo": _make_logo(keys.logo, keys.name),
+            "logo_dark": _make_logo(keys.logo_dark, keys.name),
+        },
         images=base,
-        esp=find_service(validate_table(DeliveryTable, delivery).esp, delivery.at("esp")).key,
+        esp=find_service(validate_table(DeliveryTable, delivery).esp, delivery.locate("esp")).key,
         theme=theme_table.read_choice(document),
         social=social_table.read_rules(document),
     )
 
 
-def _image(src: str | None, name: str) -> Image | None:
-    """A logo says the name that it stands for."""
+def _make_logo(src: str | None, name: str) -> Image | None:
+    """Return a logo, whose alternative text is the publication's name."""
     return Image(src=src, alt=name) if src else None
 
 
-def _text(table: TomlTable, key: str) -> str | None:
+def _get_text(table: TomlTable, key: str) -> str | None:
     value = table.values.get(key)
     return value if isinstance(value, str) else None
 
 
-def _not_tables(top: TomlTable) -> Iterator[ConfigError]:
-    """Keys that are tables, written otherwise; `images` may be the address alone."""
+def _find_misplaced_tables(top: TomlTable) -> Iterator[ConfigError]:
+    """Yield mistakes for tables that are written as values; `images` may be the URL alone."""
     for key in TABLES:
         value = top.values.get(key)
-        if value is not None and not isinstance(value, dict) and not (key == "images" and _text(top, key)):
+        if (
+            value is not None
+            and not isinstance(value, dict)
+            and not (key == "images" and _get_text(top, key))
+        ):
             yield ConfigError(
-                f'"{key}" is a table.', where=top.at(key), hint=f"Write [{key}] on a line of its own."
+                f'"{key}" is a table.', where=top.locate(key), hint=f"Write [{key}] on a line of its own."
             )
 
 
-def _mistakes(keys: PublicationKeys, table: TomlTable) -> Iterator[ConfigError]:
-    for key in ADDRESSES:
-        yield from _not_web(key, getattr(keys, key), table)
+def _find_mistakes(keys: PublicationKeys, table: TomlTable) -> Iterator[ConfigError]:
+    for key in URLS:
+        yield from _check_url(key, getattr(keys, key), table)
     if not _LANGUAGE.fullmatch(keys.language):
-        problem = f'"language": "{keys.language}" is no language.'
-        yield ConfigError(problem, where=table.at("language"), hint='Write its code, as in language = "fr".')
+        problem = f'"language": "{keys.language}" is not a language.'
+        yield ConfigError(
+            problem, where=table.locate("language"), hint='Write its code, as in language = "fr".'
+        )
     for key, value in (("sender", keys.sender), ("reply_to", keys.reply_to)):
         if value and not _SENDER.search(value):
-            problem = f'"{key}": "{value}" holds no email address.'
-            yield ConfigError(problem, where=table.at(key), hint=f'Write {key} = "Name <name@domain.fr>".')
+            problem = f'"{key}": "{value}" has no email address.'
+            yield ConfigError(
+                problem, where=table.locate(key), hint=f'Write {key} = "Name <name@domain.fr>".'
+            )
 
 
-def _not_web(key: str, url: str | None, table: TomlTable) -> Iterator[ConfigError]:
+def _check_url(key: str, url: str | None, table: TomlTable) -> Iterator[ConfigError]:
     if url and not links.is_web(url):
-        problem = f'"{key}": "{url}" is not an address of the web.'
-        yield ConfigError(problem, where=table.at(key), hint="Write it whole, with https:// in front.")
+        problem = f'"{key}": "{url}" is not a web URL.'
+        yield ConfigError(
+            problem, where=table.locate(key), hint="Write the whole URL, with https:// in front."
+        )

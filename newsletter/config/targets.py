@@ -1,4 +1,4 @@
-"""What a command was asked to work on: an issue of the project, or bare articles."""
+"""The targets of a command: an issue of the project, or articles that belong to none."""
 
 from __future__ import annotations
 
@@ -32,47 +32,47 @@ class Selection:
 
 
 def select(targets: Sequence[str], here: Path, config: Path | None = None) -> Selection:
-    """Find what is meant: nothing is the newest issue, a name or folder is an issue, files are articles.
+    """Return what the targets name: none the newest issue, a name or folder an issue, files articles.
 
     Args:
-        targets: what was written after the command.
-        here: the folder to look for a project in, and above.
-        config: a newsletter.toml that was named instead.
+        targets: the arguments of the command.
+        here: the folder in which to look for a project, and above it.
+        config: a newsletter.toml to use instead.
 
     Raises:
         ConfigError: there is no such issue, or no project.
     """
-    path = config or _around(targets) or find_project(here)
+    path = config or _find_project_around(targets) or find_project(here)
     project = load_project(path) if path else None
     if not targets:
-        return Selection(project=project, issue=_newest(project))
-    found = [path for target in targets if (path := _issue(target, project))]
-    if found and len(targets) > 1:
+        return Selection(project=project, issue=_find_newest(project))
+    issues = [path for target in targets if (path := _find_issue(target, project))]
+    if issues and len(targets) > 1:
         raise ConfigError(
-            "An issue comes alone.",
-            where=Location(found[0]),
+            "An issue must be the only argument.",
+            where=Location(issues[0]),
             hint="Name one issue, or articles that belong to none.",
         )
-    if found:
-        return Selection(project=project, issue=found[0])
-    return Selection(project=project, articles=tuple(_article(target, project) for target in targets))
+    if issues:
+        return Selection(project=project, issue=issues[0])
+    return Selection(project=project, articles=tuple(_check_article(target, project) for target in targets))
 
 
-def _around(targets: Sequence[str]) -> Path | None:
-    """The project that a named issue lies in, so that its sponsor and sender are never lost."""
-    found = _issue(targets[0], None) if targets else None
-    return find_project(found.resolve().parent) if found else None
+def _find_project_around(targets: Sequence[str]) -> Path | None:
+    """Return the newsletter.toml of a named issue's project, so that its sponsor and sender are not lost."""
+    issue = _find_issue(targets[0], None) if targets else None
+    return find_project(issue.resolve().parent) if issue else None
 
 
-def _issue(target: str, project: Project | None) -> Path | None:
-    """The issue.toml behind a file, a folder, or a name among the project's issues."""
+def _find_issue(target: str, project: Project | None) -> Path | None:
+    """Return the issue.toml of a file, a folder, or a name among the project's issues."""
     places = [Path(target), Path(target) / issue_file.NAME]
     if project:
         places.append(project.issues / target / issue_file.NAME)
     return next((place for place in places if place.name == issue_file.NAME and place.is_file()), None)
 
 
-def _article(target: str, project: Project | None) -> Path:
+def _check_article(target: str, project: Project | None) -> Path:
     path = Path(target)
     if path == STDIN or path.exists():
         return path
@@ -81,33 +81,33 @@ def _article(target: str, project: Project | None) -> Path:
     raise ConfigError(
         "There is no such issue, and no such article.",
         where=Location(path),
-        hint=f"Issues here: {_names(project)}.",
+        hint=f"Issues here: {_list_issues(project)}.",
     )
 
 
-def _newest(project: Project | None) -> Path:
+def _find_newest(project: Project | None) -> Path:
     if project is None:
         raise ConfigError(
             "There is no newsletter.toml in this folder or above it.",
             hint="Name an article, as in `newsletter build article.txt`, or run `newsletter init`.",
         )
-    found = sorted(project.issues.glob(f"*/{issue_file.NAME}"))
-    if not found:
+    issues = sorted(project.issues.glob(f"*/{issue_file.NAME}"))
+    if not issues:
         raise ConfigError(
             "This project has no issue yet.",
             where=Location(project.issues),
-            hint="Make one from articles, addresses or a feed: `newsletter new 2026-12-04 article.txt`.",
+            hint="Make one from articles, URLs or a feed: `newsletter new 2026-12-04 article.txt`.",
         )
-    return max(found, key=lambda path: (_date(path), path.parent.name))
+    return max(issues, key=lambda path: (_read_date(path), path.parent.name))
 
 
-def _date(path: Path) -> str:
-    """The issue's date, read by eye: a mistake in an old issue does not hide the newest."""
-    found = _DATE.search(path.read_text(encoding="utf-8", errors="replace"))
-    return found[1] if found else ""
+def _read_date(path: Path) -> str:
+    """Return the issue's date without parsing the file: an old issue may hold mistakes."""
+    match = _DATE.search(path.read_text(encoding="utf-8", errors="replace"))
+    return match[1] if match else ""
 
 
-def _names(project: Project) -> str:
+def _list_issues(project: Project) -> str:
     return (
         ", ".join(path.parent.name for path in sorted(project.issues.glob(f"*/{issue_file.NAME}"))) or "none"
     )

@@ -25,15 +25,15 @@ _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[bf]|u(?:00[01][0-9A-Fa-f]|[Ff]{3}[E
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TomlTable:
-    """One table of a file, with the lines of the table and of its keys."""
+    """One table of a file, with the lines of the table and its keys."""
 
     path: Path
     values: Mapping[str, object]
     line: int = 1
     lines: Mapping[str, int] = field(default_factory=dict)
 
-    def at(self, key: str | None = None) -> Location:
-        """Where a key stands, or the table itself where the key is missing."""
+    def locate(self, key: str | None = None) -> Location:
+        """Return where a key stands, or the table itself where the key is missing."""
         return Location(self.path, self.lines.get(key or "", self.line))
 
 
@@ -45,8 +45,8 @@ class TomlDocument:
     arrays: Mapping[str, tuple[TomlTable, ...]]
     positions: Positions = field(default_factory=dict)
 
-    def table(self, name: str) -> TomlTable:
-        """A table by its dotted name (`theme.light`); an empty one where there is none of that name."""
+    def get_table(self, name: str) -> TomlTable:
+        """Return a table by its dotted name (`theme.light`), an empty one if there is no such table."""
         values: object = self.top.values
         for part in name.split("."):
             values = values.get(part) if isinstance(values, dict) else None
@@ -63,17 +63,17 @@ def load_toml(path: Path, *arrays: str) -> TomlDocument:
     Raises:
         ConfigError: the file cannot be read, is not TOML, or has a control character in a text.
     """
-    source = _source(path)
+    source = _read_source(path)
     data = _parse(source, path)
-    _refuse_controls(data, source, path)
+    _refuse_control_characters(data, source, path)
     lines = find_keys(source)
-    found = {name: tuple(_tables(data.pop(name, []), name, path, lines)) for name in arrays}
+    tables = {name: tuple(_list_tables(data.pop(name, []), name, path, lines)) for name in arrays}
     return TomlDocument(
-        top=TomlTable(path=path, values=data, lines=list_top_keys(lines)), arrays=found, positions=lines
+        top=TomlTable(path=path, values=data, lines=list_top_keys(lines)), arrays=tables, positions=lines
     )
 
 
-def _source(path: Path) -> str:
+def _read_source(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -92,18 +92,18 @@ def _parse(source: str, path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        said = _SYNTAX.fullmatch(str(error))
+        match = _SYNTAX.fullmatch(str(error))
         last = source.count("\n") + 1
         raise ConfigError(
-            f"This is not TOML: {said['problem'] if said else error}.",
-            where=Location(path, int(said["line"]) if said and said["line"] else last),
+            f"This is not TOML: {match['problem'] if match else error}.",
+            where=Location(path, int(match["line"]) if match and match["line"] else last),
             hint='Texts stand in quotes, as in name = "La lettre"; dates bare, as in date = 2026-11-27.',
         ) from error
 
 
-def _refuse_controls(data: object, source: str, path: Path) -> None:
-    """No mail can hold them; TOML has them as escapes, which a path with backslashes is taken for."""
-    if not any(_CONTROL.search(text) for text in _texts(data)):
+def _refuse_control_characters(data: object, source: str, path: Path) -> None:
+    """Raise ConfigError where a text holds a control character, as a path with backslashes may."""
+    if not any(_CONTROL.search(text) for text in _iter_texts(data)):
         return
     escape = _ESCAPE.search(source)
     raise ConfigError(
@@ -113,21 +113,21 @@ def _refuse_controls(data: object, source: str, path: Path) -> None:
     )
 
 
-def _texts(value: object) -> Iterator[str]:
+def _iter_texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, (dict, list)):
         for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
+            yield from _iter_texts(inner)
 
 
-def _tables(found: object, name: str, path: Path, lines: Positions) -> Iterator[TomlTable]:
-    if not isinstance(found, list) or not all(isinstance(values, dict) for values in found):
+def _list_tables(value: object, name: str, path: Path, lines: Positions) -> Iterator[TomlTable]:
+    if not isinstance(value, list) or not all(isinstance(values, dict) for values in value):
         raise ConfigError(
             f'"{name}" should be a list of tables.',
             where=Location(path, list_top_keys(lines).get(name)),
             hint=f"Begin each one with [[{name}]] on a line of its own.",
         )
-    for index, values in enumerate(found):
+    for index, values in enumerate(value):
         own = lines.get((name, index), {})
         yield TomlTable(path=path, values=values, line=own.get("", 1), lines=own)

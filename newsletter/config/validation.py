@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     Shape = TypeVar("Shape", bound=DataclassInstance)
 
-# Characters of a wrong value that a message repeats. Own limit, 2026-11-23.
+# Characters of a wrong value that a message repeats. Own limit.
 SHOWN = 60
-# What pydantic finds wrong, in the words of whoever writes TOML (docs.pydantic.dev, usage_validation_errors).
+# What pydantic finds wrong, in our words (docs.pydantic.dev, usage_validation_errors).
 _WANTED = {
     "string_type": "a text is wanted",
     "tuple_type": "a list is wanted",
@@ -38,10 +38,10 @@ _HINT = 'Texts stand in quotes, dates bare (2026-11-27), lists in brackets (["a"
 def validate_table(
     shape: type[Shape], table: TomlTable, *, error: type[NewsletterError] = ConfigError
 ) -> Shape:
-    """Make `shape` from a table; a field called `from_` is written `from`.
+    """Return a `shape` made from a table; a field called `from_` is written `from`.
 
     Raises:
-        NewsletterError: of the type `error`, with all that is wrong in the table.
+        NewsletterError: of the type `error`, with every mistake in the table.
     """
     return validate_tables(shape, [table], error=error)[0]
 
@@ -53,18 +53,18 @@ def validate_tables(
     known: Iterable[NewsletterError] = (),
     error: type[NewsletterError] = ConfigError,
 ) -> tuple[Shape, ...]:
-    """Make a `shape` from each table.
+    """Return a `shape` made from each table.
 
     Args:
         shape: a dataclass.
         tables: what it is made from, one each.
-        known: mistakes found elsewhere in the same file, told together with those of the tables.
+        known: mistakes found elsewhere in the same file, raised together with those of the tables.
         error: the kind of error to raise.
 
     Raises:
-        NewsletterError: of that kind, with all that is wrong.
+        NewsletterError: of that kind, with every mistake.
     """
-    attempts = [_attempt(shape, table, error) for table in tables]
+    attempts = [_try_shape(shape, table, error) for table in tables]
     raise_together([*known, *(mistake for _, wrong in attempts for mistake in wrong)])
     return tuple(made for made, _ in attempts if made is not None)
 
@@ -72,35 +72,45 @@ def validate_tables(
 def list_mistakes(
     shape: type[Shape], table: TomlTable, *, error: type[NewsletterError] = ConfigError
 ) -> list[NewsletterError]:
-    """All that keeps a table from being `shape`."""
-    return _attempt(shape, table, error)[1]
+    """Return every mistake that keeps a table from being a `shape`."""
+    return _try_shape(shape, table, error)[1]
 
 
-def _attempt(
+def _try_shape(
     shape: type[Shape], table: TomlTable, error: type[NewsletterError]
 ) -> tuple[Shape | None, list[NewsletterError]]:
     from pydantic import ValidationError
 
-    wrong = [*_unknown(shape, table, error), *_missing(shape, table, error), *_numbers(shape, table, error)]
+    wrong = [
+        *_find_unknown(shape, table, error),
+        *_find_missing(shape, table, error),
+        *_find_numbers(shape, table, error),
+    ]
     try:
-        return _adapter(shape).validate_python(_named(table)), wrong
+        return _get_adapter(shape).validate_python(_name_values(table)), wrong
     except ValidationError as invalid:
-        return None, [*wrong, *_mistyped(invalid, table, error)]
+        return None, [*wrong, *_find_mistyped(invalid, table, error)]
 
 
-def _unknown(shape: type[Shape], table: TomlTable, error: type[NewsletterError]) -> Iterator[NewsletterError]:
-    valid = [_written(field.name) for field in fields(shape)]
+def _find_unknown(
+    shape: type[Shape], table: TomlTable, error: type[NewsletterError]
+) -> Iterator[NewsletterError]:
+    valid = [_get_key(field.name) for field in fields(shape)]
     for key in table.values:
         if key not in valid:
-            yield error(f'Unknown key "{key}".', where=table.at(key), hint=f"Valid keys: {', '.join(valid)}.")
+            yield error(
+                f'Unknown key "{key}".', where=table.locate(key), hint=f"Valid keys: {', '.join(valid)}."
+            )
 
 
-def _missing(shape: type[Shape], table: TomlTable, error: type[NewsletterError]) -> Iterator[NewsletterError]:
+def _find_missing(
+    shape: type[Shape], table: TomlTable, error: type[NewsletterError]
+) -> Iterator[NewsletterError]:
     for field in fields(shape):
-        key = _written(field.name)
+        key = _get_key(field.name)
         if _is_needed(field) and _is_empty(table.values.get(key)):
-            said = "is empty" if key in table.values else "is missing"
-            yield error(f'"{key}" {said}.', where=table.at(key), hint=f"Add a line: {key} = …")
+            state = "is empty" if key in table.values else "is missing"
+            yield error(f'"{key}" {state}.', where=table.locate(key), hint=f"Add a line: {key} = …")
 
 
 def _is_needed(field: Field[object]) -> bool:
@@ -111,43 +121,47 @@ def _is_empty(value: object) -> bool:
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
-def _numbers(shape: type[Shape], table: TomlTable, error: type[NewsletterError]) -> Iterator[NewsletterError]:
-    """No field is a number, and pydantic would take one for the seconds since 1970."""
-    known = {_written(field.name) for field in fields(shape)}
+def _find_numbers(
+    shape: type[Shape], table: TomlTable, error: type[NewsletterError]
+) -> Iterator[NewsletterError]:
+    """Yield values that are numbers: no field is one, and pydantic reads them as seconds since 1970."""
+    known = {_get_key(field.name) for field in fields(shape)}
     for key, value in table.values.items():
         if key in known and type(value) in {int, float}:
-            yield error(f'"{key}": a number does not fit here, got {value}.', where=table.at(key), hint=_HINT)
+            yield error(
+                f'"{key}": a number does not fit here, got {value}.', where=table.locate(key), hint=_HINT
+            )
 
 
 @cache
-def _adapter(shape: type[Shape]) -> TypeAdapter[Shape]:
+def _get_adapter(shape: type[Shape]) -> TypeAdapter[Shape]:
     from pydantic import TypeAdapter
 
     return TypeAdapter(shape)
 
 
-def _mistyped(
+def _find_mistyped(
     invalid: ValidationError, table: TomlTable, error: type[NewsletterError]
 ) -> Iterator[NewsletterError]:
     for detail in invalid.errors(include_url=False):
         if detail["type"] not in {"missing", "unexpected_keyword_argument"}:
-            yield _said(detail, table, error)
+            yield _describe_detail(detail, table, error)
 
 
-def _said(detail: ErrorDetails, table: TomlTable, error: type[NewsletterError]) -> NewsletterError:
-    key = _written(str(detail["loc"][0])) if detail["loc"] else ""
+def _describe_detail(detail: ErrorDetails, table: TomlTable, error: type[NewsletterError]) -> NewsletterError:
+    key = _get_key(str(detail["loc"][0])) if detail["loc"] else ""
     wanted = _WANTED.get(detail["type"], detail["msg"][:1].lower() + detail["msg"][1:])
     shown = repr(detail["input"])
     shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
-    return error(f'"{key}": {wanted}, got {shown}.', where=table.at(key), hint=_HINT)
+    return error(f'"{key}": {wanted}, got {shown}.', where=table.locate(key), hint=_HINT)
 
 
-def _written(name: str) -> str:
+def _get_key(name: str) -> str:
     return name.removesuffix("_")
 
 
-def _named(table: TomlTable) -> dict[str, object]:
-    """The values by the names of fields; numbers left out, for they are mistakes of their own."""
+def _name_values(table: TomlTable) -> dict[str, object]:
+    """Return the values by the names of fields, without numbers, which are mistakes of their own."""
     return {
         f"{key}_" if keyword.iskeyword(key) else key: value
         for key, value in table.values.items()

@@ -39,7 +39,7 @@ LINE = 998
 # Characters of each line of a URI that is longer; own choice.
 URI = 900
 
-# Pictures whose lines are kept, for a preview builds again at every save. Own choice, 2026-11-23.
+# Pictures whose lines are kept, for a preview builds again at every save. Own choice.
 PICTURES = 128
 
 # What begins as itself is found at once in a long page; so the look behind comes second.

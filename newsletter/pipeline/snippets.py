@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from newsletter.pipeline.request import Request
     from newsletter.social.networks import Network
 
-# Articles whose snippets are remembered: sixteen hundred in all five forms. Own choice, 2026-11-23.
+# Articles whose snippets are remembered: sixteen hundred in all five forms. Own choice.
 REMEMBERED = 8_192
 
 # What a snippet is of.

@@ -91,10 +91,10 @@ def test_a_project_without_a_content_folder_has_its_templates_in_itself(tmp_path
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ('site = "www.letale.example"', "not an address of the web"),
-        ('unsubscribe = "javascript:alert(1)"', "not an address of the web"),
-        ('sender = "L’Étale"', "holds no email address"),
-        ('sender = "rédaction@letale.example"', "holds no email address"),
+        ('site = "www.letale.example"', "not a web URL"),
+        ('unsubscribe = "javascript:alert(1)"', "not a web URL"),
+        ('sender = "L’Étale"', "has no email address"),
+        ('sender = "rédaction@letale.example"', "has no email address"),
     ],
 )
 def test_an_address_that_is_none_is_told_at_its_line(tmp_path: Path, line: str, problem: str) -> None:

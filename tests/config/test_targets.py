@@ -126,5 +126,5 @@ def test_a_file_that_is_absent_is_the_contents_problem(empty: Path, target: str)
 
 
 def test_two_issues_at_once_are_refused_as_two(here: Path) -> None:
-    with pytest.raises(ConfigError, match="comes alone"):
+    with pytest.raises(ConfigError, match="must be the only argument"):
         select(["automne", "ete"], here)

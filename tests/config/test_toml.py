@@ -14,8 +14,8 @@ def test_every_key_remembers_its_line(tmp_path: Path) -> None:
 
     document = load_toml(path, "booking")
 
-    assert {key: document.top.at(key).line for key in document.top.values} == {"name": 2, "language": 4}
-    assert [document.arrays["booking"][0].at(key).line for key in (None, "id")] == [5, 6]
+    assert {key: document.top.locate(key).line for key in document.top.values} == {"name": 2, "language": 4}
+    assert [document.arrays["booking"][0].locate(key).line for key in (None, "id")] == [5, 6]
 
 
 def test_each_table_of_an_array_has_its_own_lines(tmp_path: Path) -> None:
@@ -25,8 +25,8 @@ def test_each_table_of_an_array_has_its_own_lines(tmp_path: Path) -> None:
 
     first, second = load_toml(path, "article").arrays["article"]
 
-    assert (first.at("file").line, second.at("file").line) == (2, 6)
-    assert (first.at("url").line, second.at("layout").line) == (1, 4)
+    assert (first.locate("file").line, second.locate("file").line) == (2, 6)
+    assert (first.locate("url").line, second.locate("layout").line) == (1, 4)
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_a_text_of_several_lines_holds_no_key_and_no_table(tmp_path: Path, quote
 
     document = load_toml(path, "article")
 
-    assert (document.top.at("intro").line, document.top.at("number").line) == (1, 6)
-    assert (document.arrays["article"][0].line, document.arrays["article"][0].at("file").line) == (7, 8)
+    assert (document.top.locate("intro").line, document.top.locate("number").line) == (1, 6)
+    assert (document.arrays["article"][0].line, document.arrays["article"][0].locate("file").line) == (7, 8)
 
 
 def test_quotes_opened_and_closed_on_one_line_open_nothing(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_quotes_opened_and_closed_on_one_line_open_nothing(tmp_path: Path) -> No
 
     top = load_toml(path).top
 
-    assert top.at("number").line == 2
+    assert top.locate("number").line == 2
 
 
 def test_three_quotes_in_a_comment_open_nothing(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_three_quotes_in_a_comment_open_nothing(tmp_path: Path) -> None:
 
     top = load_toml(path).top
 
-    assert top.at("number").line == 2
+    assert top.locate("number").line == 2
 
 
 def test_a_text_in_a_list_is_no_key(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_text_in_a_list_is_no_key(tmp_path: Path) -> None:
 
     top = load_toml(path).top
 
-    assert top.at("link").line == 4
+    assert top.locate("link").line == 4
 
 
 def test_a_missing_key_is_told_at_its_table(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_missing_key_is_told_at_its_table(tmp_path: Path) -> None:
 
     document = load_toml(path, "booking")
 
-    assert (document.top.at("sender").line, document.arrays["booking"][0].at("label").line) == (1, 3)
+    assert (document.top.locate("sender").line, document.arrays["booking"][0].locate("label").line) == (1, 3)
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_no_line(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_no_line(tmp_path: Path) 
 
     top = load_toml(path).top
 
-    assert (top.at("name").line, top.values["name"]) == (2, "a")
+    assert (top.locate("name").line, top.values["name"]) == (2, "a")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsletter import pipeline
-from newsletter.config.own_texts import load_own_texts, own_texts_path, save_own_texts
+from newsletter.config.own_texts import get_own_texts_path, load_own_texts, save_own_texts
 from newsletter.config.targets import select
 from newsletter.errors import ConfigError, ContentError, OutputError, SnippetError
 from newsletter.model import Article, OwnText, Publication, Snippet
@@ -99,8 +99,8 @@ def test_a_pasted_article_has_no_place_for_it(path: Path) -> None:
 
 def test_where_nothing_can_be_written_what_was_there_stays(path: Path) -> None:
     save_own_text(article(path), "x", "Un.", HOUSE)
-    own_texts_path(path).unlink()
-    own_texts_path(path).mkdir()
+    get_own_texts_path(path).unlink()
+    get_own_texts_path(path).mkdir()
 
     with pytest.raises(OutputError, match="cannot be saved"):
         save_own_texts(path, {"x": OwnText(text="Deux.")})
@@ -111,14 +111,14 @@ def test_where_nothing_can_be_written_what_was_there_stays(path: Path) -> None:
 @pytest.mark.parametrize(
     ("toml", "problem"),
     [
-        ('[myspace]\ntext = "a"\n', "is no table of a network"),
-        ('x = "a"\n', "is no table of a network"),
+        ('[myspace]\ntext = "a"\n', "is not a table of a network"),
+        ('x = "a"\n', "is not a table of a network"),
         ("[x]\n", "text"),
         ('[x]\ntext = "a"\ntxet = "b"\n', "txet"),
     ],
 )
 def test_a_mistake_in_the_file_is_told_at_its_line(path: Path, toml: str, problem: str) -> None:
-    factories.file(own_texts_path(path), toml)
+    factories.file(get_own_texts_path(path), toml)
 
     with pytest.raises(ConfigError, match=problem) as caught:
         snippet(path)

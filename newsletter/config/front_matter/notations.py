@@ -26,7 +26,7 @@ Key: TypeAlias = tuple[str, str]
 OPEN = frozenset({"extra", "params", "taxonomies"})
 # Files whose first lines may be a header without fences.
 HEADED = frozenset({".md", ".markdown"})
-# Aliases that a YAML text may hold: each level of a "billion laughs" takes some. Own limit, 2026-11-23.
+# Aliases that a YAML text may hold: each level of a "billion laughs" takes some. Own limit.
 YAML_ALIASES = 20
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
