@@ -48,7 +48,7 @@ def _complete_theme(incomplete: str) -> list[str]:
     """Return what the shell offers for --theme: the packaged themes."""
     from newsletter.render import theme
 
-    return [name for name in theme.names(None) if name.startswith(incomplete)]
+    return [name for name in theme.list_themes(None) if name.startswith(incomplete)]
 
 
 def _complete_network(incomplete: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import templating
 from newsletter.preview.state import build_state
-from newsletter.render.web import script as as_script
+from newsletter.render.web import dump_script as as_script
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsletter.model import Email
-from newsletter.render import html, mjml, rows, spare, tags, text, web
+from newsletter.render import html, minify, mjml, service_tags, text, web
 from newsletter.render.vocabulary import refuse_mistakes
 
 if TYPE_CHECKING:
@@ -21,17 +21,17 @@ def render(issue: Issue, *, templates: Path | None = None) -> Email:
         TemplateError: a template has a mistake, at its line.
         ConfigError: the sending service is none that we know.
     """
-    own = tags.of(issue)
+    own = service_tags.make_tags(issue)
     worded = own.worded(issue)
-    source = mjml.source(worded, templates)
+    source = mjml.render_mjml(worded, templates)
     refuse_mistakes(source, templates)
-    drawn = rows.joined(html.from_mjml(source))
-    page = spare.without(html.inlined(drawn, mjml.style(worded, templates)))
+    drawn = minify.join_sections(html.convert_mjml(source))
+    page = minify.minify_html(html.inline_styles(drawn, mjml.render_style(worded, templates)))
     return Email(
         subject=own.in_text(worded.subject),
         preheader=own.in_text(worded.preheader),
         mjml=own.in_source(source),
-        html=own.in_html(html.for_mail(page)),
-        text=own.in_text(text.part(worded, templates)),
-        web=web.page(own.none(html.for_web(page)), issue, templates),
+        html=own.in_html(html.select_email(page)),
+        text=own.in_text(text.render_text(worded, templates)),
+        web=web.complete_page(own.none(html.select_web(page)), issue, templates),
     )

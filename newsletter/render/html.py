@@ -48,7 +48,7 @@ _MAIL_ONLY = re.compile(r"<!-- mail only -->.*?<!-- /mail only -->", re.DOTALL)
 _WEB_ONLY = re.compile(r"<!-- web only -->.*?<!-- /web only -->", re.DOTALL)
 
 
-def from_mjml(source: str) -> str:
+def convert_mjml(source: str) -> str:
     """Render MJML to HTML; nothing is included or fetched.
 
     Raises:
@@ -57,7 +57,7 @@ def from_mjml(source: str) -> str:
     from mjml import mjml2html
 
     try:
-        return mjml2html(_plain(source), fonts={})
+        return mjml2html(_make_ascii(source), fonts={})
     except ValueError as error:
         raise TemplateError(
             f"The mail's MJML is refused: {error}.",
@@ -65,14 +65,14 @@ def from_mjml(source: str) -> str:
         ) from error
 
 
-def _plain(source: str) -> str:
+def _make_ascii(source: str) -> str:
     """The source in ASCII: mrml writes attributes as Rust prints strings, a no-break space as an escape."""
     parts = _SHEET.split(source)
-    parts[::2] = [_ascii(part) for part in parts[::2]]
+    parts[::2] = [_escape(part) for part in parts[::2]]
     return "".join(parts)
 
 
-def _ascii(part: str) -> str:
+def _escape(part: str) -> str:
     for sign in _BREAKS:  # str.translate takes thirty times as long
         part = part.replace(sign, " ")
     part = _NO_CHARACTER.sub("", part)
@@ -80,9 +80,9 @@ def _ascii(part: str) -> str:
     return attributes.replace("\\", "&#92;").encode("ascii", "xmlcharrefreplace").decode()
 
 
-def inlined(html: str, style: str) -> str:
+def inline_styles(html: str, style: str) -> str:
     """The HTML with `style` on its elements; its own style sheets stay as they are."""
-    premailer = _inliner()(
+    premailer = _make_inliner()(
         _STYLE.sub(f"<style{_IGNORED}", html.replace(_COMMENT, _NO_COMMENT)),
         css_text=style,
         strip_important=False,
@@ -99,12 +99,12 @@ def inlined(html: str, style: str) -> str:
     return DOCTYPE + joined.replace(_SIGN, "&lt;")
 
 
-def for_mail(html: str) -> str:
+def select_email(html: str) -> str:
     """The page as it is sent."""
     return _MARK.sub("", _WEB_ONLY.sub("", html))
 
 
-def for_web(html: str) -> str:
+def select_web(html: str) -> str:
     """The page as it is read in a browser, without what only a reader of the mail needs."""
     return _MARK.sub("", _MAIL_ONLY.sub("", html))
 
@@ -115,7 +115,7 @@ def _may_match(selector: str, classes: set[str]) -> bool:
 
 
 @cache
-def _inliner() -> type[Premailer]:
+def _make_inliner() -> type[Premailer]:
     import cssutils
     from premailer import Premailer
 

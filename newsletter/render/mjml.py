@@ -1,27 +1,153 @@
-"""Issue → MJML source, from `templates/email/`."""
+"""Issue → MJML source and its style sheet, from `templates/email/`, with all that templates are given."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from newsletter import templating
-from newsletter.render.boxes import boxes
-from newsletter.render.scope import look, scope
-from newsletter.render.theme import theme
+from newsletter import links, templating
+from newsletter.language import format_long_date, get_direction, join_last_words, typeset
+from newsletter.model import Image, measures
+from newsletter.render.theme import load_theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from newsletter.model import Issue
+    from newsletter.model.design_tokens import Tokens
+
+# Between the two columns of a grid, and between a card's picture and its text.
+GUTTER = measures.INNER - 2 * measures.HALF
+# A card's picture takes this part of the row.
+SIDE = measures.SIDE / measures.INNER
 
 
-def source(issue: Issue, templates: Path | None) -> str:
+def render_mjml(issue: Issue, templates: Path | None) -> str:
     """The MJML of an issue."""
-    drawn = boxes(theme(issue.publication.theme, templates))
-    values = scope(issue, templates)
+    drawn = measure_boxes(load_theme(issue.publication.theme, templates))
+    values = make_scope(issue, templates)
     return templating.render("email/issue.mjml.j2", project=templates, **values, boxes=drawn)
 
 
-def style(issue: Issue, templates: Path | None) -> str:
+def render_style(issue: Issue, templates: Path | None) -> str:
     """The style sheet that is inlined, its tokens filled in."""
-    return templating.render("email/body.css", project=templates, **look(issue, templates))
+    return templating.render("email/body.css", project=templates, **_make_look(issue, templates))
+
+
+def make_scope(issue: Issue, templates: Path | None) -> dict[str, object]:
+    """The names that a template of the mail may use; listed in docs/templates.md."""
+    return {
+        "issue": issue,
+        "words": templating.load_words(issue.language, templates),
+        **_make_look(issue, templates),
+        "date": format_long_date(issue.date, issue.language),
+        "drawn": templating.check_arguments("drawn", Image, scale_image),
+        **{
+            name: templating.check_arguments(name, str, function)
+            for name, function in _list_text_functions(issue).items()
+        },
+    }
+
+
+def _list_text_functions(issue: Issue) -> dict[str, Callable[..., str]]:
+    """What templates make of a text: for readers of its language, or as a link."""
+    return {
+        "direction_of": get_direction,
+        "typeset": typeset,
+        "headline": _typeset_headline,
+        "contact": links.link_contact,
+        "campaign": partial(_tag_campaign, issue),
+        "tagged": partial(tag_own_link, issue),
+    }
+
+
+def _typeset_headline(title: str, language: str) -> str:
+    """A title whose last word never stands alone."""
+    return join_last_words(typeset(title, language))
+
+
+def _make_look(issue: Issue, templates: Path | None) -> dict[str, object]:
+    """What style sheets are given too: tokens, faces, and the side on which a line starts."""
+    tokens = load_theme(issue.publication.theme, templates)
+    side = get_direction(issue.language)
+    start, end = ("left", "right") if side == "ltr" else ("right", "left")
+    return {
+        "theme": tokens,
+        "faces": _list_font_stacks(tokens),
+        "direction": side,
+        "start": start,
+        "end": end,
+    }
+
+
+def _list_font_stacks(tokens: Tokens) -> dict[str, str]:
+    """The font stacks, a web font in front."""
+    first = f"'{tokens['type']['font']}', " if tokens["type"]["font"] else ""
+    return {use: f"{first}{tokens['type'][use]}" for use in ("titles", "text")}
+
+
+def _tag_campaign(issue: Issue, url: str) -> str:
+    """A link with the issue's campaign tags."""
+    name = links.make_slug(issue.publication.name)
+    return links.add_campaign(url, source=name, medium="email", campaign=issue.id)
+
+
+def tag_own_link(issue: Issue, url: str) -> str:
+    """A link of running text: with campaign tags where it leads to the publication's own site."""
+    site = issue.publication.site
+    own = site is not None and links.is_web(url) and urlsplit(url).hostname == urlsplit(site).hostname
+    return _tag_campaign(issue, url) if own else url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boxes:
+    """The widths of a theme's mail.
+
+    Attributes:
+        width: the mail; `inner` what its padding leaves.
+        side: a card's picture; `half` a column of a grid; `gutter` what parts two columns.
+    """
+
+    width: int
+    padding: int
+    inner: int
+    side: int
+    half: int
+    gutter: int = GUTTER
+    logo_width: int = measures.LOGO_WIDTH
+    logo_height: int = measures.LOGO_HEIGHT
+    sponsor_width: int = measures.SPONSOR_WIDTH
+    sponsor_height: int = measures.SPONSOR_HEIGHT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A picture as large as it is drawn; `height` is unknown for one that lies elsewhere."""
+
+    width: int
+    height: int | None
+
+
+def measure_boxes(theme: Tokens) -> Boxes:
+    """The widths that a theme's tokens make."""
+    shape = theme["shape"]
+    width, padding = _parse_pixels(shape["width"]), _parse_pixels(shape["padding"])
+    inner = width - 2 * padding
+    half = (inner - GUTTER) // 2
+    return Boxes(width=width, padding=padding, inner=inner, side=round(inner * SIDE), half=half)
+
+
+def _parse_pixels(length: str) -> int:
+    """A length of a theme as a number."""
+    return int(length.removesuffix("px"))
+
+
+def scale_image(image: Image, width: int, height: int | None = None) -> Drawn:
+    """A picture in a box, its proportions kept, never larger than it is."""
+    if not image.width or not image.height:
+        return Drawn(width=width, height=None)
+    scale = min(1.0, width / image.width, (height or image.height) / image.height)
+    return Drawn(width=max(1, round(image.width * scale)), height=max(1, round(image.height * scale)))

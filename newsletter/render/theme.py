@@ -19,40 +19,40 @@ if TYPE_CHECKING:
 FOLDER = "email/themes"
 
 
-def theme(choice: ThemeChoice, templates: Path | None) -> Tokens:
+def load_theme(choice: ThemeChoice, templates: Path | None) -> Tokens:
     """Every token by group, as `theme["light"]["accent"]`.
 
     Raises:
         ConfigError: there is no theme of that name.
         TemplateError: the theme lacks a token, or one is not what it may be.
     """
-    known = names(templates)
+    known = list_themes(templates)
     if choice.name not in known:
         problem = f'There is no theme "{choice.name}".'
         raise ConfigError(problem, where=choice.where, hint=f"Themes: {', '.join(known)}.")
     name = f"{FOLDER}/{choice.name}.toml"
-    own = _groups(templating.load_table(name, templates))
-    raise_together(_mistakes(own, templating.locate(name, templates)))
+    own = _convert_tokens(templating.load_table(name, templates))
+    raise_together(_find_mistakes(own, templating.locate(name, templates)))
     return {
         group: {**dict.fromkeys(OPTIONAL, ""), **own[group], **choice.tokens.get(group, {})}
         for group in TOKENS
     }
 
 
-def names(templates: Path | None) -> tuple[str, ...]:
+def list_themes(templates: Path | None) -> tuple[str, ...]:
     """The themes that there are, the project's own among them."""
     folders = [folder / FOLDER for folder in (templates, templating.PACKAGED) if folder]
     return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.toml")}))
 
 
-def _groups(table: Mapping[str, object]) -> Tokens:
+def _convert_tokens(table: Mapping[str, object]) -> Tokens:
     return {
         group: {key: str(value) for key, value in found.items()} if isinstance(found, dict) else {}
         for group, found in table.items()
     }
 
 
-def _mistakes(tokens: Tokens, path: Path) -> Iterator[TemplateError]:
+def _find_mistakes(tokens: Tokens, path: Path) -> Iterator[TemplateError]:
     for group in [group for group in tokens if group not in TOKENS]:
         problem = f'A theme has no table "{group}".'
         yield TemplateError(problem, where=locate_key(path, group), hint=list_choices(group, TOKENS))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter import templating
 from newsletter.links import is_web
-from newsletter.render import names
+from newsletter.render.service_tags import address_reader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +24,15 @@ HEAD = "email/web_head.html.j2"
 _UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<\u2028\u2029"}
 
 
-def page(html: str, issue: Issue, templates: Path | None) -> str:
+def complete_page(html: str, issue: Issue, templates: Path | None) -> str:
     """The page with its head completed."""
     before, closing, after = html.partition("</head>")
-    return f"{before}{head(names.addressed(issue, None), templates)}{closing}{after}" if closing else html
+    return (
+        f"{before}{render_head(address_reader(issue, None), templates)}{closing}{after}" if closing else html
+    )
 
 
-def head(issue: Issue, templates: Path | None) -> str:
+def render_head(issue: Issue, templates: Path | None) -> str:
     """What `templates/email/web_head.html.j2` adds to the head."""
     from markupsafe import Markup
 
@@ -38,19 +40,19 @@ def head(issue: Issue, templates: Path | None) -> str:
         HEAD,
         project=templates,
         issue=issue,
-        image=image(issue),
-        locale=locale(issue.language),
-        data=Markup(script(linked_data(issue))),  # noqa: S704 - nothing in it ends the script
+        image=choose_image(issue),
+        locale=format_locale(issue.language),
+        data=Markup(dump_script(make_linked_data(issue))),  # noqa: S704 - nothing in it ends the script
     )
 
 
-def image(issue: Issue) -> Image | None:
+def choose_image(issue: Issue) -> Image | None:
     """The first picture of an article that has a public address, or else the logo."""
     found = [entry.article.image for entry in issue.entries] + [issue.publication.logo]
     return next((image for image in found if image and is_web(image.src)), None)
 
 
-def locale(language: str) -> str:
+def format_locale(language: str) -> str:
     """A language with its territory, or else the one it is most spoken in: `fr_FR` (https://ogp.me/#optional)."""
     from babel.core import get_global
 
@@ -60,10 +62,10 @@ def locale(language: str) -> str:
     return f"{own}_{territory}" if territory else own
 
 
-def linked_data(issue: Issue) -> dict[str, Json]:
+def make_linked_data(issue: Issue) -> dict[str, Json]:
     """The issue's articles as schema.org has them: https://schema.org/NewsArticle."""
     items: list[Json] = [
-        {"@type": "ListItem", "position": place, "item": _article(entry.article, issue)}
+        {"@type": "ListItem", "position": place, "item": _describe_article(entry.article, issue)}
         for place, entry in enumerate(issue.entries, start=1)
     ]
     return {
@@ -74,7 +76,7 @@ def linked_data(issue: Issue) -> dict[str, Json]:
     }
 
 
-def script(data: AnyJson) -> str:
+def dump_script(data: AnyJson) -> str:
     """JSON that may stand inside a script element."""
     said = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign, escape in _UNSAFE.items():  # str.translate takes thirty times as long
@@ -82,7 +84,7 @@ def script(data: AnyJson) -> str:
     return said
 
 
-def _article(article: Article, issue: Issue) -> dict[str, Json]:
+def _describe_article(article: Article, issue: Issue) -> dict[str, Json]:
     """What is known of an article; what is not stays away."""
     who = issue.publication
     publisher: dict[str, Json] = {"@type": "Organization", "name": who.name}

@@ -66,7 +66,7 @@ def test_parts_for_outlook_that_follow_one_another_are_one() -> None:
         "<!--[if !mso]><!--><i>a</i><!--<![endif]--><!--[if mso]>c<![endif]--><!--[if mso | IE]>d<![endif]-->"
     )
 
-    page = html.inlined(f"<!doctype html><html><body>{apart}<p>a</p>{others}</body></html>", "")
+    page = html.inline_styles(f"<!doctype html><html><body>{apart}<p>a</p>{others}</body></html>", "")
 
     assert "<!--[if mso | IE]><table><tr><td><b><![endif]--><p>a</p>" in page
     assert others in page
@@ -96,7 +96,7 @@ def test_styles_of_the_article_are_inlined() -> None:
 def test_every_rule_that_fits_an_element_is_inlined(selector: str, classes: str) -> None:
     page = f"<!doctype html><html><body><div><p id='un.absent' {classes}>Un</p></div></body></html>"
 
-    assert 'style="color:red"' in html.inlined(page, f"{selector} {{ color: red }}")
+    assert 'style="color:red"' in html.inline_styles(page, f"{selector} {{ color: red }}")
 
 
 def test_the_reset_of_mjml_is_not_inlined() -> None:
@@ -232,7 +232,7 @@ def test_nothing_is_fetched_and_no_file_is_read_for_a_hostile_style_sheet(
         "<body><p class='x'>Un</p></body></html>"
     )
 
-    page = html.inlined(hostile, ".x { color: red }")
+    page = html.inline_styles(hostile, ".x { color: red }")
 
     assert "root:" not in page
     assert 'style="color:red"' in page
@@ -324,7 +324,7 @@ def test_outlook_is_given_columns_as_wide_as_the_padding_leaves() -> None:
 
 
 def test_what_a_designer_calls_important_is_inlined_as_important() -> None:
-    page = html.inlined(
+    page = html.inline_styles(
         "<!doctype html><html><body><p class='x'>Un</p></body></html>", "p.x { color: red !important }"
     )
 

@@ -22,7 +22,7 @@ from newsletter.model import (
     plain,
     text,
 )
-from newsletter.render.text import COLUMNS, columns, part
+from newsletter.render.text import COLUMNS, count_columns, render_text
 
 IMAGE = Image(src="https://a.example/b.png", alt="Un pont")
 words = st.lists(
@@ -67,7 +67,7 @@ def said_by(*blocks: Block, language: str = "en", **said: object) -> str:
     """The blocks as the only words of an article, without what stands before and after it."""
     article = factories.article(blocks=blocks, language=language, title="T", lede=None, **said)
     return (
-        part(factories.issue(entries=(factories.entry(article=article),)), None)
+        render_text(factories.issue(entries=(factories.entry(article=article),)), None)
         .split("T\n=\n\n")[1]
         .split("\n" + "-" * COLUMNS)[0]
     )
@@ -104,7 +104,7 @@ def test_nothing_of_a_block_is_lost(block: Block) -> None:
 
 @given(blocks)
 def test_no_line_of_a_block_is_wider_than_72_columns_but_of_code(block: Block) -> None:
-    wide = [line for line in said_by(block).split("\n") if columns(line) > COLUMNS]
+    wide = [line for line in said_by(block).split("\n") if count_columns(line) > COLUMNS]
 
     assert isinstance(block, Code) or wide == []
 
@@ -241,7 +241,7 @@ def test_code_in_a_sentence_keeps_its_spaces() -> None:
 
 def whole(**said: object) -> str:
     issue: Issue = factories.issue(**said)
-    return part(issue, None)
+    return render_text(issue, None)
 
 
 def test_a_section_stands_in_capitals_between_two_rules() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from newsletter.errors import TemplateError
 from newsletter.render import html, mjml, render
-from newsletter.render.vocabulary import mistakes, refuse_mistakes, renderer, tags
+from newsletter.render.vocabulary import grammar, mistakes, refuse_mistakes
 from newsletter.templating import PACKAGED, catalogue
 
 FOOTER = "email/parts/footer.mjml.j2"
@@ -24,7 +24,7 @@ def column(inside: str) -> str:
 
 
 def problem(source: str) -> str | None:
-    wrong = mistakes.first(source)
+    wrong = mistakes.find_first(source)
     return wrong and f"{wrong.problem} {wrong.hint}"
 
 
@@ -42,10 +42,10 @@ def test_every_tag_and_attribute_of_the_packaged_templates_is_mjmls_own(path: Pa
 
     found = re.findall(r"<(mjml|mj-[\w-]+)((?:\"[^\"]*\"|[^\">])*)>", text)
 
-    assert {tag for tag, _ in found} <= set(tags.ATTRIBUTES)
+    assert {tag for tag, _ in found} <= set(grammar.ATTRIBUTES)
     for tag, rest in found:
         named = set(re.findall(r"([\w:-]+)\s*=", re.sub(r'"[^"]*"', '""', rest)))
-        assert named <= set(tags.ATTRIBUTES[tag]) - set(renderer.ATTRIBUTES.get(tag, ())), tag
+        assert named <= set(grammar.ATTRIBUTES[tag]) - set(grammar.UNRENDERED_ATTRIBUTES.get(tag, ())), tag
 
 
 def test_the_packaged_templates_have_tags_to_look_at() -> None:
@@ -60,7 +60,7 @@ def test_every_layout_is_valid_mjml(layout: str) -> None:
         entries=tuple(factories.entry(layout=layout) for _ in range(5)), placement=factories.placement()
     )
 
-    assert mistakes.first(mjml.source(issue, None)) is None
+    assert mistakes.find_first(mjml.render_mjml(issue, None)) is None
 
 
 @pytest.mark.parametrize(
@@ -207,19 +207,19 @@ def test_without_a_place_the_mistake_is_told_all_the_same() -> None:
     assert raised.value.where is None
 
 
-@pytest.mark.parametrize(("tag", "names"), renderer.ATTRIBUTES.items())
+@pytest.mark.parametrize(("tag", "names"), grammar.UNRENDERED_ATTRIBUTES.items())
 def test_the_renderer_still_passes_over_what_is_refused_for_it(tag: str, names: tuple[str, ...]) -> None:
     """The day it shows one of them, the attribute leaves the table."""
     for name in names:
         for mark in ("#123456", "37px"):
-            assert mark not in html.from_mjml(around(tag, f'{name}="{mark}"')), name
+            assert mark not in html.convert_mjml(around(tag, f'{name}="{mark}"')), name
 
 
 @pytest.mark.parametrize("tag", ["mj-include", "mj-html-attributes"])
 def test_the_renderer_still_refuses_what_is_refused_for_it(tag: str) -> None:
-    assert tag in renderer.TAGS
+    assert tag in grammar.UNRENDERED_TAGS
     with pytest.raises(TemplateError):
-        html.from_mjml(f"<mjml><mj-head><{tag} path='a' /></mj-head></mjml>")
+        html.convert_mjml(f"<mjml><mj-head><{tag} path='a' /></mj-head></mjml>")
 
 
 def around(tag: str, attributes: str) -> str:
@@ -235,7 +235,7 @@ def around(tag: str, attributes: str) -> str:
 
 def homes(tag: str) -> list[str]:
     order = ["mj-body", "mj-section", "mj-column", "mj-social", "mj-accordion", "mj-accordion-element"]
-    return [parent for parent in order if tag in tags.CHILDREN[parent]]
+    return [parent for parent in order if tag in grammar.CHILDREN[parent]]
 
 
 def test_a_long_mail_is_looked_over_in_a_moment() -> None:
@@ -247,7 +247,7 @@ def test_a_long_mail_is_looked_over_in_a_moment() -> None:
     source = mail(article * 100)
     begun = time.process_time()
 
-    wrong = mistakes.first(source)
+    wrong = mistakes.find_first(source)
 
     assert (wrong, time.process_time() - begun < 0.5) == (None, True)
 

@@ -83,9 +83,9 @@ def test_the_picture_is_the_first_with_a_public_address_or_else_the_logo() -> No
     logo = Image(src="https://letale.example/logo.png", alt="L’Étale")
     who = factories.publication(logo=logo)
 
-    assert web.image(issue(entries=(local, public), publication=who)) == PICTURE
-    assert web.image(issue(entries=(local,), publication=who)) == logo
-    assert web.image(issue(entries=(local,))) is None
+    assert web.choose_image(issue(entries=(local, public), publication=who)) == PICTURE
+    assert web.choose_image(issue(entries=(local,), publication=who)) == logo
+    assert web.choose_image(issue(entries=(local,))) is None
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_picture_is_the_first_with_a_public_address_or_else_the_logo() -> No
     [("fr", "fr_FR"), ("fr-ch", "fr_CH"), ("en", "en_US"), ("pl", "pl_PL"), ("ar", "ar_EG"), ("xx", "xx")],
 )
 def test_a_language_is_told_with_its_territory(language: str, locale: str) -> None:
-    assert web.locale(language) == locale
+    assert web.format_locale(language) == locale
 
 
 def test_every_article_is_listed_for_search_engines_in_order() -> None:
@@ -161,13 +161,13 @@ def test_the_page_has_one_head_and_a_conforming_parser_reads_it() -> None:
 
 
 def test_a_page_without_a_head_stays_as_it_is() -> None:
-    assert web.page("<p>Un</p>", issue(), None) == "<p>Un</p>"
+    assert web.complete_page("<p>Un</p>", issue(), None) == "<p>Un</p>"
 
 
 def test_what_is_for_one_alone_is_for_that_one_alone() -> None:
     page = "a<!-- mail only -->m<!-- /mail only -->b<!-- web only -->w<!-- /web only -->c"
 
-    assert (html.for_mail(page), html.for_web(page)) == ("ambc", "abwc")
+    assert (html.select_email(page), html.select_web(page)) == ("ambc", "abwc")
 
 
 def test_no_mark_of_either_is_left() -> None:
@@ -200,8 +200,8 @@ def test_a_whole_section_may_be_for_one_alone_and_outlook_loses_no_table() -> No
     section = "<mj-section><mj-column><mj-text>{}</mj-text></mj-column></mj-section>"
     said = f"{section.format('Un')}<!-- web only -->{section.format('Deux')}<!-- /web only -->{section.format('Trois')}"
 
-    page = html.from_mjml(f"<mjml><mj-body>{said}</mj-body></mjml>")
+    page = html.convert_mjml(f"<mjml><mj-body>{said}</mj-body></mjml>")
 
-    mail = html.for_mail(page)
-    assert (">Deux<" in mail, ">Deux<" in html.for_web(page)) == (False, True)
-    assert mail.count("<table") == mail.count("</table>") == html.for_web(page).count("<table") * 2 // 3
+    mail = html.select_email(page)
+    assert (">Deux<" in mail, ">Deux<" in html.select_web(page)) == (False, True)
+    assert mail.count("<table") == mail.count("</table>") == html.select_web(page).count("<table") * 2 // 3

@@ -11,35 +11,35 @@ from typing import TYPE_CHECKING
 
 from newsletter import templating
 from newsletter.model import Image
-from newsletter.render.scope import scope, tagged
-from newsletter.render.text.blocks import Writer
-from newsletter.render.text.columns import COLUMNS, columns
-from newsletter.render.text.references import References
-from newsletter.render.text.wrapping import hang, underlined, wrap
+from newsletter.render.mjml import make_scope, tag_own_link
+from newsletter.render.text.line_breaking import COLUMNS, count_columns, hang, underline, wrap
+from newsletter.render.text.text_blocks import References, Writer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.model import Issue
 
-__all__ = ["COLUMNS", "columns", "hang", "part", "underlined", "wrap"]
+__all__ = ["COLUMNS", "count_columns", "hang", "render_text", "underline", "wrap"]
 
 # Empty lines after the first; those of code are indented until they are stripped, and so they stay.
 _GAP = re.compile(r"\n{3,}")
 
 
-def part(issue: Issue, templates: Path | None) -> str:
+def render_text(issue: Issue, templates: Path | None) -> str:
     """The text part of an issue."""
     refs = References()
-    write = Writer(number=refs.number, tagged=partial(tagged, issue), colon=partial(_colon, templates))
+    write = Writer(
+        number=refs.number, tagged=partial(tag_own_link, issue), colon=partial(_find_colon, templates)
+    )
     said = templating.render(
         "email/issue.txt.j2",
         project=templates,
-        **scope(issue, templates),
+        **make_scope(issue, templates),
         columns=COLUMNS,
         wrap=templating.check_arguments("wrap", str, wrap),
         hang=templating.check_arguments("hang", str, hang),
-        underlined=templating.check_arguments("underlined", str, underlined),
+        underlined=templating.check_arguments("underline", str, underline),
         ref=templating.check_arguments("ref", str, refs.number),
         refs=refs.urls,
         lines=write.block,
@@ -53,5 +53,5 @@ def _tidy(said: str) -> str:
     return "\n".join(line.rstrip() for line in _GAP.sub("\n\n", said).strip().split("\n")) + "\n"
 
 
-def _colon(templates: Path | None, language: str) -> str:
+def _find_colon(templates: Path | None, language: str) -> str:
     return templating.load_words(language, templates).get("colon", ":")

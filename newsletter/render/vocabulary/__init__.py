@@ -1,24 +1,32 @@
-"""Mistakes in MJML that mrml passes over, or refuses without saying where.
+"""Mistakes in MJML that mrml passes over, or refuses without saying where, and where they were written.
 
-`tags` and `values` are MJML's own vocabulary, `renderer` is what of it is not rendered; `mistakes` finds what
-is not in it, `place` where it was written.
+`grammar` is MJML's own and what of it is not rendered; `mistakes` finds what is not in it.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsletter import templating
 from newsletter.errors import Location, TemplateError
 from newsletter.render.vocabulary import mistakes
-from newsletter.render.vocabulary.place import place
+from newsletter.render.vocabulary.mistakes import ATTRIBUTE, COMMENT, TAG
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from newsletter.render.vocabulary.mistakes import Mistake
 
 # The template that holds all the others.
 FRAME = "email/issue.mjml.j2"
+
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# Stands for each character of what Jinja fills in, so that all else keeps its place.
+_FILLED = "\0"
+_HOLE = re.compile(f"[{_FILLED}\n]*{_FILLED}[{_FILLED}\n]*")
 
 
 def refuse_mistakes(source: str, project: Path | None) -> None:
@@ -27,12 +35,130 @@ def refuse_mistakes(source: str, project: Path | None) -> None:
     Raises:
         TemplateError: at the template's line where it can be told.
     """
-    wrong = mistakes.first(source)
+    wrong = mistakes.find_first(source)
     if wrong is None:
         return
-    found = place(wrong, project)
+    found = locate(wrong, project)
     origin = f" It comes from {found.filled}." if found and found.filled and wrong.by_value else ""
     where = found.where if found else None
     if where is None and wrong.tag in mistakes.FRAME:
         where = Location(templating.locate(FRAME, project))
     raise TemplateError(wrong.problem, where=where, hint=f"{wrong.hint}{origin}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A line of a template; `filled` is the expression there that gave the wrong value."""
+
+    where: Location
+    filled: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _WrittenTag:
+    """A tag as a template writes it."""
+
+    path: Path
+    text: str
+    tag: re.Match[str]
+    parent: str | None
+
+
+def locate(mistake: Mistake, project: Path | None) -> Origin | None:
+    """The first line that can be meant, the project's own templates before the packaged ones."""
+    paths = _list_templates(project)
+    if mistake.text:
+        return _locate_text(mistake.text, paths)
+    written = [one for path in paths for one in _find_tags(path) if one.tag["name"] == mistake.tag]
+    if mistake.attribute:
+        return _locate_attribute(written, *mistake.attribute)
+    if mistake.unbalanced:
+        written = [one for one in written if _count_open(one)]
+    # A part's outermost tag stands in whatever includes the part.
+    written.sort(key=lambda one: (one.parent != mistake.inside, one.parent is not None))
+    return _make_origin(written[0], written[0].tag.start()) if written else None
+
+
+def _list_templates(project: Path | None) -> list[Path]:
+    """The templates of the mail that are used."""
+    names = [
+        name
+        for name in templating.list_names(project)
+        if name.startswith("email/") and name.endswith(".mjml.j2")
+    ]
+    paths = [templating.locate(name, project) for name in names]
+    return sorted(paths, key=lambda path: (project is None or not path.is_relative_to(project), path))
+
+
+def _find_tags(path: Path) -> Iterator[_WrittenTag]:
+    """The tags of a template, each with the one that it stands in."""
+    text = COMMENT.sub(_blank_out, _JINJA.sub(_blank_out, path.read_text(encoding="utf-8", errors="replace")))
+    opened: list[str] = []
+    for tag in TAG.finditer(text):
+        yield _WrittenTag(path=path, text=text, tag=tag, parent=opened[-1] if opened else None)
+        if tag["end"] and tag["name"] in opened:
+            while opened.pop() != tag["name"]:
+                pass
+        elif not tag["end"] and not tag["rest"].endswith("/"):
+            opened.append(tag["name"])
+
+
+def _blank_out(found: re.Match[str]) -> str:
+    """As many characters, the line breaks among them."""
+    return re.sub(r"[^\n]", _FILLED, found[0])
+
+
+def _count_open(one: _WrittenTag) -> int:
+    """How often a tag is opened in a template without being closed."""
+    same = [tag for tag in TAG.finditer(one.text) if tag["name"] == one.tag["name"]]
+    return sum(-1 if tag["end"] else not tag["rest"].endswith("/") for tag in same)
+
+
+def _locate_attribute(written: list[_WrittenTag], name: str, value: str) -> Origin | None:
+    found = [
+        (one, attribute)
+        for one in written
+        for attribute in ATTRIBUTE.finditer(one.tag["rest"])
+        if attribute["name"] == name and _can_become(_get_value(attribute), value)
+    ]
+    # What is written there rather than filled in is the surer find.
+    found.sort(key=lambda pair: _FILLED in _get_value(pair[1]))
+    if not found:
+        return None
+    one, attribute = found[0]
+    return _make_origin(
+        one,
+        one.tag.start("rest") + attribute.start(),
+        _get_value(attribute),
+        one.tag.start("rest") + attribute.end(),
+    )
+
+
+def _get_value(attribute: re.Match[str]) -> str:
+    return attribute["double"] or attribute["single"] or ""
+
+
+def _can_become(written: str, value: str) -> bool:
+    """Whether a template's value can come out as `value`."""
+    return re.fullmatch(".*".join(map(re.escape, _HOLE.split(written))), value, re.DOTALL) is not None
+
+
+def _locate_text(text: str, paths: list[Path]) -> Origin | None:
+    """Where a text begins; the longest beginning of it that a template holds."""
+    words = text.split(" ")
+    for count in range(len(words), 0, -1):
+        start = " ".join(words[:count])
+        for path in paths:
+            found = path.read_text(encoding="utf-8", errors="replace").find(start)
+            if found >= 0:
+                whole = path.read_text(encoding="utf-8", errors="replace")
+                return Origin(where=Location(path, whole.count("\n", 0, found) + 1))
+    return None
+
+
+def _make_origin(one: _WrittenTag, start: int, value: str = "", end: int = 0) -> Origin:
+    where = Location(one.path, one.text.count("\n", 0, start) + 1)
+    if _FILLED not in value:
+        return Origin(where=where)
+    source = one.path.read_text(encoding="utf-8", errors="replace")[start:end]
+    return Origin(where=where, filled=" ".join(_JINJA.findall(source)))

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsletter.render.vocabulary import renderer
-from newsletter.render.vocabulary.tags import ATTRIBUTES, CHILDREN, ENDING
+from newsletter.render.vocabulary.grammar import (
+    ATTRIBUTES,
+    CHILDREN,
+    ENDING,
+    UNRENDERED_ATTRIBUTES,
+    UNRENDERED_TAGS,
+)
 from newsletter.suggestions import suggest
 
 if TYPE_CHECKING:
-    from newsletter.render.vocabulary.values import Value
+    from newsletter.render.vocabulary.grammar import Value
 
 # Characters of a wrong value or text that a message repeats. Own limit, 2026-11-23.
 SHOWN = 60
@@ -53,14 +58,18 @@ class Mistake:
     unbalanced: bool = False
 
 
-def first(source: str) -> Mistake | None:
+def find_first(source: str) -> Mistake | None:
     """The first mistake in the MJML of a mail; what stands in a comment is nobody's tag."""
     text, opened, end = COMMENT.sub("", source), list[str](), 0
     for found in TAG.finditer(text):
         wrong = (
-            _loose(text[end : found.start()], opened)
-            or (_closing(found["name"], opened) if found["end"] else _inside(found["name"], opened))
-            or _of_tag(found["name"], found["rest"], bool(found["close"]))
+            _check_text(text[end : found.start()], opened)
+            or (
+                _check_end_tag(found["name"], opened)
+                if found["end"]
+                else _check_parent(found["name"], opened)
+            )
+            or _check_tag(found["name"], found["rest"], bool(found["close"]))
         )
         if wrong:
             return wrong
@@ -69,10 +78,10 @@ def first(source: str) -> Mistake | None:
             opened.pop()
         elif not found["rest"].endswith("/"):
             opened.append(found["name"])
-    return _not_closed(opened[-1]) if opened else _without_frame(text)
+    return _make_unclosed(opened[-1]) if opened else _check_frame(text)
 
 
-def _loose(text: str, opened: list[str]) -> Mistake | None:
+def _check_text(text: str, opened: list[str]) -> Mistake | None:
     """Text or HTML where only tags may stand: mrml puts it between the cells of a table, or nowhere."""
     if not opened or opened[-1] in ENDING or not text or text.isspace():
         return None
@@ -82,29 +91,29 @@ def _loose(text: str, opened: list[str]) -> Mistake | None:
     return Mistake(problem=problem, hint=hint, tag=opened[-1], text=text.strip().split("\n", 1)[0])
 
 
-def _closing(name: str, opened: list[str]) -> Mistake | None:
+def _check_end_tag(name: str, opened: list[str]) -> Mistake | None:
     if name not in opened:
         problem = f"</{name}> closes nothing."
         return Mistake(problem=problem, hint=_COMPARE, tag=name, unbalanced=True)
-    return None if opened[-1] == name else _not_closed(opened[-1])
+    return None if opened[-1] == name else _make_unclosed(opened[-1])
 
 
-def _without_frame(text: str) -> Mistake | None:
+def _check_frame(text: str) -> Mistake | None:
     """A mail of which nothing would be seen."""
     absent = next((tag for tag in FRAME if f"<{tag}" not in text), None)
     problem = f"There is no <{absent}> in the mail."
     return Mistake(problem=problem, hint=_COMPARE, tag=absent) if absent else None
 
 
-def _not_closed(name: str) -> Mistake:
+def _make_unclosed(name: str) -> Mistake:
     return Mistake(problem=f"<{name}> is not closed.", hint=_COMPARE, tag=name, unbalanced=True)
 
 
-def _inside(name: str, opened: list[str]) -> Mistake | None:
+def _check_parent(name: str, opened: list[str]) -> Mistake | None:
     """A tag that MJML does not know, or not at this place."""
     if name not in ATTRIBUTES:
         meant = suggest(name, ATTRIBUTES)
-        hint = renderer.TAGS.get(name) or (
+        hint = UNRENDERED_TAGS.get(name) or (
             f"Did you mean <{meant}>?" if meant else "documentation.mjml.io lists them."
         )
         return Mistake(problem=f"<{name}> is no tag of MJML.", hint=hint, tag=name)
@@ -121,7 +130,7 @@ _DEFAULTS = ("mj-attributes", "mj-class")
 
 
 @lru_cache(_REMEMBERED)
-def _of_tag(name: str, rest: str, closed: bool) -> Mistake | None:  # noqa: FBT001 - a key of the cache
+def _check_tag(name: str, rest: str, closed: bool) -> Mistake | None:  # noqa: FBT001 - a key of the cache
     """A tag whose attributes cannot be read, or one that is wrong."""
     if not closed or not _READABLE.fullmatch(rest):
         problem = f"<{name}{' '.join(rest.split())[:SHOWN]}: its attributes cannot be read."
@@ -132,19 +141,19 @@ def _of_tag(name: str, rest: str, closed: bool) -> Mistake | None:  # noqa: FBT0
     seen: set[str] = set()
     for found in ATTRIBUTE.finditer(rest):
         key, written = found["name"], found["double"] or found["single"] or ""
-        wrong = _twice(name, key, written) if key in seen else _of_attribute(name, key, written)
+        wrong = _make_duplicate(name, key, written) if key in seen else _check_attribute(name, key, written)
         if wrong:
             return wrong
         seen.add(key)
     return None
 
 
-def _twice(tag: str, key: str, written: str) -> Mistake:
+def _make_duplicate(tag: str, key: str, written: str) -> Mistake:
     problem = f'<{tag}> has "{key}" twice.'
     return Mistake(problem=problem, hint="Keep one of them.", tag=tag, attribute=(key, written))
 
 
-def _of_attribute(tag: str, key: str, written: str) -> Mistake | None:
+def _check_attribute(tag: str, key: str, written: str) -> Mistake | None:
     known = ATTRIBUTES[tag]
     if key not in known:
         meant = suggest(key, known)
@@ -152,18 +161,18 @@ def _of_attribute(tag: str, key: str, written: str) -> Mistake | None:
         hint = f'Did you mean "{meant}"? {valid}' if meant else valid
         problem = f'<{tag}> has no attribute "{key}".'
         return Mistake(problem=problem, hint=hint, tag=tag, attribute=(key, written))
-    if key in renderer.ATTRIBUTES.get(tag, ()):
+    if key in UNRENDERED_ATTRIBUTES.get(tag, ()):
         problem = f'The renderer passes over "{key}" of <{tag}>.'
         hint = "MJML has it, but it would change nothing: write the style into the HTML or the style sheet."
         return Mistake(problem=problem, hint=hint, tag=tag, attribute=(key, written))
     if any(value.fits(written) for value in known[key]):
         return None
     problem = f'"{key}" of <{tag}>: "{written[:SHOWN]}" does not fit.'
-    hint = _wanted(known[key], written)
+    hint = _make_hint(known[key], written)
     return Mistake(problem=problem, hint=hint, tag=tag, attribute=(key, written), by_value=True)
 
 
-def _wanted(values: tuple[Value, ...], written: str) -> str:
+def _make_hint(values: tuple[Value, ...], written: str) -> str:
     meant = suggest(written, (word for value in values for word in value.words if word))
     wanted = f"Write {' or '.join(value.wanted for value in values)}."
     return f'Did you mean "{meant}"? {wanted}' if meant else wanted

@@ -8,10 +8,9 @@ ends none (kinsoku, JIS X 4051), what keeps its neighbours together. It takes ti
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-
-from newsletter.render.text.columns import COLUMNS, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,49 +54,66 @@ _CUT = (
 # Code points from which a character is measured before a line takes it: signs of India join without end.
 _LONG = 8
 
+# Columns of a line: RFC 3676 section 4.2 recommends at most 78, and 72 leaves room for being quoted.
+COLUMNS = 72
+
+# A picture that several code points make, two columns wide: unicode.org/reports/tr51, section 1.4.9 (read
+# 2026-11-23). A flag's two letters, or a first one and emoji presentation, skin, tags, a keycap, the next.
+_FLAG = "[\U0001f1e6-\U0001f1ff]"
+_PICTURE = "[\u203c\u2049\u2100-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
+_MORE = f"(?:\ufe0f|[\U0001f3fb-\U0001f3ff]|[\U000e0020-\U000e007f]|\u20e3|\u200d{_PICTURE})"
+_EMOJI = re.compile(f"{_FLAG}{{2}}{_MORE}*|[0-9#*]\ufe0f?\u20e3|(?:{_PICTURE}|[©®]){_MORE}+")
+# What every such picture holds.
+_COMPOSED = re.compile(f"[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|{_FLAG}")
+_WIDE_SIGN = "一"
+# What an accent of its own or a joiner draws nothing beside: Unicode's general categories.
+_NOTHING = frozenset({"Mn", "Me", "Cf", "Cc", "Zl", "Zp"})
+# A hyphen that some clients show wherever it stands.
+_SOFT_HYPHEN = "\u00ad"
+
 
 def wrap(text: str, indent: str = "", width: int = COLUMNS) -> str:
     """Text in lines of so many columns, all but the first indented; an address is never cut.
 
     A line break in the text stays one; a run of spaces is one space.
     """
-    return _hanging(lines(text, width - columns(indent)), indent)
+    return _indent(break_lines(text, width - count_columns(indent)), indent)
 
 
 def hang(mark: str, text: str, width: int = COLUMNS) -> str:
     """Text behind a mark, its further lines under its first word."""
-    left = columns(mark) + 1
-    return f"{mark} {_hanging(lines(text, width - left), ' ' * left)}"
+    left = count_columns(mark) + 1
+    return f"{mark} {_indent(break_lines(text, width - left), ' ' * left)}"
 
 
-def underlined(title: str, rule: str) -> str:
+def underline(title: str, rule: str) -> str:
     """A title over a rule as long as its longest line."""
-    said = lines(title, COLUMNS)
-    return "\n".join([*said, rule * max(map(columns, said))])
+    said = break_lines(title, COLUMNS)
+    return "\n".join([*said, rule * max(map(count_columns, said))])
 
 
 @lru_cache(REMEMBERED)
-def lines(text: str, width: int) -> tuple[str, ...]:
+def break_lines(text: str, width: int) -> tuple[str, ...]:
     """The lines of a text, none wider than `width` but one that holds an address."""
     width = max(width, NARROWEST)
     return tuple(
         line.strip(" ").rstrip()
         for typed in text.split("\n")
-        for line in _filled(_fitting(typed, width), width)
+        for line in _fill_lines(_split_pieces(typed, width), width)
     )
 
 
-def _hanging(said: Sequence[str], indent: str) -> str:
+def _indent(said: Sequence[str], indent: str) -> str:
     """Lines as one text, all but the first and the empty ones indented."""
     return "\n".join([said[0], *(line and indent + line for line in said[1:])])
 
 
-def _filled(pieces: Iterable[tuple[str, str, int]], width: int) -> Iterator[str]:
+def _fill_lines(pieces: Iterable[tuple[str, str, int]], width: int) -> Iterator[str]:
     """Each line as full as it can be."""
     line: list[str] = []
     used = 0
     for gap, piece, size in pieces:
-        space = columns(gap)
+        space = count_columns(gap)
         if used + space + size > width:
             if line:
                 yield "".join(line)
@@ -108,20 +124,20 @@ def _filled(pieces: Iterable[tuple[str, str, int]], width: int) -> Iterator[str]
     yield "".join(line)
 
 
-def _fitting(typed: str, width: int) -> Iterator[tuple[str, str, int]]:
+def _split_pieces(typed: str, width: int) -> Iterator[tuple[str, str, int]]:
     """What a line may break between: the space before it, the piece itself and its columns."""
     # Most texts hold nothing wide, and the pattern that knows what is wide takes 40 ms to compile.
     wide = _WIDE if max(typed, default="") >= _WIDE_FROM else _WIDE_FROM
-    for white, piece in _piece(wide).findall(typed):
-        size = columns(piece)
+    for white, piece in _compile_piece(wide).findall(typed):
+        size = count_columns(piece)
         if size <= width or _ADDRESS.search(piece):
-            yield _gap(white), piece, size
+            yield _normalize_gap(white), piece, size
         else:
-            yield from _cut(white, piece, width)
+            yield from _cut_piece(white, piece, width)
 
 
 @cache
-def _piece(wide: str) -> re.Pattern[str]:
+def _compile_piece(wide: str) -> re.Pattern[str]:
     """What stands between two places where a line may break, and the space before it."""
     before = f"(?:[{_OPENING}][{_WHITE}]*+|[{_OPENS}](?=[{_OPENS}]{{0,3}}[{wide}]))"
     sign = f"(?![{_CLOSING}])[{wide}]{_MARKS}"
@@ -136,26 +152,60 @@ def _piece(wide: str) -> re.Pattern[str]:
     return re.compile(f"([{_WHITE}]*+)((?:{unit}|(?=[{_JOINER}]))(?:{_HELD}(?:{unit})?+)*+)")
 
 
-def _gap(white: str) -> str:
+def _normalize_gap(white: str) -> str:
     """A run of spaces as one space; those of a Chinese or Japanese typist are meant."""
     return "\u3000" * white.count("\u3000") or (" " if white else "")
 
 
-def _cut(white: str, piece: str, width: int) -> Iterator[tuple[str, str, int]]:
+def _cut_piece(white: str, piece: str, width: int) -> Iterator[tuple[str, str, int]]:
     """A piece too wide for a line, in parts: after its hyphens, or else between its characters."""
     for inside, joint in _JOINT.findall(piece):
-        gap = _gap(white or inside)
+        gap = _normalize_gap(white or inside)
         white = ""
-        for part in [joint] if columns(joint) <= width else _characters(joint, width):
-            yield gap, part, columns(part)
+        for part in [joint] if count_columns(joint) <= width else _split_characters(joint, width):
+            yield gap, part, count_columns(part)
             gap = ""
 
 
-def _characters(run: str, width: int) -> Iterator[str]:
+def _split_characters(run: str, width: int) -> Iterator[str]:
     if run.isascii():
         yield from run
         return
     import regex
 
     for character in regex.findall(_CUT, run):
-        yield from [character] if len(character) < _LONG or columns(character) <= width else character
+        yield from [character] if len(character) < _LONG or count_columns(character) <= width else character
+
+
+def count_columns(text: str) -> int:
+    """The columns of a line: two for wide characters and emoji, none for combining marks.
+
+    Wide is what Unicode calls W or F (unicode.org/reports/tr11, read 2026-11-23); marks that take room of
+    their own (Mc) count one, as in the GNU C library, on which terminals rely.
+    """
+    if text.isascii():
+        return len(text)
+    if len(text) > 1 and _COMPOSED.search(text):
+        text = _EMOJI.sub(_WIDE_SIGN, text)
+    return sum(map(_count_character, text))
+
+
+def pad(text: str, width: int) -> str:
+    """The text filled with spaces to so many columns."""
+    return text + " " * (width - count_columns(text))
+
+
+@cache
+def _count_character(character: str) -> int:
+    if character == _SOFT_HYPHEN:
+        return 1
+    if unicodedata.category(character) in _NOTHING or _is_jamo(character):
+        return 0
+    # Emoji younger than Python's own tables are not assigned there yet: they are wide as the others.
+    young = unicodedata.category(character) == "Cn" and "\U0001f000" <= character <= "\U0001faff"
+    return 2 if young or unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def _is_jamo(character: str) -> bool:
+    """Whether it is a Korean vowel or final consonant, drawn inside the wide consonant before it."""
+    return "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7fb"

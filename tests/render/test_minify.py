@@ -1,10 +1,69 @@
+"""What says nothing is taken out of the email's HTML, and neighbouring sections become rows of one."""
+
+from __future__ import annotations
+
 import re
 
 import factories
 import html5lib
 import pytest
 
-from newsletter.render import html, render, rows
+from newsletter.model import Code, Image, Paragraph, text
+from newsletter.render import html, minify, render
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ('<p style="margin:0; color:red;">a</p>', '<p style="margin:0;color:red">a</p>'),
+        ("<p style='font:bold \"A B\"; margin:0'>a</p>", "<p style='font:bold \"A B\";margin:0'>a</p>"),
+        ('<td vertical-align="middle" class="a">', '<td class="a">'),
+        ("<div>\n    <p>a</p>\n</div>", "<div> <p>a</p>\n</div>"),
+        (
+            '<!--[if mso]><td style="width:9px;"><![endif]-->',
+            '<!--[if mso]><td style="width:9px"><![endif]-->',
+        ),
+    ],
+)
+def test_what_says_nothing_is_taken_out(said: str, left: str) -> None:
+    assert minify.minify_html(said) == left
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<p>a style="b; c;" d</p>',
+        "<img alt='a style=\"b; c;\"'>",
+        '<img alt=" vertical-align=">',
+        "<td style=\"background:url('data:image/gif; base64,a');\">",
+        "<b>a</b>\u00a0\u00a0<b>b</b>",
+        "<b>a</b> <b>b</b>",
+        "a  b",
+        "p { margin: 0; }",
+    ],
+)
+def test_what_says_something_stays(said: str) -> None:
+    assert minify.minify_html(said) == said
+
+
+def test_an_article_about_styles_keeps_its_words() -> None:
+    words = '<p style="a; b;" vertical-align="middle">'
+    blocks = (
+        Code(text=f"{words}\n\n  {words}"),
+        Paragraph(text=text(words)),
+        Paragraph(text=text("Fin.")),
+    )
+    image = Image(src="https://a.example/b.png", alt=words)
+
+    page = render(
+        factories.issue(
+            entries=(factories.entry(article=factories.article(blocks=blocks, image=image), layout="full"),)
+        )
+    ).html
+
+    assert page.count('style="a; b;" vertical-align="middle"&gt;') == 4
+    assert page.count("\n\n  &lt;p") == 1
+
 
 PLAIN = (
     '<mj-section css-class="pad" padding="0px 32px"><mj-column><mj-text>{}</mj-text></mj-column></mj-section>'
@@ -13,7 +72,7 @@ PLAIN = (
 
 def page(*sections: str) -> str:
     held = "".join(section.format(number) for number, section in enumerate(sections))
-    return html.from_mjml(f"<mjml><mj-body><mj-wrapper>{held}</mj-wrapper></mj-body></mjml>")
+    return html.convert_mjml(f"<mjml><mj-body><mj-wrapper>{held}</mj-wrapper></mj-body></mjml>")
 
 
 def frames(read: str) -> int:
@@ -28,7 +87,7 @@ def outlook(read: str) -> str:
 def test_neighbours_become_rows_of_one_section() -> None:
     apart = page(PLAIN, PLAIN, PLAIN)
 
-    joined = rows.joined(apart)
+    joined = minify.join_sections(apart)
 
     assert (frames(apart), frames(joined)) == (3, 1)
     assert re.findall(r">(\d)</div></td></tr>", joined) == ["0", "1", "2"]
@@ -53,7 +112,7 @@ OTHERS = (
 def test_a_section_that_a_frame_sets_apart_keeps_its_own(other: str) -> None:
     apart = page(PLAIN, other, other, PLAIN)
 
-    assert rows.joined(apart) == apart
+    assert minify.join_sections(apart) == apart
 
 
 def test_sections_of_other_widths_keep_apart() -> None:
@@ -61,13 +120,13 @@ def test_sections_of_other_widths_keep_apart() -> None:
         PLAIN, PLAIN.replace("32px", "24px"), PLAIN.replace("<mj-section", '<mj-section direction="rtl"')
     )
 
-    assert rows.joined(apart) == apart
+    assert minify.join_sections(apart) == apart
 
 
 def test_what_stands_between_two_sections_keeps_them_apart() -> None:
     apart = page(PLAIN, "<mj-raw><!-- mail only --></mj-raw>", PLAIN)
 
-    assert rows.joined(apart) == apart
+    assert minify.join_sections(apart) == apart
 
 
 def test_nothing_is_open_or_closed_twice_for_outlook_or_for_others() -> None:

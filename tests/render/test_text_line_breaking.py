@@ -1,3 +1,7 @@
+"""Where lines of the text part break, and how wide they are."""
+
+from __future__ import annotations
+
 import re
 import time
 
@@ -5,8 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.render.text.columns import COLUMNS, columns
-from newsletter.render.text.wrapping import _WIDE, _WIDE_FROM, _piece, hang, lines, underlined, wrap
+from newsletter.render.text.line_breaking import (
+    _WIDE,
+    _WIDE_FROM,
+    COLUMNS,
+    _compile_piece,
+    break_lines,
+    count_columns,
+    hang,
+    pad,
+    underline,
+    wrap,
+)
 
 ADDRESS = (
     "https://letale.example/2026/11/27/une-adresse-aussi-longue-que-le-fleuve-et-ses-deux-rives-a-la-fois"
@@ -28,7 +42,9 @@ def bare(text: str) -> str:
 
 @given(texts, widths)
 def test_no_line_is_wider_than_asked_but_one_with_an_address(text: str, width: int) -> None:
-    assert [line for line in lines(text, width) if columns(line) > width and "://" not in line] == []
+    assert [
+        line for line in break_lines(text, width) if count_columns(line) > width and "://" not in line
+    ] == []
 
 
 @given(texts, widths)
@@ -45,19 +61,19 @@ def test_wrapping_what_is_wrapped_changes_nothing(text: str, width: int) -> None
 
 @given(st.text(st.characters(max_codepoint=ord(_WIDE_FROM) - 1, exclude_categories=["Cs"]), max_size=200))
 def test_text_with_nothing_wide_is_broken_as_the_pattern_for_all_scripts_breaks_it(text: str) -> None:
-    assert _piece(_WIDE).findall(text) == _piece(_WIDE_FROM).findall(text)
+    assert _compile_piece(_WIDE).findall(text) == _compile_piece(_WIDE_FROM).findall(text)
 
 
 @given(texts)
 def test_no_line_ends_with_a_space(text: str) -> None:
-    assert [line for line in lines(text, COLUMNS) if line != line.rstrip()] == []
+    assert [line for line in break_lines(text, COLUMNS) if line != line.rstrip()] == []
 
 
 @given(st.text(alphabet="東京の夜。、「」『』（）！？ーっ渡船", max_size=400), widths)
 def test_no_line_of_japanese_begins_with_a_closing_sign_or_ends_with_an_opening_one(
     text: str, width: int
 ) -> None:
-    found = lines(text, width)
+    found = break_lines(text, width)
 
     # A run of signs as long as a line has no better place.
     runs = re.findall("[。、」』）！？ーっ「『（]{10,}", text)
@@ -68,7 +84,7 @@ def test_no_line_of_japanese_begins_with_a_closing_sign_or_ends_with_an_opening_
 def test_japanese_breaks_between_two_characters() -> None:
     said = wrap("深夜の渡し船" * 12)
 
-    assert [columns(line) for line in said.split("\n")] == [72, 72]
+    assert [count_columns(line) for line in said.split("\n")] == [72, 72]
 
 
 def test_korean_breaks_at_its_spaces() -> None:
@@ -80,7 +96,7 @@ def test_a_japanese_indent_stays() -> None:
 
 
 def test_chinese_quotation_marks_stay_at_their_words() -> None:
-    found = lines("说“好”" * 30, 24)
+    found = break_lines("说“好”" * 30, 24)
 
     assert {line[0] for line in found} <= {"说", "“"}
     assert not [line for line in found if line.endswith("“")]
@@ -120,9 +136,9 @@ def test_a_short_compound_is_not_cut() -> None:
 
 
 def test_a_long_run_of_thai_is_cut_between_characters_as_readers_see_them() -> None:
-    found = lines("เรือข้ามฟากคืนค่ำให้สองฝั่งที่Facebookของเรา" * 3, 24)
+    found = break_lines("เรือข้ามฟากคืนค่ำให้สองฝั่งที่Facebookของเรา" * 3, 24)
 
-    assert max(map(columns, found)) <= 24
+    assert max(map(count_columns, found)) <= 24
     assert not [line for line in found if line[0] in "ะาำิีึืุู่้๊๋็์" or line[-1] in "เแโใไ"]
     assert "".join(found).count("Facebook") == sum(line.count("Facebook") for line in found)
 
@@ -131,7 +147,7 @@ def test_a_family_of_emoji_is_never_parted() -> None:
     family = "👩‍👩‍👧‍👦"
 
     assert set(wrap(family * 100).replace("\n", "").split(family)) == {""}
-    assert {columns(line) for line in lines(family * 72, COLUMNS)} == {COLUMNS}
+    assert {count_columns(line) for line in break_lines(family * 72, COLUMNS)} == {COLUMNS}
 
 
 def test_a_dash_between_two_words_may_end_a_line() -> None:
@@ -158,7 +174,7 @@ def test_what_hangs_stands_under_its_first_word() -> None:
 
 
 def test_a_title_is_underlined_as_wide_as_it_is_drawn() -> None:
-    assert underlined("東京の夜", "-") == "東京の夜\n--------"
+    assert underline("東京の夜", "-") == "東京の夜\n--------"
 
 
 @pytest.mark.parametrize(
@@ -190,3 +206,44 @@ def test_a_quarter_of_a_megabyte_takes_time_in_its_length_only(text: str) -> Non
     wrap(text)
 
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", 0),
+        ("Vorelle", 7),
+        ("été — « n° 5 »", 14),
+        ("東京", 4),
+        ("ﾃﾞｰﾀ", 4),
+        ("ＡＢ", 4),
+        ("한국", 4),
+        ("\u1112\u1161\u11ab", 2),
+        ("e\u0301te\u0301", 3),
+        ("ที่", 1),
+        ("क्षि", 3),
+        ("a\u200db\u200bc\ufeff", 3),
+        ("⛴", 1),
+        ("⛴\ufe0f", 2),
+        ("❤\ufe0f", 2),
+        ("1\ufe0f\u20e3", 2),
+        ("🇫🇷🇩🇪", 4),
+        ("👩‍👩‍👧‍👦", 2),
+        ("👍🏽", 2),
+        ("🏴󠁧󠁢󠁳󠁣󠁴󠁿", 2),
+        ("\U0001faff", 2),
+        ("\u2060\ufe0f", 0),
+    ],
+)
+def test_a_text_is_as_wide_as_it_is_drawn(text: str, expected: int) -> None:
+    assert count_columns(text) == expected
+
+
+def test_a_wide_text_is_filled_with_fewer_spaces() -> None:
+    assert [pad("東京", 6), pad("abc", 6)] == ["東京  ", "abc   "]
+
+
+def test_the_width_of_a_line_is_that_of_its_words() -> None:
+    words = ["été", "東京", "👩‍👧", "ที่", "🇫🇷", "x"]
+
+    assert count_columns(" ".join(words)) == sum(map(count_columns, words)) + len(words) - 1

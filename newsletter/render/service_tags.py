@@ -1,8 +1,4 @@
-"""The sending service's tags: words stand for them until the mail is made, and nothing else is read as one.
-
-Inlining would turn `{{ url }}` in a link into `{{%20url%20}}`, wrapping would cut it, escaping would change
-it: so templates are given a word of plain letters, and the tag comes in its place at the very end.
-"""
+"""The sending service's tags, the reader's name among them: words stand for them until the email is made."""
 
 from __future__ import annotations
 
@@ -12,10 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter import services
-from newsletter.render import names
+from newsletter.language.sentences import STOPS
+from newsletter.model import Run, map_texts
 
 if TYPE_CHECKING:
-    from newsletter.model import Issue
+    from collections.abc import Callable
+
+    from newsletter.model import Issue, Text
     from newsletter.services import Service
 
 # WORD JOINER has no width and lets no line break in: a reader sees the same text, a service no tag. A space
@@ -32,9 +31,18 @@ _PATH = re.compile(r"(?<=://)[^\s<>/?#]+[/?#][^\s<>]*")
 # In a style sheet a character reference means nothing, but a space between braces changes nothing.
 _IN_SHEET = re.compile(r"\{(?=[{%#])")
 
+# What an editor writes; within a second pair of braces it is a tag of somebody else's.
+FIELD = re.compile(r"(?<!\{)\{first_name\}(?!\})")
+
+# What may stand between a sentence and the name in it once it is HTML.
+_OPEN = r"(?:<(?:strong|em|b|i|span)\b[^>]*>)*"
+_CLOSE = r"(?:</(?:strong|em|b|i|span)>)*"
+_QUOTES = r"[«“„‘\"'(]*+\s*+"
+_START = rf"(?:^|<(?:p|div|td|li|title|h\d)\b[^>]*>|[{STOPS}])\s*"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tags:
+class ServiceTags:
     """What stands for the tags of one mail, and the tags.
 
     Attributes:
@@ -54,7 +62,7 @@ class Tags:
         """The issue with words in place of what the service fills in."""
         service, who = self.service, issue.publication
         unsubscribe = self.unsubscribe if service.unsubscribe else who.unsubscribe
-        named = names.addressed(
+        named = address_reader(
             issue, self.name if service.first_name else None, in_subject=service.named_subject
         )
         return replace(
@@ -65,12 +73,12 @@ class Tags:
 
     def in_html(self, page: str) -> str:
         """The mail's HTML with its tags; a name in an attribute would end it, so there it is left out."""
-        return self._filled(self._without_attributes(guarded(page)))
+        return self._filled(self._without_attributes(guard_tags(page)))
 
     def in_text(self, text: str) -> str:
         """The text part, or a subject, with its tags."""
         starts = services.compile_tag_pattern(self.service)
-        whole = _PATH.sub(lambda found: starts.sub(_percent, found[0]), text)
+        whole = _PATH.sub(lambda found: starts.sub(_encode_sign, found[0]), text)
         return self._filled(starts.sub(rf"\g<0>{JOINER}", whole))
 
     def in_source(self, source: str) -> str:
@@ -80,8 +88,8 @@ class Tags:
     def none(self, page: str) -> str:
         """The web page, where nobody fills in anything."""
         if self.name in page:
-            page = names.without(self._without_attributes(page), self.name)
-        page = guarded(page)
+            page = drop_name(self._without_attributes(page), self.name)
+        page = guard_tags(page)
         return page.replace(self.unsubscribe, self.address).replace(self.mirror, self.address)
 
     def _filled(self, text: str) -> str:
@@ -94,10 +102,10 @@ class Tags:
         return _ATTRIBUTE.sub(self._nameless, page) if self.name in page else page
 
     def _nameless(self, found: re.Match[str]) -> str:
-        return names.without(found[0], self.name) if self.name in found[0] else found[0]
+        return drop_name(found[0], self.name) if self.name in found[0] else found[0]
 
 
-def of(issue: Issue) -> Tags:
+def make_tags(issue: Issue) -> ServiceTags:
     """The tags of an issue.
 
     Raises:
@@ -105,7 +113,7 @@ def of(issue: Issue) -> Tags:
     """
     service = services.find_service(issue.publication.esp)
     stamp = hashlib.sha256(repr(issue).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
-    return Tags(
+    return ServiceTags(
         service=service,
         unsubscribe=f"nway{stamp}n",
         mirror=f"nmirror{stamp}n",
@@ -115,7 +123,7 @@ def of(issue: Issue) -> Tags:
     )
 
 
-def guarded(page: str) -> str:
+def guard_tags(page: str) -> str:
     """HTML in which no service finds a tag: what starts one becomes a character reference, read the same."""
     parts = _SHEET.split(page)
     parts[::2] = [_ANY.sub(lambda found: f"&#{ord(found[0])};", part) for part in parts[::2]]
@@ -123,8 +131,68 @@ def guarded(page: str) -> str:
     return "".join(parts)
 
 
-def _percent(found: re.Match[str]) -> str:
+def _encode_sign(found: re.Match[str]) -> str:
     return f"%{ord(found[0]):02X}"
 
 
 _ANY = services.compile_tag_pattern(*services.SERVICES)
+
+
+def address_reader(issue: Issue, name: str | None, *, in_subject: bool = True) -> Issue:
+    """The issue with a name wherever its editor wrote `{first_name}`, or without one.
+
+    Subject, preheader, intro and sign-off are the editor's; what an article says is never touched.
+    """
+    lead = issue.entries[0].article if issue.entries else None
+    title, opening = (lead.title, lead.opening) if lead else ("", "")
+    put = _make_filler(name) if name else _drop_names
+    subject = name if in_subject else None
+    return replace(
+        issue,
+        subject=issue.subject if FIELD.search(title) else fill_name(issue.subject, subject),
+        preheader=issue.preheader if FIELD.search(opening) else fill_name(issue.preheader, name),
+        intro=map_texts(issue.intro, put),
+        sign_off=map_texts(issue.sign_off, put),
+    )
+
+
+def fill_name(text: str, name: str | None) -> str:
+    """A string of the editor's with the name in it, or without."""
+    return FIELD.sub(lambda _: name, text) if name else drop_name(text, FIELD.pattern)
+
+
+def drop_name(text: str, field: str) -> str:
+    """Text or HTML without a name: « Bonjour {first_name}, » becomes « Bonjour, ».
+
+    Args:
+        text: what the editor wrote.
+        field: the pattern of what stands for the name.
+    """
+    text = re.sub(
+        rf"({_START}){field}\s*[,!:]?\s++({_QUOTES}\w)", lambda found: found[1] + found[2].upper(), text
+    )
+    text = re.sub(rf"(?:,|(?<!\s))\s*+({_OPEN}){field}(?={_CLOSE}\s*(?:[.,;:!?…)»]|$))", r"\1", text)
+    return re.sub(rf"(?<!\s)\s*+({_OPEN}){field}", r"\1", text)
+
+
+def _make_filler(name: str) -> Callable[[Text], Text]:
+    def put(text: Text) -> Text:
+        return tuple(run if _is_code(run) else replace(run, text=fill_name(run.text, name)) for run in text)
+
+    return put
+
+
+def _drop_names(text: Text) -> Text:
+    """Runs without the name; where it is a run of its own, the space before it is in another."""
+    made: list[Run] = []
+    for run in text:
+        if made and not _is_code(run) and FIELD.match(run.text):
+            made[-1] = replace(made[-1], text=made[-1].text.rstrip())
+            made.append(replace(run, text=FIELD.sub("", run.text, count=1)))
+        else:
+            made.append(run if _is_code(run) else replace(run, text=fill_name(run.text, None)))
+    return tuple(run for run in made if run.text)
+
+
+def _is_code(run: Run) -> bool:
+    return "code" in run.marks

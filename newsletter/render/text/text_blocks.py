@@ -1,20 +1,26 @@
-"""The blocks of an article as plain text."""
+"""The blocks of an article as plain text, each link followed by its mark."""
 
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, field
+from itertools import chain, groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from newsletter.language import typeset
 from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table
-from newsletter.render.text.columns import COLUMNS
-from newsletter.render.text.tables import table
-from newsletter.render.text.wrapping import hang, underlined, wrap
+from newsletter.render.text.line_breaking import (
+    COLUMNS,
+    break_lines,
+    count_columns,
+    hang,
+    pad,
+    underline,
+    wrap,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from newsletter.model import Block, Bullet, Image, Run, Text
 
@@ -29,6 +35,9 @@ CODE_INDENT = " " * 4
 # Columns from which a list inside a list is not indented further: a column of single words reads badly. Own
 # limit, 2026-11-23.
 DEEPEST = 24
+
+# Between two columns.
+_GAP = "  "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +58,7 @@ class Writer:
         """A block in lines of 72 columns."""
         match block:
             case Heading():
-                return underlined(self.text(block.text, language), "-" if block.level <= TOP else ".")
+                return underline(self.text(block.text, language), "-" if block.level <= TOP else ".")
             case BulletList():
                 return "\n".join(self._list(block, language))
             case Quote():
@@ -69,13 +78,14 @@ class Writer:
 
     def picture(self, image: Image, language: str) -> str:
         """What a picture shows, for those who do not see it."""
-        return _bracketed(typeset(image.alt, language))
+        return _bracket(typeset(image.alt, language))
 
     def text(self, runs: Text, language: str) -> str:
         """Runs as one string, each link followed by its mark."""
         linked = groupby(runs, key=lambda run: run.href)
         return "".join(
-            self._linked("".join(_said(run, language) for run in group), href) for href, group in linked
+            self._linked("".join(_typeset_run(run, language) for run in group), href)
+            for href, group in linked
         )
 
     def _linked(self, said: str, href: str | None) -> str:
@@ -87,7 +97,7 @@ class Writer:
 
     def _list(self, block: BulletList, language: str, depth: int = 0, indent: str = "") -> Iterator[str]:
         """Its items behind their marks, the lists inside them under their words."""
-        for mark, item in zip(_marks(block, depth), block.items, strict=True):
+        for mark, item in zip(_list_marks(block, depth), block.items, strict=True):
             yield textwrap.indent(hang(mark, self._item(item, language), COLUMNS - len(indent)), indent)
             under = " " * (len(mark) + 1) if len(indent) < DEEPEST else ""
             for inner in item.nested:
@@ -109,18 +119,18 @@ class Writer:
         shown = typeset(block.image.alt, language)
         credit = typeset(block.credit, language) if block.credit else ""
         said = ["" if shown in caption else shown, caption, credit]
-        return _bracketed("\n".join(filter(None, said)))
+        return _bracket("\n".join(filter(None, said)))
 
     def _table(self, block: Table, language: str) -> str:
         header, *rows = [[self.text(cell, language) for cell in row] for row in (block.header, *block.rows)]
-        return table(header, rows, colon=self.colon(language), width=COLUMNS)
+        return format_table(header, rows, colon=self.colon(language), width=COLUMNS)
 
 
-def _said(run: Run, language: str) -> str:
+def _typeset_run(run: Run, language: str) -> str:
     return run.text if "code" in run.marks else typeset(run.text, language)
 
 
-def _marks(block: BulletList, depth: int) -> list[str]:
+def _list_marks(block: BulletList, depth: int) -> list[str]:
     """The mark of each item: by depth, or numbers that end in the same column."""
     if block.start is None:
         return [MARKS[depth % len(MARKS)]] * len(block.items)
@@ -129,5 +139,46 @@ def _marks(block: BulletList, depth: int) -> list[str]:
     return [number.rjust(widest) for number in numbers]
 
 
-def _bracketed(said: str) -> str:
+def _bracket(said: str) -> str:
     return wrap(f"[{said}]", indent=" ") if said else ""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The addresses of a text, numbered in the order in which they were first named."""
+
+    urls: dict[str, int] = field(default_factory=dict)
+
+    def number(self, url: str) -> str:
+        """The mark that stands for an address in the text."""
+        return f"[{self.urls.setdefault(url, len(self.urls) + 1)}]"
+
+
+def format_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, colon: str, width: int) -> str:
+    """The table; `colon` is what joins a header to its cell where each cell has a line."""
+    titled = any(name.strip() for name in header)
+    grid = [[break_lines(cell, width) for cell in row] for row in ([header] if titled else []) + list(rows)]
+    widths = [max(map(count_columns, chain(*column))) for column in zip_longest(*grid, fillvalue=("",))]
+    if sum(widths) + len(_GAP) * (len(widths) - 1) > width:
+        return _list_cells(header, rows, colon, width)
+    said = [_align_row(row, widths) for row in grid]
+    if titled:
+        said.insert(1, _GAP.join("-" * wide for wide in widths))
+    return "\n".join(said)
+
+
+def _align_row(row: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+    """A row, as many lines high as its highest cell."""
+    return "\n".join(_GAP.join(map(pad, line, widths)).rstrip() for line in zip_longest(*row, fillvalue=""))
+
+
+def _list_cells(header: Sequence[str], rows: Sequence[Sequence[str]], colon: str, width: int) -> str:
+    """Each row as lines of its own, a blank line between two rows."""
+    return "\n\n".join(
+        "\n".join(
+            wrap(f"{name}{colon} {cell}" if name else cell, indent=_GAP, width=width)
+            for name, cell in zip_longest(header, row, fillvalue="")
+            if name or cell
+        )
+        for row in rows or [()]
+    )
