@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from newsletter import templating
 from newsletter.errors import SnippetError
 from newsletter.model import Publication
 from newsletter.pipeline import SnippetRequest, make_article_snippets
+from newsletter.preview.page_facts import ANGLES
 from newsletter.social.api_forms import make_link_card
 from newsletter.social.networks import choose_networks
 
@@ -19,15 +21,15 @@ if TYPE_CHECKING:
     from newsletter.model import Article, Json, Snippet, SocialRules, Variant
     from newsletter.pipeline import Built
 
-# The angles besides the one that a build leaves, in the order of their tabs.
-OTHERS: tuple[Variant, ...] = ("lede", "points", "question")
+# The angles besides the one that a build leaves.
+OTHERS: tuple[Variant, ...] = tuple(angle for angle in ANGLES if angle != "title")
 # Articles whose other forms are kept, for the preview builds again at every save: those of ten issues.
 # Own choice.
 _KEPT = 128
 
 
 def list_networks(rules: SocialRules) -> list[Json]:
-    """List the networks that a publication has chosen."""
+    """List the networks that a publication has chosen, and how a post looks on each."""
     return [
         {
             "key": network.key,
@@ -38,6 +40,7 @@ def list_networks(rules: SocialRules) -> list[Json]:
             "hook": network.hook,
             "markup": network.markup,
             "link_in": network.link_in,
+            "look": asdict(network.look),
         }
         for network in choose_networks(rules)
     ]

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from newsletter.export import folder, shapes
 from newsletter.language import format_long_date, get_direction
+from newsletter.preview.page_facts import list_facts
 from newsletter.preview.sidebar import describe_issue
 from newsletter.preview.snippet_cards import list_networks, list_snippets
 from newsletter.render.html import DOCTYPE
@@ -52,6 +53,7 @@ def build_state(
     images = _map_images(built, live=live)
     findings = folder.relativize_findings(built.findings, built.root)
     return {
+        **list_facts(),
         "live": live,
         "version": version,
         "token": token,

@@ -21,6 +21,21 @@ _UNIT_NAMES: Mapping[Unit, str] = MappingProxyType({"weighted": "weighted charac
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What stands around a post in the preview: on a plain card, unless a network has more of its own.
+
+    Attributes:
+        name: the line that says whose post it is; `{name}` is the sender, `{handle}` its letters alone.
+        handle: the line beside or under it, in the same form.
+        colour: what is behind the sender's initial.
+    """
+
+    name: str = "{name}"
+    handle: str = ""
+    colour: str = "#5f6472"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
     """A social network and what it allows.
 
@@ -41,6 +56,7 @@ class Network:
         hook: the same on a phone, where that is less.
         one_line: whether a post is a title, which has no second line.
         threadable: whether several posts in a row are read as one.
+        look: how a post looks there; shapes of its own stand in templates/preview/networks.css.
         source: where the rules were read: first-party, or second-hand.
         read: the day they were read.
     """
@@ -62,6 +78,7 @@ class Network:
     hook: int | None = None
     one_line: bool = False
     threadable: bool = False
+    look: Look = Look()
     source: str
     read: date = date(2026, 11, 23)
 
@@ -79,6 +96,7 @@ NETWORKS: tuple[Network, ...] = (
         url_cost=23,  # also without a scheme
         hashtags=2, bullet="–",  # • weighs 2 there
         threadable=True,
+        look=Look(handle="@{handle} · 1 min", colour="#0f1419"),
         source="first-party: docs.x.com; github.com/twitter/twitter-text config/v3.json",
     ),
     Network(
@@ -87,6 +105,7 @@ NETWORKS: tuple[Network, ...] = (
         link_in="card",
         hashtags=2, hashtag_rule="anything up to a space, less the stops at its end", bullet="–",
         threadable=True,
+        look=Look(handle="@{handle}.bsky.social · 1m", colour="#0a66d6"),
         source="first-party: github.com/bluesky-social/atproto lexicons/app/bsky/feed/post.json",
     ),
     Network(
@@ -95,6 +114,7 @@ NETWORKS: tuple[Network, ...] = (
         url_cost=23,  # with a scheme only
         hashtags=5, bullet="–",
         threadable=True,
+        look=Look(handle="@{handle}@mastodon.social", colour="#563acc"),
         source="first-party: docs.joinmastodon.org /api/v2/instance; github.com/mastodon/mastodon",
     ),
     Network(
@@ -102,6 +122,7 @@ NETWORKS: tuple[Network, ...] = (
         limit=500, unit="bytes",
         hashtags=1, hashtag_rule="one a post; more are plain text", bullet="–",
         threadable=True,
+        look=Look(name="{handle}", handle="1 min", colour="#000000"),
         source="second-hand: github.com/gitroomhq/postiz-app PR 1946; first-party says so of emoji only",
     ),
     Network(
@@ -109,11 +130,13 @@ NETWORKS: tuple[Network, ...] = (
         limit=3000, unit="utf16",
         hashtags=5,
         fold=210, hook=140,
+        look=Look(handle="now", colour="#0a66c2"),
         source="second-hand: widely quoted, unit not stated; fold: posttruncate.com/en/platform-limits",
     ),
     Network(
         key="facebook", name="Facebook",
         limit=63_206, unit="utf16",
+        look=Look(handle="Just now", colour="#0866ff"),
         source="second-hand: widely quoted",
     ),
     Network(
@@ -122,6 +145,7 @@ NETWORKS: tuple[Network, ...] = (
         link_in="bio",
         hashtags=5, hashtags_at_most=5,  # refused beyond, since December 2025
         fold=125,
+        look=Look(name="{handle}", handle="now", colour="#c13584"),
         source="second-hand: the press quoting Instagram on hashtags; posttruncate.com/en/platform-limits",
     ),
     Network(
@@ -129,6 +153,7 @@ NETWORKS: tuple[Network, ...] = (
         limit=4096, unit="utf16",  # 1,024 with an image; counted once the marks are gone
         hashtags=3,
         markup="**",  # its apps make it bold as it is sent; its bots want * (tdlib: parseMarkdown)
+        look=Look(handle="channel", colour="#2481cc"),
         source="first-party: core.telegram.org/bots/api; github.com/UnigramDev/Unigram issue 334",
     ),
     Network(
@@ -136,6 +161,7 @@ NETWORKS: tuple[Network, ...] = (
         limit=4096, unit="utf16",
         hashtag_rule="none: a hashtag leads nowhere",
         markup="*",
+        look=Look(handle="channel", colour="#128c5e"),
         source="second-hand: widely quoted",
     ),
     Network(
@@ -143,6 +169,7 @@ NETWORKS: tuple[Network, ...] = (
         limit=300, unit="code points", one_line=True,  # of a title
         link_in="card",
         hashtag_rule="none: a hashtag leads nowhere",
+        look=Look(name="r/{handle}", handle="1 min. ago", colour="#d93a00"),
         source="second-hand: widely quoted",
     ),
 )

@@ -1,33 +1,44 @@
-// Where one is on the page, kept in its address: what is not as by default stands after the #.
+// Where one is on the page, kept in its URL: what is not as usual stands after the #.
+import { state } from "./state.js";
 
-const DEFAULTS = {
-  issue: "", tab: "email", article: "", network: "all", angle: "title", width: "both", free: "480",
-  look: "light", images: "on", styles: "on", text: "100", source: "html", client: "gmail", side: "open",
+// What the page itself offers, the usual first; what else there is to choose from is the state’s to know.
+const OWN_CHOICES = {
+  look: ["light", "dark", "inverted"], images: ["on", "off"], styles: ["on", "off"], text: ["100", "200"],
+  source: ["html", "mjml"], side: ["open", "folded"],
 };
+const NAMES = ["issue", "tab", "article", "network", "angle", "width", "free", "client", ...Object.keys(OWN_CHOICES)];
 
-// What each may say; issues, articles and networks are the state’s to know.
-const KNOWN = {
-  tab: /^(email|text|source|headers|web|snippets|sponsor|checks)$/, angle: /^(title|lede|points|question|thread)$/,
-  width: /^(both|375|600|1024|free)$/, free: /^\d{3,4}$/, look: /^(light|dark|inverted)$/, images: /^(on|off)$/, styles: /^(on|off)$/,
-  text: /^(100|200)$/, source: /^(html|mjml)$/, client: /^(gmail|apple|outlook)$/, side: /^(open|folded)$/,
-};
-
-export const place = { ...DEFAULTS };
+export const place = Object.fromEntries(NAMES.map(name => [name, usual(name)]));
 let tellMoved = () => {};
+
+function choices(name) {
+  return OWN_CHOICES[name] ?? state()?.choices[name]?.map(([key]) => key);
+}
+
+function usual(name) {
+  if (name === "network") return "all";
+  if (name === "free") return String(state()?.free_width.usual ?? "");
+  return choices(name)?.[0] ?? "";
+}
+
+function isKnown(name, value) {
+  return name === "free" ? /^\d{3,4}$/.test(value) : choices(name)?.includes(value) ?? true;
+}
 
 export function onMove(callback) {
   tellMoved = callback;
   addEventListener("hashchange", () => {
     readAddress();
-    tellMoved(Object.keys(DEFAULTS));
+    tellMoved(NAMES);
   });
 }
 
+// Read once to know which issue to ask for, and again once its state says what there is to choose from.
 export function readAddress() {
-  const said = new URLSearchParams(location.hash.slice(1));
-  for (const [name, usual] of Object.entries(DEFAULTS)) {
-    const value = said.get(name) ?? usual;
-    place[name] = KNOWN[name]?.test(value) === false ? usual : value;
+  const written = new URLSearchParams(location.hash.slice(1));
+  for (const name of NAMES) {
+    const value = written.get(name) ?? usual(name);
+    place[name] = isKnown(name, value) ? value : usual(name);
   }
 }
 
@@ -37,12 +48,12 @@ export function go(changes) {
   if (changed.length === 0) return;
   Object.assign(place, changes);
   const step = changed.some(name => name === "tab" || name === "issue");
-  history[step ? "pushState" : "replaceState"](null, "", written());
+  history[step ? "pushState" : "replaceState"](null, "", writeAddress());
   tellMoved(changed);
 }
 
-function written() {
-  const said = new URLSearchParams();
-  for (const [name, value] of Object.entries(place)) if (value !== DEFAULTS[name]) said.set(name, value);
-  return `#${said}`;
+function writeAddress() {
+  const unusual = new URLSearchParams();
+  for (const [name, value] of Object.entries(place)) if (value !== usual(name)) unusual.set(name, value);
+  return `#${unusual}`;
 }

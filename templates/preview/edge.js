@@ -1,26 +1,23 @@
 // The edge that is dragged, or moved with the arrow keys, to make a frame as wide as one likes.
 import { go, place } from "./address.js";
 import { make } from "./element.js";
-
-// Pixels: the narrowest phone, the widest screen that one wants to see, and a step of the keyboard.
-const LEAST = 280;
-const MOST = 1400;
-const STEP = 20;
+import { state } from "./state.js";
 
 export function edge(box) {
+  const { least, most } = state().free_width;
   const handle = make("div", {
     class: "edge", role: "separator", tabindex: 0, "aria-orientation": "vertical", "aria-label": "Width of the mail",
-    "aria-valuemin": LEAST, "aria-valuemax": MOST, "aria-valuenow": place.free,
+    "aria-valuemin": least, "aria-valuemax": most, "aria-valuenow": place.free,
     keydown: event => moveByKey(event, box, handle), pointerdown: event => grasp(event, box, handle),
   });
   return handle;
 }
 
 function moveByKey(event, box, handle) {
-  const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
-  if (!step) return;
+  const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (!direction) return;
   event.preventDefault();
-  widen(box, handle, Number(place.free) + step);
+  widen(box, handle, Number(place.free) + direction * state().free_width.step);
 }
 
 function grasp(event, box, handle) {
@@ -40,7 +37,8 @@ function grasp(event, box, handle) {
 }
 
 function widen(box, handle, wanted) {
-  const width = Math.min(MOST, Math.max(LEAST, Math.round(wanted)));
+  const { least, most } = state().free_width;
+  const width = Math.min(most, Math.max(least, Math.round(wanted)));
   box.style.setProperty("--width", `${width}px`);
   handle.setAttribute("aria-valuenow", width);
   go({ free: String(width) });

@@ -6,7 +6,6 @@ import { inbox } from "./inbox.js";
 import { edge } from "./edge.js";
 import { articleNamed, shown, state } from "./state.js";
 
-const WIDTHS = [["both", "Desktop and phone"], ["375", "375"], ["600", "600"], ["1024", "1024"], ["free", "Free"]];
 const LOOKS = [["light", "Light"], ["dark", "Own dark styles"], ["inverted", "Forced inversion"]];
 // How often, and how far apart in milliseconds, it is asked whether the mail has come.
 const TRIES = 100;
@@ -56,7 +55,7 @@ export function toolbar() {
   const { look, images, styles, text } = place;
   const flip = (name, on, off) => () => go({ [name]: place[name] === on ? off : on });
   return make("div", { class: "toolbar", role: "group", "aria-label": "How the mail is shown" },
-    place.tab === "email" ? choice("Width", WIDTHS, place.width, width => go({ width })) : "",
+    place.tab === "email" ? choice("Width", state().choices.width, place.width, width => go({ width })) : "",
     choice("Colours", LOOKS, look, chosen => go({ look: chosen })),
     make("div", { class: "choice apart" },
       toggle("Images off", images === "off", flip("images", "off", "on")),
@@ -67,7 +66,7 @@ export function toolbar() {
 export function devices(html, { width, free }, fit = false) {
   const one = (name, wide, kind) => device(name, wide, kind, html, fit);
   boxes = [];
-  if (width === "both") return [one("Desktop", "100%", "wide"), one("Phone", "375px", "narrow")];
+  if (width === "both") return [one("Desktop", "100%", "wide"), one("Phone", `${state().phone}px`, "narrow")];
   if (width !== "free") return one("Width", `${width}px`, "single");
   const whole = one("Free width", `${free}px`, "single");
   whole.querySelector(".screen").append(edge(whole.querySelector(".screen")));

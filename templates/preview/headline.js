@@ -7,14 +7,6 @@ import { showHelp } from "./help.js";
 import { foldSidebar } from "./sidebar.js";
 import { send, state } from "./state.js";
 
-export const TABS = [
-  ["email", "Email"], ["text", "Text"], ["source", "Source"], ["headers", "Headers"], ["web", "Web"],
-  ["snippets", "Snippets"], ["sponsor", "Sponsor"], ["checks", "Checks"],
-];
-// Bytes of HTML that are worth a look, and those that Gmail is about to clip (102 KB): as in react-email, 2026-11-23.
-const AMBER = 50_000;
-const RED = 100_000;
-
 export function drawTop() {
   const { issue } = state();
   document.getElementById("top").replaceChildren(
@@ -36,10 +28,9 @@ function showChosenTab() {
 
 // How heavy the mail is, and where that begins to matter.
 function weight() {
-  const { bytes } = state().email;
-  const level = bytes > RED ? "red" : bytes > AMBER ? "amber" : "";
-  const warning = level === "red" ? " · Gmail clips at 102 KB" : "";
-  return make("span", { class: `weight ${level}` }, `${Math.round(bytes / 1000)} kB${warning}`);
+  const { email: { bytes }, limits: { heavy, clipped, clipping } } = state();
+  const level = bytes >= clipped ? "red" : bytes >= heavy ? "amber" : "";
+  return make("span", { class: `weight ${level}` }, `${Math.round(bytes / 1000)} kB${level === "red" ? ` · ${clipping}` : ""}`);
 }
 
 function actions() {
@@ -64,7 +55,7 @@ async function openMail() {
 function tabs() {
   const pick = event => go({ tab: event.currentTarget.value });
   return make("div", { class: "tabs", role: "tablist", "aria-label": "Views", keydown: stepTabs },
-    TABS.map(([key, name]) => make("button", {
+    state().choices.tab.map(([key, name]) => make("button", {
       type: "button", role: "tab", id: `tab-${key}`, value: key, click: pick,
       "aria-selected": key === place.tab, "aria-controls": "panel", tabindex: key === place.tab ? 0 : -1,
     }, name, key === "checks" ? badge() : "")));

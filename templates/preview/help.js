@@ -1,6 +1,6 @@
 // The list of keys, which `?` opens.
 import { button, make } from "./element.js";
-import { KEYS } from "./keys.js";
+import { listKeys } from "./keys.js";
 
 let keysOn = true;
 
@@ -19,7 +19,7 @@ export function showHelp() {
   box.checked = keysOn;
   dialog.append(
     make("div", { class: "bar" }, make("h2", { id: "help-title" }, "Keyboard"), button("Close", () => dialog.close())),
-    make("dl", {}, KEYS.map(([key, does]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)))),
+    make("dl", {}, listKeys().map(([key, does]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)))),
     make("label", { class: "field" }, box, " Single keys act"));
   document.body.append(dialog);
   dialog.showModal();

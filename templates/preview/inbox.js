@@ -1,27 +1,17 @@
-// The line in the inbox, cut as mail programs cut it.
+// The line in the inbox, cut as email clients cut it.
 import { place, go } from "./address.js";
 import { choice, make } from "./element.js";
 import { state } from "./state.js";
 
-// Characters of subject and preheader that are shown; approximate, for letters differ in width.
-// Subjects: typecount.com/blog/email-subject-line-length, and for the iPhone emailtooltester.com/en/blog/
-// email-subject-lines-character-limit. Preheaders: themarketer.com/resources/knowledge-base/
-// how-long-should-your-preview-texts-be, and for the iPhone as above (all read 2026-11-23).
-const CUTS = {
-  gmail: { name: "Gmail", desktop: { subject: 70, preheader: 97, line: true }, phone: { subject: 40, preheader: 90 } },
-  apple: { name: "Apple Mail", desktop: { subject: 64, preheader: 140 }, phone: { subject: 48, preheader: 99 } },
-  outlook: { name: "Outlook", desktop: { subject: 73, preheader: 35 }, phone: { subject: 38, preheader: 55 } },
-};
 const DEVICES = { desktop: "Desktop", phone: "Phone" };
 
 export function inbox() {
-  const client = CUTS[place.client] ?? CUTS.gmail;
-  const clients = Object.entries(CUTS).map(([key, { name }]) => [key, name]);
+  const { choices, clients } = state();
   return make("section", { class: "inbox", "aria-label": "In the inbox" },
     make("div", { class: "bar" },
       make("h2", {}, "In the inbox"),
-      choice("Mail program", clients, place.client, key => go({ client: key }))),
-    make("div", { class: "rows" }, Object.entries(DEVICES).map(([device, name]) => row(device, name, client))));
+      choice("Mail program", choices.client, place.client, key => go({ client: key }))),
+    make("div", { class: "rows" }, Object.entries(DEVICES).map(([device, name]) => row(device, name, clients[place.client]))));
 }
 
 function row(device, name, client) {

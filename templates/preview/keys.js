@@ -2,21 +2,18 @@
 import { go, place } from "./address.js";
 import { isHelpShown, showHelp, singleKeys } from "./help.js";
 import { foldSidebar, nextArticle } from "./sidebar.js";
-import { TABS } from "./headline.js";
-
-const WIDTH_ORDER = ["both", "375", "600", "1024", "free"];
+import { state } from "./state.js";
 
 const flipped = (name, on, off) => () => go({ [name]: place[name] === on ? off : on });
 
 // Each key, what it does in words, and the doing.
 export const KEYS = [
-  ["1 – 8", "Email, Text, Source, Headers, Web, Snippets, Sponsor, Checks", null],
   ["j", "Next article", () => nextArticle(1)],
   ["k", "Previous article", () => nextArticle(-1)],
-  ["w", "Next width", () => go({ tab: "email", width: WIDTH_ORDER[(WIDTH_ORDER.indexOf(place.width) + 1) % WIDTH_ORDER.length] })],
+  ["w", "Next width", nextWidth],
   ["d", "The mail’s own dark styles", flipped("look", "dark", "light")],
   ["i", "Forced inversion", flipped("look", "inverted", "light")],
-  ["p", "Pictures off", flipped("images", "off", "on")],
+  ["p", "Images off", flipped("images", "off", "on")],
   ["s", "Styles off", flipped("styles", "off", "on")],
   ["t", "Text at 200 %", flipped("text", "200", "100")],
   ["h", "Copy the HTML", () => press("Copy HTML")],
@@ -27,6 +24,12 @@ export const KEYS = [
   ["Esc", "Close this list", null],
 ];
 
+// The same for the list of keys, with the one that each tab has.
+export function listKeys() {
+  const tabs = state().choices.tab;
+  return [[`1 – ${tabs.length}`, tabs.map(([, name]) => name).join(", ")], ...KEYS];
+}
+
 export function listen() {
   document.addEventListener("keydown", keyPressed);
 }
@@ -34,11 +37,16 @@ export function listen() {
 function keyPressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || isHelpShown() || !singleKeys()) return;
   if (event.target.closest?.("input, textarea, select")) return;
-  const tab = TABS[Number(event.key) - 1];
+  const tab = state()?.choices.tab[Number(event.key) - 1];
   const act = tab ? () => go({ tab: tab[0] }) : KEYS.find(([key]) => key === event.key)?.[2];
   if (!act) return;
   event.preventDefault();
   act();
+}
+
+function nextWidth() {
+  const widths = state().choices.width.map(([key]) => key);
+  go({ tab: "email", width: widths[(widths.indexOf(place.width) + 1) % widths.length] });
 }
 
 function press(name) {

@@ -35,6 +35,7 @@ if (!embedded) followWhenSeen(drawAll);
 
 // A new state is on the screen in one step; where one is and what has the focus stay.
 function drawAll() {
+  readAddress();
   const { issue, live } = state();
   document.title = `${issue.subject} · ${issue.publication}`;
   document.body.classList.toggle("live", live);

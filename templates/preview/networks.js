@@ -3,22 +3,16 @@ import { leadOut, make } from "./element.js";
 import { initial, nameOf } from "./inbox.js";
 import { picture, state } from "./state.js";
 
-// The line under, or beside, the name.
-const HANDLES = {
-  x: handle => `@${handle} · 1 min`, bluesky: handle => `@${handle}.bsky.social · 1m`, mastodon: handle => `@${handle}@mastodon.social`,
-  threads: () => "1 min", linkedin: () => "now", facebook: () => "Just now", instagram: () => "now",
-  telegram: () => "channel", whatsapp: () => "channel", reddit: () => "1 min. ago",
-};
 const WORDS = /(https?:\/\/[^\s]+|[#@][\p{L}\p{N}_]+)/u;
 
-export function postHead(network) {
+export function postHead({ look }) {
   const name = nameOf(state().issue.sender);
   const handle = name.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").replace(/\p{M}/gu, "").toLowerCase();
-  const shownName = network.key === "instagram" || network.key === "threads" ? handle : network.key === "reddit" ? `r/${handle}` : name;
+  const fill = form => form.replace("{name}", () => name).replace("{handle}", () => handle);
   return make("div", { class: "who" },
     make("span", { class: "avatar", "aria-hidden": true }, initial(name)),
     make("div", { class: "names" },
-      make("span", { class: "name" }, shownName), make("span", { class: "handle" }, HANDLES[network.key](handle))));
+      make("span", { class: "name" }, fill(look.name)), make("span", { class: "handle" }, fill(look.handle))));
 }
 
 // Text with its hashtags and addresses coloured, and with the marks of the folds.

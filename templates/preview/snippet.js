@@ -3,14 +3,13 @@ import { copyButton } from "./clipboard.js";
 import { make } from "./element.js";
 import { editing } from "./editing.js";
 import { linkCard, linkElsewhere, postHead, postText } from "./networks.js";
-
-// Part of the limit from which it is worth a glance.
-const NEAR = 0.9;
+import { state } from "./state.js";
 
 // `entry` is what all snippets of the article share: its link, tagged for each network, and its card.
 export function card(article, entry, snippet, network) {
   const box = make("article", { class: `card n-${network.key}`, "data-article": article.name, "data-network": network.key,
     "aria-label": `${network.name}, ${article.title}` });
+  box.style.setProperty("--colour", network.look.colour);
   box.append(
     make("header", {}, make("h3", {}, network.name), count(snippet.parts, network),
       copyButton("Copy", () => whole(snippet), { "aria-label": `Copy for ${network.name}` }), states(snippet)),
@@ -47,6 +46,6 @@ function count(parts, network) {
 }
 
 function counted({ count: length }, { limit, unit }) {
-  const state = length > limit ? "over" : length > limit * NEAR ? "near" : "";
-  return make("span", { class: `count ${state}`, title: `Counted as ${unit}` }, `${length}/${limit}`);
+  const level = length > limit ? "over" : length * 100 > limit * state().limits.near ? "near" : "";
+  return make("span", { class: `count ${level}`, title: `Counted as ${unit}` }, `${length}/${limit}`);
 }

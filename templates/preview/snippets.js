@@ -5,13 +5,6 @@ import { card, whole } from "./snippet.js";
 import { choice, make } from "./element.js";
 import { articleNamed, state } from "./state.js";
 
-const ANGLES = [["title", "Title"], ["lede", "Lede"], ["points", "Points"], ["question", "Question"], ["thread", "Thread"]];
-const MISSING = {
-  title: "No network has a snippet of this article.", lede: "This article has no lede to open with.",
-  points: "This article has no points to open with.", question: "This article asks no question.",
-  thread: "None of the chosen networks has threads.",
-};
-
 export function snippets() {
   return [controls(), make("div", { class: "articles", redraw: redrawCard }, state().snippets.map(article))];
 }
@@ -38,7 +31,7 @@ function option(key, name) {
 }
 
 function angles() {
-  return choice("What a snippet opens with", ANGLES, place.angle, angle => go({ angle }));
+  return choice("What a snippet opens with", state().choices.angle, place.angle, angle => go({ angle }));
 }
 
 // All of a network, article by article, between rules that no network would post.
@@ -56,11 +49,11 @@ function article(entry) {
     make("h2", { id: `${id}-title`, lang: language, dir: "auto" }, title),
     made.length
       ? make("div", { class: "cards" }, made.map(snippet => card(articleNamed(name), entry, snippet, networkNamed(snippet.network))))
-      : make("p", { class: "empty" }, MISSING[place.angle]));
+      : make("p", { class: "empty" }, state().missing[place.angle]));
 }
 
 function networkNamed(key) {
-  return state().networks.find(network => network.key === key) ?? { key, name: key };
+  return state().networks.find(network => network.key === key);
 }
 
 function redrawCard({ target }) {

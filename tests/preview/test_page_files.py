@@ -2,6 +2,7 @@ import json
 import re
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
@@ -9,7 +10,10 @@ import pytest
 
 import newsletter
 from newsletter import templating
+from newsletter.model import measures
+from newsletter.preview.page_facts import list_facts
 from newsletter.preview.page_files import join_modules, render_page, render_shell
+from newsletter.social.networks import NETWORKS
 
 FOLDER = templating.PACKAGED / "preview"
 MODULES = sorted(FOLDER.glob("*.js"))
@@ -89,6 +93,29 @@ def test_a_module_is_short_and_never_makes_markup_of_text(module: Path) -> None:
     )
     assert "</script" not in source
     assert source.startswith("// ")
+
+
+def test_no_module_knows_what_the_server_tells_the_page() -> None:
+    script = "\n".join(re.sub(r"//.*", "", module.read_text()) for module in MODULES)
+    numbers = {each for each in _numbers(list_facts()) if each > 100}
+    networks = {each.key for each in NETWORKS} - {"x", "threads"}  # words of another meaning too
+
+    known = [each for each in numbers if re.search(rf"(?<![\w.]){each}(?!\w)", script.replace("_", ""))]
+
+    assert {measures.WIDTH, measures.GMAIL_CLIP_BYTES} < numbers
+    assert known == []
+    assert [each for each in networks if each in script] == []
+
+
+def _numbers(facts: object) -> Iterator[int]:
+    """Every whole number in what the page is told, also of a key such as "375"."""
+    if isinstance(facts, dict):
+        facts = [*facts, *facts.values()]
+    if isinstance(facts, list | tuple):
+        for fact in facts:
+            yield from _numbers(fact)
+    elif str(facts).isdigit():
+        yield int(str(facts))
 
 
 def test_every_module_is_part_of_the_one_script() -> None:

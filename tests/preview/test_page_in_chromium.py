@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import factories
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -13,6 +14,7 @@ from newsletter.errors import Location
 from newsletter.model import Finding
 from newsletter.preview.page_files import render_page
 from newsletter.preview.state import build_state
+from newsletter.social import networks
 
 pytestmark = pytest.mark.browser
 
@@ -461,6 +463,24 @@ def test_an_article_of_the_sidebar_is_found_in_mail_and_snippets(visit: Visit) -
     page.locator("#tab-text").click()
     page.locator(".entry").nth(6).click()
     until(page, "document.querySelector('iframe')?.contentWindow.scrollY > 2000")
+
+
+def test_a_network_without_a_look_of_its_own_has_a_plain_card(
+    tab: Page, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agora = networks.Network(key="agora", name="Agora", limit=900, unit="utf16", source="first-party: none")
+    monkeypatch.setattr(networks, "BY_KEY", {**networks.BY_KEY, "agora": agora})
+    factories.file(project / "templates/social/agora.txt.j2", "{{ opening }} {{ link }}")
+    path = factories.file(project / "preview.html", render_page(newsletter.build()))
+
+    tab.goto(f"{path.as_uri()}#tab=snippets&network=agora")
+
+    card = tab.locator(".card").first
+    expect(tab.locator(".card")).to_have_count(7)
+    assert card.locator(".name").inner_text() == "L’Étale"
+    assert card.locator(".text").inner_text().startswith("Le bac rend la nuit aux deux rives https://")
+    page_colour = tab.locator(".top").evaluate("top => getComputedStyle(top).backgroundColor")
+    assert card.locator(".post").evaluate("post => getComputedStyle(post).backgroundColor") == page_colour
 
 
 SHORT = """<!doctype html><html lang="fr"><head><title>Court</title><style>.paper { color: #222 }</style></head>

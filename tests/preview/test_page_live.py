@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from preview_stub import TOKEN, Stub, running
 
 import newsletter
+from newsletter.model.measures import GMAIL_CLIP_BYTES, NEAR_CLIP_BYTES
 from newsletter.preview.state import build_state
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -180,7 +181,10 @@ def test_a_finding_leads_to_its_place_in_the_mail(page: Page, stub: Stub) -> Non
         expect(frame.locator(selector).first).to_have_attribute("data-marked", "")
 
 
-@pytest.mark.parametrize(("size", "level"), [(50_000, ""), (50_001, "amber"), (100_001, "red")])
+@pytest.mark.parametrize(
+    ("size", "level"),
+    [(NEAR_CLIP_BYTES - 1, ""), (NEAR_CLIP_BYTES, "amber"), (GMAIL_CLIP_BYTES, "red")],
+)
 def test_a_heavy_mail_is_amber_then_red(page: Page, stub: Stub, size: int, level: str) -> None:
     stub.rebuilt(email={**stub.state["email"], "bytes": size})
 
