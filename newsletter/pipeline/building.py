@@ -108,7 +108,7 @@ def _asked(request: Request, publication: Publication) -> Publication:
 
 def _said(markdown: str | None, file: IssueFile) -> tuple[Block, ...]:
     """What the editor wrote in issue.toml."""
-    return sources.intro(markdown, file.path) if markdown and file.path else ()
+    return sources.parse_intro(markdown, file.path) if markdown and file.path else ()
 
 
 def _placement(selection: Selection, file: IssueFile) -> Placement | None:

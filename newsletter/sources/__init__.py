@@ -88,12 +88,12 @@ def read(path: Path) -> Article:
     """Read an article from a file.
 
     Raises:
-        ContentError: the file is absent, not of the kind that its name says, or without a title.
+        ContentError: the file is absent, not of the type that its suffix names, or without a title.
         ConfigError: its front matter is wrong.
     """
     if path.suffix.lower() not in READERS and path.is_file():
         raise ContentError(
-            f'Articles of the kind "{path.suffix}" cannot be read.',
+            f'Files of the type "{path.suffix}" cannot be read.',
             where=Location(path),
             hint=f"Save it as {', '.join(suffix for suffix in READERS if suffix)}.",
         )
@@ -101,7 +101,7 @@ def read(path: Path) -> Article:
 
 
 def parse(data: bytes, path: Path) -> Article:
-    """Read an article from bytes; `path` gives its kind, its name, and its place in messages.
+    """Read an article from bytes; `path` gives its type, its name, and its place in messages.
 
     The same bytes are read once in a process: in a rebuild only what changed is read again.
     """
@@ -115,11 +115,11 @@ def parse(data: bytes, path: Path) -> Article:
     return article
 
 
-def intro(source: str, path: Path) -> tuple[Block, ...]:
+def parse_intro(source: str, path: Path) -> tuple[Block, ...]:
     """Return the blocks of an issue's intro, which is Markdown; `path` is the issue.toml that holds it.
 
     Raises:
-        ContentError: there is something in it that no email takes.
+        ContentError: it holds something that email cannot show.
     """
     from newsletter.sources import markdown  # noqa: PLC0415 - see _read_markdown
 
@@ -140,7 +140,7 @@ def _parse(data: bytes, path: Path) -> Article:
         raise ContentError(
             "This article has no title.",
             where=Location(path),
-            hint="Start the file with the title on a line of its own, in Markdown behind a #.",
+            hint="Start the file with the title on a line of its own, in Markdown after a #.",
         )
     if not outline.blocks and not outline.lede:
         raise ContentError(

@@ -181,6 +181,13 @@ def test_a_numbered_line_alone_is_no_list(line: str) -> None:
     assert (found.bullets, line in said(found, Heading | Paragraph)) == ((), True)
 
 
+@pytest.mark.parametrize("line", ["3. Les étals ont changé de place", "1. Un toit de verre"])
+def test_a_numbered_line_alone_is_no_list_even_if_announced(line: str) -> None:
+    found = read(article(PARAGRAPH, f"Il faut :\n{line}", PARAGRAPH, PARAGRAPH))
+
+    assert not [block for block in found.blocks if isinstance(block, BulletList)]
+
+
 def test_a_numbered_heading_is_no_list() -> None:
     found = read(article(LEDE, PARAGRAPH, "1. Le contexte", PARAGRAPH, "2. La suite", PARAGRAPH))
 
@@ -364,3 +371,16 @@ def test_text_cut_at_a_column_without_blank_lines_is_put_together() -> None:
         ["Des étals tirés au sort"],
         [PARAGRAPH, PARAGRAPH, PARAGRAPH],
     )
+
+
+def test_every_block_knows_the_line_of_the_file_that_it_came_from() -> None:
+    found = read(article(PARAGRAPH, "Il faut :\n• un toit ;\n• un prix", "La suite", PARAGRAPH))
+
+    assert [(block.kind, block.line) for block in found.blocks] == [
+        ("paragraph", 3),
+        ("paragraph", 5),
+        ("list", 6),
+        ("heading", 9),
+        ("paragraph", 11),
+    ]
+    assert [item.line for item in found.bullets] == [6, 7]
