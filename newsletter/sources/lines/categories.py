@@ -16,8 +16,8 @@ _RUN_TOGETHER_LEAST = 11
 
 def split_names(line: str) -> tuple[str, ...]:
     """Return the names in a line, split at the signs between them or where they run together."""
-    found = (name.strip(" ▶►•·") for part in _SEPARATOR.split(line) for name in _split_run_together(part))
-    return tuple(name for name in found if name)
+    names = (name.strip(" ▶►•·") for part in _SEPARATOR.split(line) for name in _split_run_together(part))
+    return tuple(filter(None, names))
 
 
 def _split_run_together(name: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsletter.language import find_date, split_sentences
 from newsletter.model import BulletList, Heading, Paragraph, Quote, SetAside, text
 from newsletter.sources.lines import phrases
-from newsletter.sources.lines.byline import find_author, strip_date
+from newsletter.sources.lines.byline import DATELINE, find_author, strip_date
 from newsletter.sources.lines.categories import split_names
 from newsletter.sources.lines.labels import split_label
 from newsletter.sources.lines.sponsor_call import find_sponsor_call
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 # Characters and sentences of a title at most: what is longer is a paragraph. Own limits.
 TITLE, TITLE_SENTENCES = 250, 3
-# Characters of a line that may tell when it was published, and of one that is a date and nothing to read.
-DATELINE, DATE_ALONE = 200, 60
+# Characters of a line that may tell when it was published.
+DATED = 200
 
 # What kinds of units are no part of the article, and why, where a line's own words do not tell.
 _REASONS: Mapping[str, str] = {
@@ -108,7 +108,7 @@ def _parse_signature(line: str) -> str:
 
 
 def _find_published(units: Sequence[Unit], language: str) -> dt.date | None:
-    dates = (find_date(unit.text, language) for unit in units if len(unit.text) <= DATELINE)
+    dates = (find_date(unit.text, language) for unit in units if len(unit.text) <= DATED)
     return next((date.day for date in dates if date), None)
 
 
@@ -171,6 +171,6 @@ def _explain(line: str, kind: str, front: FrontMatter) -> str:
     phrase = phrases.find_phrase(line)
     if phrase and phrase.kind != "points":
         return phrases.explain(phrase.kind)
-    if len(line) <= DATE_ALONE and find_date(line):
+    if len(line) <= DATELINE and find_date(line):
         return "a dateline"
     return "a form of the page" if _FORM.match(line) else _REASONS[kind]

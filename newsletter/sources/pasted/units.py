@@ -73,7 +73,7 @@ class Unit:
 
     @property
     def plain(self) -> Unit:
-        """The same with its mark as part of the text."""
+        """The unit with its mark as part of the text."""
         return replace(self, text=self.mark + self.text, marker=None, mark="") if self.marker else self
 
 
@@ -228,7 +228,7 @@ def _breaks_off(before: str, line: str) -> bool:
 
 
 def _may_break_off(before: str, line: str) -> bool:
-    """The same in scripts without small letters, where only the full stop is missing."""
+    """Whether it may do so in a script without small letters, where only the full stop is missing."""
     return not ends_clause(before) and bool(_CASELESS.match(line.lstrip()))
 
 
