@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from newsletter.checks.findings import make_error, make_warning
 from newsletter.checks.parsed_email import remove_spaces
 from newsletter.links import is_openable
-from newsletter.model import Finding
 from newsletter.services import SERVICES, find_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsletter.checks.proof import Proof
-    from newsletter.model import Issue
+    from newsletter.model import Finding, Issue
 
 # How a way out is worded or addressed in the languages of templates/email/words, and in English everywhere:
 # read from newsletters and their services' defaults, 2026-11-23.
@@ -44,12 +44,14 @@ def check_postal_address(proof: Proof) -> Iterator[Finding]:
     """Yield where the publisher's postal address is missing, HTML or text: CAN-SPAM section 5(a)(5)."""
     address = proof.issue.publication.address if proof.issue else None
     if not address:
-        yield _warn("The email has no postal address.", 'Write address = "…" in newsletter.toml.')
+        yield make_warning("The email has no postal address.", 'Write address = "…" in newsletter.toml.')
         return
     forms = {"HTML": proof.html and proof.parsed.words, "text part": proof.text}
     for name, words in forms.items():
         if words and remove_spaces(address) not in remove_spaces(words):
-            yield _warn(f"The {name} has no postal address.", "Put it back into the template’s footer.")
+            yield make_warning(
+                f"The {name} has no postal address.", "Put it back into the template’s footer."
+            )
 
 
 def _check_issue(proof: Proof, issue: Issue) -> Iterator[Finding]:
@@ -57,31 +59,23 @@ def _check_issue(proof: Proof, issue: Issue) -> Iterator[Finding]:
     way_out = service.way_out(issue.language) or issue.publication.unsubscribe
     if not way_out or not (service.unsubscribe or is_openable(way_out)):
         problem = "The unsubscribe link does not work." if way_out else "The email has no unsubscribe link."
-        yield _refuse(problem, 'Write unsubscribe = "https://…" in newsletter.toml.')
+        yield make_error(problem, 'Write unsubscribe = "https://…" in newsletter.toml.')
         return
     wanted = unquote(way_out)
     if not any(link.seen and unquote(link.href) == wanted for link in proof.parsed.links):
-        yield _refuse("The HTML shows no unsubscribe link.", "Put it back into the template’s footer.")
+        yield make_error("The HTML shows no unsubscribe link.", "Put it back into the template’s footer.")
     if proof.text is not None and wanted not in unquote(proof.text):
-        yield _refuse("The text part has no unsubscribe link.", "Put it back into issue.txt.j2.")
+        yield make_error("The text part has no unsubscribe link.", "Put it back into issue.txt.j2.")
 
 
 def _check_foreign(proof: Proof) -> Iterator[Finding]:
     hint = "Add one, or the tag of your sending service."
     links = (f"{link.text} {unquote(link.href)}" for link in proof.parsed.links if link.seen)
     if not any(map(_is_way_out, links)):
-        yield _refuse("The HTML shows no unsubscribe link.", hint)
+        yield make_error("The HTML shows no unsubscribe link.", hint)
     if proof.text and not _is_way_out(unquote(proof.text)):
-        yield _refuse("The text part has no unsubscribe link.", hint)
+        yield make_error("The text part has no unsubscribe link.", hint)
 
 
 def _is_way_out(words: str) -> bool:
     return bool(_WORDS.search(words)) or any(tag in words for tag in _TAGS)
-
-
-def _refuse(problem: str, hint: str) -> Finding:
-    return Finding(severity="error", problem=problem, hint=hint)
-
-
-def _warn(problem: str, hint: str) -> Finding:
-    return Finding(severity="warning", problem=problem, hint=hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsletter.checks.findings import make_error, make_warning
 from newsletter.model import Finding
 from newsletter.model.measures import GMAIL_CLIP_BYTES, NEAR_CLIP_BYTES
 
@@ -38,10 +39,9 @@ def check_html_size(proof: Proof) -> Iterator[Finding]:
 def check_doctype(proof: Proof) -> Iterator[Finding]:
     """Yield that the email is drawn as browsers drew pages in 1998: premailer issue 156."""
     if not _DOCTYPE.match(proof.html or ""):
-        yield Finding(
-            severity="error",
-            problem="The HTML does not begin with <!doctype html>.",
-            hint="Put it first, and check that nothing removes it afterwards.",
+        yield make_error(
+            "The HTML does not begin with <!doctype html>.",
+            "Put it first, and check that nothing removes it afterwards.",
             where=proof.locate_in_html(1),
         )
 
@@ -60,10 +60,9 @@ def check_language(proof: Proof) -> Iterator[Finding]:
 
 def _check_speech(proof: Proof, name: str, element: str, speech: Speech) -> Iterator[Finding]:
     if not _LANGUAGE.fullmatch(speech.lang.strip()):
-        yield Finding(
-            severity="error",
-            problem=f"The {name} names no language.",
-            hint='Write lang="fr" on it.',
+        yield make_error(
+            f"The {name} names no language.",
+            'Write lang="fr" on it.',
             where=proof.locate_in_html(None),
             element=element,
         )
@@ -73,4 +72,4 @@ def _check_speech(proof: Proof, name: str, element: str, speech: Speech) -> Iter
 
 def _warn(proof: Proof, problem: str, hint: str, element: str) -> Finding:
     where = proof.locate_in_html(None)
-    return Finding(severity="warning", problem=problem, hint=hint, where=where, element=element)
+    return make_warning(problem, hint, where=where, element=element)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsletter.model import Finding
+from newsletter.checks.findings import make_error, make_warning
 from newsletter.model.measures import PREHEADER_LEAST, PREHEADER_MOST, SUBJECT_MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsletter.checks.proof import Proof
+    from newsletter.model import Finding
 
 # Letters from which capitals shout and are no abbreviation. Own choice.
 SHOUT = 10
@@ -20,13 +21,15 @@ def check_subject(proof: Proof) -> Iterator[Finding]:
     """Yield why the subject is missing, cut off on a phone, or shouting."""
     subject, hint = (proof.subject or "").strip(), f"{_name_place(proof, 'subject')}."
     if not subject:
-        yield Finding(severity="error", problem="The email has no subject.", hint=hint)
+        yield make_error("The email has no subject.", hint)
     if len(subject) > SUBJECT_MOST:
-        yield _warn(f"The subject has {len(subject)} characters; phones show about {SUBJECT_MOST}.", hint)
+        yield make_warning(
+            f"The subject has {len(subject)} characters; phones show about {SUBJECT_MOST}.", hint
+        )
     if subject.isupper() and sum(map(str.isalpha, subject)) >= SHOUT:
-        yield _warn("The subject is all in capitals, like spam.", hint)
+        yield make_warning("The subject is all in capitals, like spam.", hint)
     if "!!" in "".join(subject.split()):
-        yield _warn("The subject has several exclamation marks, like spam.", hint)
+        yield make_warning("The subject has several exclamation marks, like spam.", hint)
 
 
 def check_preheader(proof: Proof) -> Iterator[Finding]:
@@ -38,22 +41,17 @@ def check_preheader(proof: Proof) -> Iterator[Finding]:
             if preheader
             else "There is no preheader."
         )
-        yield _warn(problem, f"{hint}, at least {PREHEADER_LEAST} characters.")
+        yield make_warning(problem, f"{hint}, at least {PREHEADER_LEAST} characters.")
     if len(preheader) > PREHEADER_MOST:
         problem = f"The preheader has {len(preheader)} characters; inboxes show at most {PREHEADER_MOST}."
-        yield _warn(problem, f"{hint}, at most {PREHEADER_MOST} characters.")
+        yield make_warning(problem, f"{hint}, at most {PREHEADER_MOST} characters.")
     elif preheader and proof.html and len(proof.parsed.opening) < PREHEADER_MOST:
-        yield Finding(
-            severity="error",
-            problem="The first words of the email run into the preheader.",
-            hint="Pad the preheader with “&#8199;&#847;”, as the packaged templates do.",
+        yield make_error(
+            "The first words of the email run into the preheader.",
+            "Pad the preheader with “&#8199;&#847;”, as the packaged templates do.",
         )
 
 
 def _name_place(proof: Proof, line: str) -> str:
     """Return where an issue says this; an email made elsewhere says it wherever it was made."""
     return f'Write {line} = "…" in issue.toml' if proof.issue else f"Write another {line}"
-
-
-def _warn(problem: str, hint: str) -> Finding:
-    return Finding(severity="warning", problem=problem, hint=hint)

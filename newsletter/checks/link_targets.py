@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsletter.checks.findings import make_error, make_warning
 from newsletter.checks.parsed_email import build_selector
 from newsletter.links import is_openable
-from newsletter.model import Finding, iter_texts
+from newsletter.model import iter_texts
 from newsletter.services import is_tag
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from newsletter.checks.proof import Proof
     from newsletter.errors import Location
+    from newsletter.model import Finding
 
 # A service's tag that something took for a URL and encoded: the service no longer knows it.
 _BROKEN_TAG = re.compile(r"\{\{%20|%20\}\}|%7B%7B|%7D%7D", re.IGNORECASE)
@@ -40,20 +42,18 @@ def check_short_forms(proof: Proof) -> Iterator[Finding]:
     """Yield the articles that are shown in short and do not lead to the rest."""
     for entry in proof.issue.entries if proof.issue else ():
         if entry.layout != "full" and entry.article.blocks and not entry.article.url:
-            yield Finding(
-                severity="warning",
-                problem=f'"{entry.article.title}" is shown in short, without a link to the rest.',
-                hint='Write its url in issue.toml, or layout = "full".',
+            yield make_warning(
+                f'"{entry.article.title}" is shown in short, without a link to the rest.',
+                'Write its url in issue.toml, or layout = "full".',
                 where=proof.locate(entry.article.source),
             )
 
 
 def _refuse(href: str, where: Location | None) -> Finding:
     shown = href if len(href) <= _SHOWN else f"{href[: _SHOWN - 1]}…"
-    return Finding(
-        severity="error",
-        problem=f'The link "{shown}" does not work in an email.',
-        hint="Leave the sending service’s tag as it is."
+    return make_error(
+        f'The link "{shown}" does not work in an email.',
+        "Leave the sending service’s tag as it is."
         if _BROKEN_TAG.search(href)
         else "Write the whole URL, with https:// in front.",
         where=where,

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from newsletter.checks.findings import make_error
 from newsletter.checks.parsed_email import build_selector
-from newsletter.model import Finding, iter_texts, plain
+from newsletter.model import iter_texts, plain
 from newsletter.services import SERVICES, find_service
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsletter.checks.proof import Proof
     from newsletter.errors import Location
-    from newsletter.model import Block
+    from newsletter.model import Block, Finding
 
 # Tags of templates and services; what stands in code is meant as it is, and is never looked at.
 _TAG = re.compile(r"\{\{\{?[^{}]{0,80}\}\}\}?|\{%.{0,80}?%\}|\{\{|\{%")
@@ -34,10 +35,9 @@ def check_placeholders(proof: Proof) -> Iterator[Finding]:
     for tag, attribute, url, line in _list_urls(proof):
         host = _get_host(url)
         if _NOWHERE.fullmatch(host):
-            yield Finding(
-                severity="error",
-                problem=f'"{host}" is a placeholder for a real site.',
-                hint="Write the real URL.",
+            yield make_error(
+                f'"{host}" is a placeholder for a real site.',
+                "Write the real URL.",
                 where=_locate(proof, host) or proof.locate_in_html(line),
                 element=build_selector(tag, attribute, url),
             )
@@ -50,10 +50,9 @@ def _check_words(proof: Proof) -> Iterator[Finding]:
     todo = _TODO_WITH_COLON if proof.parsed.root.lang[:2].lower() in _TODO_IS_A_WORD else _TODO
     matches = (match[0] for pattern in (_TAG, _FILLER, todo) for match in pattern.finditer(words))
     for match in dict.fromkeys(matches):
-        yield Finding(
-            severity="error",
-            problem=f'"{match}" was to be replaced.',
-            hint="Write what belongs there, or mark it as code.",
+        yield make_error(
+            f'"{match}" was to be replaced.',
+            "Write what belongs there, or mark it as code.",
             where=_locate(proof, match) or proof.locate_in_html(None),
         )
 

@@ -6,14 +6,14 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from newsletter.checks.findings import make_error
 from newsletter.checks.parsed_email import build_selector, normalize_url, remove_spaces
-from newsletter.model import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsletter.checks.proof import Proof
-    from newsletter.model import Placement
+    from newsletter.model import Finding, Placement
 
 # What tells search engines that a link is paid (read 2026-11-23):
 # developers.google.com/search/docs/crawling-indexing/qualify-outbound-links.
@@ -46,7 +46,7 @@ def _find_links(web: str) -> list[tuple[str, tuple[str, ...]]]:
 def _check_words(form: str, words: str, placement: Placement) -> Iterator[Finding]:
     for what, wanted in {"label": placement.label, "name": placement.advertiser}.items():
         if wanted not in words and remove_spaces(wanted).casefold() not in remove_spaces(words).casefold():
-            yield _refuse(
+            yield make_error(
                 f'The {form} does not show the sponsor’s {what}, "{wanted}".',
                 "Put it back into the template’s sponsor block, beside what they say.",
             )
@@ -58,15 +58,11 @@ def _check_links(
     wanted = normalize_url(placement.link)
     sponsored = [(href, rel) for href, rel in links if normalize_url(href) == wanted]
     if not sponsored:
-        yield _refuse(f"The {form} has no link to the sponsor.", "Put it back into the sponsor block.")
+        yield make_error(f"The {form} has no link to the sponsor.", "Put it back into the sponsor block.")
     unmarked = next((href for href, rel in sponsored if REL not in rel), None)
     if unmarked is not None:
-        yield _refuse(
+        yield make_error(
             f"A link to the sponsor in the {form} is not marked as paid.",
             f'Write rel="{REL}" on it, in the template or in the article.',
-            build_selector("a", "href", unmarked),
+            element=build_selector("a", "href", unmarked),
         )
-
-
-def _refuse(problem: str, hint: str, element: str | None = None) -> Finding:
-    return Finding(severity="error", problem=problem, hint=hint, element=element)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsletter.checks.findings import make_error, make_warning
 from newsletter.checks.parsed_email import normalize_url
 from newsletter.links import is_web
-from newsletter.model import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsletter.checks.proof import Proof
+    from newsletter.model import Finding
 
 # Share of the HTML's words below which a text part is another email. Own limit: SpamAssassin's MPART_ALT_DIFF
 # compares the words of both, and text parts leave out what images and buttons say.
@@ -30,18 +31,20 @@ def check_text_part(proof: Proof) -> Iterator[Finding]:
     """Yield what readers of the text part would miss: words, and pages."""
     text = proof.text or ""
     if not text.strip():
-        yield Finding(severity="error", problem="The email has no text part.", hint="Send one with the HTML.")
+        yield make_error("The email has no text part.", "Send one with the HTML.")
         return
     if proof.html is None:
         return
     words, html_words = _count_words(text), _count_words(proof.parsed.words)
     if words < TEXT_LEAST * html_words:
         share = 100 * words // html_words
-        yield _warn(f"The text part has {share} % of the HTML’s words.", "Let it say what the HTML says.")
+        yield make_warning(
+            f"The text part has {share} % of the HTML’s words.", "Let it say what the HTML says."
+        )
     missing = _list_missing_links(proof, text)
     if missing:
         count = f"{len(missing)} links" if len(missing) > 1 else "a link"
-        yield _warn(
+        yield make_warning(
             f"The text part lacks {count} of the HTML: {missing[0]}", "Write the URL beside its words."
         )
 
@@ -53,10 +56,9 @@ def check_line_length(proof: Proof) -> Iterator[Finding]:
     longest = max(lengths)
     if longest > LINE:
         number = lengths.index(longest) + 1
-        yield Finding(
-            severity="error",
-            problem=f"Line {number} of the email has {longest} octets; servers take {LINE}.",
-            hint="Send its parts as quoted-printable or base64.",
+        yield make_error(
+            f"Line {number} of the email has {longest} octets; servers take {LINE}.",
+            "Send its parts as quoted-printable or base64.",
             where=proof.locate_in_html(number),
         )
 
@@ -70,7 +72,3 @@ def _list_missing_links(proof: Proof, text: str) -> list[str]:
     written = {normalize_url(url.rstrip(_AFTER)) for url in _URL.findall(text)}
     wanted = dict.fromkeys(link.href.strip() for link in proof.parsed.links if link.seen)
     return [href for href in wanted if normalize_url(href.rstrip(_AFTER)) not in written and is_web(href)]
-
-
-def _warn(problem: str, hint: str) -> Finding:
-    return Finding(severity="warning", problem=problem, hint=hint)
