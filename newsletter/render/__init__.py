@@ -19,19 +19,19 @@ def render(issue: Issue, *, templates: Path | None = None) -> Email:
 
     Raises:
         TemplateError: a template has a mistake, at its line.
-        ConfigError: the sending service is none that we know.
+        ConfigError: the sending service is unknown.
     """
-    own = service_tags.make_tags(issue)
-    worded = own.worded(issue)
+    tags = service_tags.make_tags(issue)
+    worded = tags.put_words(issue)
     source = mjml.render_mjml(worded, templates)
     refuse_mistakes(source, templates)
-    drawn = minify.join_sections(html.convert_mjml(source))
-    page = minify.minify_html(html.inline_styles(drawn, mjml.render_style(worded, templates)))
+    joined = minify.join_sections(html.convert_mjml(source))
+    page = minify.minify_html(html.inline_styles(joined, mjml.render_style(worded, templates)))
     return Email(
-        subject=own.in_text(worded.subject),
-        preheader=own.in_text(worded.preheader),
-        mjml=own.in_source(source),
-        html=own.in_html(html.select_email(page)),
-        text=own.in_text(text.render_text(worded, templates)),
-        web=web.complete_page(own.none(html.select_web(page)), issue, templates),
+        subject=tags.fill_text(worded.subject),
+        preheader=tags.fill_text(worded.preheader),
+        mjml=tags.fill_source(source),
+        html=tags.fill_html(html.select_email(page)),
+        text=tags.fill_text(text.render_text(worded, templates)),
+        web=web.complete_page(tags.drop(html.select_web(page)), issue, templates),
     )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     _Rule = tuple[tuple[int, ...], str, str]
 
 DOCTYPE = "<!doctype html>"
+# Style sheets whose rules are kept: those of a few themes. Own limit.
+SHEETS = 4
 # Attributes that premailer must not derive from styles: Outlook takes them literally.
 _NOT_DERIVED = ["width", "height", "align", "valign", "bgcolor"]
 _IGNORED = ' data-premailer="ignore"'
@@ -42,7 +44,7 @@ _SEAM = re.compile(r"<!\[endif\]-->\s*<!--\[if mso \| IE\]>")
 _CLASSES = re.compile(r"""\bclass\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Za-z0-9_ .#:>+~*-]+")
 _CLASS = re.compile(r"\.([A-Za-z0-9_-]+)")
-# Between these comments a template says what belongs into the mail alone, or onto the web page alone.
+# Between these comments a template says what belongs into the email alone, or onto the web page alone.
 _MARK = re.compile(r"<!-- /?(?:mail|web) only -->")
 _MAIL_ONLY = re.compile(r"<!-- mail only -->.*?<!-- /mail only -->", re.DOTALL)
 _WEB_ONLY = re.compile(r"<!-- web only -->.*?<!-- /web only -->", re.DOTALL)
@@ -60,13 +62,13 @@ def convert_mjml(source: str) -> str:
         return mjml2html(_make_ascii(source), fonts={})
     except ValueError as error:
         raise TemplateError(
-            f"The mail's MJML is refused: {error}.",
+            f"The email's MJML is refused: {error}.",
             hint="Look for a tag that is not closed in templates/email/.",
         ) from error
 
 
 def _make_ascii(source: str) -> str:
-    """The source in ASCII: mrml writes attributes as Rust prints strings, a no-break space as an escape."""
+    """Return the source in ASCII: mrml prints attributes as Rust does, a no-break space as an escape."""
     parts = _SHEET.split(source)
     parts[::2] = [_escape(part) for part in parts[::2]]
     return "".join(parts)
@@ -76,12 +78,12 @@ def _escape(part: str) -> str:
     for sign in _BREAKS:  # str.translate takes thirty times as long
         part = part.replace(sign, " ")
     part = _NO_CHARACTER.sub("", part)
-    attributes = _ALT.sub(lambda found: found[0].replace("\n", " ").replace("\t", " "), part)
+    attributes = _ALT.sub(lambda match: match[0].replace("\n", " ").replace("\t", " "), part)
     return attributes.replace("\\", "&#92;").encode("ascii", "xmlcharrefreplace").decode()
 
 
 def inline_styles(html: str, style: str) -> str:
-    """The HTML with `style` on its elements; its own style sheets stay as they are."""
+    """Return the HTML with `style` on its elements; its own style sheets stay as they are."""
     premailer = _make_inliner()(
         _STYLE.sub(f"<style{_IGNORED}", html.replace(_COMMENT, _NO_COMMENT)),
         css_text=style,
@@ -95,22 +97,25 @@ def inline_styles(html: str, style: str) -> str:
         allow_loading_external_files=False,
     )
     body: str = premailer.transform(pretty_print=False).replace(_IGNORED, "")
-    joined = _PARTS.sub(lambda found: _SEAM.sub("", found[0]), body.removeprefix(DOCTYPE))
+    joined = _PARTS.sub(lambda match: _SEAM.sub("", match[0]), body.removeprefix(DOCTYPE))
     return DOCTYPE + joined.replace(_SIGN, "&lt;")
 
 
 def select_email(html: str) -> str:
-    """The page as it is sent."""
+    """Return the page as it is sent."""
     return _MARK.sub("", _WEB_ONLY.sub("", html))
 
 
 def select_web(html: str) -> str:
-    """The page as it is read in a browser, without what only a reader of the mail needs."""
+    """Return the page as it is read in a browser, without what only a reader of the email needs."""
     return _MARK.sub("", _MAIL_ONLY.sub("", html))
 
 
 def _may_match(selector: str, classes: set[str]) -> bool:
-    """Whether a page of these classes may hold what a selector looks for; one with brackets is not read."""
+    """Return whether a page of these classes may hold what a selector looks for.
+
+    A selector with brackets is not parsed.
+    """
     return not _PLAIN.fullmatch(selector) or classes.issuperset(_CLASS.findall(selector))
 
 
@@ -125,18 +130,20 @@ def _make_inliner() -> type[Premailer]:
     cssutils.profile.removeProfile(all=True)
 
     class Inliner(Premailer):
-        """Premailer that reads the same style sheet once, and looks for no class that the mail has not.
+        """Premailer that parses the same style sheet once, and looks for no class that the email lacks.
 
-        Reading it takes longer than all the rest, and of its rules a mail needs a third.
+        Parsing takes longer than all the rest, and of its rules an email needs a third.
         """
 
         rules: ClassVar[dict[str, tuple[list[_Rule], list[object]]]] = {}
 
         def _parse_style_rules(self, css_body: str, ruleset_index: int) -> tuple[list[_Rule], list[object]]:
             if css_body not in self.rules:
+                while len(self.rules) >= SHEETS:
+                    self.rules.pop(next(iter(self.rules)))
                 self.rules[css_body] = super()._parse_style_rules(css_body, ruleset_index)
             rules, others = self.rules[css_body]
-            classes = {name for found in _CLASSES.findall(self.html) for name in found.split()}
+            classes = {name for attribute in _CLASSES.findall(self.html) for name in attribute.split()}
             return [rule for rule in rules if _may_match(rule[1], classes)], others
 
     return Inliner

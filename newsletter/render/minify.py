@@ -36,30 +36,30 @@ _COLUMN = "mj-column-"
 
 
 def minify_html(page: str) -> str:
-    """The page without what says nothing."""
+    """Return the page without what says nothing."""
     return _TAG.sub(_minify_tag, _INDENTATION.sub(" ", page))
 
 
-def _minify_tag(found: re.Match[str]) -> str:
-    return _ATTRIBUTE.sub(_minify_attribute, found[0])
+def _minify_tag(match: re.Match[str]) -> str:
+    return _ATTRIBUTE.sub(_minify_attribute, match[0])
 
 
-def _minify_attribute(found: re.Match[str]) -> str:
-    name, value = found[1], found[2]
+def _minify_attribute(match: re.Match[str]) -> str:
+    name, value = match[1], match[2]
     if name == _NO_ATTRIBUTE:
         return ""
     if name == "style" and "url(" not in value:
         return f" style={value[0]}{value[1:-1].strip().removesuffix(';').replace('; ', ';')}{value[0]}"
-    return found[0]
+    return match[0]
 
 
 def join_sections(page: str) -> str:
-    """The page with neighbouring sections as rows of one, where that changes nothing for the eye."""
-    frames = [found for found in _OPENING.finditer(page) if _has_one_column(page, found.end())]
+    """Return the page with neighbouring sections as rows of one, where that changes nothing for the eye."""
+    frames = [match for match in _OPENING.finditer(page) if _has_one_column(page, match.end())]
     kept, at = [], 0
-    for one, after in pairwise(frames):
-        end = page.find(_CLOSING, one.end())
-        if one[0] == after[0] and _SEAM.fullmatch(page, end, after.start()):
+    for frame, after in pairwise(frames):
+        end = page.find(_CLOSING, frame.end())
+        if frame[0] == after[0] and _SEAM.fullmatch(page, end, after.start()):
             kept.append(page[at:end])
             at = after.end()
     return "".join([*kept, page[at:]])

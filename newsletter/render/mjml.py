@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from newsletter.model import Issue
     from newsletter.model.design_tokens import Tokens
 
-# Between the two columns of a grid, and between a card's picture and its text.
+# Between the two columns of a grid, and between a card's image and its text.
 GUTTER = measures.INNER - 2 * measures.HALF
-# A card's picture takes this part of the row.
+# A card's image takes this part of the row.
 SIDE = measures.SIDE / measures.INNER
 
 
 def render_mjml(issue: Issue, templates: Path | None) -> str:
-    """The MJML of an issue."""
-    drawn = measure_boxes(load_theme(issue.publication.theme, templates))
+    """Return the MJML of an issue."""
+    boxes = measure_boxes(load_theme(issue.publication.theme, templates))
     values = make_scope(issue, templates)
-    return templating.render("email/issue.mjml.j2", project=templates, **values, boxes=drawn)
+    return templating.render("email/issue.mjml.j2", project=templates, **values, boxes=boxes)
 
 
 def render_style(issue: Issue, templates: Path | None) -> str:
-    """The style sheet that is inlined, its tokens filled in."""
+    """Return the style sheet that is inlined, its tokens filled in."""
     return templating.render("email/body.css", project=templates, **_make_look(issue, templates))
 
 
 def make_scope(issue: Issue, templates: Path | None) -> dict[str, object]:
-    """The names that a template of the mail may use; listed in docs/templates.md."""
+    """Return the names that a template of the email may use; listed in docs/templates.md."""
     return {
         "issue": issue,
         "words": templating.load_words(issue.language, templates),
@@ -53,7 +53,7 @@ def make_scope(issue: Issue, templates: Path | None) -> dict[str, object]:
 
 
 def _list_text_functions(issue: Issue) -> dict[str, Callable[..., str]]:
-    """What templates make of a text: for readers of its language, or as a link."""
+    """Return the functions that templates call with a text: for its language, or as a link."""
     return {
         "direction_of": get_direction,
         "typeset": typeset,
@@ -65,12 +65,12 @@ def _list_text_functions(issue: Issue) -> dict[str, Callable[..., str]]:
 
 
 def _typeset_headline(title: str, language: str) -> str:
-    """A title whose last word never stands alone."""
+    """Return a title whose last word never stands alone."""
     return join_last_words(typeset(title, language))
 
 
 def _make_look(issue: Issue, templates: Path | None) -> dict[str, object]:
-    """What style sheets are given too: tokens, faces, and the side on which a line starts."""
+    """Return what style sheets are given too: tokens, faces, and the side on which a line starts."""
     tokens = load_theme(issue.publication.theme, templates)
     side = get_direction(issue.language)
     start, end = ("left", "right") if side == "ltr" else ("right", "left")
@@ -84,19 +84,19 @@ def _make_look(issue: Issue, templates: Path | None) -> dict[str, object]:
 
 
 def _list_font_stacks(tokens: Tokens) -> dict[str, str]:
-    """The font stacks, a web font in front."""
+    """Return the font stacks, a web font in front."""
     first = f"'{tokens['type']['font']}', " if tokens["type"]["font"] else ""
     return {use: f"{first}{tokens['type'][use]}" for use in ("titles", "text")}
 
 
 def _tag_campaign(issue: Issue, url: str) -> str:
-    """A link with the issue's campaign tags."""
+    """Return a link with the issue's campaign tags."""
     name = links.make_slug(issue.publication.name)
     return links.add_campaign(url, source=name, medium="email", campaign=issue.id)
 
 
 def tag_own_link(issue: Issue, url: str) -> str:
-    """A link of running text: with campaign tags where it leads to the publication's own site."""
+    """Return a link of running text, with campaign tags where it leads to the publication's own site."""
     site = issue.publication.site
     own = site is not None and links.is_web(url) and urlsplit(url).hostname == urlsplit(site).hostname
     return _tag_campaign(issue, url) if own else url
@@ -104,11 +104,11 @@ def tag_own_link(issue: Issue, url: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boxes:
-    """The widths of a theme's mail.
+    """The widths of a theme's email.
 
     Attributes:
-        width: the mail; `inner` what its padding leaves.
-        side: a card's picture; `half` a column of a grid; `gutter` what parts two columns.
+        width: the email; `inner` what its padding leaves.
+        side: a card's image; `half` a column of a grid; `gutter` the space between two columns.
     """
 
     width: int
@@ -125,14 +125,14 @@ class Boxes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A picture as large as it is drawn; `height` is unknown for one that lies elsewhere."""
+    """An image as large as it is drawn; `height` is unknown for one on the web."""
 
     width: int
     height: int | None
 
 
 def measure_boxes(theme: Tokens) -> Boxes:
-    """The widths that a theme's tokens make."""
+    """Return the widths that a theme's tokens make."""
     shape = theme["shape"]
     width, padding = _parse_pixels(shape["width"]), _parse_pixels(shape["padding"])
     inner = width - 2 * padding
@@ -141,12 +141,12 @@ def measure_boxes(theme: Tokens) -> Boxes:
 
 
 def _parse_pixels(length: str) -> int:
-    """A length of a theme as a number."""
+    """Return a length of a theme as a number."""
     return int(length.removesuffix("px"))
 
 
 def scale_image(image: Image, width: int, height: int | None = None) -> Drawn:
-    """A picture in a box, its proportions kept, never larger than it is."""
+    """Return the size of an image in a box, its proportions kept, never larger than it is."""
     if not image.width or not image.height:
         return Drawn(width=width, height=None)
     scale = min(1.0, width / image.width, (height or image.height) / image.height)

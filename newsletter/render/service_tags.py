@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 # or another sign would be seen, and each service's own escape is rubbish in every other reader.
 JOINER = "\u2060"
 # Hexadecimal digits that make a word no article can hold, for they come from all its articles.
-# Own choice, 2026-11-23.
+# Own choice.
 DIGITS = 20
 
 _SHEET = re.compile(r"(<style\b.*?</style>)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""(?<==")[^"<>]*(?=")|(?<==')[^'<>]*(?=')""")
-# What follows the host of an address: any sign more leads elsewhere, a percent-encoded one to the same page.
+# What follows the host of a URL: any sign more leads elsewhere, a percent-encoded one to the same page.
 _PATH = re.compile(r"(?<=://)[^\s<>/?#]+[/?#][^\s<>]*")
 # In a style sheet a character reference means nothing, but a space between braces changes nothing.
 _IN_SHEET = re.compile(r"\{(?=[{%#])")
@@ -43,12 +43,12 @@ _START = rf"(?:^|<(?:p|div|td|li|title|h\d)\b[^>]*>|[{STOPS}])\s*"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceTags:
-    """What stands for the tags of one mail, and the tags.
+    """What stands for the tags of one email, and the tags.
 
     Attributes:
         unsubscribe: the word that stands for the link out, `mirror` and `name` the same.
         way_out: the tag for the link out, in the language of the issue.
-        address: what the mirror is on the web page itself.
+        address: the URL of the mirror on the web page itself.
     """
 
     service: Service
@@ -58,58 +58,58 @@ class ServiceTags:
     way_out: str | None
     address: str
 
-    def worded(self, issue: Issue) -> Issue:
-        """The issue with words in place of what the service fills in."""
+    def put_words(self, issue: Issue) -> Issue:
+        """Return the issue with words in place of what the service fills in."""
         service, who = self.service, issue.publication
         unsubscribe = self.unsubscribe if service.unsubscribe else who.unsubscribe
-        named = address_reader(
+        addressed = address_reader(
             issue, self.name if service.first_name else None, in_subject=service.named_subject
         )
         return replace(
-            named,
+            addressed,
             publication=replace(who, unsubscribe=unsubscribe),
             mirror=self.mirror if service.mirror else issue.mirror,
         )
 
-    def in_html(self, page: str) -> str:
-        """The mail's HTML with its tags; a name in an attribute would end it, so there it is left out."""
-        return self._filled(self._without_attributes(guard_tags(page)))
+    def fill_html(self, page: str) -> str:
+        """Return the email's HTML with its tags; a name is left out of attributes, which it would end."""
+        return self._fill(self._drop_from_attributes(guard_tags(page)))
 
-    def in_text(self, text: str) -> str:
-        """The text part, or a subject, with its tags."""
+    def fill_text(self, text: str) -> str:
+        """Return the text part, or a subject, with its tags."""
         starts = services.compile_tag_pattern(self.service)
-        whole = _PATH.sub(lambda found: starts.sub(_encode_sign, found[0]), text)
-        return self._filled(starts.sub(rf"\g<0>{JOINER}", whole))
+        whole = _PATH.sub(lambda match: starts.sub(_encode_sign, match[0]), text)
+        return self._fill(starts.sub(rf"\g<0>{JOINER}", whole))
 
-    def in_source(self, source: str) -> str:
-        """The MJML with its tags."""
-        return self._filled(source)
+    def fill_source(self, source: str) -> str:
+        """Return the MJML with its tags."""
+        return self._fill(source)
 
-    def none(self, page: str) -> str:
-        """The web page, where nobody fills in anything."""
+    def drop(self, page: str) -> str:
+        """Return the web page, where nobody fills in anything."""
         if self.name in page:
-            page = drop_name(self._without_attributes(page), self.name)
+            page = drop_name(self._drop_from_attributes(page), self.name)
         page = guard_tags(page)
         return page.replace(self.unsubscribe, self.address).replace(self.mirror, self.address)
 
-    def _filled(self, text: str) -> str:
+    def _fill(self, text: str) -> str:
         service = self.service
         text = text.replace(self.unsubscribe, self.way_out or "").replace(self.mirror, service.mirror or "")
         return text.replace(self.name, service.first_name or "")
 
-    def _without_attributes(self, page: str) -> str:
-        """The page with no name in an attribute; to look at each of them takes longer than all other tags."""
-        return _ATTRIBUTE.sub(self._nameless, page) if self.name in page else page
+    def _drop_from_attributes(self, page: str) -> str:
+        """Return the page with no name in an attribute; looking at each takes longer than all other tags."""
+        return _ATTRIBUTE.sub(self._drop_from_attribute, page) if self.name in page else page
 
-    def _nameless(self, found: re.Match[str]) -> str:
-        return drop_name(found[0], self.name) if self.name in found[0] else found[0]
+    def _drop_from_attribute(self, match: re.Match[str]) -> str:
+        return drop_name(match[0], self.name) if self.name in match[0] else match[0]
 
 
 def make_tags(issue: Issue) -> ServiceTags:
-    """The tags of an issue.
+    """Return the tags of an issue.
 
     Raises:
-        ConfigError: its sending service is none that we know.
+        ConfigError: its sending service is unknown.
     """
     service = services.find_service(issue.publication.esp)
     stamp = hashlib.sha256(repr(issue).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
@@ -124,22 +124,22 @@ def make_tags(issue: Issue) -> ServiceTags:
 
 
 def guard_tags(page: str) -> str:
-    """HTML in which no service finds a tag: what starts one becomes a character reference, read the same."""
+    """Return HTML in which no service finds a tag: what starts one becomes a character reference."""
     parts = _SHEET.split(page)
-    parts[::2] = [_ANY.sub(lambda found: f"&#{ord(found[0])};", part) for part in parts[::2]]
+    parts[::2] = [_ANY.sub(lambda match: f"&#{ord(match[0])};", part) for part in parts[::2]]
     parts[1::2] = [_IN_SHEET.sub("{ ", part) for part in parts[1::2]]
     return "".join(parts)
 
 
-def _encode_sign(found: re.Match[str]) -> str:
-    return f"%{ord(found[0]):02X}"
+def _encode_sign(match: re.Match[str]) -> str:
+    return f"%{ord(match[0]):02X}"
 
 
 _ANY = services.compile_tag_pattern(*services.SERVICES)
 
 
 def address_reader(issue: Issue, name: str | None, *, in_subject: bool = True) -> Issue:
-    """The issue with a name wherever its editor wrote `{first_name}`, or without one.
+    """Return the issue with a name wherever its editor wrote `{first_name}`, or without one.
 
     Subject, preheader, intro and sign-off are the editor's; what an article says is never touched.
     """
@@ -157,19 +157,19 @@ def address_reader(issue: Issue, name: str | None, *, in_subject: bool = True) -
 
 
 def fill_name(text: str, name: str | None) -> str:
-    """A string of the editor's with the name in it, or without."""
+    """Return a string of the editor's with the name in it, or without."""
     return FIELD.sub(lambda _: name, text) if name else drop_name(text, FIELD.pattern)
 
 
 def drop_name(text: str, field: str) -> str:
-    """Text or HTML without a name: « Bonjour {first_name}, » becomes « Bonjour, ».
+    """Return text or HTML without a name: « Bonjour {first_name}, » becomes « Bonjour, ».
 
     Args:
         text: what the editor wrote.
         field: the pattern of what stands for the name.
     """
     text = re.sub(
-        rf"({_START}){field}\s*[,!:]?\s++({_QUOTES}\w)", lambda found: found[1] + found[2].upper(), text
+        rf"({_START}){field}\s*[,!:]?\s++({_QUOTES}\w)", lambda match: match[1] + match[2].upper(), text
     )
     text = re.sub(rf"(?:,|(?<!\s))\s*+({_OPEN}){field}(?={_CLOSE}\s*(?:[.,;:!?…)»]|$))", r"\1", text)
     return re.sub(rf"(?<!\s)\s*+({_OPEN}){field}", r"\1", text)
@@ -183,7 +183,7 @@ def _make_filler(name: str) -> Callable[[Text], Text]:
 
 
 def _drop_names(text: Text) -> Text:
-    """Runs without the name; where it is a run of its own, the space before it is in another."""
+    """Return runs without the name; where it is a run of its own, the space before it is in another."""
     made: list[Run] = []
     for run in text:
         if made and not _is_code(run) and FIELD.match(run.text):

@@ -20,7 +20,7 @@ FOLDER = "email/themes"
 
 
 def load_theme(choice: ThemeChoice, templates: Path | None) -> Tokens:
-    """Every token by group, as `theme["light"]["accent"]`.
+    """Return every token by group, as `theme["light"]["accent"]`.
 
     Raises:
         ConfigError: there is no theme of that name.
@@ -40,15 +40,15 @@ def load_theme(choice: ThemeChoice, templates: Path | None) -> Tokens:
 
 
 def list_themes(templates: Path | None) -> tuple[str, ...]:
-    """The themes that there are, the project's own among them."""
+    """Return the names of all themes, the project's own among them."""
     folders = [folder / FOLDER for folder in (templates, templating.PACKAGED) if folder]
     return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.toml")}))
 
 
 def _convert_tokens(table: Mapping[str, object]) -> Tokens:
     return {
-        group: {key: str(value) for key, value in found.items()} if isinstance(found, dict) else {}
-        for group, found in table.items()
+        group: {key: str(value) for key, value in tokens.items()} if isinstance(tokens, dict) else {}
+        for group, tokens in table.items()
     }
 
 

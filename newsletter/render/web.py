@@ -1,4 +1,4 @@
-"""The page that shows an issue in a browser: what search engines, networks and printers are told of it."""
+"""The page that shows an issue in a browser, and what search engines, networks and printers read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<\u2028\u2029"}
 
 
 def complete_page(html: str, issue: Issue, templates: Path | None) -> str:
-    """The page with its head completed."""
+    """Return the page with its head completed."""
     before, closing, after = html.partition("</head>")
     return (
         f"{before}{render_head(address_reader(issue, None), templates)}{closing}{after}" if closing else html
@@ -33,7 +33,7 @@ def complete_page(html: str, issue: Issue, templates: Path | None) -> str:
 
 
 def render_head(issue: Issue, templates: Path | None) -> str:
-    """What `templates/email/web_head.html.j2` adds to the head."""
+    """Return what `templates/email/web_head.html.j2` adds to the head."""
     from markupsafe import Markup
 
     return templating.render(
@@ -47,13 +47,13 @@ def render_head(issue: Issue, templates: Path | None) -> str:
 
 
 def choose_image(issue: Issue) -> Image | None:
-    """The first picture of an article that has a public address, or else the logo."""
-    found = [entry.article.image for entry in issue.entries] + [issue.publication.logo]
-    return next((image for image in found if image and is_web(image.src)), None)
+    """Return the first image of an article that has a public URL, or else the logo."""
+    images = [entry.article.image for entry in issue.entries] + [issue.publication.logo]
+    return next((image for image in images if image and is_web(image.src)), None)
 
 
 def format_locale(language: str) -> str:
-    """A language with its territory, or else the one it is most spoken in: `fr_FR` (https://ogp.me/#optional)."""
+    """Return a language with its territory, or the one it is most spoken in: `fr_FR` (ogp.me/#optional)."""
     from babel.core import get_global
 
     own, _, region = language.partition("-")
@@ -63,7 +63,7 @@ def format_locale(language: str) -> str:
 
 
 def make_linked_data(issue: Issue) -> dict[str, Json]:
-    """The issue's articles as schema.org has them: https://schema.org/NewsArticle."""
+    """Return the issue's articles as schema.org has them: https://schema.org/NewsArticle."""
     items: list[Json] = [
         {"@type": "ListItem", "position": place, "item": _describe_article(entry.article, issue)}
         for place, entry in enumerate(issue.entries, start=1)
@@ -77,20 +77,20 @@ def make_linked_data(issue: Issue) -> dict[str, Json]:
 
 
 def dump_script(data: AnyJson) -> str:
-    """JSON that may stand inside a script element."""
-    said = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    """Return JSON that may stand inside a script element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign, escape in _UNSAFE.items():  # str.translate takes thirty times as long
-        said = said.replace(sign, escape)
-    return said
+        text = text.replace(sign, escape)
+    return text
 
 
 def _describe_article(article: Article, issue: Issue) -> dict[str, Json]:
-    """What is known of an article; what is not stays away."""
+    """Return what is known of an article; what is not is left out."""
     who = issue.publication
     publisher: dict[str, Json] = {"@type": "Organization", "name": who.name}
     if who.site:
         publisher["url"] = who.site
-    said: dict[str, Json | None] = {
+    facts: dict[str, Json | None] = {
         "@type": "NewsArticle",
         "headline": article.title,
         "description": article.lede,
@@ -101,4 +101,4 @@ def _describe_article(article: Article, issue: Issue) -> dict[str, Json]:
         "articleSection": article.categories,
         "publisher": publisher,
     }
-    return {key: value for key, value in said.items() if value}
+    return {key: value for key, value in facts.items() if value}

@@ -276,7 +276,7 @@ def test_a_broken_tag_costs_no_more_than_its_length(hostile: str) -> None:
 def test_a_frame_that_holds_no_mail_is_told(tmp_path: Path, source: str, absent: str) -> None:
     file = factories.file(tmp_path / "email/issue.mjml.j2", source)
 
-    with pytest.raises(TemplateError, match=f"There is no <{absent}> in the mail") as raised:
+    with pytest.raises(TemplateError, match=f"There is no <{absent}> in the email") as raised:
         refuse_mistakes(source, tmp_path)
 
     assert file == raised.value.where.path

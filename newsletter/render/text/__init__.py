@@ -27,12 +27,12 @@ _GAP = re.compile(r"\n{3,}")
 
 
 def render_text(issue: Issue, templates: Path | None) -> str:
-    """The text part of an issue."""
+    """Return the text part of an issue."""
     refs = References()
     write = Writer(
         number=refs.number, tagged=partial(tag_own_link, issue), colon=partial(_find_colon, templates)
     )
-    said = templating.render(
+    rendered = templating.render(
         "email/issue.txt.j2",
         project=templates,
         **make_scope(issue, templates),
@@ -42,15 +42,15 @@ def render_text(issue: Issue, templates: Path | None) -> str:
         underlined=templating.check_arguments("underline", str, underline),
         ref=templating.check_arguments("ref", str, refs.number),
         refs=refs.urls,
-        lines=write.block,
-        picture=templating.check_arguments("picture", Image, write.picture),
+        lines=write.format_block,
+        picture=templating.check_arguments("picture", Image, write.describe_image),
     )
-    return _tidy(said)
+    return _tidy(rendered)
 
 
-def _tidy(said: str) -> str:
-    """One empty line between two things, no space at a line's end, one line break at the end of all."""
-    return "\n".join(line.rstrip() for line in _GAP.sub("\n\n", said).strip().split("\n")) + "\n"
+def _tidy(text: str) -> str:
+    """Leave one empty line between two things, no space at a line's end, one line break at the end of all."""
+    return "\n".join(line.rstrip() for line in _GAP.sub("\n\n", text).strip().split("\n")) + "\n"
 
 
 def _find_colon(templates: Path | None, language: str) -> str:

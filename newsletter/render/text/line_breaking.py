@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-# Columns that are left to a text however far it is indented. Own limit, 2026-11-23.
+# Columns that are left to a text however far it is indented. Own limit.
 NARROWEST = 24
 
-# Texts whose lines are kept, for the preview builds again at every save: an issue has some two hundred. Own
-# choice, 2026-11-23.
+# Texts whose lines are kept, for the preview builds again at every save: ten issues have 2,000. Own limit.
 REMEMBERED = 2_048
 
 # White space at which a line may break: all of it but the no-break spaces.
@@ -43,7 +42,7 @@ _MARKS = "[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef\u200d]*+"
 # A mark of reference stays at its word; so does a closing sign that somebody typed a space before.
 _HELD = f"(?:[{_JOINER}]++| (?=\\[[0-9]{{1,5}}\\])|[{_WHITE}]++(?=[{_CLOSING}]))"
 
-_ADDRESS = re.compile(r"://|www\.|\w@\w|\w\.[a-z]{2,24}/", re.IGNORECASE)
+_URL = re.compile(r"://|www\.|\w@\w|\w\.[a-z]{2,24}/", re.IGNORECASE)
 _JOINT = re.compile(f"([{_WHITE}]*+)([^-‐/{_WHITE}]*+[-‐/]++|[^-‐/{_WHITE}]++)")
 # Where a run without any break may be cut: never inside a character as its readers see it, nor between a
 # Thai or Lao vowel and the consonant that it is written around, nor inside a Latin name that stands in it.
@@ -57,13 +56,13 @@ _LONG = 8
 # Columns of a line: RFC 3676 section 4.2 recommends at most 78, and 72 leaves room for being quoted.
 COLUMNS = 72
 
-# A picture that several code points make, two columns wide: unicode.org/reports/tr51, section 1.4.9 (read
+# An image that several code points make, two columns wide: unicode.org/reports/tr51, section 1.4.9 (read
 # 2026-11-23). A flag's two letters, or a first one and emoji presentation, skin, tags, a keycap, the next.
 _FLAG = "[\U0001f1e6-\U0001f1ff]"
 _PICTURE = "[\u203c\u2049\u2100-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
 _MORE = f"(?:\ufe0f|[\U0001f3fb-\U0001f3ff]|[\U000e0020-\U000e007f]|\u20e3|\u200d{_PICTURE})"
 _EMOJI = re.compile(f"{_FLAG}{{2}}{_MORE}*|[0-9#*]\ufe0f?\u20e3|(?:{_PICTURE}|[©®]){_MORE}+")
-# What every such picture holds.
+# What every such image holds.
 _COMPOSED = re.compile(f"[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|{_FLAG}")
 _WIDE_SIGN = "一"
 # What an accent of its own or a joiner draws nothing beside: Unicode's general categories.
@@ -73,7 +72,7 @@ _SOFT_HYPHEN = "\u00ad"
 
 
 def wrap(text: str, indent: str = "", width: int = COLUMNS) -> str:
-    """Text in lines of so many columns, all but the first indented; an address is never cut.
+    """Return text in lines of so many columns, all but the first indented; a URL is never cut.
 
     A line break in the text stays one; a run of spaces is one space.
     """
@@ -81,20 +80,20 @@ def wrap(text: str, indent: str = "", width: int = COLUMNS) -> str:
 
 
 def hang(mark: str, text: str, width: int = COLUMNS) -> str:
-    """Text behind a mark, its further lines under its first word."""
+    """Return text behind a mark, its further lines under its first word."""
     left = count_columns(mark) + 1
     return f"{mark} {_indent(break_lines(text, width - left), ' ' * left)}"
 
 
 def underline(title: str, rule: str) -> str:
-    """A title over a rule as long as its longest line."""
-    said = break_lines(title, COLUMNS)
-    return "\n".join([*said, rule * max(map(count_columns, said))])
+    """Return a title over a rule as long as its longest line."""
+    lines = break_lines(title, COLUMNS)
+    return "\n".join([*lines, rule * max(map(count_columns, lines))])
 
 
 @lru_cache(REMEMBERED)
 def break_lines(text: str, width: int) -> tuple[str, ...]:
-    """The lines of a text, none wider than `width` but one that holds an address."""
+    """Return the lines of a text, none wider than `width` but one that holds a URL."""
     width = max(width, NARROWEST)
     return tuple(
         line.strip(" ").rstrip()
@@ -103,13 +102,13 @@ def break_lines(text: str, width: int) -> tuple[str, ...]:
     )
 
 
-def _indent(said: Sequence[str], indent: str) -> str:
-    """Lines as one text, all but the first and the empty ones indented."""
-    return "\n".join([said[0], *(line and indent + line for line in said[1:])])
+def _indent(lines: Sequence[str], indent: str) -> str:
+    """Return lines as one text, all but the first and the empty ones indented."""
+    return "\n".join([lines[0], *(line and indent + line for line in lines[1:])])
 
 
 def _fill_lines(pieces: Iterable[tuple[str, str, int]], width: int) -> Iterator[str]:
-    """Each line as full as it can be."""
+    """Yield each line as full as it can be."""
     line: list[str] = []
     used = 0
     for gap, piece, size in pieces:
@@ -125,12 +124,12 @@ def _fill_lines(pieces: Iterable[tuple[str, str, int]], width: int) -> Iterator[
 
 
 def _split_pieces(typed: str, width: int) -> Iterator[tuple[str, str, int]]:
-    """What a line may break between: the space before it, the piece itself and its columns."""
+    """Yield what a line may break between: the space before it, the piece itself and its columns."""
     # Most texts hold nothing wide, and the pattern that knows what is wide takes 40 ms to compile.
     wide = _WIDE if max(typed, default="") >= _WIDE_FROM else _WIDE_FROM
     for white, piece in _compile_piece(wide).findall(typed):
         size = count_columns(piece)
-        if size <= width or _ADDRESS.search(piece):
+        if size <= width or _URL.search(piece):
             yield _normalize_gap(white), piece, size
         else:
             yield from _cut_piece(white, piece, width)
@@ -138,7 +137,7 @@ def _split_pieces(typed: str, width: int) -> Iterator[tuple[str, str, int]]:
 
 @cache
 def _compile_piece(wide: str) -> re.Pattern[str]:
-    """What stands between two places where a line may break, and the space before it."""
+    """Compile what stands between two places where a line may break, and the space before it."""
     before = f"(?:[{_OPENING}][{_WHITE}]*+|[{_OPENS}](?=[{_OPENS}]{{0,3}}[{wide}]))"
     sign = f"(?![{_CLOSING}])[{wide}]{_MARKS}"
     # A word ends after a dash that joins it to the next, a soft hyphen or a space without width.
@@ -153,12 +152,12 @@ def _compile_piece(wide: str) -> re.Pattern[str]:
 
 
 def _normalize_gap(white: str) -> str:
-    """A run of spaces as one space; those of a Chinese or Japanese typist are meant."""
+    """Return a run of spaces as one space; those of a Chinese or Japanese typist are meant."""
     return "\u3000" * white.count("\u3000") or (" " if white else "")
 
 
 def _cut_piece(white: str, piece: str, width: int) -> Iterator[tuple[str, str, int]]:
-    """A piece too wide for a line, in parts: after its hyphens, or else between its characters."""
+    """Yield a piece too wide for a line, in parts: after its hyphens, or else between its characters."""
     for inside, joint in _JOINT.findall(piece):
         gap = _normalize_gap(white or inside)
         white = ""
@@ -178,7 +177,7 @@ def _split_characters(run: str, width: int) -> Iterator[str]:
 
 
 def count_columns(text: str) -> int:
-    """The columns of a line: two for wide characters and emoji, none for combining marks.
+    """Return the columns of a line: two for wide characters and emoji, none for combining marks.
 
     Wide is what Unicode calls W or F (unicode.org/reports/tr11, read 2026-11-23); marks that take room of
     their own (Mc) count one, as in the GNU C library, on which terminals rely.
@@ -191,11 +190,11 @@ def count_columns(text: str) -> int:
 
 
 def pad(text: str, width: int) -> str:
-    """The text filled with spaces to so many columns."""
+    """Return the text filled with spaces to so many columns."""
     return text + " " * (width - count_columns(text))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _count_character(character: str) -> int:
     if character == _SOFT_HYPHEN:
         return 1
@@ -207,5 +206,5 @@ def _count_character(character: str) -> int:
 
 
 def _is_jamo(character: str) -> bool:
-    """Whether it is a Korean vowel or final consonant, drawn inside the wide consonant before it."""
+    """Return whether it is a Korean vowel or final consonant, drawn inside the wide consonant before it."""
     return "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7fb"

@@ -33,7 +33,7 @@ MARKS = "•–·"
 # What stands before each line of code.
 CODE_INDENT = " " * 4
 # Columns from which a list inside a list is not indented further: a column of single words reads badly. Own
-# limit, 2026-11-23.
+# limit.
 DEEPEST = 24
 
 # Between two columns.
@@ -42,11 +42,11 @@ _GAP = "  "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """Writes the blocks of an article as text, its links as marks.
+    """A writer of an article's blocks as text, its links as marks.
 
     Attributes:
-        number: the mark for an address.
-        tagged: the address as it is sent.
+        number: the mark for a URL.
+        tagged: the URL as it is sent.
         colon: what stands between a header and its cell in a language.
     """
 
@@ -54,19 +54,19 @@ class Writer:
     tagged: Callable[[str], str]
     colon: Callable[[str], str]
 
-    def block(self, block: Block, language: str) -> str:
-        """A block in lines of 72 columns."""
+    def format_block(self, block: Block, language: str) -> str:
+        """Return a block in lines of 72 columns."""
         match block:
             case Heading():
-                return underline(self.text(block.text, language), "-" if block.level <= TOP else ".")
+                return underline(self.format_text(block.text, language), "-" if block.level <= TOP else ".")
             case BulletList():
-                return "\n".join(self._list(block, language))
+                return "\n".join(self._format_list(block, language))
             case Quote():
-                return self._quote(block, language)
+                return self._format_quote(block, language)
             case Figure():
-                return self._figure(block, language)
+                return self._format_figure(block, language)
             case Table():
-                return self._table(block, language)
+                return self._format_table(block, language)
             case Code():
                 return textwrap.indent(
                     block.text.strip("\n"), CODE_INDENT, lambda _: bool(block.text.strip())
@@ -74,55 +74,61 @@ class Writer:
             case Divider():
                 return "* * *".center(COLUMNS).rstrip()
             case Paragraph():
-                return wrap(self.text(block.text, language))
+                return wrap(self.format_text(block.text, language))
 
-    def picture(self, image: Image, language: str) -> str:
-        """What a picture shows, for those who do not see it."""
+    def describe_image(self, image: Image, language: str) -> str:
+        """Return what an image shows, for those who do not see it."""
         return _bracket(typeset(image.alt, language))
 
-    def text(self, runs: Text, language: str) -> str:
-        """Runs as one string, each link followed by its mark."""
+    def format_text(self, runs: Text, language: str) -> str:
+        """Return runs as one string, each link followed by its mark."""
         linked = groupby(runs, key=lambda run: run.href)
         return "".join(
-            self._linked("".join(_typeset_run(run, language) for run in group), href)
+            self._mark_link("".join(_typeset_run(run, language) for run in group), href)
             for href, group in linked
         )
 
-    def _linked(self, said: str, href: str | None) -> str:
-        """The words of a link and its mark; words that are the address itself need none."""
-        if not href or (target := self.tagged(href)) in {said.strip(), f"mailto:{said.strip()}"}:
-            return said
-        end = len(said.rstrip())
-        return f"{said[:end]} {self.number(target)}{said[end:]}"
+    def _mark_link(self, words: str, href: str | None) -> str:
+        """Return the words of a link and its mark; words that are the URL itself need none."""
+        if not href or (target := self.tagged(href)) in {words.strip(), f"mailto:{words.strip()}"}:
+            return words
+        end = len(words.rstrip())
+        return f"{words[:end]} {self.number(target)}{words[end:]}"
 
-    def _list(self, block: BulletList, language: str, depth: int = 0, indent: str = "") -> Iterator[str]:
-        """Its items behind their marks, the lists inside them under their words."""
+    def _format_list(
+        self, block: BulletList, language: str, depth: int = 0, indent: str = ""
+    ) -> Iterator[str]:
+        """Yield items behind their marks, the lists inside them under their words."""
         for mark, item in zip(_list_marks(block, depth), block.items, strict=True):
-            yield textwrap.indent(hang(mark, self._item(item, language), COLUMNS - len(indent)), indent)
+            yield textwrap.indent(
+                hang(mark, self._format_item(item, language), COLUMNS - len(indent)), indent
+            )
             under = " " * (len(mark) + 1) if len(indent) < DEEPEST else ""
             for inner in item.nested:
-                yield from self._list(inner, language, depth + 1, indent + under)
+                yield from self._format_list(inner, language, depth + 1, indent + under)
 
-    def _item(self, item: Bullet, language: str) -> str:
+    def _format_item(self, item: Bullet, language: str) -> str:
         label = f"{typeset(item.label, language)}{item.gap}" if item.label else ""
-        return label + self.text(item.body, language)
+        return label + self.format_text(item.body, language)
 
-    def _quote(self, block: Quote, language: str) -> str:
-        said = self.text(block.text, language)
+    def _format_quote(self, block: Quote, language: str) -> str:
+        text = self.format_text(block.text, language)
         cite = hang("—", typeset(block.cite, language), COLUMNS - len(ANGLE)) if block.cite else None
-        whole = "\n".join(filter(None, [wrap(said, width=COLUMNS - len(ANGLE)), cite]))
+        whole = "\n".join(filter(None, [wrap(text, width=COLUMNS - len(ANGLE)), cite]))
         return textwrap.indent(whole, ANGLE, lambda _: True)
 
-    def _figure(self, block: Figure, language: str) -> str:
-        """What the picture shows, where the caption does not say it already, the caption and the credit."""
-        caption = self.text(block.caption, language)
+    def _format_figure(self, block: Figure, language: str) -> str:
+        """Return what the image shows (unless the caption says it already), the caption and the credit."""
+        caption = self.format_text(block.caption, language)
         shown = typeset(block.image.alt, language)
         credit = typeset(block.credit, language) if block.credit else ""
-        said = ["" if shown in caption else shown, caption, credit]
-        return _bracket("\n".join(filter(None, said)))
+        parts = ["" if shown in caption else shown, caption, credit]
+        return _bracket("\n".join(filter(None, parts)))
 
-    def _table(self, block: Table, language: str) -> str:
-        header, *rows = [[self.text(cell, language) for cell in row] for row in (block.header, *block.rows)]
+    def _format_table(self, block: Table, language: str) -> str:
+        header, *rows = [
+            [self.format_text(cell, language) for cell in row] for row in (block.header, *block.rows)
+        ]
         return format_table(header, rows, colon=self.colon(language), width=COLUMNS)
 
 
@@ -131,7 +137,7 @@ def _typeset_run(run: Run, language: str) -> str:
 
 
 def _list_marks(block: BulletList, depth: int) -> list[str]:
-    """The mark of each item: by depth, or numbers that end in the same column."""
+    """Return the mark of each item: by depth, or numbers that end in the same column."""
     if block.start is None:
         return [MARKS[depth % len(MARKS)]] * len(block.items)
     numbers = [f"{block.start + index}." for index in range(len(block.items))]
@@ -139,41 +145,41 @@ def _list_marks(block: BulletList, depth: int) -> list[str]:
     return [number.rjust(widest) for number in numbers]
 
 
-def _bracket(said: str) -> str:
-    return wrap(f"[{said}]", indent=" ") if said else ""
+def _bracket(text: str) -> str:
+    return wrap(f"[{text}]", indent=" ") if text else ""
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The addresses of a text, numbered in the order in which they were first named."""
+    """The URLs of a text, numbered in the order in which they were first named."""
 
     urls: dict[str, int] = field(default_factory=dict)
 
     def number(self, url: str) -> str:
-        """The mark that stands for an address in the text."""
+        """Return the mark that stands for a URL in the text."""
         return f"[{self.urls.setdefault(url, len(self.urls) + 1)}]"
 
 
 def format_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, colon: str, width: int) -> str:
-    """The table; `colon` is what joins a header to its cell where each cell has a line."""
+    """Return the table; `colon` is what joins a header to its cell where each cell has a line."""
     titled = any(name.strip() for name in header)
     grid = [[break_lines(cell, width) for cell in row] for row in ([header] if titled else []) + list(rows)]
     widths = [max(map(count_columns, chain(*column))) for column in zip_longest(*grid, fillvalue=("",))]
     if sum(widths) + len(_GAP) * (len(widths) - 1) > width:
         return _list_cells(header, rows, colon, width)
-    said = [_align_row(row, widths) for row in grid]
+    lines = [_align_row(row, widths) for row in grid]
     if titled:
-        said.insert(1, _GAP.join("-" * wide for wide in widths))
-    return "\n".join(said)
+        lines.insert(1, _GAP.join("-" * wide for wide in widths))
+    return "\n".join(lines)
 
 
 def _align_row(row: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
-    """A row, as many lines high as its highest cell."""
+    """Return a row, as many lines high as its highest cell."""
     return "\n".join(_GAP.join(map(pad, line, widths)).rstrip() for line in zip_longest(*row, fillvalue=""))
 
 
 def _list_cells(header: Sequence[str], rows: Sequence[Sequence[str]], colon: str, width: int) -> str:
-    """Each row as lines of its own, a blank line between two rows."""
+    """Return each row as lines of its own, a blank line between two rows."""
     return "\n\n".join(
         "\n".join(
             wrap(f"{name}{colon} {cell}" if name else cell, indent=_GAP, width=width)

@@ -38,16 +38,16 @@ def refuse_mistakes(source: str, project: Path | None) -> None:
     wrong = mistakes.find_first(source)
     if wrong is None:
         return
-    found = locate(wrong, project)
-    origin = f" It comes from {found.filled}." if found and found.filled and wrong.by_value else ""
-    where = found.where if found else None
+    line = _locate(wrong, project)
+    origin = f" It comes from {line.filled}." if line and line.filled and wrong.by_value else ""
+    where = line.where if line else None
     if where is None and wrong.tag in mistakes.FRAME:
         where = Location(templating.locate(FRAME, project))
     raise TemplateError(wrong.problem, where=where, hint=f"{wrong.hint}{origin}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class TemplateLine:
     """A line of a template; `filled` is the expression there that gave the wrong value."""
 
     where: Location
@@ -64,23 +64,23 @@ class _WrittenTag:
     parent: str | None
 
 
-def locate(mistake: Mistake, project: Path | None) -> Origin | None:
-    """The first line that can be meant, the project's own templates before the packaged ones."""
+def _locate(mistake: Mistake, project: Path | None) -> TemplateLine | None:
+    """Return the first line that can be meant, the project's own templates before the packaged ones."""
     paths = _list_templates(project)
     if mistake.text:
         return _locate_text(mistake.text, paths)
-    written = [one for path in paths for one in _find_tags(path) if one.tag["name"] == mistake.tag]
+    tags = [written for path in paths for written in _find_tags(path) if written.tag["name"] == mistake.tag]
     if mistake.attribute:
-        return _locate_attribute(written, *mistake.attribute)
+        return _locate_attribute(tags, *mistake.attribute)
     if mistake.unbalanced:
-        written = [one for one in written if _count_open(one)]
+        tags = [written for written in tags if _count_open(written)]
     # A part's outermost tag stands in whatever includes the part.
-    written.sort(key=lambda one: (one.parent != mistake.inside, one.parent is not None))
-    return _make_origin(written[0], written[0].tag.start()) if written else None
+    tags.sort(key=lambda written: (written.parent != mistake.inside, written.parent is not None))
+    return _make_line(tags[0], tags[0].tag.start()) if tags else None
 
 
 def _list_templates(project: Path | None) -> list[Path]:
-    """The templates of the mail that are used."""
+    """Return the templates of the email that are used."""
     names = [
         name
         for name in templating.list_names(project)
@@ -91,7 +91,7 @@ def _list_templates(project: Path | None) -> list[Path]:
 
 
 def _find_tags(path: Path) -> Iterator[_WrittenTag]:
-    """The tags of a template, each with the one that it stands in."""
+    """Yield the tags of a template, each with the one that it stands in."""
     text = COMMENT.sub(_blank_out, _JINJA.sub(_blank_out, path.read_text(encoding="utf-8", errors="replace")))
     opened: list[str] = []
     for tag in TAG.finditer(text):
@@ -103,34 +103,34 @@ def _find_tags(path: Path) -> Iterator[_WrittenTag]:
             opened.append(tag["name"])
 
 
-def _blank_out(found: re.Match[str]) -> str:
-    """As many characters, the line breaks among them."""
-    return re.sub(r"[^\n]", _FILLED, found[0])
+def _blank_out(match: re.Match[str]) -> str:
+    """Return as many characters, the line breaks among them."""
+    return re.sub(r"[^\n]", _FILLED, match[0])
 
 
-def _count_open(one: _WrittenTag) -> int:
-    """How often a tag is opened in a template without being closed."""
-    same = [tag for tag in TAG.finditer(one.text) if tag["name"] == one.tag["name"]]
+def _count_open(written: _WrittenTag) -> int:
+    """Return how often a tag is opened in a template without being closed."""
+    same = [tag for tag in TAG.finditer(written.text) if tag["name"] == written.tag["name"]]
     return sum(-1 if tag["end"] else not tag["rest"].endswith("/") for tag in same)
 
 
-def _locate_attribute(written: list[_WrittenTag], name: str, value: str) -> Origin | None:
-    found = [
-        (one, attribute)
-        for one in written
-        for attribute in ATTRIBUTE.finditer(one.tag["rest"])
+def _locate_attribute(tags: list[_WrittenTag], name: str, value: str) -> TemplateLine | None:
+    pairs = [
+        (written, attribute)
+        for written in tags
+        for attribute in ATTRIBUTE.finditer(written.tag["rest"])
         if attribute["name"] == name and _can_become(_get_value(attribute), value)
     ]
     # What is written there rather than filled in is the surer find.
-    found.sort(key=lambda pair: _FILLED in _get_value(pair[1]))
-    if not found:
+    pairs.sort(key=lambda pair: _FILLED in _get_value(pair[1]))
+    if not pairs:
         return None
-    one, attribute = found[0]
-    return _make_origin(
-        one,
-        one.tag.start("rest") + attribute.start(),
+    written, attribute = pairs[0]
+    return _make_line(
+        written,
+        written.tag.start("rest") + attribute.start(),
         _get_value(attribute),
-        one.tag.start("rest") + attribute.end(),
+        written.tag.start("rest") + attribute.end(),
     )
 
 
@@ -139,26 +139,26 @@ def _get_value(attribute: re.Match[str]) -> str:
 
 
 def _can_become(written: str, value: str) -> bool:
-    """Whether a template's value can come out as `value`."""
+    """Return whether a template's value can come out as `value`."""
     return re.fullmatch(".*".join(map(re.escape, _HOLE.split(written))), value, re.DOTALL) is not None
 
 
-def _locate_text(text: str, paths: list[Path]) -> Origin | None:
-    """Where a text begins; the longest beginning of it that a template holds."""
+def _locate_text(text: str, paths: list[Path]) -> TemplateLine | None:
+    """Return where a text begins; the longest beginning of it that a template holds."""
     words = text.split(" ")
     for count in range(len(words), 0, -1):
         start = " ".join(words[:count])
         for path in paths:
-            found = path.read_text(encoding="utf-8", errors="replace").find(start)
-            if found >= 0:
-                whole = path.read_text(encoding="utf-8", errors="replace")
-                return Origin(where=Location(path, whole.count("\n", 0, found) + 1))
+            whole = path.read_text(encoding="utf-8", errors="replace")
+            at = whole.find(start)
+            if at >= 0:
+                return TemplateLine(where=Location(path, whole.count("\n", 0, at) + 1))
     return None
 
 
-def _make_origin(one: _WrittenTag, start: int, value: str = "", end: int = 0) -> Origin:
-    where = Location(one.path, one.text.count("\n", 0, start) + 1)
+def _make_line(written: _WrittenTag, start: int, value: str = "", end: int = 0) -> TemplateLine:
+    where = Location(written.path, written.text.count("\n", 0, start) + 1)
     if _FILLED not in value:
-        return Origin(where=where)
-    source = one.path.read_text(encoding="utf-8", errors="replace")[start:end]
-    return Origin(where=where, filled=" ".join(_JINJA.findall(source)))
+        return TemplateLine(where=where)
+    source = written.path.read_text(encoding="utf-8", errors="replace")[start:end]
+    return TemplateLine(where=where, filled=" ".join(_JINJA.findall(source)))

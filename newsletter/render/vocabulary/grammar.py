@@ -50,12 +50,12 @@ class Value:
     pattern: re.Pattern[str] | None = None
 
     def fits(self, written: str) -> bool:
-        """Whether it may be written so."""
+        """Return whether it may be written so."""
         return written in self.words or bool(self.pattern and self.pattern.fullmatch(written))
 
 
 def choose_from(words: str) -> Value:
-    """One of a few words."""
+    """Return a value that is one of a few words."""
     return Value(wanted=" or ".join(words.split()), words=_words(words))
 
 

@@ -1,4 +1,4 @@
-"""What is wrong in MJML: the first mistake, said so that a designer can mend it."""
+"""What is wrong in MJML: the first mistake, in words that help a designer to mend it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from newsletter.suggestions import suggest
 if TYPE_CHECKING:
     from newsletter.render.vocabulary.grammar import Value
 
-# Characters of a wrong value or text that a message repeats. Own limit, 2026-11-23.
+# Characters of a wrong value or text that a message repeats. Own limit.
 SHOWN = 60
-# Distinct tags that are remembered as right: an issue has some hundred. Own limit, 2026-11-23.
+# Distinct tags that are remembered as right: an issue has some hundred. Own limit.
 _REMEMBERED = 4096
 
 _COMPARE = "Compare with the packaged template: `newsletter templates` lists them."
@@ -59,30 +59,26 @@ class Mistake:
 
 
 def find_first(source: str) -> Mistake | None:
-    """The first mistake in the MJML of a mail; what stands in a comment is nobody's tag."""
+    """Return the first mistake in the MJML of an email; what stands in a comment is no tag."""
     text, opened, end = COMMENT.sub("", source), list[str](), 0
-    for found in TAG.finditer(text):
+    for tag in TAG.finditer(text):
         wrong = (
-            _check_text(text[end : found.start()], opened)
-            or (
-                _check_end_tag(found["name"], opened)
-                if found["end"]
-                else _check_parent(found["name"], opened)
-            )
-            or _check_tag(found["name"], found["rest"], bool(found["close"]))
+            _check_text(text[end : tag.start()], opened)
+            or (_check_end_tag(tag["name"], opened) if tag["end"] else _check_parent(tag["name"], opened))
+            or _check_tag(tag["name"], tag["rest"], bool(tag["close"]))
         )
         if wrong:
             return wrong
-        end = found.end()
-        if found["end"]:
+        end = tag.end()
+        if tag["end"]:
             opened.pop()
-        elif not found["rest"].endswith("/"):
-            opened.append(found["name"])
+        elif not tag["rest"].endswith("/"):
+            opened.append(tag["name"])
     return _make_unclosed(opened[-1]) if opened else _check_frame(text)
 
 
 def _check_text(text: str, opened: list[str]) -> Mistake | None:
-    """Text or HTML where only tags may stand: mrml puts it between the cells of a table, or nowhere."""
+    """Find text or HTML where only tags may stand: mrml puts it between the cells of a table, or nowhere."""
     if not opened or opened[-1] in ENDING or not text or text.isspace():
         return None
     start = " ".join(text.split())[:SHOWN]
@@ -99,9 +95,9 @@ def _check_end_tag(name: str, opened: list[str]) -> Mistake | None:
 
 
 def _check_frame(text: str) -> Mistake | None:
-    """A mail of which nothing would be seen."""
+    """Find what an email lacks without which nothing of it would be seen."""
     absent = next((tag for tag in FRAME if f"<{tag}" not in text), None)
-    problem = f"There is no <{absent}> in the mail."
+    problem = f"There is no <{absent}> in the email."
     return Mistake(problem=problem, hint=_COMPARE, tag=absent) if absent else None
 
 
@@ -110,7 +106,7 @@ def _make_unclosed(name: str) -> Mistake:
 
 
 def _check_parent(name: str, opened: list[str]) -> Mistake | None:
-    """A tag that MJML does not know, or not at this place."""
+    """Find a tag that MJML does not know, or not at this place."""
     if name not in ATTRIBUTES:
         meant = suggest(name, ATTRIBUTES)
         hint = UNRENDERED_TAGS.get(name) or (
@@ -131,7 +127,7 @@ _DEFAULTS = ("mj-attributes", "mj-class")
 
 @lru_cache(_REMEMBERED)
 def _check_tag(name: str, rest: str, closed: bool) -> Mistake | None:  # noqa: FBT001 - a key of the cache
-    """A tag whose attributes cannot be read, or one that is wrong."""
+    """Find what is wrong with a tag's attributes, the first where there are several."""
     if not closed or not _READABLE.fullmatch(rest):
         problem = f"<{name}{' '.join(rest.split())[:SHOWN]}: its attributes cannot be read."
         hint = 'Each is written name="value"; look for a missing quote or >.'
@@ -139,8 +135,8 @@ def _check_tag(name: str, rest: str, closed: bool) -> Mistake | None:  # noqa: F
             problem=problem.replace(f"<{name}", f"<{name} ", 1), hint=hint, tag=name, text=f"<{name}{rest}"
         )
     seen: set[str] = set()
-    for found in ATTRIBUTE.finditer(rest):
-        key, written = found["name"], found["double"] or found["single"] or ""
+    for attribute in ATTRIBUTE.finditer(rest):
+        key, written = attribute["name"], attribute["double"] or attribute["single"] or ""
         wrong = _make_duplicate(name, key, written) if key in seen else _check_attribute(name, key, written)
         if wrong:
             return wrong
