@@ -55,7 +55,7 @@ def create_files(
     """Write new files into a folder, all or none, and return their paths.
 
     Args:
-        folder: made where it is absent.
+        folder: created if absent.
         files: contents by path inside the folder, in the order of writing.
         problem: what to say where nothing can be written.
         taken: the hint where one of the files is there already.
@@ -99,7 +99,7 @@ def _create_file(path: Path, content: bytes, made: list[Path], taken: str) -> No
     try:
         file = path.open("xb")
     except FileExistsError as error:
-        raise OutputError("This file is there already.", where=Location(path), hint=taken) from error
+        raise OutputError("This file already exists.", where=Location(path), hint=taken) from error
     with file:
         made.append(path)
         file.write(content)

@@ -1,4 +1,4 @@
-"""The command line: its commands, and the one place where an error becomes a message."""
+"""The command line: its commands, and the one place that turns an error into a message."""
 
 import sys
 from typing import Annotated, Any
@@ -18,16 +18,17 @@ from newsletter.cli.social import social
 from newsletter.cli.templates import templates
 from newsletter.errors import NewsletterError
 
-# Exit codes: fine, the author's problem, wrong usage (2, Typer's own), interrupted (128 + SIGINT).
+# Exit codes besides 0: a problem that its author can mend, and interrupted (128 + SIGINT); 2 is Typer's own,
+# for wrong usage.
 AUTHOR = 1
 INTERRUPTED = 130
 
 
 class Boundary(TyperGroup):
-    """Turns what an author can mend into a message; anything else stays a traceback."""
+    """Commands whose NewsletterErrors become messages; any other error stays a traceback."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's own signature
-        """Run the command, and end as the shell expects."""
+        """Run the command, and exit as the shell expects."""
         try:
             return super().main(*args, **kwargs)
         except BrokenPipeError:
@@ -66,7 +67,7 @@ app.command()(init)
 app.add_typer(templates)
 
 
-def _version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
@@ -77,7 +78,8 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def newsletter(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
     ] = False,
 ) -> None:
     """Turns the week's articles into a responsive email and short social snippets."""

@@ -1,4 +1,4 @@
-"""The browser of whoever sits there, if there is a screen."""
+"""The user's browser, if there is a screen."""
 
 import sys
 from os import environ
@@ -6,14 +6,14 @@ from os import environ
 from newsletter.cli import console
 
 
-def open_page(address: str) -> None:
-    """Open a page in the browser, or say that there is none."""
+def open_page(url: str) -> None:
+    """Open a page in the browser, or say that there is no screen."""
     import webbrowser
 
-    if not has_screen() or not webbrowser.open(address):
+    if not has_screen() or not webbrowser.open(url):
         console.say("There is no screen here; open the page above yourself.")
 
 
 def has_screen() -> bool:
-    """Without one, Python would open a text browser in this very terminal."""
+    """Whether there is a screen: without one, Python would open a text browser in this terminal."""
     return sys.platform in {"darwin", "win32"} or "DISPLAY" in environ or "WAYLAND_DISPLAY" in environ

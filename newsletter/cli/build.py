@@ -39,8 +39,8 @@ def build(
             shapes.dump_json(shapes.shape_build(place, set(built.files) - {folder.MANIFEST}, built.findings))
         )
     else:
-        for found in built.findings:
-            console.print_finding(found)
+        for finding in built.findings:
+            console.print_finding(finding)
         console.print_result(str(place / PAGE))
     if show:
         browser.open_page((place / PAGE).resolve().as_uri())

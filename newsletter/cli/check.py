@@ -36,34 +36,34 @@ def check(
     """
     from newsletter.export import shapes
 
-    read = _read_over(targets, url, config)
-    findings = sorted(read.findings, key=lambda found: found.severity != "error")
+    review = _review(targets, url, config)
+    findings = sorted(review.findings, key=lambda finding: finding.severity != "error")
     if json or form == "json":
-        console.print_result(shapes.dump_json(shapes.shape_review(read.checks, findings)))
+        console.print_result(shapes.dump_json(shapes.shape_review(review.checks, findings)))
     else:
-        for found in findings:
-            console.print_result(console.format_finding(found))
-        console.print_result(_summary(read))
-    if any(strict or found.severity == "error" for found in findings):
+        for finding in findings:
+            console.print_result(console.format_finding(finding))
+        console.print_result(_summarize(review))
+    if any(strict or finding.severity == "error" for finding in findings):
         raise typer.Exit(1)
 
 
-def _read_over(targets: list[str] | None, url: str | None, config: Path | None) -> "Review":
+def _review(targets: list[str] | None, url: str | None, config: Path | None) -> "Review":
     from newsletter import pipeline
 
-    mails = [target for target in targets or [] if Path(target).suffix.lower() in pipeline.EMAIL_READERS]
-    if not mails:
+    emails = [target for target in targets or [] if Path(target).suffix.lower() in pipeline.EMAIL_READERS]
+    if not emails:
         return pipeline.review_issue(options.make_request(targets, url, config))
-    if targets != mails[:1]:
-        raise typer.BadParameter("a mail is checked alone.", param_hint=mails[0])
+    if targets != emails[:1]:
+        raise typer.BadParameter("an email is checked alone.", param_hint=emails[0])
     if url:
         raise typer.BadParameter("it goes with an article.", param_hint="--url")
-    return pipeline.review_email(Path(mails[0]))
+    return pipeline.review_email(Path(emails[0]))
 
 
-def _summary(read: "Review") -> str:
-    """How many checks ran, and what they found: `17 checks, 1 error, 2 warnings`."""
-    grave = sum(found.severity == "error" for found in read.findings)
-    counts = {"check": len(read.checks), "error": grave, "warning": len(read.findings) - grave}
-    said = ", ".join(f"{count} {what}{'s' * (count != 1)}" for what, count in counts.items())
-    return said if read.findings else f"{console.format_sign('fine')} {said}"
+def _summarize(review: "Review") -> str:
+    """Return how many checks ran and what they found: `17 checks, 1 error, 2 warnings`."""
+    errors = sum(finding.severity == "error" for finding in review.findings)
+    counts = {"check": len(review.checks), "error": errors, "warning": len(review.findings) - errors}
+    summary = ", ".join(f"{count} {what}{'s' * (count != 1)}" for what, count in counts.items())
+    return summary if review.findings else f"{console.format_sign('fine')} {summary}"

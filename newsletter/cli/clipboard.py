@@ -1,4 +1,4 @@
-"""The clipboard: the desktop's own, or that of the terminal one sits at."""
+"""The clipboard: the desktop's, or that of the user's terminal."""
 
 import base64
 import shutil
@@ -17,32 +17,34 @@ from newsletter.errors import OutputError
 # which 99,992 are base64: hterm's osc52.sh, chromium.googlesource.com/apps/libapps (2026-11-23).
 TERMINAL_BYTES = 74_994
 
-# Terminals that would show the sequence, or swallow it.
+# Terminals that show the sequence as text, or drop it.
 _WITHOUT = frozenset({"", "dumb", "linux"})
-# Characters that GNU screen passes on at once: 768 bytes with what stands around them; as osc52.sh has it.
+# Characters that GNU screen passes on at once, out of 768 bytes in all, as in osc52.sh.
 _SCREEN_LINE = 76
-# Seconds that tmux gets, which answers in milliseconds or hangs. Own choice.
+# Seconds to wait for tmux, which answers in milliseconds or hangs. Own choice.
 _TMUX_SECONDS = 5
 _ESC, _END = "\x1b", "\x1b\\"
-_HERE = "On Linux, install wl-clipboard (Wayland) or xclip (X11)."
-_AFAR = "Over SSH the text goes to your own terminal: start it from one, as in ssh -t."
-_LONG = f"It takes {TERMINAL_BYTES:,} bytes. Send the text to a file: newsletter social … > snippet.txt"
+_LOCAL_HINT = "On Linux, install wl-clipboard (Wayland) or xclip (X11)."
+_REMOTE_HINT = "Over SSH the text goes to your own terminal: start it from one, as in ssh -t."
+_LENGTH_HINT = (
+    f"It takes {TERMINAL_BYTES:,} bytes. Send the text to a file: newsletter social … > snippet.txt"
+)
 
 
 def copy(text: str) -> None:
     """Put a text on the clipboard.
 
-    Over SSH that is the terminal's: the far machine's desktop, if it has one, is not where anybody pastes.
+    Over SSH that is the terminal's: nobody pastes on the remote machine's desktop, if it has one.
 
     Raises:
-        OutputError: there is none, or the text is too long for it; the text is on stdout instead.
+        OutputError: there is none, or the text is too long for it; the text is printed instead.
     """
-    afar = bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
-    if not ((not afar and _on_desktop(text)) or _on_terminal(text)):
-        _refuse(text, "There is no clipboard here", _AFAR if afar else _HERE)
+    is_remote = bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
+    if not ((not is_remote and _copy_to_desktop(text)) or _copy_to_terminal(text)):
+        _refuse(text, "There is no clipboard here", _REMOTE_HINT if is_remote else _LOCAL_HINT)
 
 
-def _on_desktop(text: str) -> bool:
+def _copy_to_desktop(text: str) -> bool:
     from pyperclip import PyperclipException
     from pyperclip import copy as to_desktop
 
@@ -53,25 +55,25 @@ def _on_desktop(text: str) -> bool:
     return True
 
 
-def _on_terminal(text: str) -> bool:
-    """OSC 52: the terminal takes the text itself, from afar too (xterm's control sequences, "Ps = 5 2")."""
+def _copy_to_terminal(text: str) -> bool:
+    """Send the text to the terminal by OSC 52, over SSH too (xterm's control sequences, "Ps = 5 2")."""
     if environ.get("TERM", "") in _WITHOUT:
         return False
     data = text.encode("utf-8", "replace")
-    with _terminal() as terminal:
+    with _open_terminal() as terminal:
         if terminal is None:
             return False
         if len(data) > TERMINAL_BYTES:
-            _refuse(text, f"This is longer than a terminal's clipboard: {len(data):,} bytes", _LONG)
-        if not _through_tmux(data):
-            terminal.write(_sequence(base64.b64encode(data).decode()))
+            _refuse(text, f"This is longer than a terminal's clipboard: {len(data):,} bytes", _LENGTH_HINT)
+        if not _copy_through_tmux(data):
+            terminal.write(_format_sequence(base64.b64encode(data).decode()))
             terminal.flush()
     return True
 
 
 @contextmanager
-def _terminal() -> Iterator[TextIO | None]:
-    """The terminal one sits at, if there is one, wherever stderr leads."""
+def _open_terminal() -> Iterator[TextIO | None]:
+    """Yield the user's terminal if there is one, wherever stderr leads."""
     if sys.stderr.isatty():
         yield sys.stderr
         return
@@ -84,8 +86,8 @@ def _terminal() -> Iterator[TextIO | None]:
             yield opened
 
 
-def _through_tmux(data: bytes) -> bool:
-    """Whether tmux took the text and handed it on; it does since 3.2, with no setting of its own."""
+def _copy_through_tmux(data: bytes) -> bool:
+    """Copy through tmux, and return whether it took the text; it does since 3.2, without any setting."""
     program = shutil.which("tmux") if environ.get("TMUX") else None
     if program is None:
         return False
@@ -97,15 +99,15 @@ def _through_tmux(data: bytes) -> bool:
     return True
 
 
-def _sequence(encoded: str) -> str:
-    """OSC 52, wrapped for what stands between us and the terminal: tmux and GNU screen pass on a DCS."""
-    whole = f"{_ESC}]52;c;{encoded}\a"
+def _format_sequence(encoded: str) -> str:
+    """Return the OSC 52 sequence, wrapped in a DCS for tmux or GNU screen, which pass that on."""
+    sequence = f"{_ESC}]52;c;{encoded}\a"
     if environ.get("TMUX"):  # tmux(1), allow-passthrough
-        return f"{_ESC}Ptmux;{whole.replace(_ESC, _ESC * 2)}{_END}"
+        return f"{_ESC}Ptmux;{sequence.replace(_ESC, _ESC * 2)}{_END}"
     if environ.get("STY"):
-        lines = (whole[at : at + _SCREEN_LINE] for at in range(0, len(whole), _SCREEN_LINE))
+        lines = (sequence[at : at + _SCREEN_LINE] for at in range(0, len(sequence), _SCREEN_LINE))
         return "".join(f"{_ESC}P{line}{_END}" for line in lines)
-    return whole
+    return sequence
 
 
 def _refuse(text: str, problem: str, hint: str) -> NoReturn:

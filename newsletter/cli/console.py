@@ -19,7 +19,7 @@ _SIGNS = {
     "warning": ("!", typer.colors.YELLOW),
     "fine": ("✓", typer.colors.GREEN),
 }
-# How the parts of an article look: their colour, and whether their text is bold.
+# How the parts of an article look: colour, and whether bold.
 _PARTS: "dict[str, tuple[str | None, bool | None]]" = {
     "categories": (typer.colors.MAGENTA, None),
     "title": (None, True),
@@ -37,7 +37,7 @@ def print_result(text: str) -> None:
     """Print a result.
 
     Raises:
-        OutputError: what stdout leads to takes no more.
+        OutputError: stdout takes no more.
     """
     try:
         typer.echo(text)
@@ -49,11 +49,11 @@ def print_result(text: str) -> None:
 
 
 def print_part(label: str, text: str) -> None:
-    """Print a labelled part of an article: in colour and in a column on a terminal, else on one line."""
+    """Print a labelled part of an article: in colour and columns on a terminal, else on one line."""
     fg, bold = _PARTS.get(label, (None, None))
     dim = True if label == "set aside" else None
     indent = text[: len(text) - len(text.lstrip(" "))]
-    wrapped = textwrap.wrap(text, _column(), subsequent_indent=indent, break_on_hyphens=False)
+    wrapped = textwrap.wrap(text, _get_column_width(), subsequent_indent=indent, break_on_hyphens=False)
     lines = wrapped if sys.stdout.isatty() else [text]
     for number, line in enumerate(lines or [""]):
         name = "" if number else label
@@ -63,79 +63,79 @@ def print_part(label: str, text: str) -> None:
         )
 
 
-def _column() -> int:
-    """Characters that a part's text may take on this terminal."""
+def _get_column_width() -> int:
+    """Return how many characters of a part's text fit on a line of this terminal."""
     return max(_LEAST, min(shutil.get_terminal_size().columns, _MOST) - _LABEL)
 
 
 def say(text: str) -> None:
-    """Print what is not a result."""
+    """Print a message that is not a result."""
     typer.echo(text, err=True)
 
 
 def warn(where: str, problem: str) -> None:
-    """Print what somebody may want to know of a file."""
-    say(f"{format_sign('warning')} {_one_line(f'{where}: {problem}')}")
+    """Print a warning about a file."""
+    say(f"{format_sign('warning')} {_flatten(f'{where}: {problem}')}")
 
 
 def ask(question: str) -> None:
-    """Print what waits for an answer on the same line."""
+    """Print a question whose answer is typed on the same line."""
     typer.echo(question, err=True, nl=False)
 
 
 def print_progress(text: str) -> None:
-    """Print what takes time, where somebody watches."""
+    """Print what is taking time, if stderr is a terminal."""
     if sys.stderr.isatty():
-        say(style_faint(_one_line(text)))
+        say(style_faint(_flatten(text)))
 
 
 def print_error(error: NewsletterError) -> None:
-    """Print an error and those that were found with it: where, what, and how to mend it."""
-    for one in (error, *error.others):
-        say(f"{_style('error:', fg=typer.colors.RED, bold=True)} {_one_line(str(one))}")
-        if one.hint:
-            say(f"{_style('hint:', bold=True)} {_one_line(one.hint)}")
+    """Print an error, and those raised with it: where, what, and how to mend it."""
+    for problem in (error, *error.others):
+        say(f"{_style('error:', fg=typer.colors.RED, bold=True)} {_flatten(str(problem))}")
+        if problem.hint:
+            say(f"{_style('hint:', bold=True)} {_flatten(problem.hint)}")
 
 
-def print_finding(found: "Finding") -> None:
-    """Print what a check noticed, on one line."""
-    say(format_finding(found))
+def print_finding(finding: "Finding") -> None:
+    """Print a finding on one line."""
+    say(format_finding(finding))
 
 
-def format_finding(found: "Finding") -> str:
-    """What a check noticed, as a line: its sign, where, what, and how to mend it."""
-    where = f"{_one_line(str(found.where))}: " if found.where else ""
-    return f"{format_sign(found.severity)} {where}{_one_line(found.problem)} {_one_line(found.hint)}"
+def format_finding(finding: "Finding") -> str:
+    """Return a finding as a line: its sign, where, what, and how to mend it."""
+    where = f"{_flatten(str(finding.where))}: " if finding.where else ""
+    return f"{format_sign(finding.severity)} {where}{_flatten(finding.problem)} {_flatten(finding.hint)}"
 
 
 def format_sign(name: str) -> str:
-    """The sign of a severity, or of what is in order."""
+    """Return the sign of a severity, or of success."""
     mark, colour = _SIGNS[name]
     return _style(mark, fg=colour, bold=True)
 
 
 def style_strong(text: str) -> str:
-    """Text that stands out on a terminal."""
+    """Return a text in bold."""
     return _style(text, bold=True)
 
 
 def style_faint(text: str) -> str:
-    """Text that stands back on a terminal."""
+    """Return a text dimmed."""
     return _style(text, dim=True)
 
 
 def style_red(text: str) -> str:
-    """Text that says that something is wrong."""
+    """Return a text in red, for something wrong."""
     return _style(text, fg=typer.colors.RED, bold=True)
 
 
-def _one_line(text: str) -> str:
-    """A message as it is shown: places from here on, no line breaks, no control sequences of an article's."""
-    near = text.replace(f"{Path.cwd()}/", "")
-    return "".join(character if character.isprintable() else " " for character in near)
+def _flatten(text: str) -> str:
+    """Return a message on one line, paths relative to this folder, without an article's control sequences."""
+    shortened = text.replace(f"{Path.cwd()}/", "")
+    return "".join(character if character.isprintable() else " " for character in shortened)
 
 
 def _style(text: str, *, fg: str | None = None, bold: bool | None = None, dim: bool | None = None) -> str:
-    """Text in colour, unless nobody wants any: https://no-color.org (read 2026-11-23)."""
-    plain = environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
-    return text if plain else typer.style(text, fg=fg, bold=bold, dim=dim)
+    """Return a text in colour, unless the user wants none: https://no-color.org (read 2026-11-23)."""
+    is_plain = environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
+    return text if is_plain else typer.style(text, fg=fg, bold=bold, dim=dim)

@@ -1,4 +1,4 @@
-"""Copying several snippets one after the other, as one pastes them."""
+"""A prompt that copies several snippets, one after the other."""
 
 import sys
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ def copy_one_by_one(snippets: Sequence[tuple[str, str]]) -> None:
         snippets: a heading, such as `x 243/280`, and the text to copy.
 
     Raises:
-        BadParameter: nobody sits there to answer.
+        BadParameter: there is no terminal to ask on.
         OutputError: there is no clipboard.
     """
     if not sys.stdin.isatty():
@@ -31,7 +31,7 @@ def copy_one_by_one(snippets: Sequence[tuple[str, str]]) -> None:
         console.say(
             f"{console.style_strong(heading)} {console.style_faint(f'{number} of {len(snippets)}')}\n{text}\n"
         )
-        answer = _answer()
+        answer = _ask()
         if answer in _QUIT:
             break
         if answer in _COPY:
@@ -41,8 +41,8 @@ def copy_one_by_one(snippets: Sequence[tuple[str, str]]) -> None:
     console.say(f"Copied {copied} of {len(snippets)}.")
 
 
-def _answer() -> str:
-    """What one wants done with a snippet; the end of the input is an answer too."""
+def _ask() -> str:
+    """Return the answer for a snippet; the end of the input is an answer too."""
     while True:
         console.ask(_QUESTION)
         line = sys.stdin.readline()

@@ -52,32 +52,32 @@ def preview(
     first = replace(options.make_request(targets, url, config), esp=esp, theme=theme)
     listening = serving.bind(host, serving.PORT if port is None else port)
     bound = listening.getsockname()[1]
-    _warn(host, serving.PORT if port is None else port or bound, bound)
-    address = _address(host, bound)
+    _print_warnings(host, serving.PORT if port is None else port or bound, bound)
+    page_url = _format_url(host, bound)
 
     def again(issue: Path | None) -> "Request":
-        """The request as it is now: newsletter.toml may have changed, standard input cannot."""
+        """Return the request as it is now: newsletter.toml may have changed, standard input cannot."""
         if issue is None and first.pasted:
             return first
-        words = targets if issue is None else [str(issue)]
-        return replace(options.make_request(words, url, config), esp=esp, theme=theme)
+        names = targets if issue is None else [str(issue)]
+        return replace(options.make_request(names, url, config), esp=esp, theme=theme)
 
     def ready() -> None:
-        console.print_result(address)
+        console.print_result(page_url)
         console.say("Ctrl-C ends the preview.")
         if sys.stdout.isatty() if show is None else show:
-            browser.open_page(address)
+            browser.open_page(page_url)
 
     serving.serve(again, first, listening, host, ready=ready)
 
 
-def _warn(host: str, wanted: int, bound: int) -> None:
+def _print_warnings(host: str, wanted: int, bound: int) -> None:
     if wanted != bound:
         console.say(f"Port {wanted} is taken; the preview answers on {bound}.")
     if host not in _LOCAL:
         console.say("Everybody on your network can see this preview.")
 
 
-def _address(host: str, port: int) -> str:
+def _format_url(host: str, port: int) -> str:
     name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - only told apart
     return f"http://{f'[{name}]' if ':' in name else name}:{port}/"

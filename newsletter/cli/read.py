@@ -1,4 +1,4 @@
-"""`newsletter read`: what was recognised in an article, and what was set aside."""
+"""`newsletter read`: what is recognised in an article, and what is set aside."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -76,14 +76,14 @@ def _print_article(article: "Article") -> None:
         if value:
             console.print_part(name, str(value))
     for block in article.blocks:
-        _print_block(block)
+        _print_print_block(block)
     if article.sponsor_call:
         console.print_part("sponsor call", article.sponsor_call)
     for aside in article.set_aside:
         console.print_part("set aside", f"line {aside.line}: {aside.text} ({aside.why})")
 
 
-def _print_block(block: "Block") -> None:
+def _print_print_block(block: "Block") -> None:
     from newsletter.export.shapes import list_lines
 
     for line in list_lines(block):

@@ -49,9 +49,9 @@ def social(
 
     if copy and json:
         raise typer.BadParameter("it does not go with --json.", param_hint="--copy")
-    wanted = _wanted(network, variant, sponsor, thread=thread, roundup=roundup)
+    wanted = _make_snippet_request(network, variant, sponsor, thread=thread, roundup=roundup)
     made = pipeline.make_snippets(options.make_request(targets, url, config), wanted)
-    _say_what_is_missing(made, variant)
+    _warn_about_missing(made, variant)
     if copy:
         _copy(made, api=api)
     elif json:
@@ -60,18 +60,23 @@ def social(
         _print(made, api=api)
 
 
-def _wanted(
+def _make_snippet_request(
     networks: list[str] | None, variant: "Variant", sponsor: str | None, *, thread: bool, roundup: bool
 ) -> "SnippetRequest":
-    """What these options ask for; those that rule each other out are refused."""
+    """Return what these options ask for; options that exclude each other are refused."""
     from newsletter.pipeline import SnippetRequest
 
-    options = {"--variant": variant != "title", "--thread": thread, "--roundup": roundup}
-    together = [name for name, given in {**options, "--sponsor": sponsor is not None}.items() if given]
-    if len(together) > 1:
-        raise typer.BadParameter(f"it does not go with {together[1]}.", param_hint=together[0])
+    choices = {
+        "--variant": variant != "title",
+        "--thread": thread,
+        "--roundup": roundup,
+        "--sponsor": sponsor is not None,
+    }
+    given = [name for name, is_given in choices.items() if is_given]
+    if len(given) > 1:
+        raise typer.BadParameter(f"it does not go with {given[1]}.", param_hint=given[0])
     return SnippetRequest(
-        networks=_keys(networks, thread=thread),
+        networks=_parse_networks(networks, thread=thread),
         variant=variant,
         form="thread" if thread else "post",
         subject="issue" if roundup else "booking" if sponsor is not None else "articles",
@@ -79,25 +84,29 @@ def _wanted(
     )
 
 
-def _keys(networks: list[str] | None, *, thread: bool) -> tuple[str, ...]:
-    """The networks that were named; for a thread, each of them must have threads."""
+def _parse_networks(networks: list[str] | None, *, thread: bool) -> tuple[str, ...]:
+    """Return the networks that were named; for a thread, each of them must have threads."""
     from newsletter.social.networks import NETWORKS
 
     keys = tuple(network.key for network in options.parse_networks(networks)) if networks else ()
-    able = [network.key for network in NETWORKS if network.threadable]
+    threadable = [network.key for network in NETWORKS if network.threadable]
     for key in keys:
-        if thread and key not in able:
-            raise typer.BadParameter(f"{key} has no threads; {', '.join(able)} have.", param_hint="--thread")
+        if thread and key not in threadable:
+            raise typer.BadParameter(
+                f"{key} has no threads; {', '.join(threadable)} have.", param_hint="--thread"
+            )
     return keys
 
 
-def _say_what_is_missing(made: "MadeSnippets", variant: "Variant") -> None:
-    """An article that asks no question has no question variant, and X no room for a long one.
+def _warn_about_missing(made: "MadeSnippets", variant: "Variant") -> None:
+    """Warn of snippets that do not exist: an article without a question has no question variant.
 
     Raises:
-        SnippetError: there is none at all.
+        SnippetError: there is no snippet at all.
     """
-    missing = {article.source: _missing(snippets, made, variant) for article, snippets in made.articles}
+    missing = {
+        article.source: _describe_missing(snippets, made, variant) for article, snippets in made.articles
+    }
     if not any(snippets for _, snippets in made.articles):
         source, problem = next(iter(missing.items()))
         raise SnippetError(problem, where=Location(source), hint="Write --variant title.")
@@ -106,7 +115,7 @@ def _say_what_is_missing(made: "MadeSnippets", variant: "Variant") -> None:
             console.warn(source, problem)
 
 
-def _missing(snippets: "Sequence[Snippet]", made: "MadeSnippets", variant: "Variant") -> str:
+def _describe_missing(snippets: "Sequence[Snippet]", made: "MadeSnippets", variant: "Variant") -> str:
     without = [key for key in made.networks if key not in {snippet.network for snippet in snippets}]
     if not without:
         return ""
@@ -117,27 +126,29 @@ def _missing(snippets: "Sequence[Snippet]", made: "MadeSnippets", variant: "Vari
     )
 
 
-def _posts(made: "MadeSnippets", *, api: bool) -> "Iterator[tuple[str, str]]":
-    """Every part that is posted: what it is, with its count, and its text or what the API takes."""
+def _iter_posts(made: "MadeSnippets", *, api: bool) -> "Iterator[tuple[str, str]]":
+    """Yield every part that is posted: a heading with its count, and its text or what the API takes."""
     from newsletter.export import shapes
 
     for _, snippets in made.articles:
         for snippet in snippets:
             for part in snippet.parts:
-                heading = f"{snippet.network} {part.count}/{part.limit} {part.unit}{_whose(snippet)}"
+                heading = (
+                    f"{snippet.network} {part.count}/{part.limit} {part.unit}{_describe_author(snippet)}"
+                )
                 text = (api and part.api) or part.text
                 yield heading, text if isinstance(text, str) else shapes.dump_json(text)
 
 
-def _whose(snippet: "Snippet") -> str:
-    """Whether an editor wrote it, and for the article as it is."""
+def _describe_author(snippet: "Snippet") -> str:
+    """Return whether an editor wrote a snippet, and whether the article has changed since."""
     return f", own text{', the article has changed since' * snippet.stale}" if snippet.own else ""
 
 
 def _copy(made: "MadeSnippets", *, api: bool) -> None:
     from newsletter.cli.copy_prompt import copy_one_by_one
 
-    posts = list(_posts(made, api=api))
+    posts = list(_iter_posts(made, api=api))
     if len(posts) > 1:
         copy_one_by_one(posts)
         return
@@ -150,7 +161,7 @@ def _print(made: "MadeSnippets", *, api: bool) -> None:
     for article, snippets in made.articles:
         if len(made.articles) > 1 and snippets:
             console.print_result(f"{console.style_strong(article.title)}\n")
-        one = replace(made, articles=((article, snippets),))
-        for heading, text in _posts(one, api=api):
+        of_article = replace(made, articles=((article, snippets),))
+        for heading, text in _iter_posts(of_article, api=api):
             name, _, measure = heading.partition(" ")
             console.print_result(f"{console.style_strong(name)} {console.style_faint(measure)}\n{text}\n")

@@ -1,4 +1,4 @@
-"""A new issue's folder: issue.toml, and the articles that it names."""
+"""A new issue's folder: its issue.toml, and the articles that this names."""
 
 from __future__ import annotations
 
@@ -46,32 +46,32 @@ class ListedArticle:
     url: str | None = None
 
 
-def format_issue(day: date, lines: Sequence[ListedArticle]) -> str:
-    """The text of issue.toml."""
-    return _HEAD.format(day=day.isoformat()) + ("".join(map(_table, lines)) or _NONE)
+def format_issue(day: date, articles: Sequence[ListedArticle]) -> str:
+    """Return the text of an issue.toml."""
+    return _HEAD.format(day=day.isoformat()) + ("".join(map(_format_table, articles)) or _NONE)
 
 
 def refuse_existing(folder: Path) -> None:
-    """Let a new issue pass.
+    """Raise an error where there is an issue of that name already.
 
     Raises:
-        OutputError: there is one of that name already.
+        OutputError: there is one.
     """
     if (folder / NAME).exists():
         raise OutputError(
-            "There is an issue of that name already.",
+            "There is already an issue of that name.",
             where=Location(folder / NAME),
             hint="Choose another name, or add the articles to that file.",
         )
 
 
 def write_issue(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write new files into a folder, all or none; what is there already stays as it is.
+    """Write new files into a folder, all or none; nothing is overwritten.
 
     Args:
-        folder: made where it is absent.
-        files: contents by path inside the folder, in the order of writing: whoever looks for issue.toml
-            sees an issue only once it is whole.
+        folder: created if absent.
+        files: contents by path inside the folder, in the order of writing: issue.toml comes last, so that an
+            issue can be seen only once it is complete.
 
     Raises:
         OutputError: a file is there already, or nothing can be written there.
@@ -79,12 +79,12 @@ def write_issue(folder: Path, files: Mapping[str, bytes]) -> None:
     create_files(folder, files, problem="The issue cannot be written")
 
 
-def _table(line: ListedArticle) -> str:
-    title = " ".join(line.title.split())
-    url = f"url = {_quoted(line.url)}\n" if line.url else ""
-    return f"\n[[article]]\n# {title}\nfile = {_quoted(line.file)}\n{url}"
+def _format_table(article: ListedArticle) -> str:
+    title = " ".join(article.title.split())
+    url = f"url = {_quote(article.url)}\n" if article.url else ""
+    return f"\n[[article]]\n# {title}\nfile = {_quote(article.file)}\n{url}"
 
 
-def _quoted(said: str) -> str:
-    """A basic string of TOML, whose escapes are those of JSON and one more (https://toml.io/en/v1.0.0#string)."""
-    return json.dumps(said, ensure_ascii=False).replace(_DELETE, r"\u007f")
+def _quote(text: str) -> str:
+    """Return a basic string of TOML, whose escapes are those of JSON and one more (https://toml.io/en/v1.0.0#string)."""
+    return json.dumps(text, ensure_ascii=False).replace(_DELETE, r"\u007f")

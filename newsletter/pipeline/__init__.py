@@ -1,4 +1,4 @@
-"""The only place where stages meet: what was asked for → what a build leaves, or snippets alone."""
+"""The only place where stages meet: a request → what a build leaves, or snippets alone."""
 
 from newsletter.pipeline.building import Built, build, review_issue
 from newsletter.pipeline.request import Request

@@ -1,4 +1,4 @@
-"""What was asked for → everything that a build leaves."""
+"""A request → everything that a build leaves."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Built:
 
 
 def build(request: Request) -> Built:
-    """Make everything that an issue needs.
+    """Build everything that an issue needs.
 
     Raises:
         NewsletterError: an input or a template has a problem, at its line.
@@ -60,59 +60,63 @@ def build(request: Request) -> Built:
     articles = [entry.article for entry in issue.entries]
     with templating.hold_templates():
         email = render(issue, templates=request.templates)
-        made = make_article_snippets(articles, issue.publication, file.id, request.templates)
-    files = folder.build_files(issue, email, made, illustrated.files)
-    read = proof.make_issue_proof(issue, email, eml=files[folder.EML], snippets=made, source=read_source)
-    found = check(read)
+        snippets = make_article_snippets(articles, issue.publication, file.id, request.templates)
+    files = folder.build_files(issue, email, snippets, illustrated.files)
+    issue_proof = proof.make_issue_proof(
+        issue, email, eml=files[folder.EML], snippets=snippets, source=read_source
+    )
+    findings = check(issue_proof)
     root = request.selection.project.root if request.selection.project else None
     return Built(
         issue=issue,
         email=email,
-        snippets=made,
-        findings=found,
-        files={**files, **folder.build_findings(folder.relativize_findings(found, root))},
-        inputs=(*_inputs(request.selection, file), *illustrated.inputs),
+        snippets=snippets,
+        findings=findings,
+        files={**files, **folder.build_findings(folder.relativize_findings(findings, root))},
+        inputs=(*_list_inputs(request.selection, file), *illustrated.inputs),
         templates=request.templates,
         root=root,
     )
 
 
 def review_issue(request: Request) -> Review:
-    """Check what a build of this would leave.
+    """Check what a build would leave.
 
     Raises:
         NewsletterError: an input or a template has a problem, at its line.
     """
-    return Review(checks=tuple(each.name for each in CHECKS), findings=build(request).findings)
+    return Review(checks=tuple(check.name for check in CHECKS), findings=build(request).findings)
 
 
 def _assemble(request: Request, file: IssueFile, entries: tuple[Entry, ...]) -> Illustrated:
-    """The issue with nothing left to decide, its pictures found."""
+    """Return the issue with nothing left to decide, and its images."""
     selection = request.selection
     around = composition.Surroundings(
-        intro=_said(file.keys.intro, file),
-        sign_off=_said(file.keys.sign_off, file),
-        placement=_placement(selection, file),
+        intro=_read_editor_text(file.keys.intro, file),
+        sign_off=_read_editor_text(file.keys.sign_off, file),
+        placement=_find_placement(selection, file),
     )
-    issue = composition.compose(file, entries, _asked(request, choose_publication(request, entries)), around)
+    issue = composition.compose(
+        file, entries, _override(request, choose_publication(request, entries)), around
+    )
     return images.illustrate(issue, selection.project.content if selection.project else None)
 
 
-def _asked(request: Request, publication: Publication) -> Publication:
-    """The publication under what was asked for this once."""
+def _override(request: Request, publication: Publication) -> Publication:
+    """Return the publication with what the request overrides."""
     theme = publication.theme
     if request.theme:
         theme = replace(theme, name=request.theme, where=None)
     return replace(publication, esp=request.esp or publication.esp, theme=theme)
 
 
-def _said(markdown: str | None, file: IssueFile) -> tuple[Block, ...]:
-    """What the editor wrote in issue.toml."""
+def _read_editor_text(markdown: str | None, file: IssueFile) -> tuple[Block, ...]:
+    """Return what the editor wrote in issue.toml."""
     return sources.parse_intro(markdown, file.path) if markdown and file.path else ()
 
 
-def _placement(selection: Selection, file: IssueFile) -> Placement | None:
-    """The sponsor of an issue; bare articles take the one of the day, if there is one."""
+def _find_placement(selection: Selection, file: IssueFile) -> Placement | None:
+    """Return the sponsor of an issue; articles without an issue get that of the day, if any."""
     if selection.project is None:
         return None
     bookings = selection.project.content / sponsors.NAME
@@ -121,7 +125,7 @@ def _placement(selection: Selection, file: IssueFile) -> Placement | None:
     return sponsors.find_running_placement(bookings, file.keys.date)
 
 
-def _inputs(selection: Selection, file: IssueFile) -> list[Path]:
+def _list_inputs(selection: Selection, file: IssueFile) -> list[Path]:
     project = selection.project
     own = [project.path, project.content / sponsors.NAME] if project else []
     named = [file.folder / line.file for line in file.articles]

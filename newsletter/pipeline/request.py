@@ -1,4 +1,4 @@
-"""What a surface asks for, and what is read for it: the issue's file, its articles, its publication."""
+"""A request, and what is read for it: the issue's file, its articles, its publication."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a surface asks for.
+    """What the command line, the preview or the API asks for.
 
     Attributes:
-        day: today, which dates articles that belong to no issue.
-        url: the public address of a bare article.
+        day: today, the date of articles that belong to no issue.
+        url: the public URL of a single article.
         esp: the sending service, in place of newsletter.toml's; `theme` the same.
         pasted: what came on standard input.
     """
@@ -40,12 +40,12 @@ class Request:
 
     @property
     def templates(self) -> Path | None:
-        """The project's own, or None."""
+        """The project's own templates, or None."""
         return self.selection.project.templates if self.selection.project else None
 
 
 def read_issue_file(request: Request) -> IssueFile:
-    """The issue's file, or one made for bare articles.
+    """Return the issue's file, or one made for articles without an issue.
 
     Raises:
         ConfigError: something in it is wrong.
@@ -57,7 +57,7 @@ def read_issue_file(request: Request) -> IssueFile:
 
 
 def read_entries(request: Request, file: IssueFile) -> tuple[Entry, ...]:
-    """The articles that an issue's file names, each in its place.
+    """Return the articles that an issue's file names, each in its place.
 
     Raises:
         ContentError: one cannot be read.
@@ -70,7 +70,7 @@ def read_entries(request: Request, file: IssueFile) -> tuple[Entry, ...]:
 
 
 def choose_publication(request: Request, entries: Sequence[Entry]) -> Publication:
-    """The project's publication; articles without a project have one without a name of its own."""
+    """Return the project's publication, or an unnamed one for articles without a project."""
     if request.selection.project:
         return request.selection.project.publication
     language = entries[0].article.language

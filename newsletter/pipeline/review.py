@@ -1,4 +1,4 @@
-"""What was asked for → what the checks notice: in an issue, in articles, or in a mail made elsewhere."""
+"""An email made elsewhere → what the checks notice in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsletter.errors import ContentError, Location
 if TYPE_CHECKING:
     from newsletter.model import Finding
 
-# Files that are a mail made elsewhere, and who opens them.
+# Files that hold an email made elsewhere, and their readers.
 EMAIL_READERS = {".html": make_html_proof, ".htm": make_html_proof, ".eml": make_eml_proof}
 
 
@@ -26,28 +26,28 @@ class Review:
 
 
 def review_email(path: Path) -> Review:
-    """Check a mail that was made elsewhere.
+    """Check an email that was made elsewhere.
 
     Raises:
-        ContentError: it cannot be read, or is no mail.
+        ContentError: it cannot be read, or is not an email.
     """
-    proof = EMAIL_READERS[path.suffix.lower()](_data(path), path)
+    proof = EMAIL_READERS[path.suffix.lower()](_load_email(path), path)
     return Review(
         checks=tuple(check.name for check in checks.list_runnable(proof)), findings=checks.check(proof)
     )
 
 
 def read_source(path: str) -> str:
-    """The text of an article's file, to name a line of it; nothing where it has no lines of text."""
+    """Return the text of an article's file, "" if it is not text."""
     file = Path(path)
     if not file.is_file():
         return ""
     return decoding.guess_text(file.read_bytes()) or ""
 
 
-def _data(path: Path) -> bytes:
+def _load_email(path: Path) -> bytes:
     data = decoding.load_file(path, decoding.EMAIL_BYTES)
     if len(data) > decoding.EMAIL_BYTES:
-        problem = f"This file is too large for a mail: over {decoding.EMAIL_BYTES // 1024 // 1024} MiB."
+        problem = f"This file is too large for an email: over {decoding.EMAIL_BYTES // 1024 // 1024} MiB."
         raise ContentError(problem, where=Location(path), hint="Check that it is the right file.")
     return data

@@ -1,4 +1,4 @@
-"""What was asked for → snippets: of each article, of the whole issue, or of a sponsor's booking."""
+"""A request → snippets: of each article, of the whole issue, or of a sponsor's booking."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ Form: TypeAlias = Literal["post", "thread"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnippetRequest:
-    """Which snippets are asked for.
+    """Which snippets to make.
 
     Attributes:
-        networks: by their keys; none named means those of newsletter.toml.
-        booking: the id of the booking where that is the subject.
+        networks: keys of networks; those of newsletter.toml if empty.
+        booking: the id of the booking, if that is the subject.
     """
 
     networks: tuple[str, ...] = ()
@@ -54,8 +54,8 @@ class MadeSnippets:
     """The snippets of an issue, by article.
 
     Attributes:
-        networks: the keys of those that were asked for; an article lacks one that has no room for the angle,
-            and all of them where it has no such angle.
+        networks: the keys that were asked for; an article lacks those that have no room for the variant, and
+            lacks all where it has no such variant.
     """
 
     issue: str
@@ -64,7 +64,7 @@ class MadeSnippets:
 
 
 def make_snippets(request: Request, wanted: SnippetRequest | None = None) -> MadeSnippets:
-    """Make the snippets alone: no picture is asked for, and no sponsor but the one that is wanted.
+    """Make the snippets alone, without images, and without a sponsor unless it is the subject.
 
     Raises:
         NewsletterError: an article has a problem, or a title is too long for a network.
@@ -72,14 +72,14 @@ def make_snippets(request: Request, wanted: SnippetRequest | None = None) -> Mad
     wanted, file = wanted or SnippetRequest(), read_issue_file(request)
     options = SnippetOptions(campaign=file.id, variant=wanted.variant, templates=request.templates)
     if wanted.subject == "booking":
-        return _of_booking(request, wanted, options)
+        return _make_booking_snippets(request, wanted, options)
     entries = read_entries(request, file)
     publication = choose_publication(request, entries)
     articles = [entry.article for entry in entries]
     if wanted.subject == "issue":
         articles = [make_roundup(composition.compose(file, entries, publication))]
         options = replace(options, points=None)
-    return _made(articles, publication, options, wanted)
+    return _make_subject_snippets(articles, publication, options, wanted)
 
 
 def make_article_snippets(
@@ -89,14 +89,14 @@ def make_article_snippets(
     templates: Path | None,
     wanted: SnippetRequest | None = None,
 ) -> tuple[tuple[Article, tuple[Snippet, ...]], ...]:
-    """The snippets that a build leaves, by article; or others of the same articles."""
+    """Return the snippets of articles, by default those that a build leaves."""
     wanted = wanted or SnippetRequest()
     options = SnippetOptions(campaign=campaign, variant=wanted.variant, templates=templates)
-    return _made(articles, publication, options, wanted).articles
+    return _make_subject_snippets(articles, publication, options, wanted).articles
 
 
-def _of_booking(request: Request, wanted: SnippetRequest, options: SnippetOptions) -> MadeSnippets:
-    """What a sponsor says, under who pays for it."""
+def _make_booking_snippets(request: Request, wanted: SnippetRequest, options: SnippetOptions) -> MadeSnippets:
+    """Return what a sponsor says, with who pays for it."""
     project = request.selection.project
     if project is None:
         raise ConfigError(
@@ -104,40 +104,46 @@ def _of_booking(request: Request, wanted: SnippetRequest, options: SnippetOption
         )
     path = project.content / sponsors.NAME
     placement = sponsors.find_placement(path, wanted.booking)
-    said = make_promotion(placement, project.publication.language, str(path))
+    article = make_promotion(placement, project.publication.language, str(path))
     options = replace(options, disclosure=format_disclosure(placement))
-    return _made([said], project.publication, options, wanted)
+    return _make_subject_snippets([article], project.publication, options, wanted)
 
 
-def _made(
+def _make_subject_snippets(
     articles: Sequence[Article], publication: Publication, options: SnippetOptions, wanted: SnippetRequest
 ) -> MadeSnippets:
-    networks, options = _networks(publication, wanted), replace(options, hashtags=publication.social.hashtags)
+    networks, options = (
+        _list_networks(publication, wanted),
+        replace(options, hashtags=publication.social.hashtags),
+    )
     with templating.hold_templates():
         edition = templating.digest_templates(options.templates)
-        found = [(each, _of(each, options, networks, wanted.form, edition)) for each in articles]
+        rows = [
+            (article, _write_snippets(article, options, networks, wanted.form, edition))
+            for article in articles
+        ]
     if wanted == replace(SnippetRequest(), networks=wanted.networks):
-        found = [
-            (each, tuple(apply_editor_texts(made, read_own_texts(each), each, networks)))
-            for each, made in found
+        rows = [
+            (article, tuple(apply_editor_texts(snippets, read_own_texts(article), article, networks)))
+            for article, snippets in rows
         ]
     keys = tuple(network.key for network in networks)
-    return MadeSnippets(issue=options.campaign, networks=keys, articles=tuple(found))
+    return MadeSnippets(issue=options.campaign, networks=keys, articles=tuple(rows))
 
 
 @lru_cache(REMEMBERED)
-def _of(
+def _write_snippets(
     article: Article, options: SnippetOptions, networks: tuple[Network, ...], form: Form, _edition: str
 ) -> tuple[Snippet, ...]:
-    """The same article in the same options gives the same snippets, while the templates are the same."""
+    """Return an article's snippets, the same for as long as the templates are the same."""
     return (write_threads if form == "thread" else write_posts)(article, options, networks)
 
 
-def _networks(publication: Publication, wanted: SnippetRequest) -> tuple[Network, ...]:
-    """Those that were named, or else the publication's; of these, for threads, those that have threads."""
+def _list_networks(publication: Publication, wanted: SnippetRequest) -> tuple[Network, ...]:
+    """Return the networks that were named, else the publication's; for threads, those that have them."""
     rules = publication.social
-    found = choose_networks(replace(rules, networks=wanted.networks) if wanted.networks else rules)
-    return tuple(network for network in found if network.threadable or wanted.form == "post")
+    networks = choose_networks(replace(rules, networks=wanted.networks) if wanted.networks else rules)
+    return tuple(network for network in networks if network.threadable or wanted.form == "post")
 
 
 # ── Editors' own texts ───────────────────────────────────────────────────────

@@ -415,14 +415,14 @@ def test_an_issue_that_is_there_stays_as_it_is(house: Path) -> None:
     factories.file(house / "halle.txt", PASTED)
     run("new", "2026-12-04")
 
-    assert "There is an issue of that name already." in refusal("2026-12-04", "halle.txt")
+    assert "There is already an issue of that name." in refusal("2026-12-04", "halle.txt")
 
 
 def test_a_file_that_is_there_stays_as_it_is(house: Path) -> None:
     factories.file(house / "halle.txt", PASTED)
     factories.file(house / "content" / "issues" / "2026-12-04" / "halle.txt", "à moi")
 
-    assert "halle.txt: This file is there already." in refusal("2026-12-04", "halle.txt")
+    assert "halle.txt: This file already exists." in refusal("2026-12-04", "halle.txt")
 
 
 @pytest.mark.parametrize("absent", ["absent.txt", "absent.md", "a.png", "."])

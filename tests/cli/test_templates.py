@@ -109,7 +109,7 @@ def test_a_file_that_is_there_is_never_overwritten_and_nothing_else_is_written(p
     result = run("eject", "footer", "masthead")
 
     assert (result.exit_code, own.read_text(), files(project / "templates")) == (1, "à nous", [MASTHEAD])
-    assert f"error: templates/{MASTHEAD}: This file is there already.\nhint: " in result.stderr
+    assert f"error: templates/{MASTHEAD}: This file already exists.\nhint: " in result.stderr
 
 
 def test_a_link_to_nowhere_is_not_followed(project: Path) -> None:

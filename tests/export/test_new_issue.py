@@ -40,7 +40,7 @@ def test_what_lies_in_the_folder_already_stays(tmp_path: Path) -> None:
 def test_a_file_in_the_way_stays_and_keeps_all_others_out(tmp_path: Path, taken: str) -> None:
     factories.file(tmp_path / taken, "à moi")
 
-    with pytest.raises(OutputError, match="there already") as raised:
+    with pytest.raises(OutputError, match="already exists") as raised:
         new_issue.write_issue(tmp_path, FILES)
 
     assert str(raised.value.where) == str(tmp_path / taken)

@@ -55,7 +55,7 @@ def test_the_booking_of_the_starter_is_right_once_its_mark_is_taken_away(tmp_pat
 def test_no_file_is_overwritten(tmp_path: Path) -> None:
     own = factories.file(tmp_path / "content" / "sponsors.toml", "# à moi")
 
-    with pytest.raises(OutputError, match="there already") as raised:
+    with pytest.raises(OutputError, match="already exists") as raised:
         copy_starter(tmp_path)
 
     assert own == raised.value.where.path
