@@ -21,8 +21,8 @@ from newsletter.model import (
     trim_runs,
 )
 from newsletter.sources.lines.byline import LINE, parse_credits
-from newsletter.sources.lines.categories import SECTION, SECTION_WORDS, split_names
 from newsletter.sources.lines.headings import is_bold, promote_bold_lines
+from newsletter.sources.lines.labels import SECTION, SECTION_WORDS, split_sections
 from newsletter.sources.lines.lede import LEDE, is_lede
 from newsletter.sources.lines.sponsor_call import find_sponsor_call
 
@@ -215,7 +215,7 @@ class _Parts:
         if self._take_credits(block):
             return True
         text = _get_text(block)
-        names = split_names(text)
+        names = split_sections(text)
         is_short = len(text) <= SECTION and all(len(name.split()) <= SECTION_WORDS for name in names)
         if not is_short or ends_sentence(text):
             return False

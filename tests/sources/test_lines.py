@@ -2,7 +2,7 @@ import pytest
 
 from newsletter.sources.lines import phrases
 from newsletter.sources.lines.byline import find_author
-from newsletter.sources.lines.categories import split_names
+from newsletter.sources.lines.labels import split_sections
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_sentence_that_begins_like_a_byline_is_none(line: str) -> None:
     ],
 )
 def test_a_line_of_categories_is_parted_at_its_signs(line: str, names: tuple[str, ...]) -> None:
-    assert split_names(line) == names
+    assert split_sections(line) == names
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from newsletter.model import (
     trim_runs,
 )
 from newsletter.sources.hypertext.html_lists import nest_items
-from newsletter.sources.lines.cite import parse_cite
+from newsletter.sources.lines.labels import parse_cite
 from newsletter.sources.markdown.tokens import make_note_mark
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from newsletter.language import find_date, split_sentences
 from newsletter.model import BulletList, Heading, Paragraph, Quote, SetAside, text
 from newsletter.sources.lines import phrases
 from newsletter.sources.lines.byline import DATELINE, find_author, strip_date
-from newsletter.sources.lines.categories import split_names
-from newsletter.sources.lines.labels import split_label
+from newsletter.sources.lines.labels import split_label, split_sections
 from newsletter.sources.lines.sponsor_call import find_sponsor_call
 from newsletter.sources.outline import Outline
 
@@ -60,7 +59,7 @@ def assemble(units: Sequence[Unit], kinds: Sequence[str], language: str, front: 
     return Outline(
         title=front.title or _check_title(next((unit.plain.text for unit in select("title")), ""), language),
         lede=front.lede or lede,
-        categories=tuple(name for unit in select("category") for name in split_names(unit.plain.text)),
+        categories=tuple(name for unit in select("category") for name in split_sections(unit.plain.text)),
         byline=_parse_signature(signed) if signed else call.author if call else None,
         language=language,
         published=_find_published(select(*_DATED), language),
@@ -75,7 +74,7 @@ def _drop_repeated_categories(units: Sequence[Unit], kinds: Sequence[str]) -> li
     seen: set[str] = set()
     kept = list(kinds)
     for index, kind in enumerate(kinds):
-        names = set(split_names(units[index].plain.text)) if kind == "category" else set()
+        names = set(split_sections(units[index].plain.text)) if kind == "category" else set()
         if names & seen:
             kept[index] = "above"
         seen |= names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.sources.lines import categories
+from newsletter.sources.lines.labels import split_sections
 from newsletter.sources.pasted.kinds import KINDS
 from newsletter.sources.pasted.units import Unit
 
@@ -88,5 +88,5 @@ def _list_possible(unit: Unit, front: FrontMatter, *, is_lone: bool) -> frozense
 
 def _repeats(line: str) -> bool:
     """Whether this is a menu's word twice, as `PartagerPartager`, and not two sections."""
-    half, names = len(line) // 2, categories.split_names(line) if len(line) <= CATEGORIES else ()
+    half, names = len(line) // 2, split_sections(line) if len(line) <= CATEGORIES else ()
     return line[:half].strip() == line[-half:].strip() or len(names) != len(set(names))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsletter.language import detect
 from newsletter.language.detection import FUNCTION_WORDS, SCRIPTS
 from newsletter.model import Bullet, BulletList, SetAside, plain
-from newsletter.sources.lines.categories import split_names
+from newsletter.sources.lines.labels import split_sections
 from newsletter.sources.outline import Reading, find_outline
 from newsletter.sources.word.block_builder import BlockBuilder, read_text, unwrap_layout_tables
 from newsletter.sources.word.fields import Fields
@@ -57,7 +57,7 @@ def read_word(data: bytes, path: Path) -> Outline:
         _detect_language(items, reader),
         lede=" ".join(builder.lede) or None,
     )
-    kicker = tuple(name for line in builder.kicker for name in split_names(line))
+    kicker = tuple(name for line in builder.kicker for name in split_sections(line))
     return replace(outline, categories=kicker or outline.categories)
 
 

@@ -21,9 +21,8 @@ from newsletter.model import (
     split_runs,
 )
 from newsletter.sources.hypertext.html_lists import cap_depth
-from newsletter.sources.lines.cite import parse_cite
 from newsletter.sources.lines.headings import remove_bold
-from newsletter.sources.lines.labels import split_label
+from newsletter.sources.lines.labels import parse_cite, split_label
 from newsletter.sources.word.paragraph_kinds import classify_paragraphs, is_bold
 from newsletter.sources.word.reader import CONTENTS, WordParagraph, WordTable
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter.sources.lines import headings
 from newsletter.sources.lines.byline import find_author
-from newsletter.sources.lines.categories import SECTION, SECTION_WORDS
+from newsletter.sources.lines.labels import SECTION, SECTION_WORDS
 from newsletter.sources.outline import TITLE
 from newsletter.sources.word.styles import Role
 
