@@ -11,19 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from newsletter.cli.app import app
-
-NETWORKS = [
-    "x",
-    "bluesky",
-    "mastodon",
-    "threads",
-    "linkedin",
-    "facebook",
-    "instagram",
-    "telegram",
-    "whatsapp",
-    "reddit",
-]
+from newsletter.model.social_rules import NETWORK_KEYS
 
 
 def run(*words: str, stdin: str | None = None) -> Result:
@@ -91,7 +79,7 @@ def terminal(command: list[str], environment: dict[str, str]) -> str:
 def test_social_prints_every_network_with_its_count(pasted: Path) -> None:
     printed = re.findall(r"^(\w+) \d+/\d+ ", run("social", "halle.txt").stdout, re.MULTILINE)
 
-    assert printed == NETWORKS
+    assert printed == list(NETWORK_KEYS)
 
 
 def test_social_json_is_what_the_build_leaves(pasted: Path) -> None:
@@ -148,10 +136,11 @@ def test_copy_wants_one_network(pasted: Path) -> None:
 def test_count_counts_as_each_network_does(empty: Path) -> None:
     found = json.loads(run("count", "--json", stdin="Été… 👩‍👩‍👧\n").stdout)
 
-    assert {row["network"]: row["count"] for row in found} == {
+    assert [row["network"] for row in found] == list(NETWORK_KEYS)
+    assert {row["network"]: row["count"] for row in found}.items() >= {
         "x": 8, "bluesky": 6, "mastodon": 6, "threads": 27, "linkedin": 13, "facebook": 13, "instagram": 13,
         "telegram": 13, "whatsapp": 13, "reddit": 10,
-    }  # fmt: skip
+    }.items()  # fmt: skip
 
 
 def test_count_says_how_much_is_over(empty: Path) -> None:

@@ -36,7 +36,7 @@ def on(key: str, text: str) -> int:
 def test_one_french_text_has_a_length_for_each_unit() -> None:
     text = f"L’été\u00a0: 20\u202f°C… {ASTRONAUT}"
 
-    assert {each.key: count(text, each) for each in NETWORKS} == {
+    expected = {
         "x": 19,
         "bluesky": 16,
         "mastodon": 16,
@@ -48,6 +48,9 @@ def test_one_french_text_has_a_length_for_each_unit() -> None:
         "whatsapp": 22,
         "reddit": 19,
     }
+
+    assert {key: on(key, text) for key in expected} == expected
+    assert {get_network(key).unit for key in expected} == {each.unit for each in NETWORKS}
 
 
 def test_an_empty_text_has_no_length() -> None:

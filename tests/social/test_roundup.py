@@ -6,7 +6,7 @@ import factories
 import pytest
 
 from newsletter.model import Image
-from newsletter.social.networks import NETWORKS
+from newsletter.social.networks import BY_KEY, NETWORKS
 from newsletter.social.posts import write_posts
 from newsletter.social.roundup import format_disclosure, make_promotion, make_roundup
 from newsletter.social.slot import SnippetOptions
@@ -98,6 +98,6 @@ def test_a_post_that_is_a_title_has_its_disclosure_on_the_same_line() -> None:
     placement = factories.placement(headline="Vos livres")
     options = SnippetOptions(campaign="no-7", disclosure=format_disclosure(placement))
 
-    [snippet] = write_posts(make_promotion(placement, "fr", ""), options, [NETWORKS[-1]])
+    [snippet] = write_posts(make_promotion(placement, "fr", ""), options, [BY_KEY["reddit"]])
 
     assert snippet.text == "#Sponsorisé · Librairie du Môle – Vos livres"
