@@ -6,12 +6,12 @@ import re
 
 from newsletter.language.sentences import EXCLAMATION_MARKS, QUESTION_MARKS, may_end_sentence
 
-# Characters of a credit, and of the name in it; words of that name. Own limits, 2026-11-23.
+# Characters of a credit, and of the name in it; words of that name. Own limits.
 _CREDIT = 140
 _NAME = 100
 _NAME_WORDS = 14
-# What stands before the name of who made a picture, in the languages of the press that have capitals; then
-# words for "taken by" in others. Own list, 2026-11-23.
+# What stands before the name of who made an image, in the languages of the press that have capitals; then
+# words for "taken by" in others. Own list.
 _MAKERS = (
     r"photos?(?: d['’]archives?| credits?)?|photographies?|photographe|photograph(?:s|er)?"
     r"|cr[ée]dits?(?: photos?| images?)?"
@@ -45,39 +45,39 @@ _SENTENCE = re.compile(rf"[{EXCLAMATION_MARKS}{QUESTION_MARKS}…;。]|\w{{4,}}\
 
 
 def find_credit(caption: str) -> int | None:
-    """Where the credit at the end of a caption begins, or None where none is recognised."""
+    """Return where the credit at the end of a caption begins, or None where none is recognised."""
     marks = _MARK.finditer(caption, max(0, len(caption) - _CREDIT))
-    return next((at for found in marks if (at := _start(found)) is not None), None)
+    return next((at for mark in marks if (at := _find_start(mark)) is not None), None)
 
 
-def _start(mark: re.Match[str]) -> int | None:
-    """Where a credit with this mark begins, if it is one."""
+def _find_start(mark: re.Match[str]) -> int | None:
+    """Return where a credit with this mark begins, if it is one."""
     caption, before = mark.string, mark.string[: mark.start()].rstrip()
     opener = before[-1:] if before[-1:] in _CLOSERS else ""
     name = caption[mark.end() :].strip()
     at = len(before) - 1 if opener else mark.start()
     closed = not opener or name.rstrip(".").endswith(_CLOSERS[opener])
-    whole = closed and all(caption.count(one, at) == caption.count(other, at) for one, other in _PAIRS)
-    if whole and _stands_apart(mark, caption[:at], opened=bool(opener)) and _is_name(name, mark):
+    whole = closed and all(caption.count(left, at) == caption.count(right, at) for left, right in _PAIRS)
+    if whole and _is_apart(mark, caption[:at], opened=bool(opener)) and _is_name(name, mark):
         return at
     return None
 
 
-def _stands_apart(mark: re.Match[str], before: str, *, opened: bool) -> bool:
-    """Whether what stands before a mark is a whole caption."""
-    said = before.rstrip()
-    if mark["sign"] == "(c)" and "(b)" in said:
+def _is_apart(mark: re.Match[str], before: str, *, opened: bool) -> bool:
+    """Return whether what stands before a mark is a whole caption."""
+    text = before.rstrip()
+    if mark["sign"] == "(c)" and "(b)" in text:
         return False
-    if not said or "\n" in before[len(said) :] or may_end_sentence(said) or opened:
-        return said[-1:] not in _JOINS
+    if not text or "\n" in before[len(text) :] or may_end_sentence(text) or opened:
+        return text[-1:] not in _JOINS
     loud = mark["sign"] or (mark["word"] or " ")[0].isupper()
-    return bool(loud) and said[-1] not in _JOINS
+    return bool(loud) and text[-1] not in _JOINS
 
 
-def _is_name(said: str, mark: re.Match[str]) -> bool:
-    """Whether these words name somebody, as no sentence does: in capitals; behind © they may be any."""
-    words = [word for word in re.split(r"[\s/]+", said.strip(" .()[]")) if word]
-    if not words or len(said) > _NAME or len(words) > _NAME_WORDS or _SENTENCE.search(said):
+def _is_name(text: str, mark: re.Match[str]) -> bool:
+    """Return whether words name somebody, as no sentence does: in capitals; behind © they may be any."""
+    words = [word for word in re.split(r"[\s/]+", text.strip(" .()[]")) if word]
+    if not words or len(text) > _NAME or len(words) > _NAME_WORDS or _SENTENCE.search(text):
         return False
     small = [word.strip(",.&") for word in words if _is_small(word)]
     if mark["sign"]:
@@ -87,6 +87,6 @@ def _is_name(said: str, mark: re.Match[str]) -> bool:
 
 
 def _is_small(word: str) -> bool:
-    """Whether a word begins with a small letter; `d’Arc` does not."""
+    """Return whether a word begins with a small letter; `d’Arc` does not."""
     bare = re.sub(r"^[«“\"'(\[]*(?:[dl]['’])?", "", word)
     return bare[:1].islower()

@@ -58,7 +58,7 @@ _MONTHS_A_YEAR = 12
 
 
 def format_long_date(day: date, language: str) -> str:
-    """A day with its weekday, month in letters and year: `vendredi 27 novembre 2026`.
+    """Return a day with its weekday, month in letters and year: `vendredi 27 novembre 2026`.
 
     Babel is loaded by the first call.
 
@@ -68,14 +68,14 @@ def format_long_date(day: date, language: str) -> str:
     """
     from babel.dates import format_date
 
-    locale = _locale(language)
+    locale = _find_locale(language)
     written = format_date(day, "full", locale)
     # The Unicode CLDR writes `1 novembre` where French says `1er novembre`
     # (Babel 2.18, tried 2026-11-23).
     return written.replace(" 1 ", " 1er ", 1) if locale.language == "fr" else written
 
 
-def _locale(language: str) -> Locale:
+def _find_locale(language: str) -> Locale:
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -94,43 +94,43 @@ class WrittenDate:
 
 
 def find_date(text: str, language: str = "") -> WrittenDate | None:
-    """The first whole date in a text; a day without its year is none.
+    """Return the first whole date in a text; a day without its year is none.
 
     Args:
         text: a line.
         language: of `3/4/2025`: the month comes first in American English alone.
     """
     plain = text.translate(_DIGITS)
-    return next(_dates(plain, language), None) if _YEAR.search(plain) else None
+    return next(_iter_dates(plain, language), None) if _YEAR.search(plain) else None
 
 
-def _dates(text: str, language: str) -> Iterator[WrittenDate]:
-    for found in _DATE.finditer(text):
-        day = _day(found, language)
+def _iter_dates(text: str, language: str) -> Iterator[WrittenDate]:
+    for match in _DATE.finditer(text):
+        day = _parse_day(match, language)
         if day:
-            yield WrittenDate(day=day, start=found.start(), end=found.end())
+            yield WrittenDate(day=day, start=match.start(), end=match.end())
 
 
-def _day(found: re.Match[str], language: str) -> dt.date | None:
-    said = found.groupdict()
-    year = next(int(said[key]) for key in ("y", "y2", "y4", "y5") if said[key])
+def _parse_day(match: re.Match[str], language: str) -> dt.date | None:
+    fields = match.groupdict()
+    year = next(int(fields[key]) for key in ("y", "y2", "y4", "y5") if fields[key])
     year += _CENTURY if year < _SHORT else 0
-    if said["a"]:
-        day, month = int(said["a"]), int(said["b"])
+    if fields["a"]:
+        day, month = int(fields["a"]), int(fields["b"])
         if (language == "en" and day <= _MONTHS_A_YEAR) or month > _MONTHS_A_YEAR:
             day, month = month, day
     else:
-        month = _month(said)
-        day = next(int(said[key]) for key in ("d", "d2", "d3", "d4", "d5") if said[key])
+        month = _read_month(fields)
+        day = next(int(fields[key]) for key in ("d", "d2", "d3", "d4", "d5") if fields[key])
     try:
         return dt.date(year, month, day)
     except ValueError:
         return None
 
 
-def _month(said: dict[str, str | None]) -> int:
-    number = next((said[key] for key in ("m", "m2", "m3") if said[key]), None)
-    return int(number) if number else parse_month(said["month"] or said["month2"] or "")
+def _read_month(fields: dict[str, str | None]) -> int:
+    number = next((fields[key] for key in ("m", "m2", "m3") if fields[key]), None)
+    return int(number) if number else parse_month(fields["month"] or fields["month2"] or "")
 
 
 def parse_month(word: str) -> int:

@@ -163,7 +163,7 @@ _TECHNICAL = re.compile(r"\w[./@:]\w|://")
 
 
 def detect(text: str, default: str = "fr") -> str:
-    """The ISO 639-1 code of the language that a text is mostly written in.
+    """Return the ISO 639-1 code of the language that a text is mostly written in.
 
     Only the first 4,000 characters are read. It knows ar, bn, ca, cs, da, de, el, en, es, fa, fi, fr, he, hi,
     hu, hy, it, ja, ka, ko, lv, my, nl, no, pl, pt, ro, ru, sv, ta, th, tr, uk, vi and zh; any other one is
@@ -175,16 +175,16 @@ def detect(text: str, default: str = "fr") -> str:
     """
     sample = text[:SAMPLE]
     if not _OTHER_SCRIPT.search(sample):
-        return _latin(sample.lower(), default)
+        return _detect_latin(sample.lower(), default)
     counts = {language: _count(letters, sample) for language, letters in SCRIPTS.items()}
     script = max(counts, key=counts.__getitem__)
     if counts[script] <= _count(_LATIN, sample):
-        return _latin(sample.lower(), default)
-    return _refined(script, sample) if counts[script] >= MINIMUM_HITS else default
+        return _detect_latin(sample.lower(), default)
+    return _refine(script, sample) if counts[script] >= MINIMUM_HITS else default
 
 
 def get_direction(language: str) -> Literal["ltr", "rtl"]:
-    """The direction that a language is written in, for `dir=`."""
+    """Return the direction that a language is written in, for `dir=`."""
     return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
@@ -192,23 +192,23 @@ def _count(letters: str, sample: str) -> int:
     return len(re.findall(f"[{letters}]", sample))
 
 
-def _latin(sample: str, default: str) -> str:
+def _detect_latin(sample: str, default: str) -> str:
     tokens = (token for token in sample.split() if not _TECHNICAL.search(token))
     words = Counter(_WORD.findall(" ".join(tokens)))
     hits = {
-        language: sum(words[word] for word in table) + _own_letters(language, sample)
+        language: sum(words[word] for word in table) + _count_own_letters(language, sample)
         for language, table in FUNCTION_WORDS.items()
     }
     second, first = sorted(hits.values())[-2:]
     return max(hits, key=hits.__getitem__) if first >= MINIMUM_HITS and first > second else default
 
 
-def _own_letters(language: str, sample: str) -> int:
+def _count_own_letters(language: str, sample: str) -> int:
     return sum(map(sample.count, OWN_LETTERS.get(language, "")))
 
 
-def _refined(script: str, sample: str) -> str:
-    """The language, where a script serves several."""
+def _refine(script: str, sample: str) -> str:
+    """Return the language, where a script serves several."""
     if script == "ar":
         return "fa" if _count(PERSIAN_LETTERS, sample) > _count(ARABIC_LETTERS, sample) else "ar"
     if script == "ru":
@@ -219,7 +219,7 @@ def _refined(script: str, sample: str) -> str:
 
 
 def estimate_minutes(text: str) -> int:
-    """Whole minutes, rounded, one at least."""
+    """Return the minutes that reading takes: whole, rounded, one at least."""
     unspaced = len(_UNSPACED.findall(text))
     words = len(_UNSPACED.sub(" ", text).split())
     return max(1, round(words / WORDS + unspaced / CHARACTERS))

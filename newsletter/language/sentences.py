@@ -1,4 +1,4 @@
-"""Cut text into sentences, and in doubt do not: a false cut is the harm, a missed one is cheap."""
+"""Sentences: what ends them, and how a text is split; in doubt it is not, for a false cut does more harm."""
 
 from __future__ import annotations
 
@@ -143,21 +143,21 @@ ORDINAL_LANGUAGES = _words("cs da de et fi hr hu nb nn no pl sk sl sr tr")
 
 
 def _is_abbreviation(word: str, language: str) -> bool:
-    """Whether `word` and its full stop are an abbreviation, whatever follows."""
-    return _holds(EVERYWHERE, word) or _holds(ABBREVIATIONS.get(language, frozenset()), word)
+    """Return whether `word` and its full stop are an abbreviation, whatever follows."""
+    return _contains(EVERYWHERE, word) or _contains(ABBREVIATIONS.get(language, frozenset()), word)
 
 
 def _is_reference(word: str, language: str) -> bool:
-    """Whether `word` and its full stop are an abbreviation where a number follows."""
-    return _holds(REFERENCES.get(language, frozenset()), word)
+    """Return whether `word` and its full stop are an abbreviation where a number follows."""
+    return _contains(REFERENCES.get(language, frozenset()), word)
 
 
 def _is_lettered(word: str, language: str) -> bool:
-    """Whether a single letter after `word` is a name and not an initial."""
-    return _holds(LETTERED.get(language, frozenset()), word)
+    """Return whether a single letter after `word` is a name and not an initial."""
+    return _contains(LETTERED.get(language, frozenset()), word)
 
 
-def _holds(words: frozenset[str], word: str) -> bool:
+def _contains(words: frozenset[str], word: str) -> bool:
     return word in words or word.lower() in words
 
 
@@ -184,7 +184,7 @@ def may_end_sentence(text: str) -> bool:
 
 
 def split_sentences(text: str, language: str = "fr") -> tuple[str, ...]:
-    """The sentences of a text, in order, each without the white space around it.
+    """Return the sentences of a text, in order, each without the white space around it.
 
     Nothing but that white space is lost. An empty line always ends a sentence, a single line break never.
     What is quoted or in brackets stays in one piece, to the paragraph's end where no mark closes it.
@@ -194,25 +194,27 @@ def split_sentences(text: str, language: str = "fr") -> tuple[str, ...]:
         language: ISO 639-1 code, whose abbreviations are respected; a region after it (`fr-CH`) is ignored.
     """
     code = language.partition("-")[0].lower()
-    parts = (part.strip() for paragraph in _EMPTY_LINE.split(text) for part in _parts(paragraph, code))
+    parts = (
+        part.strip() for paragraph in _EMPTY_LINE.split(text) for part in _split_paragraph(paragraph, code)
+    )
     return tuple(part for part in parts if part)
 
 
-def _parts(paragraph: str, language: str) -> Iterator[str]:
-    edges = (0, *_cuts(paragraph, language), len(paragraph))
+def _split_paragraph(paragraph: str, language: str) -> Iterator[str]:
+    edges = (0, *_find_cuts(paragraph, language), len(paragraph))
     return (paragraph[start:end] for start, end in pairwise(edges))
 
 
-def _cuts(text: str, language: str) -> Iterator[int]:
+def _find_cuts(text: str, language: str) -> Iterator[int]:
     start = 0
-    for stop, end in _candidates(text, language):
+    for stop, end in _find_candidates(text, language):
         if _is_end(text, start, stop, end, language):
             yield end
             start = end
 
 
-def _candidates(text: str, language: str) -> Iterator[tuple[re.Match[str], int]]:
-    """Stops outside quotations and brackets, each with its end, or that of the closing marks after it."""
+def _find_candidates(text: str, language: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield stops outside quotations and brackets, each with its end or that of the marks that close it."""
     nesting = _Nesting(language)
     stop: re.Match[str] | None = None
     end = 0
@@ -224,7 +226,7 @@ def _candidates(text: str, language: str) -> Iterator[tuple[re.Match[str], int]]
             if stop is None or opened is None or text[end : mark.start()].strip():
                 stop = None
                 continue
-            end, complete = mark.end(), _completes(text, opened, mark, stop)
+            end, complete = mark.end(), _is_complete(text, opened, mark, stop)
         if complete and nesting.is_flat:
             yield stop, end
 
@@ -244,12 +246,12 @@ class _Nesting:
         return not self._open
 
     def turn(self, mark: re.Match[str]) -> int | None:
-        """Opens or closes a pair; returns where the closed pair began, the mark's own place if nowhere."""
+        """Open or close a pair; return where the closed pair began, the mark's own place if nowhere."""
         sign, place = mark.group(), mark.start()
         for opener in self._closes.get(sign, ""):
             if self._count[opener]:
                 return self._close(opener)
-        if sign not in self._opens or (sign == '"' and not _may_open(mark.string[max(0, place - 1) : place])):
+        if sign not in self._opens or (sign == '"' and not _can_open(mark.string[max(0, place - 1) : place])):
             return place
         self._open.append((sign, place))
         self._count[sign] += 1
@@ -263,13 +265,13 @@ class _Nesting:
         return place
 
 
-def _may_open(before: str) -> bool:
-    """Whether a straight quotation mark after this character can open: in `5' 10"` it cannot."""
+def _can_open(before: str) -> bool:
+    """Return whether a straight quotation mark after this character can open: in `5' 10"` it cannot."""
     return not before or before.isspace() or before in _BEFORE_STRAIGHT
 
 
-def _completes(text: str, opened: int, closing: re.Match[str], stop: re.Match[str]) -> bool:
-    """Whether what was quoted or in brackets since `opened` ends its sentence, and is no mere part of one.
+def _is_complete(text: str, opened: int, closing: re.Match[str], stop: re.Match[str]) -> bool:
+    """Return whether what was quoted or in brackets since `opened` ends its sentence, and is no part of one.
 
     `Elle part. (Lui aussi.)` does, `Elle part (vraiment !)` does not; nor does `Dans « Qui ? »`.
     """
@@ -285,19 +287,19 @@ def _is_end(text: str, start: int, stop: re.Match[str], end: int, language: str)
     if not (text[end : end + 1].isspace() or text[end - 1] in UNSPACED_STOPS):
         return False
     following = _NEXT.match(text, end)
-    if following is None or not _begins(following[1], language):
+    if following is None or not _can_begin(following[1], language):
         return False
     if stop["stop"] == ".":
         before = text[max(start, stop.start() - _REACH) : stop.start()]
-        if _abbreviates(before, following, language):
+        if _is_abbreviated(before, following, language):
             return False
     elif language == "en" and end > stop.end() and _ENGLISH_SPEAKER.match(text, end):
         return False
     return any(map(str.isalnum, text[start : min(end, start + _REACH)]))
 
 
-def _begins(first: str | None, language: str) -> bool:
-    """Whether a sentence may begin with this character; an emoji belongs to the sentence before it."""
+def _can_begin(first: str | None, language: str) -> bool:
+    """Return whether a sentence may begin with this character; an emoji belongs to the sentence before it."""
     if not first or first.islower():
         return False
     if first in _NEVER_FIRST:
@@ -305,12 +307,12 @@ def _begins(first: str | None, language: str) -> bool:
     return unicodedata.category(first) != "So"
 
 
-def _abbreviates(before: str, following: re.Match[str], language: str) -> bool:
-    """Whether the single full stop after `before` belongs to an abbreviation or a number."""
+def _is_abbreviated(before: str, following: re.Match[str], language: str) -> bool:
+    """Return whether the single full stop after `before` belongs to an abbreviation or a number."""
     last = _LAST_WORD.fullmatch(before)
     word = last[1] if last else ""
     if not word:
-        return before[-1:].isdigit() and _numbers(before, following[1], language)
+        return before[-1:].isdigit() and _is_number(before, following[1], language)
     if len(word) == 1 and (not word.islower() or before[-2:-1] == "."):
         return not _is_named(before, language)
     if _is_abbreviation(word, language) or (word.isupper() and _ENUMERATOR.fullmatch(before)):
@@ -319,12 +321,12 @@ def _abbreviates(before: str, following: re.Match[str], language: str) -> bool:
 
 
 def _is_named(before: str, language: str) -> bool:
-    """Whether the single letter at the end is no initial: `5G`, `5 °C`, `R&D`, `le plan B`."""
+    """Return whether the single letter at the end is no initial: `5G`, `5 °C`, `R&D`, `le plan B`."""
     neighbour, noun = before[-2:-1], _WORD_BEFORE.fullmatch(before[:-1])
     return neighbour.isdigit() or neighbour in _GLUED or bool(noun and _is_lettered(noun[1], language))
 
 
-def _numbers(before: str, first: str, language: str) -> bool:
-    """Whether the full stop after a digit belongs to a longer number, an ordinal, or an item's number."""
+def _is_number(before: str, first: str, language: str) -> bool:
+    """Return whether the stop after a digit belongs to a longer number, an ordinal, or an item's number."""
     ordinal = language in ORDINAL_LANGUAGES and _ORDINAL.fullmatch(before)
     return first.isdigit() or bool(ordinal or _ENUMERATOR.fullmatch(before))

@@ -23,8 +23,9 @@ UNITS = (
 # Characters from which a last word fills its line well enough alone.
 LONELY_LENGTH = 10
 
-# Stretches of text kept spaced: the mail, its text part and ten snippets say the same ones; own measure.
-STRETCHES = 32_768
+# Texts that are kept with their spaces: an email, its text part and ten snippets hold the same ones; ten
+# issues have some eight thousand. Own limit.
+KEPT = 8_192
 
 # Words from which a title is long enough to break.
 LONG_TITLE = 4
@@ -63,20 +64,20 @@ _FRENCH = re.compile(
 )
 
 
-@lru_cache(maxsize=STRETCHES)
+@lru_cache(maxsize=KEPT)
 def typeset(text: str, language: str) -> str:
-    """A French text with the no-break spaces of its typography; a text in another language as it is.
+    """Return a French text with the no-break spaces of its typography; a text in another language as it is.
 
     Spaces typed before `: ; ! ? »`, after `«`, inside numbers, before units and in `n° 5` or `8 h 15` become
-    U+00A0. Where the author typed none, one is put before `! ? ; »` and after `«`. URLs, e-mail addresses,
+    U+00A0. Where the author typed none, one is put before `! ? ; »` and after `«`. URLs, email addresses,
     handles, hashtags, times such as 8:15, emoticons and code stay as they are.
     Doing it twice changes nothing more.
     """
-    return _FRENCH.sub(_joined, text) if language.partition("-")[0].lower() == "fr" else text
+    return _FRENCH.sub(_join, text) if language.partition("-")[0].lower() == "fr" else text
 
 
 def join_last_words(title: str) -> str:
-    """A title whose short last word cannot stand alone on its last line: U+00A0 joins the last two words."""
+    """Return a title whose short last word cannot stand alone on a line: U+00A0 joins the last two words."""
     pieces = re.split(r"(\s+)", title)
     words = [place for place, piece in enumerate(pieces) if any(map(str.isalnum, piece))]
     if len(words) < LONG_TITLE or len(pieces[words[-1]]) >= LONELY_LENGTH:
@@ -85,7 +86,7 @@ def join_last_words(title: str) -> str:
     return "".join(pieces)
 
 
-def _joined(match: re.Match[str]) -> str:
+def _join(match: re.Match[str]) -> str:
     if match["kept"] is not None:
         return match["kept"]
     if match["number"]:

@@ -1,4 +1,4 @@
-"""A template's mistakes: noticed where it asks for what is not there, and told at its line."""
+"""A template's mistakes: noticed where it asks for what is not there, and reported at its line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What templates are given from TOML: themes, and the words of the interface."""
+"""TOML under `templates/`: themes, and the words of the interface."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ BOXES = st.builds(Box, width=st.integers(1, 60), height=st.integers(1, 60))
 
 
 @given(pictures(), BOXES)
-def test_a_picture_is_never_larger_than_it_was_nor_than_its_box(data: bytes, box: Box) -> None:
+def test_an_image_is_never_larger_than_it_was_nor_than_its_box(data: bytes, box: Box) -> None:
     before = read(data)
 
     made = fitted(data, box)
@@ -95,7 +95,7 @@ def test_a_picture_is_never_larger_than_it_was_nor_than_its_box(data: bytes, box
 
 
 @given(pictures(), BOXES)
-def test_a_picture_keeps_its_shape_within_a_pixel(data: bytes, box: Box) -> None:
+def test_an_image_keeps_its_shape_within_a_pixel(data: bytes, box: Box) -> None:
     made = fitted(data, box)
 
     before = read(data)
@@ -132,7 +132,7 @@ def test_mail_is_given_formats_that_all_of_it_shows(data: bytes) -> None:
 
 
 @given(pictures(), st.data())
-def test_a_broken_picture_is_refused_or_shown_and_never_a_crash(data: bytes, more: st.DataObject) -> None:
+def test_a_broken_image_is_refused_or_shown_and_never_a_crash(data: bytes, more: st.DataObject) -> None:
     broken = bytearray(data)
     for _ in range(more.draw(st.integers(1, 4))):
         broken[more.draw(st.integers(0, len(broken) - 1))] = more.draw(st.integers(0, 255))
@@ -157,7 +157,7 @@ def test_the_same_bytes_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> 
     assert made[0] == made[1]
 
 
-def test_a_picture_is_made_once_for_each_box(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_image_is_made_once_for_each_box(monkeypatch: pytest.MonkeyPatch) -> None:
     data = written(scene((1500, 901)), "JPEG")
     first = [fitted(data), fitted(data, Box(width=99))]
     monkeypatch.setattr(raster, "open_image", None)
@@ -166,7 +166,7 @@ def test_a_picture_is_made_once_for_each_box(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize(("kind", "suffix"), [("JPEG", ".jpg"), ("PNG", ".png"), ("GIF", ".gif")])
-def test_a_picture_that_is_fit_keeps_its_bytes(kind: str, suffix: str) -> None:
+def test_an_image_that_is_fit_keeps_its_bytes(kind: str, suffix: str) -> None:
     data = written(scene((1072, 400)), kind)
 
     assert fitted(data) == FittedImage(data=data, suffix=suffix, width=1072, height=400)
@@ -181,7 +181,7 @@ def test_a_film_keeps_its_frames_however_wide_it_is() -> None:
 
 @pytest.mark.parametrize("turn", range(1, 9))
 @pytest.mark.parametrize("width", [40, 400])
-def test_a_picture_stands_upright_however_the_camera_was_held(turn: int, width: int) -> None:
+def test_an_image_stands_upright_however_the_camera_was_held(turn: int, width: int) -> None:
     held = Pillow.open(io.BytesIO(written(scene((width, width // 2)), "PNG")))
     # Held so, the camera writes what Exif 2.32 then turns back.
     turned = held.transpose(Pillow.Transpose[_WRITTEN[turn]]) if turn in _WRITTEN else held
@@ -225,14 +225,14 @@ def swapped() -> bytes:
     return said.replace(b"rXYZ", b"????", 1).replace(b"gXYZ", b"rXYZ", 1).replace(b"????", b"gXYZ", 1)
 
 
-def test_a_broken_profile_costs_the_profile_and_not_the_picture() -> None:
+def test_a_broken_profile_costs_the_profile_and_not_the_image() -> None:
     made = fitted(written(scene((60, 40)), "JPEG", icc_profile=b"no profile at all"))
 
     assert read(made).size == (60, 40)
     assert b"no profile" not in made.data
 
 
-def test_the_second_picture_of_a_telephone_is_dropped() -> None:
+def test_the_second_image_of_a_telephone_is_dropped() -> None:
     data = written(scene((60, 40)), "MPO", save_all=True, append_images=[noise((60, 40))], quality=80)
 
     made = fitted(data)
@@ -316,7 +316,7 @@ def test_a_photograph_never_gets_heavier_by_getting_smaller() -> None:
     assert len(made.data) <= len(data)
 
 
-def test_a_picture_that_cannot_be_lighter_keeps_its_bytes() -> None:
+def test_an_image_that_cannot_be_lighter_keeps_its_bytes() -> None:
     data = written(noise((1072, 900)), "JPEG", quality=raster.QUALITIES[-1])
 
     assert len(data) > raster.GOAL
@@ -336,14 +336,14 @@ def test_an_image_that_fits_is_written_anew_where_that_saves_more_than_a_tenth(
     assert kept or 0.6 < len(made.data) / len(data) < 0.9
 
 
-def test_a_tall_picture_ends_where_outlook_would_cut_it_off() -> None:
+def test_a_tall_image_ends_where_outlook_would_cut_it_off() -> None:
     made = fitted(written(Pillow.new("RGB", (500, 9000), "white"), "PNG"))
 
     assert (made.width, made.height) == (192, 3456)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_picture_that_was_cut_short_is_told(kind: str) -> None:
+def test_an_image_that_was_cut_short_is_told(kind: str) -> None:
     data = written(noise((200, 200)), kind)
 
     with pytest.raises(ContentError, match=r'"a\.jpg" is') as raised:
@@ -354,12 +354,12 @@ def test_a_picture_that_was_cut_short_is_told(kind: str) -> None:
 
 
 @pytest.mark.parametrize("side", [10_000, 60_000])
-def test_a_picture_of_too_many_pixels_is_refused_before_it_is_read(side: int) -> None:
+def test_an_image_of_too_many_pixels_is_refused_before_it_is_read(side: int) -> None:
     with pytest.raises(ContentError, match="has more than 89 million pixels"):
         fitted(png_of(side))
 
 
-def test_a_format_that_is_no_picture_of_mail_is_not_even_opened() -> None:
+def test_a_format_that_is_no_image_of_mail_is_not_even_opened() -> None:
     with pytest.raises(ContentError, match="not an image that email can show"):
         fitted(written(scene((9, 9)), "EPS"))
 

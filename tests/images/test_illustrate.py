@@ -33,7 +33,7 @@ def src(illustrated: Illustrated) -> str:
     return illustrated.issue.entries[0].article.image.src
 
 
-def test_a_picture_is_called_by_its_name_and_a_digest_of_its_bytes(tmp_path: Path) -> None:
+def test_an_image_is_called_by_its_name_and_a_digest_of_its_bytes(tmp_path: Path) -> None:
     data = factories.picture()
     factories.file(tmp_path / "images" / "Le bac à quai.png", data)
 
@@ -44,7 +44,7 @@ def test_a_picture_is_called_by_its_name_and_a_digest_of_its_bytes(tmp_path: Pat
     assert name == src(found)
 
 
-def test_a_picture_that_came_with_the_article_needs_no_file(tmp_path: Path) -> None:
+def test_an_image_that_came_with_the_article_needs_no_file(tmp_path: Path) -> None:
     data = factories.picture()
     picture = Figure(image=Image(src="images/image1.png", alt="Le bac", data=data))
     article = factories.article(source=str(tmp_path / "bac.docx"), blocks=(picture,))
@@ -92,7 +92,7 @@ def test_the_bytes_tell_the_format_and_not_the_name(tmp_path: Path, kind: str, s
 
 
 @pytest.mark.parametrize("base", ["https://cdn.example/{issue}/img", "https://cdn.example/{issue}/img/"])
-def test_a_picture_is_shown_by_its_public_address(tmp_path: Path, base: str) -> None:
+def test_an_image_is_shown_by_its_public_url(tmp_path: Path, base: str) -> None:
     factories.file(tmp_path / "a.png", factories.picture())
     issue = issue_with(tmp_path, "a.png", publication=factories.publication(images=base))
 
@@ -119,7 +119,7 @@ def test_every_figure_and_the_logo_are_found_too(tmp_path: Path) -> None:
     assert [image.alt for image in shown] == ["Le quai", "Le Môle"]
 
 
-def test_a_picture_that_is_on_the_web_is_left_alone(tmp_path: Path) -> None:
+def test_an_image_that_is_on_the_web_is_left_alone(tmp_path: Path) -> None:
     url = "https://letale.example/a.webp"
 
     found = images.illustrate(issue_with(tmp_path, url), None)
@@ -149,7 +149,7 @@ def test_a_link_leads_nowhere_outside_the_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("written", ["absent.png", "", "images"])
-def test_a_picture_that_is_absent_is_told(tmp_path: Path, written: str) -> None:
+def test_an_image_that_is_absent_is_told(tmp_path: Path, written: str) -> None:
     (tmp_path / "images").mkdir()
 
     with pytest.raises(ContentError, match=f'There is no image "{written}"') as raised:
@@ -162,7 +162,7 @@ def test_a_picture_that_is_absent_is_told(tmp_path: Path, written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "line"), [("![Le bac](le%20bac.png)", 3), ("Le beau-le bac.png.", None), ("\nle bac.png", 4)]
 )
-def test_a_picture_that_is_absent_or_broken_is_told_at_its_line(
+def test_an_image_that_is_absent_or_broken_is_told_at_its_line(
     tmp_path: Path, written: str, line: int | None, data: bytes | None
 ) -> None:
     factories.file(tmp_path / "bac.md", f"# Le bac\n\n{written}\n")
@@ -205,19 +205,19 @@ def test_a_format_that_mail_does_not_show_is_refused(tmp_path: Path, data: bytes
     assert raised.value.hint == "Save it as JPEG, PNG or GIF."
 
 
-def test_a_picture_pasted_as_data_is_told(tmp_path: Path) -> None:
+def test_an_image_pasted_as_data_is_told(tmp_path: Path) -> None:
     with pytest.raises(ContentError):
         images.illustrate(issue_with(tmp_path, f"data:image/png;base64,{'A' * 5000}"), None)
 
 
-def test_a_picture_pasted_as_data_is_not_repeated_whole(tmp_path: Path) -> None:
+def test_an_image_pasted_as_data_is_not_repeated_whole(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as raised:
         images.illustrate(issue_with(tmp_path, f"data:image/png;base64,{'A' * 5000}"), None)
 
     assert len(raised.value.problem) + len(raised.value.hint) < 1000
 
 
-def test_a_picture_in_the_intro_is_found_beside_the_issue(tmp_path: Path) -> None:
+def test_an_image_in_the_intro_is_found_beside_the_issue(tmp_path: Path) -> None:
     factories.file(tmp_path / "issues" / "2026-11-27" / "a.png", factories.picture())
 
     source = str(tmp_path / "issues" / "2026-11-27" / "issue.toml")
@@ -229,7 +229,7 @@ def test_a_picture_in_the_intro_is_found_beside_the_issue(tmp_path: Path) -> Non
     assert [block.image.src for block in found.issue.intro] == list(found.files)
 
 
-def test_a_picture_in_the_sign_off_is_found_beside_the_issue(tmp_path: Path) -> None:
+def test_an_image_in_the_sign_off_is_found_beside_the_issue(tmp_path: Path) -> None:
     factories.file(tmp_path / "a.png", factories.picture())
     sign_off = (Figure(image=Image(src="a.png", alt="Le bac")),)
 
@@ -242,7 +242,7 @@ def test_a_picture_in_the_sign_off_is_found_beside_the_issue(tmp_path: Path) -> 
     ("layout", "width"),
     [("full", 1072), ("lead", 1072), ("card", 670), ("grid", 670)],
 )
-def test_a_picture_is_as_wide_as_its_layout_shows_it_on_a_dense_screen(
+def test_an_image_is_as_wide_as_its_layout_shows_it_on_a_dense_screen(
     tmp_path: Path, layout: Layout, width: int
 ) -> None:
     factories.file(tmp_path / "a.jpg", drawn("JPEG", WIDE))
@@ -258,7 +258,7 @@ def test_a_picture_is_as_wide_as_its_layout_shows_it_on_a_dense_screen(
     assert len(data) == image.weight
 
 
-def test_a_brief_shows_no_picture_and_asks_for_none(tmp_path: Path) -> None:
+def test_a_brief_shows_no_image_and_asks_for_none(tmp_path: Path) -> None:
     article = factories.article(source=str(tmp_path / "bac.md"), image=Image(src="absent.jpg", alt="Le bac"))
 
     found = images.illustrate(
@@ -309,7 +309,7 @@ def test_a_logo_on_the_web_keeps_its_address(tmp_path: Path) -> None:
     assert logo == images.illustrate(issue, tmp_path).issue.publication.logo
 
 
-def test_a_picture_that_is_shown_twice_is_one_file_and_one_input(tmp_path: Path) -> None:
+def test_an_image_that_is_shown_twice_is_one_file_and_one_input(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "a.png", factories.picture())
     figure = Figure(image=Image(src="a.png", alt="Le quai"))
     article = factories.article(source=str(tmp_path / "bac.md"), image=figure.image, blocks=(figure, figure))
@@ -324,7 +324,7 @@ def test_every_layout_has_a_box() -> None:
     assert set(formats.OF_LAYOUT) == set(Layout.__args__)
 
 
-def test_an_issue_without_pictures_loads_neither_library() -> None:
+def test_an_issue_without_images_loads_neither_library() -> None:
     script = (
         "import sys; from newsletter import images; import factories;"
         "images.illustrate(factories.issue(placement=factories.placement()), None);"

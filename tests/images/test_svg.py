@@ -46,7 +46,7 @@ def test_the_same_drawing_gives_the_same_bytes() -> None:
     assert svg.draw_svg(data, WIDE) == svg.draw_svg(data, WIDE)
 
 
-def test_a_picture_inside_a_drawing_is_drawn() -> None:
+def test_an_image_inside_a_drawing_is_drawn() -> None:
     file = io.BytesIO()
     Pillow.new("RGB", (4, 4), (255, 0, 0)).save(file, "PNG")
     inside = f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"

@@ -127,7 +127,7 @@ def test_a_divider_is_a_separator() -> None:
     assert re.search(r'<p class="divider" role="separator"[^>]*>\* \* \*</p>', page)
 
 
-def test_pictures_have_the_size_at_which_they_are_drawn() -> None:
+def test_images_have_the_size_at_which_they_are_drawn() -> None:
     picture = Image(src="https://a.example/a.png", alt="Le bac", width=1072, height=600)
     small = Image(src="https://a.example/b.png", alt="Le quai", width=120, height=90)
 

@@ -196,7 +196,7 @@ def test_two_columns_stand_side_by_side_and_on_a_phone_one_under_the_other(
             assert abs(second["y"] - first["y"]) < 1
 
 
-def test_pictures_fill_a_phone(shown: Open, mails: dict[str, str]) -> None:
+def test_images_fill_a_phone(shown: Open, mails: dict[str, str]) -> None:
     page = shown(mails["journal"], 375)
 
     assert {box["width"] for box in boxes(page, "img.picture")} == {335}

@@ -56,7 +56,7 @@ def test_a_quote_stands_behind_angles() -> None:
     assert "> Une phrase.\n> — Jeanne" in part(Quote(text=text("Une phrase."), cite="Jeanne"))
 
 
-def test_a_picture_is_what_it_shows_and_its_caption() -> None:
+def test_an_image_is_what_it_shows_and_its_caption() -> None:
     image = Image(src="https://a.example/b.png", alt="Un pont")
 
     said = part(Figure(image=image), Figure(image=image, caption=text("Le pont, mardi.")))

@@ -154,14 +154,14 @@ def test_a_caption_is_followed_by_its_credit() -> None:
     assert said_by(figure) == "[Le pont, mardi.\n Photo : Jeanne]\n"
 
 
-def test_what_a_picture_shows_is_told_where_its_caption_says_something_else() -> None:
+def test_what_an_image_shows_is_told_where_its_caption_says_something_else() -> None:
     image = Image(src="https://a.example/b.png", alt="Une arche sous la neige.")
     figure = Figure(image=image, caption=text("Le pont, mardi."), credit="Photo : Jeanne")
 
     assert said_by(figure) == "[Une arche sous la neige.\n Le pont, mardi.\n Photo : Jeanne]\n"
 
 
-def test_a_picture_without_words_is_no_line() -> None:
+def test_an_image_without_words_is_no_line() -> None:
     assert said_by(Figure(image=Image(src="https://a.example/b.png")), Paragraph(text=text("Un"))) == "Un\n"
 
 
@@ -275,7 +275,7 @@ def test_a_kicker_names_the_sections_and_how_long_it_takes_to_read() -> None:
     assert ["\nPort · Mer · 4\u00a0min\u00a0de\u00a0lecture\n" in one for one in said] == [False, True, False]
 
 
-def test_what_a_picture_shows_is_said() -> None:
+def test_what_an_image_shows_is_said() -> None:
     assert "\n\n[Un pont]\n\n" in whole(entries=(factories.entry(article=factories.article(image=IMAGE)),))
 
 

@@ -77,7 +77,7 @@ def test_a_page_without_an_address_claims_none() -> None:
     assert "og:url" not in found.meta
 
 
-def test_the_picture_is_the_first_with_a_public_address_or_else_the_logo() -> None:
+def test_the_image_is_the_first_with_a_public_url_or_else_the_logo() -> None:
     local = factories.entry(article=factories.article(image=Image(src="images/a.png")))
     public = factories.entry(article=factories.article(image=PICTURE))
     logo = Image(src="https://letale.example/logo.png", alt="L’Étale")
