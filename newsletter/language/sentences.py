@@ -7,6 +7,15 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from newsletter.language.abbreviations import (
+    ORDINAL_LANGUAGES,
+    is_abbreviation,
+    is_lettered,
+    is_reference,
+    is_starter,
+    may_end,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -76,89 +85,19 @@ _ENGLISH_SPEAKER = re.compile(
     r"(?:said|says|asked|asks|added|adds|told|replied|wrote|writes|cried|shouted|answered|wondered)\b"
 )
 
+# The source of a quotation, before the full stop that ends both: `“So be it.” (Smith, p. 55).`
+_CITATION = re.compile(r"\s+\([^()]{1,80}\)[.,;:…]")
+# `N°. 1026`, whose sign is no letter.
+_NUMERO = re.compile(r"(?:.*\W)?[Nn][°º]", re.DOTALL)
+# The end of an acronym or an hour: `U.S`, `p.m`; and the last word with what may be a firm's sign before it.
+_ACRONYM = re.compile(r"(?:.*[\W\d_])?[^\W\d_](?:\.\s?[^\W\d_])+", re.DOTALL)
+_FIRST_WORD = re.compile(r"\s+(?:(?P<opens>[¿¡])|(?P<word>[^\W\d_]+)(?![\w.’']))")
+# `You and I. Did you`: the pronoun, and no initial.
+_PRONOUN = re.compile(r".*\b(?:and|or|than|as|but|nor) I", re.DOTALL)
+
 # Characters that are looked at before a stop, and after a beginning: more than any abbreviation has, and
 # bounded so that hostile text costs no more than any other.
 _REACH = 24
-
-
-def _words(string: str) -> frozenset[str]:
-    return frozenset(string.split())
-
-
-# Titles and firms of the English-speaking press, met in every language.
-EVERYWHERE = _words("Mr Mrs Ms Dr Drs Jr Sr St Prof Inc Ltd Corp vs cf")
-
-# After these a sentence is never cut.
-ABBREVIATIONS = {
-    "fr": _words("""
-        M MM Mme Mmes Mlle Mlles Mgr Me Mes Pr Prs Ste Sts Col Cdt Gal Gén Lt Sgt Ch Th Ph Fr Cie Sté Ets
-        Bse Cte Ctesse Rte Vte Vve Bvd bât bld dép feat ft fg pl préf réal rééd rés univ
-        apr ap av bd boul c coll d dir ed env ex éd éds h ill no nos p pp trad janv fév févr juil oct nov déc
-    """),
-    "en": _words("""
-        Co Gen Sen Rep Gov Col Capt Lt Sgt Maj Adm Rev Hon Pres Mt Ft Messrs
-        Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec approx viz
-    """),
-    "de": _words("""
-        Abs Aug Bd Chr Co Dez Dipl Feb Fr Frl Hr Hrn Hrsg Ing Jan Jh Mio Mrd Nov Nr Okt Sept Std Str Tel
-        a bzw ca d evtl geb gest ggf h inkl n o sog u v vgl z zzgl
-    """),
-    "es": _words("""
-        Avda Cía D Dña Dra EE Gral Sra Sras Sres Srta UU Ud Uds Vd aprox av ej núm núms p pág págs pp tel
-    """),
-    "it": _words("""
-        a arch avv ca cfr dott ecc es gen ing mons n on p pag pagg prof s sig sigg ss tel
-    """),
-    "pt": _words("""
-        Cia Dra Eng Exma Exmo Gen Lda Ltda Profa Sra aprox av ex núm p pág págs pp tel
-    """),
-    "nl": _words("""
-        bijv blz bv ca dhr drs excl incl ing ir jl mevr mr mw nr prof resp vgl zgn
-    """),
-    "pl": _words("""
-        al dr gen godz hab im in inż m mgr mld mln np nr ok os p płk pow prof r red str tj tys tzw ul woj św
-    """),
-    "ru": _words("г гг др им млн млрд п пр проф р рис руб св см стр т тов тыс ул"),
-    "uk": _words("вул грн див млн млрд п пр проф р рис св стор т тис ім"),
-}
-
-# After these a sentence is not cut where a number or a letter of reference follows:
-# `art. L. 110` holds together, `de l’art. Le musée` does not.
-REFERENCES = {
-    "fr": _words("al ann art avr chap cit dim fasc fig l lun max min n réf s sect sept t tab tél tom v vol"),
-    "en": _words("art ch chap fig figs n no nos p para pp sec vol vols"),
-    "de": _words("Abb Anm Art Jg Kap S Tab"),
-    "es": _words("art arts cap fig n vol"),
-    "it": _words("art artt cap fig nr vol"),
-    "pt": _words("art arts cap fig n nº vol"),
-    "nl": _words("art fig hfst p"),
-    "pl": _words("art pkt poz rozdz rys s t ust"),
-}
-
-# After these a single letter is a name of its own and no initial: `le plan B`, `le jour J`.
-LETTERED = {"fr": _words("génération heure hépatite jour plan vitamine")}
-
-# Languages that write an ordinal number with a full stop: `am 3. Oktober`.
-ORDINAL_LANGUAGES = _words("cs da de et fi hr hu nb nn no pl sk sl sr tr")
-
-
-def _is_abbreviation(word: str, language: str) -> bool:
-    """Return whether `word` and its full stop are an abbreviation, whatever follows."""
-    return _contains(EVERYWHERE, word) or _contains(ABBREVIATIONS.get(language, frozenset()), word)
-
-
-def _is_reference(word: str, language: str) -> bool:
-    """Return whether `word` and its full stop are an abbreviation where a number follows."""
-    return _contains(REFERENCES.get(language, frozenset()), word)
-
-
-def _is_lettered(word: str, language: str) -> bool:
-    """Return whether a single letter after `word` is a name and not an initial."""
-    return _contains(LETTERED.get(language, frozenset()), word)
-
-
-def _contains(words: frozenset[str], word: str) -> bool:
-    return word in words or word.lower() in words
 
 
 def ends_sentence(text: str) -> bool:
@@ -289,9 +228,11 @@ def _is_end(text: str, start: int, stop: re.Match[str], end: int, language: str)
     following = _NEXT.match(text, end)
     if following is None or not _can_begin(following[1], language):
         return False
+    if end > stop.end() and _CITATION.match(text, end):
+        return False
     if stop["stop"] == ".":
         before = text[max(start, stop.start() - _REACH) : stop.start()]
-        if _is_abbreviated(before, following, language):
+        if _is_abbreviated(before, following, language) and not _begins_sentence(before, following, language):
             return False
     elif language == "en" and end > stop.end() and _ENGLISH_SPEAKER.match(text, end):
         return False
@@ -307,23 +248,35 @@ def _can_begin(first: str | None, language: str) -> bool:
     return unicodedata.category(first) != "So"
 
 
+def _begins_sentence(before: str, following: re.Match[str], language: str) -> bool:
+    """Return whether a sentence surely begins behind an abbreviation that may end one."""
+    first = _FIRST_WORD.match(following.string, following.start())
+    if first is None or not (first["opens"] or is_starter(first["word"], language)):
+        return False
+    last = _LAST_WORD.fullmatch(before)
+    pronoun = language == "en" and _PRONOUN.fullmatch(before)
+    return bool(_ACRONYM.fullmatch(before) or pronoun or (last and may_end(last[1], language)))
+
+
 def _is_abbreviated(before: str, following: re.Match[str], language: str) -> bool:
     """Return whether the single full stop after `before` belongs to an abbreviation or a number."""
     last = _LAST_WORD.fullmatch(before)
     word = last[1] if last else ""
     if not word:
+        if _NUMERO.fullmatch(before):
+            return following[1].isdigit()
         return before[-1:].isdigit() and _is_number(before, following[1], language)
     if len(word) == 1 and (not word.islower() or before[-2:-1] == "."):
         return not _is_named(before, language)
-    if _is_abbreviation(word, language) or (word.isupper() and _ENUMERATOR.fullmatch(before)):
+    if is_abbreviation(word, language) or (word.isupper() and _ENUMERATOR.fullmatch(before)):
         return True
-    return _is_reference(word, language) and bool(_REFERENCE.match(following.string, following.start()))
+    return is_reference(word, language) and bool(_REFERENCE.match(following.string, following.start()))
 
 
 def _is_named(before: str, language: str) -> bool:
     """Return whether the single letter at the end is no initial: `5G`, `5 °C`, `R&D`, `le plan B`."""
     neighbour, noun = before[-2:-1], _WORD_BEFORE.fullmatch(before[:-1])
-    return neighbour.isdigit() or neighbour in _GLUED or bool(noun and _is_lettered(noun[1], language))
+    return neighbour.isdigit() or neighbour in _GLUED or bool(noun and is_lettered(noun[1], language))
 
 
 def _is_number(before: str, first: str, language: str) -> bool:

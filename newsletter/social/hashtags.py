@@ -20,8 +20,11 @@ TAGS = 256
 def make_hashtag(words: str) -> str | None:
     """Return the hashtag of a few words, each with a capital; None where they hold no letter, or too many.
 
-    Accents stay. Of the rest, a hashtag can hold only letters, marks, digits and, inside a word, `_`.
+    Accents stay. Of the rest, a hashtag can hold only letters, marks, digits and, inside a word, `_`. A name
+    that another one would be left of (C++, C#, R&D) makes none.
     """
+    if _SIGNED_NAME.search(words):
+        return None
     spaced = unicodedata.normalize("NFC", "".join(map(_keep, unicodedata.normalize("NFC", words))))
     parts = filter(None, (word.strip("_") for word in spaced.split()))
     tag = "".join(map(_join, parts)).removeprefix("_")
@@ -64,6 +67,8 @@ def _index_by_letters(tags: Iterable[str]) -> dict[str, str]:
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
 # Hebrew, Arabic, Indic and Ethiopic letters: words with spaces between them, and no capitals.
 _WITHOUT_CAPITALS = re.compile("[\u0590-\u0dff\u1200-\u137f]")
+# A name of one letter, or of several beside `&`, that its sign is part of: C++, C#, F#, R&D, M&A, Q&A.
+_SIGNED_NAME = re.compile(r"(?<!\w)(?:(?:\w+\+\+|\w{1,2}[#♯*])|\w{1,3}[&＆+]\w{1,3})(?!\w)")
 # A hashtag in a text, without the sentence's own signs.
 _HASHTAG = re.compile(r"(?<!\S)#[^\s.,:;!?…»)]+")
 # Accents on Latin, Greek and Cyrillic letters; the marks of other scripts are part of their words.

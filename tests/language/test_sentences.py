@@ -73,6 +73,14 @@ OTHERS = [
     ("ar", "هل جاء؟| نعم جاء.| ثم ذهب."),
     ("hi", "वह आया।| वह गया।"),
     ("xx", "Mr. Smith left.| J. Doe stayed."),
+    ("es", "El Lic. Vega y la Sta. Inés llegan el Lun. 3 de Ago. de 2026.| Viven en la Cra. 9 No. 12."),
+    ("es", "Lea los párrs. 2 y 3 y la pág. 8, según el Ing. Ruiz, de Mt. Airy.| Vive en EE. UU.| ¿Y tú?"),
+    ("es", "El acta N°. 14 cita a la Dra. Sanz, de EE. UU.| Según ella, no basta.| Va en Av. Colón."),
+    ("it", "Il geom. Rota e lo psicol. Neri vengono mer. 4 nov. 2026.| Il Dir. Amm. Villa resta."),
+    ("de", "Dr. med. Ahrens leitet die kath. Klinik, bspw. in Kiel.| Am 4. Mai kam sie."),
+    ("en", "We left at 9 p.m.| They stayed in the U.S.| Why not?| It was you and I.| Did Ann I. Cole call?"),
+    ("en", "She joined Stone & Co.| It failed.| The U.S. Senate and J. Who agreed at 5 a.m. Paris time."),
+    ("en", "“So it was.” (Cole, p. 3).| Then it rained."),
     ("fr-CH", "M. Berset part.| Il revient."),
 ]
 

@@ -44,6 +44,16 @@ def test_words_without_a_letter_make_no_hashtag(words: str) -> None:
     assert make_hashtag(words) is None
 
 
+@pytest.mark.parametrize("words", ["C++", "C#", "F#", "Notepad++", "R&D", "M&A", "Atelier C++", "la R&D"])
+def test_a_name_that_its_sign_is_part_of_makes_no_hashtag(words: str) -> None:
+    assert make_hashtag(words) is None
+
+
+@pytest.mark.parametrize(("words", "tag"), [("IA & emploi", "#IAEmploi"), ("Canal+", "#Canal"), ("#A", "#A")])
+def test_a_sign_between_words_or_before_them_is_left_out(words: str, tag: str) -> None:
+    assert make_hashtag(words) == tag
+
+
 def test_a_hashtag_written_as_such_is_taken_as_its_words() -> None:
     assert make_hashtag("#IA") == "#IA"
 
