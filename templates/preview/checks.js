@@ -1,4 +1,4 @@
-// What the checks noticed, errors first; a finding leads to its place in the mail, or names its line.
+// What the checks noticed, errors first; a finding leads to its place in the email, or names its line.
 import { go } from "./address.js";
 import { make } from "./element.js";
 import { mark } from "./marks.js";
@@ -12,14 +12,14 @@ export function findings() {
 }
 
 export function checks() {
-  const found = findings();
-  if (found.length === 0) return [bar("Checks"), make("p", { class: "empty good" }, "Nothing to mend.")];
-  return [bar("Checks", make("span", { class: "note" }, tally(found))), make("ul", { class: "findings" }, found.map(finding))];
+  const sorted = findings();
+  if (sorted.length === 0) return [bar("Checks"), make("p", { class: "empty good" }, "Nothing to mend.")];
+  return [bar("Checks", make("span", { class: "note" }, tally(sorted))), make("ul", { class: "findings" }, sorted.map(finding))];
 }
 
-function tally(found) {
+function tally(all) {
   const count = (severity, name) => {
-    const number = found.filter(each => each.severity === severity).length;
+    const number = all.filter(finding => finding.severity === severity).length;
     return number ? `${number} ${name}${number > 1 ? "s" : ""}` : "";
   };
   return [count("error", "error"), count("warning", "warning")].filter(Boolean).join(", ");
@@ -34,7 +34,7 @@ function finding({ check, severity, problem, hint, where, element }) {
     line,
   ];
   const leads = element
-    ? make("button", { type: "button", class: "finding", click: () => showInMail(element, problem) }, ...words, make("span", { class: "leads" }, "Show in the mail"))
+    ? make("button", { type: "button", class: "finding", click: () => showInMail(element, problem) }, ...words, make("span", { class: "leads" }, "Show in the email"))
     : make("div", { class: "finding" }, ...words);
   return make("li", { class: severity }, leads);
 }

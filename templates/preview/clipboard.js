@@ -4,8 +4,8 @@ import { announce, button } from "./element.js";
 // How long a button says that it has copied, in milliseconds.
 const COPIED_FOR = 2000;
 
-export function copyButton(said, text, given = {}) {
-  return button(said, event => copyFrom(event.currentTarget, { "text/plain": text() }), { ...given, class: "button copy" });
+export function copyButton(label, text, given = {}) {
+  return button(label, event => copyFrom(event.currentTarget, { "text/plain": text() }), { ...given, class: "button copy" });
 }
 
 // What is copied, by its type; the button says when it is done.

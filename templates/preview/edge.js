@@ -6,7 +6,7 @@ import { state } from "./state.js";
 export function edge(box) {
   const { least, most } = state().free_width;
   const handle = make("div", {
-    class: "edge", role: "separator", tabindex: 0, "aria-orientation": "vertical", "aria-label": "Width of the mail",
+    class: "edge", role: "separator", tabindex: 0, "aria-orientation": "vertical", "aria-label": "Width of the email",
     "aria-valuemin": least, "aria-valuemax": most, "aria-valuenow": place.free,
     keydown: event => moveByKey(event, box, handle), pointerdown: event => grasp(event, box, handle),
   });

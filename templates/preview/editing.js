@@ -89,8 +89,8 @@ function named({ article, network }) {
   return { article: article.name, network: network.key };
 }
 
-function tell({ box }, said) {
+function tell({ box }, message) {
   const line = box.querySelector(".told") ?? make("p", { class: "told", role: "status" });
-  line.textContent = said;
+  line.textContent = message;
   box.append(line);
 }

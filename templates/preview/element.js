@@ -11,18 +11,18 @@ export function make(tag, given = {}, ...children) {
   return element;
 }
 
-// A link that leads out of the page; anything but an address of the web, a mailbox or a telephone stays text.
-export function leadOut(address, ...children) {
-  if (!/^(https?:|mailto:|tel:)/i.test(address)) return make("span", {}, ...children);
-  return make("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, ...children);
+// A link that leads out of the page; anything but a URL of the web, an email address or a telephone number stays text.
+export function leadOut(url, ...children) {
+  if (!/^(https?:|mailto:|tel:)/i.test(url)) return make("span", {}, ...children);
+  return make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...children);
 }
 
-export function button(said, press, given = {}) {
-  return make("button", { type: "button", class: "button", click: press, ...given }, said);
+export function button(label, press, given = {}) {
+  return make("button", { type: "button", class: "button", click: press, ...given }, label);
 }
 
-export function toggle(said, pressed, press, given = {}) {
-  return button(said, press, { "aria-pressed": pressed, ...given });
+export function toggle(label, pressed, press, given = {}) {
+  return button(label, press, { "aria-pressed": pressed, ...given });
 }
 
 // One of several: a row of toggles that belong together.
@@ -32,6 +32,6 @@ export function choice(label, options, chosen, choose, given = {}) {
     options.map(([key, name]) => toggle(name, key === chosen, press, { value: key })));
 }
 
-export function announce(said) {
-  document.getElementById("announce").textContent = said;
+export function announce(message) {
+  document.getElementById("announce").textContent = message;
 }

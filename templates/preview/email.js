@@ -1,4 +1,4 @@
-// The mail as it is met: desktop and phone side by side, or at one width, under the looks of the toolbar.
+// The email as it is met: desktop and phone side by side, or at one width, under the looks of the toolbar.
 import { go, place } from "./address.js";
 import { choice, make, toggle } from "./element.js";
 import { frameBox, scrollInside } from "./frame.js";
@@ -7,7 +7,7 @@ import { edge } from "./edge.js";
 import { articleNamed, shown, state } from "./state.js";
 
 const LOOKS = [["light", "Light"], ["dark", "Own dark styles"], ["inverted", "Forced inversion"]];
-// How often, and how far apart in milliseconds, it is asked whether the mail has come.
+// How often, and how far apart in milliseconds, it is asked whether the email has come.
 const TRIES = 100;
 const WAIT = 30;
 let boxes = [];
@@ -16,7 +16,7 @@ export function email() {
   return [inbox(), toolbar(), make("div", { class: `frames ${place.width}` }, devices(shown(state().email.html), place))];
 }
 
-// The same tab with a new mail in it: the frames stay, so that nothing flickers.
+// The same tab with a new email in it: the frames stay, so that nothing flickers.
 export function emailAgain(panel) {
   panel.querySelector(".inbox").replaceWith(inbox());
   for (const box of boxes) box.show(shown(state().email.html));
@@ -29,11 +29,11 @@ export function emailMoved(panel, changed) {
   panel.querySelector(".inbox").replaceWith(inbox());
   panel.querySelector(".toolbar").replaceWith(toolbar());
   for (const box of boxes) box.dress();
-  if (changed.includes("article")) whenArrived(mails => scrollToArticle(mails, place.article));
+  if (changed.includes("article")) whenArrived(emails => scrollToArticle(emails, place.article));
   return true;
 }
 
-// The mails of this tab, once all of them stand in their frames; none of a tab that was left meanwhile.
+// The emails of this tab, once all of them stand in their frames; none of a tab that was left meanwhile.
 export function whenArrived(act, tries = TRIES) {
   if (tries === 0 || boxes.every(box => box.hasArrived())) act(boxes.map(box => box.querySelector("iframe").contentDocument).filter(Boolean));
   else setTimeout(() => whenArrived(act, tries - 1), WAIT);
@@ -54,7 +54,7 @@ export function scrolls(put) {
 export function toolbar() {
   const { look, images, styles, text } = place;
   const flip = (name, on, off) => () => go({ [name]: place[name] === on ? off : on });
-  return make("div", { class: "toolbar", role: "group", "aria-label": "How the mail is shown" },
+  return make("div", { class: "toolbar", role: "group", "aria-label": "How the email is shown" },
     place.tab === "email" ? choice("Width", state().choices.width, place.width, width => go({ width })) : "",
     choice("Colours", LOOKS, look, chosen => go({ look: chosen })),
     make("div", { class: "choice apart" },
@@ -64,34 +64,34 @@ export function toolbar() {
 }
 
 export function devices(html, { width, free }, fit = false) {
-  const one = (name, wide, kind) => device(name, wide, kind, html, fit);
+  const show = (name, wide, kind) => device(name, wide, kind, html, fit);
   boxes = [];
-  if (width === "both") return [one("Desktop", "100%", "wide"), one("Phone", `${state().phone}px`, "narrow")];
-  if (width !== "free") return one("Width", `${width}px`, "single");
-  const whole = one("Free width", `${free}px`, "single");
+  if (width === "both") return [show("Desktop", "100%", "wide"), show("Phone", `${state().phone}px`, "narrow")];
+  if (width !== "free") return show("Width", `${width}px`, "single");
+  const whole = show("Free width", `${free}px`, "single");
   whole.querySelector(".screen").append(edge(whole.querySelector(".screen")));
   return whole;
 }
 
 function device(name, width, kind, html, fit) {
-  const box = frameBox(`The mail, ${name.toLowerCase()}`, html, { width, fit });
+  const box = frameBox(`The email, ${name.toLowerCase()}`, html, { width, fit });
   const measure = make("span");
   boxes.push(box);
   new ResizeObserver(([entry]) => (measure.textContent = `${Math.round(entry.contentRect.width)} px`)).observe(box);
   return make("figure", { class: `device ${kind}` }, make("figcaption", {}, name, measure), box);
 }
 
-function scrollToArticle(mails, name) {
+function scrollToArticle(emails, name) {
   const article = articleNamed(name);
   const wanted = squeezed(article?.title ?? "");
-  for (const mail of mails) {
-    const title = [...mail.querySelectorAll("h1, h2, h3")].find(each => squeezed(each.textContent) === wanted);
+  for (const email of emails) {
+    const title = [...email.querySelectorAll("h1, h2, h3")].find(heading => squeezed(heading.textContent) === wanted);
     if (title && wanted) scrollInside(title);
   }
   if (wanted) showFrames();
 }
 
-// The mail has no-break spaces where the title had plain ones.
+// The email has no-break spaces where the title had plain ones.
 function squeezed(text) {
   return text.replace(/[\s\u2060]+/gu, " ").trim();
 }

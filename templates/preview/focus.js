@@ -4,10 +4,10 @@ const FOCUSABLE = "button, a, select, input, textarea, [role=separator]";
 
 export function keepFocus(redraw) {
   const before = document.activeElement;
-  const said = before && before !== document.body ? described(before) : "";
+  const description = before && before !== document.body ? described(before) : "";
   redraw();
-  if (!said || before.isConnected) return;
-  const after = [...document.querySelectorAll(FOCUSABLE)].find(each => described(each) === said);
+  if (!description || before.isConnected) return;
+  const after = [...document.querySelectorAll(FOCUSABLE)].find(element => described(element) === description);
   after?.focus({ preventScroll: true });
   if (after?.matches("textarea")) after.setSelectionRange(before.selectionStart, before.selectionEnd, before.selectionDirection);
 }

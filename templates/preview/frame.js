@@ -1,11 +1,11 @@
-// The mail in a frame of its own, where no script runs; a new version takes the old one’s place once it stands.
+// The email in a frame of its own, where no script runs; a new version takes the old one’s place once it stands.
 import { make } from "./element.js";
 import { place } from "./address.js";
 import { dress } from "./looks.js";
 
 const SANDBOX = "allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
-// A box that shows HTML; `plain` keeps the looks of the mail from it, `fit` makes it as high as what it shows.
+// A box that shows HTML; `plain` keeps the looks of the email from it, `fit` makes it as high as what it shows.
 export function frameBox(title, html, { width = "100%", plain = false, fit = false } = {}) {
   const box = make("div", { class: "screen" });
   box.show = (next, scroll = 0) => {
@@ -25,16 +25,16 @@ export function frameBox(title, html, { width = "100%", plain = false, fit = fal
 }
 
 function arrived(coming, old, plain, scroll, fit) {
-  const mail = coming.contentDocument;
-  if (!mail) return;
-  for (const link of mail.links) {
+  const email = coming.contentDocument;
+  if (!email) return;
+  for (const link of email.links) {
     if (!link.getAttribute("href").startsWith("#")) link.target = "_blank";
   }
-  // A link inside the mail would change the address of the page that holds it.
-  mail.addEventListener("click", stayInside);
-  mail.addEventListener("keydown", event => document.dispatchEvent(new KeyboardEvent("keydown", event)));
+  // A link inside the email would change the URL of the page that holds it.
+  email.addEventListener("click", stayInside);
+  email.addEventListener("keydown", event => document.dispatchEvent(new KeyboardEvent("keydown", event)));
   if (!plain) dress(coming, place);
-  if (fit) new ResizeObserver(() => (coming.style.height = `${mail.body.offsetHeight}px`)).observe(mail.body);
+  if (fit) new ResizeObserver(() => (coming.style.height = `${email.body.offsetHeight}px`)).observe(email.body);
   coming.contentWindow.scrollTo(0, old ? old.contentWindow.scrollY : scroll);
   coming.classList.remove("coming");
   coming.dataset.arrived = "";
@@ -42,14 +42,14 @@ function arrived(coming, old, plain, scroll, fit) {
 }
 
 function stayInside(event) {
-  const address = event.target.closest?.("a")?.getAttribute("href") ?? "";
-  if (!address.startsWith("#")) return;
+  const href = event.target.closest?.("a")?.getAttribute("href") ?? "";
+  if (!href.startsWith("#")) return;
   event.preventDefault();
-  const target = event.currentTarget.getElementById(decodeURIComponent(address.slice(1)));
+  const target = event.currentTarget.getElementById(decodeURIComponent(href.slice(1)));
   if (target) scrollInside(target);
 }
 
-// Scroll the mail alone; scrollIntoView would move the page around it too.
+// Scroll the email alone; scrollIntoView would move the page around it too.
 export function scrollInside(target) {
   const view = target.ownerDocument.defaultView;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;

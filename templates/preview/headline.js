@@ -26,7 +26,7 @@ function showChosenTab() {
   if (chosen) chosen.parentElement.scrollLeft = chosen.offsetLeft - (chosen.parentElement.clientWidth - chosen.offsetWidth) / 2;
 }
 
-// How heavy the mail is, and where that begins to matter.
+// How heavy the email is, and where that begins to matter.
 function weight() {
   const { email: { bytes }, limits: { heavy, clipped, clipping } } = state();
   const level = bytes >= clipped ? "red" : bytes >= heavy ? "amber" : "";
@@ -35,7 +35,7 @@ function weight() {
 
 function actions() {
   const { email: { address, html, text }, live, issue } = state();
-  return make("div", { class: "actions", role: "group", "aria-label": "Take the mail along" },
+  return make("div", { class: "actions", role: "group", "aria-label": "Take the email along" },
     button("Copy HTML", event => copyFrom(event.currentTarget, { "text/plain": html }), { class: "button copy" }),
     button("Copy rich text", event => copyFrom(event.currentTarget, { "text/html": html, "text/plain": text }), { class: "button copy" }),
     make("a", { class: "button", href: address, download: `${issue.id}.eml` }, "Download .eml"),
@@ -62,9 +62,9 @@ function tabs() {
 }
 
 function badge() {
-  const found = findings();
-  if (found.length === 0) return "";
-  return make("span", { class: `badge ${found[0].severity}` }, String(found.length));
+  const sorted = findings();
+  if (sorted.length === 0) return "";
+  return make("span", { class: `badge ${sorted[0].severity}` }, String(sorted.length));
 }
 
 function stepTabs(event) {

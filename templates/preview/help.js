@@ -1,6 +1,7 @@
 // The list of keys, which `?` opens.
 import { button, make } from "./element.js";
-import { listKeys } from "./keys.js";
+import { KEYS } from "./keys.js";
+import { state } from "./state.js";
 
 let keysOn = true;
 
@@ -23,4 +24,10 @@ export function showHelp() {
     make("label", { class: "field" }, box, " Single keys act"));
   document.body.append(dialog);
   dialog.showModal();
+}
+
+// Those of the tabs first.
+function listKeys() {
+  const tabs = state().choices.tab;
+  return [[`1 – ${tabs.length}`, tabs.map(([, name]) => name).join(", ")], ...KEYS];
 }

@@ -18,7 +18,7 @@ function row(device, name, client) {
   const { sender, subject, preheader, language, dir } = state().issue;
   const cuts = client[device];
   return make("figure", { class: `row ${device} ${cuts.line ? "line" : ""}` },
-    make("figcaption", {}, `${client.name}, ${name.toLowerCase()}`, make("span", {}, told(subject, preheader, cuts))),
+    make("figcaption", {}, `${client.name}, ${name.toLowerCase()}`, make("span", {}, describeCuts(subject, preheader, cuts))),
     make("div", { class: "message", lang: language, dir },
       make("span", { class: "avatar", "aria-hidden": true }, initial(sender)),
       make("div", { class: "words" },
@@ -27,7 +27,7 @@ function row(device, name, client) {
         make("p", { class: "preheader" }, cut(preheader, cuts.preheader) || "No preheader"))));
 }
 
-function told(subject, preheader, cuts) {
+function describeCuts(subject, preheader, cuts) {
   const lost = [["subject", subject, cuts.subject], ["preheader", preheader, cuts.preheader]]
     .filter(([, text, limit]) => [...text].length > limit)
     .map(([what, text, limit]) => `${what} cut at ${limit} of ${[...text].length}`);

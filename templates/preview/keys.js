@@ -11,7 +11,7 @@ export const KEYS = [
   ["j", "Next article", () => nextArticle(1)],
   ["k", "Previous article", () => nextArticle(-1)],
   ["w", "Next width", nextWidth],
-  ["d", "The mail’s own dark styles", flipped("look", "dark", "light")],
+  ["d", "The email’s own dark styles", flipped("look", "dark", "light")],
   ["i", "Forced inversion", flipped("look", "inverted", "light")],
   ["p", "Images off", flipped("images", "off", "on")],
   ["s", "Styles off", flipped("styles", "off", "on")],
@@ -23,12 +23,6 @@ export const KEYS = [
   ["?", "This list", showHelp],
   ["Esc", "Close this list", null],
 ];
-
-// The same for the list of keys, with the one that each tab has.
-export function listKeys() {
-  const tabs = state().choices.tab;
-  return [[`1 – ${tabs.length}`, tabs.map(([, name]) => name).join(", ")], ...KEYS];
-}
 
 export function listen() {
   document.addEventListener("keydown", keyPressed);
@@ -50,7 +44,7 @@ function nextWidth() {
 }
 
 function press(name) {
-  [...document.querySelectorAll("#top .copy")].find(each => (each.dataset.says ?? each.textContent) === name).click();
+  [...document.querySelectorAll("#top .copy")].find(button => (button.dataset.says ?? button.textContent) === name).click();
 }
 
 function copySnippet() {

@@ -12,14 +12,14 @@ let lost = false;
 let events = null;
 let followed = "";
 let resting = 0;
-// The issue that the server shows where the address names none.
+// The issue that the server shows where the URL names none.
 let first = "";
 
 export function wanted() {
   return place.issue || first;
 }
 
-// The state that the page begins with, if there is a good build; an address that names no issue leads to the first one.
+// The state that the page begins with, if there is a good build; a URL that names no issue leads to the first one.
 export async function firstBuilt() {
   const { issue, built: good } = await askState(place.issue);
   if (place.issue && !issue) return go({ issue: "" }), firstBuilt();
@@ -33,10 +33,10 @@ export function follow(redraw) {
   clearTimeout(resting);
   events?.close();
   followed = wanted();
-  const said = event => JSON.parse(event.data);
+  const read = event => JSON.parse(event.data);
   const here = act => event => {
-    if (said(event).issue !== wanted()) return;
-    act(said(event), redraw);
+    if (read(event).issue !== wanted()) return;
+    act(read(event), redraw);
     if (document.hidden) rest(redraw);
   };
   events = new EventSource(`/events${followed ? `?issue=${encodeURIComponent(followed)}` : ""}`);

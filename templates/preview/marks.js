@@ -1,4 +1,4 @@
-// An element of the mail, pointed at.
+// An element of the email, pointed at.
 import { announce } from "./element.js";
 import { showFrames, whenArrived } from "./email.js";
 import { scrollInside } from "./frame.js";
@@ -6,25 +6,25 @@ import { scrollInside } from "./frame.js";
 const RING = "3px solid #e0245e";
 
 export function mark(element, why) {
-  whenArrived(mails => {
-    const targets = mails.map(mail => [mail, found(mail, element)]).filter(([, target]) => target);
-    for (const [mail, target] of targets) point(mail, target);
+  whenArrived(emails => {
+    const targets = emails.map(email => [email, findElement(email, element)]).filter(([, target]) => target);
+    for (const [email, target] of targets) point(email, target);
     if (targets.length) showFrames();
-    announce(targets.length ? `Marked in the mail: ${why}` : "Its place is not in the mail.");
+    announce(targets.length ? `Marked in the email: ${why}` : "Its place is not in the email.");
   });
 }
 
-// By its selector, which an address in it may have made one that no browser reads.
-function found(mail, element) {
+// Look it up by its selector, which no browser can read if there is a strange URL in it.
+function findElement(email, element) {
   try {
-    return mail.querySelector(element);
+    return email.querySelector(element);
   } catch {
     return null;
   }
 }
 
-function point(mail, target) {
-  for (const old of mail.querySelectorAll("[data-marked]")) {
+function point(email, target) {
+  for (const old of email.querySelectorAll("[data-marked]")) {
     old.removeAttribute("data-marked");
     old.style.outline = "";
   }

@@ -15,7 +15,7 @@ export function postHead({ look }) {
       make("span", { class: "name" }, fill(look.name)), make("span", { class: "handle" }, fill(look.handle))));
 }
 
-// Text with its hashtags and addresses coloured, and with the marks of the folds.
+// Text with its hashtags and URLs coloured, and with the marks of the folds.
 export function postText(text, network) {
   const folds = [[network.hook, "on a phone"], [network.fold, network.hook ? "on a desktop" : ""]];
   const signs = [...text];

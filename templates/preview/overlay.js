@@ -15,12 +15,12 @@ export function hideErrors() {
   document.getElementById("overlay").replaceChildren();
 }
 
-function problem({ where, problem: said, hint, excerpt }) {
+function problem({ where, problem: text, hint, excerpt }) {
   const line = Number(/:(\d+)$/.exec(where ?? "")?.[1]);
   return make("div", { class: "error" },
     where ? make("p", { class: "where" }, make("code", {}, where)) : "",
-    make("p", { class: "said" }, said),
+    make("p", { class: "said" }, text),
     hint ? make("p", { class: "hint" }, hint) : "",
-    excerpt?.length ? make("ol", { class: "excerpt" }, excerpt.map(([number, text]) =>
-      make("li", { class: number === line ? "here" : "" }, make("span", { class: "number" }, String(number)), make("code", {}, text)))) : "");
+    excerpt?.length ? make("ol", { class: "excerpt" }, excerpt.map(([number, code]) =>
+      make("li", { class: number === line ? "here" : "" }, make("span", { class: "number" }, String(number)), make("code", {}, code)))) : "");
 }

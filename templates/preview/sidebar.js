@@ -26,7 +26,7 @@ function articleLink({ name, title, source, language }, at) {
     make("span", { class: "entry-number", "aria-hidden": true }, String(at + 1)), make("span", { class: "entry-title", lang: language, dir: "auto" }, title));
 }
 
-// The mail and the snippets have a place for each article; from elsewhere one is led to the mail.
+// The email and the snippets have a place for each article; from elsewhere one is led to the email.
 function toArticle(name) {
   const tab = place.tab === "snippets" ? "snippets" : "email";
   if (place.article === name) go({ article: "" });

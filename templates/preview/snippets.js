@@ -57,8 +57,8 @@ function networkNamed(key) {
 }
 
 function redrawCard({ target }) {
-  const entry = state().snippets.find(each => each.article === target.dataset.article);
-  const snippet = snippetsOf(entry).find(each => each.network === target.dataset.network);
+  const entry = state().snippets.find(entry => entry.article === target.dataset.article);
+  const snippet = snippetsOf(entry).find(snippet => snippet.network === target.dataset.network);
   const fresh = card(articleNamed(entry.article), entry, snippet, networkNamed(snippet.network));
   target.replaceWith(fresh);
   fresh.querySelector(".actions button")?.focus();

@@ -1,4 +1,4 @@
-// The mail’s HTML, and the MJML that it was made from.
+// The email’s HTML, and the MJML that it was made from.
 import { go, place } from "./address.js";
 import { copyButton } from "./clipboard.js";
 import { choice, make } from "./element.js";
@@ -13,7 +13,7 @@ export function source() {
   const name = place.source === "mjml" ? "MJML" : "HTML";
   return [
     bar("Source", choice("Form", FORMS, place.source, form => go({ source: form })), copyButton(`Copy ${name}`, () => markup)),
-    make("div", { class: "sheet code", tabindex: 0, role: "region", "aria-label": `The mail as ${name}` },
+    make("div", { class: "sheet code", tabindex: 0, role: "region", "aria-label": `The email as ${name}` },
       make("ol", { dir: "ltr" }, lines(markup).map(line => make("li", {}, make("code", {}, line.map(coloured)))))),
   ];
 }

@@ -6,19 +6,19 @@ import { shown, state } from "./state.js";
 import { bar } from "./texts.js";
 
 export function sponsor() {
-  const said = state().sponsor;
-  if (!said) return [bar("Sponsor"), make("p", { class: "empty" }, "No sponsor stands in this issue.")];
+  const details = state().sponsor;
+  if (!details) return [bar("Sponsor"), make("p", { class: "empty" }, "No sponsor stands in this issue.")];
   return [
-    bar(said.advertiser, make("span", { class: "note" }, said.label)),
-    facts(said),
+    bar(details.advertiser, make("span", { class: "note" }, details.label)),
+    facts(details),
     toolbar(),
-    make("div", { class: "frames both proof" }, devices(shown(said.html), { ...place, width: "both" }, true)),
+    make("div", { class: "frames both proof" }, devices(shown(details.html), { ...place, width: "both" }, true)),
   ];
 }
 
-function facts(said) {
-  const targets = [...new Map(said.links.map(link => [link.url, link])).values()];
-  const run = [said.from && `from ${day(said.from)}`, said.until && `until ${day(said.until)}`].filter(Boolean).join(" ");
+function facts(details) {
+  const targets = [...new Map(details.links.map(link => [link.url, link])).values()];
+  const run = [details.from && `from ${day(details.from)}`, details.until && `until ${day(details.until)}`].filter(Boolean).join(" ");
   return make("dl", { class: "sheet facts" },
     run ? fact("Run", run) : "",
     targets.map(({ text, url }) => fact(text || "Link", leadOut(url, url))));

@@ -20,33 +20,33 @@ export async function askState(issue) {
   const query = issue ? `?issue=${encodeURIComponent(issue)}` : "";
   try {
     const answer = await fetch(`/state${query}`);
-    const said = await answer.json();
-    return answer.ok ? { issue: said.issue.id, built: said } : said;
+    const body = await answer.json();
+    return answer.ok ? { issue: body.issue.id, built: body } : body;
   } catch {
     return {};
   }
 }
 
 // A change, under the token that only this page was given.
-export async function send(method, path, said) {
+export async function send(method, path, body) {
   const headers = { "Content-Type": "application/json", "X-Newsletter-Token": held.token };
-  const answer = await fetch(path, { method, headers, body: JSON.stringify(said) });
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error([told.problem || `The server said ${answer.status}.`, told.hint].filter(Boolean).join(" "));
-  return told;
+  const answer = await fetch(path, { method, headers, body: JSON.stringify(body) });
+  const reply = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error([reply.problem || `The server said ${answer.status}.`, reply.hint].filter(Boolean).join(" "));
+  return reply;
 }
 
 export function articleNamed(name) {
   return held.articles.find(article => article.name === name);
 }
 
-// The mail with its pictures from where they can be seen now; nothing else in it is touched.
+// The email with its images from where they can be seen now; nothing else in it is touched.
 export function shown(html) {
   let page = html;
-  for (const [address, here] of Object.entries(held.pictures)) page = page.replaceAll(` src="${address}"`, () => ` src="${here}"`);
+  for (const [url, here] of Object.entries(held.pictures)) page = page.replaceAll(` src="${url}"`, () => ` src="${here}"`);
   return page;
 }
 
-export function picture(address) {
-  return address ? held.pictures[address] : undefined;
+export function picture(url) {
+  return url ? held.pictures[url] : undefined;
 }

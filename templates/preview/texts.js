@@ -4,7 +4,7 @@ import { leadOut, make } from "./element.js";
 import { frameBox } from "./frame.js";
 import { shown, state } from "./state.js";
 
-const ADDRESS = /(https?:\/\/[^\s<>"]+)/;
+const URL_IN_TEXT = /(https?:\/\/[^\s<>"]+)/;
 
 export function bar(title, ...more) {
   return make("div", { class: "bar" }, make("h2", {}, title), ...more);
@@ -19,9 +19,9 @@ export function textPart() {
   ];
 }
 
-// Text whose addresses can be followed.
+// Text whose URLs can be followed.
 function linked(text) {
-  return text.split(ADDRESS).map((piece, at) => (at % 2 ? leadOut(piece, piece) : piece));
+  return text.split(URL_IN_TEXT).map((piece, at) => (at % 2 ? leadOut(piece, piece) : piece));
 }
 
 export function headers() {

@@ -6,10 +6,10 @@ const INSIDE = /(?<name>[^\s=/"'>]+)|(?<value>"[^"]*"|'[^']*')/g;
 // Pairs of kind and text; the texts together are the markup.
 function* tokens(markup) {
   let done = 0;
-  for (const found of markup.matchAll(PIECES)) {
-    if (found.index > done) yield ["", markup.slice(done, found.index)];
-    yield* pieces(found);
-    done = found.index + found[0].length;
+  for (const match of markup.matchAll(PIECES)) {
+    if (match.index > done) yield ["", markup.slice(done, match.index)];
+    yield* pieces(match);
+    done = match.index + match[0].length;
   }
   if (done < markup.length) yield ["", markup.slice(done)];
 }
@@ -21,10 +21,10 @@ function* pieces({ 0: whole, groups: { comment, doctype, open, inside, close } }
   }
   yield ["tag", open];
   let done = 0;
-  for (const found of (inside ?? "").matchAll(INSIDE)) {
-    if (found.index > done) yield ["", inside.slice(done, found.index)];
-    yield [found.groups.name ? "name" : "value", found[0]];
-    done = found.index + found[0].length;
+  for (const match of (inside ?? "").matchAll(INSIDE)) {
+    if (match.index > done) yield ["", inside.slice(done, match.index)];
+    yield [match.groups.name ? "name" : "value", match[0]];
+    done = match.index + match[0].length;
   }
   if (done < inside.length) yield ["", inside.slice(done)];
   yield ["tag", close];
