@@ -33,7 +33,7 @@ def refuse_mistakes(source: str, project: Path | None) -> None:
     """Refuse a tag, an attribute or a value that MJML does not have, or a tag at a wrong place.
 
     Raises:
-        TemplateError: at the template's line where it can be told.
+        TemplateError: at the template's line where it is known.
     """
     wrong = mistakes.find_first(source)
     if wrong is None:
