@@ -13,8 +13,8 @@ from newsletter.errors import ContentError, Location, NewsletterError
 _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
 # Characters of a slug at most: Mailchimp and Brevo cut campaign names near here; own limit.
 _SLUG = 60
-# Links kept with their tags: an article has one on each network, a yearbook a thousand articles. Own choice.
-_REMEMBERED = 16_384
+# Links kept with their tags, which each article has on each network: those of ten issues. Own limit.
+_REMEMBERED = 2_048
 # What a link in an email may begin with besides http(s).
 _SCHEMES = ("mailto:", "tel:", "sms:")
 _WHITE = re.compile(r"\s")

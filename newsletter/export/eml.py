@@ -18,10 +18,11 @@ from email.headerregistry import (
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsletter.links import encode_url, make_slug
+from newsletter.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,8 +40,9 @@ LINE = 998
 # Characters of each line of a URI that is longer; own choice.
 URI = 900
 
-# Pictures whose lines are kept, for a preview builds again at every save. Own choice.
-PICTURES = 128
+# Images whose lines are kept by their digest: those of the issues that are being edited. Own limit.
+IMAGES = 64
+_memory: Memory[bytes, bytes] = Memory(IMAGES)
 
 # What begins as itself is found at once in a long page; so the look behind comes second.
 _LOCAL_PICTURE = re.compile(r'images/(?<= src="images/)[^"]+(?=")')
@@ -187,7 +189,9 @@ def _filled(message: bytes, texts: Sequence[str], pictures: Sequence[bytes]) -> 
     for text in texts:
         message = message.replace(_stand_in(text.encode()).hex().encode() + b"\r\n", _quoted(text))
     for picture in dict.fromkeys(pictures):
-        message = message.replace(base64.b64encode(_stand_in(picture)), _in_lines(picture))
+        digest = _stand_in(picture)
+        lines = _memory.recall(digest, None, partial(_in_lines, picture))
+        message = message.replace(base64.b64encode(digest), lines)
     return message
 
 
@@ -196,10 +200,10 @@ def _quoted(text: str) -> bytes:
     return b2a_qp(b"\r\n".join([*text.encode().splitlines(), b""]))
 
 
-@lru_cache(PICTURES)
 def _in_lines(picture: bytes) -> bytes:
     """Base64 in lines of 76 characters: RFC 2045 section 6.8."""
-    return base64.encodebytes(picture).replace(b"\n", b"\r\n").removesuffix(b"\r\n")
+    encoded = base64.b64encode(picture)
+    return b"\r\n".join(encoded[at : at + 76] for at in range(0, len(encoded), 76))
 
 
 def _say_root(message: EmailMessage) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -11,6 +10,7 @@ from newsletter import composition, sponsors, templating
 from newsletter.config.own_texts import load_own_texts, save_own_texts
 from newsletter.config.targets import STDIN
 from newsletter.errors import ConfigError, ContentError
+from newsletter.memory import Memory
 from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
 from newsletter.social.editor_texts import apply_editor_texts, make_own_text
 from newsletter.social.networks import choose_networks, get_network
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from newsletter.pipeline.request import Request
     from newsletter.social.networks import Network
 
-# Articles whose snippets are remembered: sixteen hundred in all five forms. Own choice.
-REMEMBERED = 8_192
+# Articles whose snippets are kept: a hundred, as ten issues have, in each of five forms. Own limit.
+REMEMBERED = 512
+_memory: Memory[tuple[object, ...], tuple[Snippet, ...]] = Memory(REMEMBERED)
 
 # What a snippet is of.
 Subject: TypeAlias = Literal["articles", "issue", "booking"]
@@ -119,7 +120,7 @@ def _make_subject_snippets(
     with templating.hold_templates():
         edition = templating.digest_templates(options.templates)
         rows = [
-            (article, _write_snippets(article, options, networks, wanted.form, edition))
+            (article, _recall_snippets(article, options, networks, wanted.form, edition))
             for article in articles
         ]
     if wanted == replace(SnippetRequest(), networks=wanted.networks):
@@ -131,12 +132,13 @@ def _make_subject_snippets(
     return MadeSnippets(issue=options.campaign, networks=keys, articles=tuple(rows))
 
 
-@lru_cache(REMEMBERED)
-def _write_snippets(
-    article: Article, options: SnippetOptions, networks: tuple[Network, ...], form: Form, _edition: str
+def _recall_snippets(
+    article: Article, options: SnippetOptions, networks: tuple[Network, ...], form: Form, edition: str
 ) -> tuple[Snippet, ...]:
     """Return an article's snippets, the same for as long as the templates are the same."""
-    return (write_threads if form == "thread" else write_posts)(article, options, networks)
+    write = write_threads if form == "thread" else write_posts
+    key = (article.source, article.name, options, networks, form)
+    return _memory.recall(key, (article, edition), lambda: write(article, options, networks))
 
 
 def _list_networks(publication: Publication, wanted: SnippetRequest) -> tuple[Network, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsletter import templating
 from newsletter.errors import SnippetError
+from newsletter.memory import Memory
 from newsletter.model import Publication
 from newsletter.pipeline import SnippetRequest, make_article_snippets
 from newsletter.preview.page_facts import ANGLES
@@ -26,6 +27,7 @@ OTHERS: tuple[Variant, ...] = tuple(angle for angle in ANGLES if angle != "title
 # Articles whose other forms are kept, for the preview builds again at every save: those of ten issues.
 # Own choice.
 _KEPT = 128
+_memory: Memory[tuple[object, ...], tuple[tuple[Snippet, ...], ...]] = Memory(_KEPT)
 
 
 def list_networks(rules: SocialRules) -> list[Json]:
@@ -60,7 +62,7 @@ def _describe_article(
     image = article.image.src if article.image and article.image.src in images else None
     link = make_link_card(article, article.url or "")
 
-    *others, threads = _make_others(article, social, campaign, built.templates, edition)
+    *others, threads = _recall_others(article, social, campaign, built.templates, edition)
     angles: dict[str, Json] = {
         angle: _list_parts(snippets) for angle, snippets in zip(OTHERS, others, strict=True)
     }
@@ -74,9 +76,16 @@ def _describe_article(
     }
 
 
-@lru_cache(_KEPT)
+def _recall_others(
+    article: Article, social: SocialRules, campaign: str, templates: Path | None, edition: str
+) -> tuple[tuple[Snippet, ...], ...]:
+    key = (article.source, article.name, social, campaign, templates)
+    make = partial(_make_others, article, social, campaign, templates)
+    return _memory.recall(key, (article, edition), make)
+
+
 def _make_others(
-    article: Article, social: SocialRules, campaign: str, templates: Path | None, _edition: str
+    article: Article, social: SocialRules, campaign: str, templates: Path | None
 ) -> tuple[tuple[Snippet, ...], ...]:
     """Make an article's snippets in every other angle, then its threads; none where one does not fit."""
     publication = Publication(name="", social=social)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsletter import decoding, links
 from newsletter.config import front_matter
 from newsletter.errors import ContentError, Location
+from newsletter.memory import Memory
 from newsletter.model import Image, Paragraph, SetAside, plain
 from newsletter.sources.outline import finish_blocks, make_article
 from newsletter.sources.pasted import read_pasted
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 # Files whose articles are kept in memory, each as it was last read: those of ten issues. Own limit.
 REMEMBERED = 128
 
-_remembered: dict[Path, tuple[bytes, Article]] = {}
+_memory: Memory[Path, Article] = Memory(REMEMBERED)
 
 
 def _read_written(read: TextReader) -> Reader:
@@ -106,13 +107,7 @@ def parse(data: bytes, path: Path) -> Article:
     The same bytes are read once in a process: in a rebuild only what changed is read again.
     """
     digest = hashlib.sha256(data).digest()
-    known, article = _remembered.pop(path, (b"", None))
-    if article is None or known != digest:
-        article = _parse(data, path)
-    _remembered[path] = digest, article
-    if len(_remembered) > REMEMBERED:
-        _remembered.pop(next(iter(_remembered)), None)
-    return article
+    return _memory.recall(path, digest, lambda: _parse(data, path))
 
 
 def parse_intro(source: str, path: Path) -> tuple[Block, ...]:

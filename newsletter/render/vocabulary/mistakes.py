@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Characters of a wrong value or text that a message repeats. Own limit.
 SHOWN = 60
 # Distinct tags that are remembered as right: an issue has some hundred. Own limit.
-_REMEMBERED = 4096
+_REMEMBERED = 2_048
 
 _COMPARE = "Compare with the packaged template: `newsletter templates` lists them."
 # Without them there is no mail: documentation.mjml.io/#mjml-document (read 2026-11-23).
