@@ -9,6 +9,7 @@ from newsletter.cli import console, options
 
 if TYPE_CHECKING:
     from newsletter.model import Article, Block
+    from newsletter.sources.hints import Hints
 
 
 def read(
@@ -21,6 +22,7 @@ def read(
         ),
     ],
     *,
+    url: options.Url = None,
     allow_private: options.Private = False,
     json: options.Json = False,
 ) -> None:
@@ -33,16 +35,32 @@ def read(
     from newsletter.export import shapes
     from newsletter.sources import origins
 
+    hints = _make_hints(Path(article), url)
     if Path(article) == STDIN:
-        result: Article | tuple[Article, ...] = sources.parse(options.read_stdin(), STDIN)
+        result: Article | tuple[Article, ...] = sources.parse(options.read_stdin(), STDIN, hints)
     else:
-        result = origins.open_target(article, console.print_progress, allow_private=allow_private)
+        result = origins.open_target(
+            article, console.print_progress, allow_private=allow_private, hints=hints
+        )
     if isinstance(result, tuple):
         _print_feed(article, result, json=json)
     elif json:
         console.print_result(shapes.dump_json(shapes.shape_article(result)))
     else:
         _print_article(result)
+
+
+def _make_hints(article: Path, url: str | None) -> "Hints":
+    """Return what the project around an article, if there is one, and its URL tell of it."""
+    from newsletter import links
+    from newsletter.config.project import find_project, load_project
+    from newsletter.errors import ConfigError, Location
+    from newsletter.sources.hints import make_hints
+
+    if url:
+        links.check_link(url, Location("--url"), error=ConfigError)
+    path = find_project(article.resolve().parent if article.is_file() else Path.cwd())
+    return make_hints(load_project(path).publication if path else None, url)
 
 
 def _print_feed(name: str, articles: "tuple[Article, ...]", *, json: bool) -> None:

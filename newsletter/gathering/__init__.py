@@ -12,6 +12,7 @@ from newsletter.export import new_issue
 from newsletter.gathering import published
 from newsletter.gathering.lineup import Lineup
 from newsletter.sources import origins
+from newsletter.sources.hints import make_hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -75,7 +76,13 @@ def gather(request: IssueRequest, progress: Callable[[str], None]) -> IssueDraft
     lineup = Lineup(folder=folder, known=published.map_urls(request.project))
     for target in request.articles:
         lineup.add(
-            origins.open_article(target, progress, pasted=request.pasted, allow_private=request.allow_private)
+            origins.open_article(
+                target,
+                progress,
+                pasted=request.pasted,
+                allow_private=request.allow_private,
+                hints=make_hints(request.project.publication),
+            )
         )
     if request.feed:
         articles = origins.open_feed(request.feed, progress, allow_private=request.allow_private)

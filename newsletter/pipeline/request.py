@@ -9,6 +9,7 @@ from newsletter import composition, sources, templating
 from newsletter.config import issue_file
 from newsletter.config.targets import STDIN
 from newsletter.model import Publication
+from newsletter.sources.hints import make_hints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from newsletter.config.issue_file import IssueFile
     from newsletter.config.targets import Selection
-    from newsletter.model import Entry
+    from newsletter.model import Article, Entry
+    from newsletter.sources.hints import Hints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +64,17 @@ def read_entries(request: Request, file: IssueFile) -> tuple[Entry, ...]:
     Raises:
         ContentError: one cannot be read.
     """
-    paths = [file.folder / line.file for line in file.articles]
+    project = request.selection.project
+    publication = project.publication if project else None
     articles = [
-        sources.parse(request.pasted, path) if path == STDIN else sources.read(path) for path in paths
+        _read_article(request, file.folder / line.file, make_hints(publication, line.url))
+        for line in file.articles
     ]
     return composition.make_entries(file, articles)
+
+
+def _read_article(request: Request, path: Path, hints: Hints) -> Article:
+    return sources.parse(request.pasted, path, hints) if path == STDIN else sources.read(path, hints)
 
 
 def choose_publication(request: Request, entries: Sequence[Entry]) -> Publication:

@@ -11,6 +11,7 @@ from newsletter.config import front_matter
 from newsletter.errors import ContentError, Location
 from newsletter.memory import Memory
 from newsletter.model import Image, Paragraph, SetAside, plain
+from newsletter.sources.hints import NO_HINTS
 from newsletter.sources.outline import finish_blocks, make_article
 from newsletter.sources.pasted import read_pasted
 
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
     from newsletter.config.front_matter import FrontMatter, SplitSource
     from newsletter.model import Article, Block
+    from newsletter.sources.hints import Hints
     from newsletter.sources.outline import Outline
 
-    Reader = Callable[[bytes, Path], Outline]
-    TextReader = Callable[[str, FrontMatter, int], Outline]
+    Reader = Callable[[bytes, Path, Hints], Outline]
+    TextReader = Callable[[str, FrontMatter, int, Hints], Outline]
 
 # Files whose articles are kept in memory, each as it was last read: those of ten issues. Own limit.
 REMEMBERED = 128
@@ -38,12 +40,11 @@ def _read_written(read: TextReader) -> Reader:
         read: reads the text, given the front matter and the line on which the text begins.
     """
 
-    def reader(data: bytes, path: Path) -> Outline:
-        source = front_matter.split_front_matter(
-            decoding.strip_invisible(decoding.decode_article(data, path)), path
-        )
+    def reader(data: bytes, path: Path, hints: Hints) -> Outline:
+        text = decoding.strip_invisible(decoding.decode_article(data, path))
+        source = front_matter.split_front_matter(text, path, site=hints.base)
         try:
-            outline = read(source.body, source.front, source.first_line)
+            outline = read(source.body, source.front, source.first_line, hints)
         except ContentError as error:
             raise ContentError(error.problem, where=error.where or Location(path), hint=error.hint) from error
         return _apply_front_matter(_drop_lede(outline, source), source)
@@ -51,20 +52,20 @@ def _read_written(read: TextReader) -> Reader:
     return reader
 
 
-def _read_markdown(source: str, front: FrontMatter, first_line: int) -> Outline:
+def _read_markdown(source: str, front: FrontMatter, first_line: int, hints: Hints) -> Outline:
     """Read Markdown; each room loads with the first article that needs it: together they take 80 ms."""
     from newsletter.sources import markdown  # noqa: PLC0415 - see above
 
-    return markdown.read_markdown(source, front, first_line)
+    return markdown.read_markdown(source, front, first_line, hints)
 
 
-def _read_web(data: bytes, path: Path) -> Outline:
+def _read_web(data: bytes, path: Path, _: Hints) -> Outline:
     from newsletter.sources import web  # noqa: PLC0415 - see _read_markdown
 
     return web.read_web(data, path)
 
 
-def _read_word(data: bytes, path: Path) -> Outline:
+def _read_word(data: bytes, path: Path, _: Hints) -> Outline:
     from newsletter.sources import word  # noqa: PLC0415 - see _read_markdown
 
     return word.read_word(data, path)
@@ -85,8 +86,8 @@ READERS: Mapping[str, Reader] = {
 }
 
 
-def read(path: Path) -> Article:
-    """Read an article from a file.
+def read(path: Path, hints: Hints = NO_HINTS) -> Article:
+    """Read an article from a file; `hints` are what is known of it already.
 
     Raises:
         ContentError: the file is absent, not of the type that its suffix names, or without a title.
@@ -98,16 +99,16 @@ def read(path: Path) -> Article:
             where=Location(path),
             hint=f"Save it as {', '.join(suffix for suffix in READERS if suffix)}.",
         )
-    return parse(decoding.load_file(path), path)
+    return parse(decoding.load_file(path), path, hints)
 
 
-def parse(data: bytes, path: Path) -> Article:
+def parse(data: bytes, path: Path, hints: Hints = NO_HINTS) -> Article:
     """Read an article from bytes; `path` gives its type, its name, and its place in messages.
 
     The same bytes are read once in a process: in a rebuild only what changed is read again.
     """
     digest = hashlib.sha256(data).digest()
-    return _memory.recall(path, digest, lambda: _parse(data, path))
+    return _memory.recall(path, (digest, hints), lambda: _parse(data, path, hints))
 
 
 def parse_intro(source: str, path: Path) -> tuple[Block, ...]:
@@ -129,8 +130,9 @@ def parse_intro(source: str, path: Path) -> tuple[Block, ...]:
     return finish_blocks(reading.blocks)
 
 
-def _parse(data: bytes, path: Path) -> Article:
-    outline = READERS[path.suffix.lower()](data, path)
+def _parse(data: bytes, path: Path, hints: Hints) -> Article:
+    outline = READERS[path.suffix.lower()](data, path, hints)
+    outline = replace(outline, url=outline.url or hints.url)
     if not outline.title:
         raise ContentError(
             "This article has no title.",

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from newsletter import client, decoding, sources
 from newsletter.errors import ContentError, Location, NetworkError, NewsletterError
 from newsletter.sources import feeds
+from newsletter.sources.hints import Hints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -134,7 +135,7 @@ def read_download(page: Response) -> Article:
         )
     data = _note_url(page) if suffix == ".html" else _mark(page) if suffix in _TEXTS else page.body
     try:
-        article = sources.parse(data, Path(f"{_find_stem(page.url)}{suffix}"))
+        article = sources.parse(data, Path(f"{_find_stem(page.url)}{suffix}"), Hints(url=page.url))
     except NewsletterError as error:
         where = Location(page.url, error.where.line if error.where else None)
         raise ContentError(error.problem, where=where, hint=error.hint) from error

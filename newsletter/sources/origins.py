@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsletter import decoding, links, sources
 from newsletter.config.targets import STDIN
 from newsletter.errors import ContentError, Location
+from newsletter.sources.hints import NO_HINTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from newsletter.client import Response
     from newsletter.model import Article
+    from newsletter.sources.hints import Hints
 
     # Is told what is done before it takes time.
     Progress: TypeAlias = Callable[[str], None]
@@ -54,7 +56,9 @@ def is_feed_file(target: str) -> bool:
     return not links.is_web(target) and Path(target).suffix.lower() in FEEDS
 
 
-def open_target(target: str, progress: Progress, *, allow_private: bool) -> tuple[Article, ...] | Article:
+def open_target(
+    target: str, progress: Progress, *, allow_private: bool, hints: Hints = NO_HINTS
+) -> tuple[Article, ...] | Article:
     """Return the article, or the articles of the feed, in a file or behind a URL.
 
     Raises:
@@ -68,11 +72,11 @@ def open_target(target: str, progress: Progress, *, allow_private: bool) -> tupl
         return _parse_feed(page) if is_feed else downloads.read_download(page)
     if is_feed_file(target):
         return open_feed(target, progress, allow_private=allow_private)
-    return sources.read(Path(target))
+    return sources.read(Path(target), hints)
 
 
 def open_article(
-    target: str, progress: Progress, *, pasted: bytes, allow_private: bool
+    target: str, progress: Progress, *, pasted: bytes, allow_private: bool, hints: Hints = NO_HINTS
 ) -> ExistingFile | NewFile:
     """Return the one article in a file, behind a URL or on standard input.
 
@@ -83,7 +87,7 @@ def open_article(
         return _name_download(_fetch(target, progress, allow_private=allow_private))
     path = Path(target)
     if path == STDIN:
-        article = sources.parse(pasted, path)
+        article = sources.parse(pasted, path, hints)
         return NewFile(article=article, name=f"{links.make_slug(article.title)}.txt", data=pasted)
     if is_feed_file(target):
         raise ContentError(
@@ -91,7 +95,7 @@ def open_article(
             where=Location(path),
             hint=f"Name it behind --feed: --feed {target}",
         )
-    return ExistingFile(article=sources.read(path), path=path, data=decoding.load_file(path))
+    return ExistingFile(article=sources.read(path, hints), path=path, data=decoding.load_file(path))
 
 
 def open_feed(target: str, progress: Progress, *, allow_private: bool) -> tuple[Article, ...]:

@@ -138,3 +138,22 @@ def test_minutes_are_counted_by_words_or_by_characters_where_words_are_not_parte
     text: str, expected: int
 ) -> None:
     assert estimate_minutes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La mairie a repris la gare.\n\nLa ville a voté la dette.",
+        "Le prix ne change pas.\nLa régie a reporté la hausse.",
+    ],
+)
+def test_two_short_lines_of_french_are_not_italian(text: str) -> None:
+    assert detect(text) == "fr"
+
+
+def test_a_short_text_is_in_the_language_of_its_publication_unless_another_one_leads_clearly() -> None:
+    shared = "La casa, la via, la piazza e la torre."
+
+    assert detect(shared, "fr") == "fr"
+    assert detect(shared, "it") == "it"
+    assert detect("The town and the mayor will vote on the water of the valley.", "fr") == "en"

@@ -1,9 +1,13 @@
-"""What is read once in a process, and how little of it is kept."""
+"""What is read once in a process, how little of it is kept, and what is known beside the file."""
 
 import tracemalloc
 from pathlib import Path
 
+import pytest
+
 from newsletter import sources
+from newsletter.model import Figure
+from newsletter.sources.hints import Hints
 
 PARAGRAPH = " ".join(
     ["La halle rouvre samedi, après deux ans de travaux, et les étals ont changé de place."] * 100
@@ -45,3 +49,41 @@ def test_articles_of_ten_issues_are_remembered_and_no_more() -> None:
 
     assert sources.parse(data, paths[1]) is second
     assert sources.parse(data, paths[0]) is not first
+
+
+def test_a_text_too_short_to_tell_is_in_the_language_of_its_publication() -> None:
+    data = b"# Agenda\n\nVendredi, samedi, dimanche.\n"
+
+    article = sources.parse(data, Path("agenda.md"), Hints(language="it"))
+
+    assert article.language == "it"
+
+
+@pytest.mark.parametrize(
+    "hints",
+    [
+        Hints(url="https://ville.test/2026/article"),
+        Hints(site="https://ville.test/"),
+        Hints(url="https://ville.test/a", site="https://autre.test/"),
+    ],
+)
+def test_a_path_from_the_root_of_a_site_belongs_to_the_article_s_or_else_the_publication_s(
+    hints: Hints,
+) -> None:
+    data = b"---\ncover: /a.png\n---\n# Titre\n\nTexte.\n\n![Le bac](/img/bac.png)\n"
+
+    article = sources.parse(data, Path("bac.md"), hints)
+
+    images = [block.image.src for block in article.blocks if isinstance(block, Figure)]
+    assert images == ["https://ville.test/img/bac.png"]
+    assert article.image is not None
+    assert article.image.src == "https://ville.test/a.png"
+
+
+def test_the_same_bytes_are_read_again_where_more_is_known_of_them() -> None:
+    data = b"# Titre\n\nTexte."
+
+    sources.parse(data, Path("t.md"))
+    article = sources.parse(data, Path("t.md"), Hints(url="https://ville.test/t"))
+
+    assert article.url == "https://ville.test/t"

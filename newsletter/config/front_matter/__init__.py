@@ -79,8 +79,8 @@ class SplitSource:
     unused: tuple[tuple[int, str], ...] = ()
 
 
-def split_front_matter(source: str, path: Path) -> SplitSource:
-    """Separate the front matter from the text.
+def split_front_matter(source: str, path: Path, *, site: str | None = None) -> SplitSource:
+    """Separate the front matter from the text; `site` is a URL of the site that it was written for.
 
     Raises:
         ConfigError: the fenced lines are neither YAML nor TOML, or one of our keys has a value that does not
@@ -89,7 +89,7 @@ def split_front_matter(source: str, path: Path) -> SplitSource:
     raw = cut_front_matter(source, path)
     if raw is None:
         return SplitSource(front=FrontMatter(), body=source)
-    reading = _Reading(path=path, last_line=source.count("\n") + 1)
+    reading = _Reading(path=path, site=site, last_line=source.count("\n") + 1)
     for name in KINDS:
         reading.read_field(name, raw.settings)
     unused = sorted(line for setting in raw.settings if setting not in reading.used for line in setting.lines)
@@ -101,6 +101,7 @@ class _Reading:
     """What the settings of a file say, as far as they have been read."""
 
     path: Path
+    site: str | None
     last_line: int
     values: dict[str, object] = field(default_factory=dict)
     used: list[Setting] = field(default_factory=list)
@@ -137,7 +138,7 @@ class _Reading:
         """Return the value, or None for another system's image that cannot be found."""
         if not isinstance(value, ImageValue):
             return value
-        site = self.values.get("url")
+        site = self.values.get("url") or self.site
         if is_relative(value.src) and isinstance(site, str):
             return replace(value, src=urljoin(site, value.src))
         return value if ours or is_reachable(value) else None

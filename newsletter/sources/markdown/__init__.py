@@ -20,17 +20,18 @@ if TYPE_CHECKING:
 
     from newsletter.config.front_matter import FrontMatter
     from newsletter.model import SetAside
+    from newsletter.sources.hints import Hints
     from newsletter.sources.outline import Outline, Reading
 
 # A line across the page (https://spec.commonmark.org/0.31.2/#thematic-breaks, read 2026-11-23).
 _RULE = re.compile(r"[-*_ \t]+")
 
 
-def read_markdown(source: str, front: FrontMatter, first_line: int) -> Outline:
+def read_markdown(source: str, front: FrontMatter, first_line: int, hints: Hints) -> Outline:
     """Read Markdown; `first_line` is the line of the file on which it begins."""
-    language = front.language or detect(source)
+    language = front.language or detect(source, hints.language)
     outline = find_outline(
-        read_blocks(source, first_line, site=front.url),
+        read_blocks(source, first_line, site=hints.url or front.url or hints.site),
         language,
         title=front.title,
         lede=front.lede,

@@ -15,12 +15,13 @@ from newsletter.sources.pasted.units import split_units
 
 if TYPE_CHECKING:
     from newsletter.config.front_matter import FrontMatter
+    from newsletter.sources.hints import Hints
     from newsletter.sources.outline import Outline
 
 
-def read_pasted(source: str, front: FrontMatter, first_line: int) -> Outline:
+def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) -> Outline:
     """Read pasted text; `first_line` is the line of the file on which it begins."""
-    language = front.language or detect(source)
+    language = front.language or detect(source, hints.language)
     units = add_title(split_units(source, first_line), front)
     lines = describe_units(units, language)
     scores = load_scores()

@@ -1,0 +1,40 @@
+"""What is known of an article beside its file: it decides where the file itself leaves a question open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsletter.model import Publication
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What is known of an article before its file is read.
+
+    Attributes:
+        language: ISO 639-1 code, that of the publication: a text too short to tell its own is in it.
+        url: the article's public URL.
+        site: the publication's own, which paths from the root of a site belong to where `url` is not known.
+    """
+
+    language: str = "fr"
+    url: str | None = None
+    site: str | None = None
+
+    @property
+    def base(self) -> str | None:
+        """The URL against which the article's relative ones are resolved."""
+        return self.url or self.site
+
+
+# Of an article that nothing else is known of.
+NO_HINTS = Hints()
+
+
+def make_hints(publication: Publication | None, url: str | None = None) -> Hints:
+    """Return what a publication, where there is one, and its article's public URL tell."""
+    if publication is None:
+        return Hints(url=url)
+    return Hints(language=publication.language.partition("-")[0].lower(), url=url, site=publication.site)
