@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import parse_qs, quote, urlsplit, urlunsplit
 
 from newsletter.errors import ContentError, Location, NewsletterError
 
@@ -23,6 +23,20 @@ _SPELT = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
 )
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+# Where programs send a click first, by host and path, and the parameters that hold the URL behind: Google
+# Docs and Gmail, Outlook, Facebook, Instagram, YouTube, LinkedIn, Slack, GMX. Seen in what they copy and
+# export (2026-11-30).
+_REDIRECTS = (
+    (re.compile(r"(?:www\.)?google\.[a-z.]{2,6}/url"), ("q", "url")),
+    (re.compile(r"[\w.-]+\.safelinks\.protection\.(?:outlook\.com|office365\.us)/.*"), ("url",)),
+    (re.compile(r"lm?\.(?:facebook|instagram|messenger)\.com/(?:l\.php)?"), ("u",)),
+    (re.compile(r"(?:www\.|m\.)?youtube\.com/redirect"), ("q",)),
+    (re.compile(r"(?:www\.)?linkedin\.com/(?:redir/redirect|safety/go)"), ("url",)),
+    (re.compile(r"slack-redir\.net/link"), ("url",)),
+    (re.compile(r"deref-(?:gmx\.\w+|web\.de|1und1\.de)/mail/client/.*"), ("redirectUrl",)),
+)
+# Redirections inside one another, as a mail makes them that was forwarded. Own limit.
+_WRAPPED = 4
 
 
 def check_link(url: str, where: Location, *, error: type[NewsletterError] = ContentError) -> str:
@@ -61,6 +75,21 @@ def encode_url(url: str) -> str:
     except UnicodeError:
         ascii_host = host
     return quote(url.strip().replace(f"{user}{at}{host}", f"{user}{at}{ascii_host}", 1), safe=_KEPT)
+
+
+@lru_cache(_REMEMBERED)
+def unwrap_url(url: str) -> str:
+    """Return the URL that a click on this one ends at, where a program put its own in front of it."""
+    for _ in range(_WRAPPED):
+        parts = urlsplit(url) if is_web(url) else None
+        place = f"{parts.hostname}{parts.path}" if parts else ""
+        names = next((names for pattern, names in _REDIRECTS if pattern.fullmatch(place)), ())
+        values = parse_qs(parts.query) if parts and names else {}
+        inner = next((values[name][0].strip() for name in names if name in values), "")
+        if not is_web(inner):
+            break
+        url = encode_url(inner)
+    return url
 
 
 def fill_issue_id(pattern: str, issue: str) -> str:

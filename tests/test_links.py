@@ -170,3 +170,50 @@ def test_a_slug_reads_like_its_name(name: str, slug: str) -> None:
 )
 def test_the_campaign_of_others_comes_off(url: str, bare: str) -> None:
     assert links.remove_campaign(url) == bare
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "url"),
+    [
+        (
+            "https://www.google.com/url?q=https://exemple.fr/note?x%3D1%26y%3D2&sa=D&source=editors&usg=AOv",
+            "https://exemple.fr/note?x=1&y=2",
+        ),
+        ("https://www.google.fr/url?sa=t&url=https%3A%2F%2Fexemple.fr%2F", "https://exemple.fr/"),
+        (
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexemple.fr%2Fa%23b&data=05%7C01",
+            "https://exemple.fr/a#b",
+        ),
+        (
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fexemple.fr%2F%3Ffbclid%3D1&h=AT0",
+            "https://exemple.fr/?fbclid=1",
+        ),
+        (
+            "https://a.safelinks.protection.outlook.com/?url=https%3A%2F%2Fgoogle.fr%2Furl%3Fq%3Dhttps%253A%252F%252Fexemple.fr%252Fété",
+            "https://exemple.fr/%C3%A9t%C3%A9",
+        ),
+    ],
+)
+def test_a_link_leads_straight_where_a_program_put_its_own_url_in_front(wrapped: str, url: str) -> None:
+    assert links.unwrap_url(wrapped) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.google.com/search?q=https://exemple.fr",
+        "https://www.google.com/url?q=javascript:alert(1)",
+        "https://www.google.com/url?sa=D",
+        "https://exemple.fr/url?q=https://ailleurs.fr",
+        "mailto:a@exemple.fr?url=https://ailleurs.fr",
+    ],
+)
+def test_a_url_that_wraps_none_stays(url: str) -> None:
+    assert links.unwrap_url(url) == url
+
+
+@given(URLS)
+def test_unwrapping_changes_nothing_twice(url: str) -> None:
+    once = links.unwrap_url(url)
+
+    assert links.unwrap_url(once) == once

@@ -12,7 +12,7 @@ from newsletter.errors import ContentError, Location
 from newsletter.memory import Memory
 from newsletter.model import Image, Paragraph, SetAside, plain
 from newsletter.sources.hints import NO_HINTS
-from newsletter.sources.outline import finish_blocks, make_article
+from newsletter.sources.outline import finish_blocks, make_article, unwrap_links
 from newsletter.sources.pasted import read_pasted
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def parse_intro(source: str, path: Path) -> tuple[Block, ...]:
             where=Location(path),
             hint="Write it in Markdown.",
         )
-    return finish_blocks(reading.blocks)
+    return unwrap_links(finish_blocks(reading.blocks))
 
 
 def _parse(data: bytes, path: Path, hints: Hints) -> Article:

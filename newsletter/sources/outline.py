@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
+from newsletter import links
 from newsletter.language import ends_sentence
 from newsletter.language.credits import find_credit
 from newsletter.model import (
@@ -16,6 +17,7 @@ from newsletter.model import (
     Heading,
     Paragraph,
     SetAside,
+    map_texts,
     plain,
     split_runs,
     trim_runs,
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from newsletter.model import Block, Image, Text
+    from newsletter.model import Block, Image, Run, Text
 
 # Own limits. Characters of a title at most.
 TITLE = 200
@@ -82,7 +84,7 @@ def make_article(outline: Outline, *, name: str, source: str) -> Article:
         published=outline.published,
         url=outline.url,
         image=outline.image,
-        blocks=outline.blocks,
+        blocks=unwrap_links(outline.blocks),
         sponsor_call=outline.sponsor_call,
         set_aside=outline.set_aside,
         source=source,
@@ -122,6 +124,22 @@ def find_outline(
         blocks=finish_blocks(blocks),
         set_aside=tuple(sorted([*reading.set_aside, *parts.set_aside], key=lambda aside: aside.line)),
     )
+
+
+def unwrap_links(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return blocks whose links lead straight where they end; so does a URL that is a link's own text."""
+    return map_texts(blocks, _unwrap_text)
+
+
+def _unwrap_text(text: Text) -> Text:
+    return tuple(_unwrap_run(run) if run.href else run for run in text)
+
+
+def _unwrap_run(run: Run) -> Run:
+    url = links.unwrap_url(run.href or "")
+    if url == run.href:
+        return run
+    return replace(run, href=url, text=url if links.is_web(run.text) else run.text)
 
 
 def finish_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -87,3 +87,12 @@ def test_the_same_bytes_are_read_again_where_more_is_known_of_them() -> None:
     article = sources.parse(data, Path("t.md"), Hints(url="https://ville.test/t"))
 
     assert article.url == "https://ville.test/t"
+
+
+def test_links_lead_straight_where_a_program_put_its_own_url_in_front_whatever_the_reader() -> None:
+    wrapped = "https://www.google.com/url?q=https://exemple.fr/a&sa=D"
+    written = f"# La halle rouvre\n\nElle rouvre samedi, dit [la mairie]({wrapped}).\n"
+
+    article = sources.parse(written.encode(), Path("halle.md"))
+
+    assert {run.href for run in article.blocks[0].text} == {None, "https://exemple.fr/a"}
