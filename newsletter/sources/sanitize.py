@@ -44,23 +44,34 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "th": frozenset({"align", "colspan", "rowspan", "scope"}),
     "time": frozenset({"datetime"}),
 }
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+SCHEMES = frozenset({"http", "https", "mailto", "sms", "tel"})
 # Elements that go with all that is in them: none of it is text that a page shows.
 EMPTIED = frozenset({"script", "style", "template", "title"})
 
 # What a reader needs to know of elements besides: whether they are seen, where they stand, what they
 # are called, what image is loaded later, and what only a browser can show.
+_PLAYED = frozenset(
+    {"aria-label", "data-lazy-src", "data-litespeed-src", "data-src", "height", "src", "width"}
+)
+_POSTED = frozenset({
+    "data-attrs", "data-embed-url", "data-href", "data-instgrm-permalink", "data-text-post-permalink",
+    "data-url",
+})  # fmt: skip
 SEEN: Mapping[str, frozenset[str]] = {
     "*": frozenset({"aria-hidden", "class", "hidden", "role", "style", tidy.LINE}),
     "img": frozenset(
         {"data-lazy-src", "data-lazy-srcset", "data-original", "data-src", "data-srcset", "srcset"}
     ),
-    "source": frozenset({"data-srcset", "srcset"}),
+    "source": frozenset({"data-srcset", "src", "srcset"}),
+    **dict.fromkeys(["audio", "video", tidy.FRAME], _PLAYED),
+    "object": frozenset({"data"}),
+    "div": _POSTED,
+    "blockquote": _POSTED,
 }
 STYLES = frozenset({"display", "height", "visibility", "width"})
 INTERACTIVE = frozenset({
     "audio", "button", "canvas", "datalist", "meter", "object", "progress", "select", "source", "video",
-    tidy.NO_SCRIPT,
+    tidy.FRAME, tidy.NO_SCRIPT,
 })  # fmt: skip
 
 # In the sanitised form, where every value stands in double quotes.

@@ -58,7 +58,9 @@ LOOSE = VOID | SELF_ENDING
 # Elements under another name: html5ever takes what is in a noscript for text, and nh3 0.3.8 would let it pass
 # as it is (tried 2026-11-23); an AMP page's images are images.
 NO_SCRIPT = "no-script"
-RENAMED = {"noscript": NO_SCRIPT, "amp-img": "img", "image": "img"}
+# A frame, of which only the address and the title are kept.
+FRAME = "embed-frame"
+RENAMED = {"noscript": NO_SCRIPT, "iframe": FRAME, "amp-iframe": FRAME, "amp-img": "img", "image": "img"}
 WANTED = frozenset({
     "alt", "charset", "class", "colspan", "content", "data-src", "href", "id", "itemprop", "lang", "name",
     "property", "rel", "src", "srcset", "style",
@@ -128,6 +130,7 @@ class _TagCloser:
                 yield self._rewrite(RENAMED.get(name, name), tag["attributes"], ends=bool(tag["end"]))
                 if name in _RAW_END and not tag["end"]:
                     end = self._find_end(name, tag)
+                    yield self._close(FRAME) if name == "iframe" else ""
             self.line += html.count("\n", start, end)
             at = end
         yield html[at:]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsletter.sources import sanitize, tidy
+from newsletter.sources.embeds import simplify_embeds
 from newsletter.sources.hypertext.elements import HANDLERS
 from newsletter.sources.hypertext.flow import Flow
 from newsletter.sources.hypertext.inline_text import InlineStyle
@@ -42,6 +43,7 @@ def read_html(
     flow = Flow(origin=Origin(base=base, images=images or {}), handlers=HANDLERS)
     root = _build_tree(sanitize.annotate(tidy.prepare_for_nh3(html), first_line=first_line), first_line)
     if root is not None:
+        flow.set_aside += simplify_embeds(root, base)
         flow.read_all(root, InlineStyle())
     blocks = shift_headings(flow.blocks) if shift else tuple(flow.blocks)
     set_aside = sorted(flow.set_aside, key=lambda piece: piece.line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsletter import links
 from newsletter.model import Image
@@ -22,6 +22,9 @@ _SAVED = re.compile(
     r"(?:\./)?[^/?#]+[_-](?:files|fichiers|dateien|archivos|arquivos|file|bestanden|filer|pliki|soubory|tiedostot)/",
     re.IGNORECASE,
 )
+# Links to a message or a call, and the signs that stand in them as they are.
+_CONTACT = re.compile(r"(?:mailto|tel|sms):", re.IGNORECASE)
+_KEPT = "!#$%&'()*+,/:;=?@[]~-._"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # Where pages keep the URL of an image that is loaded late, before `src`, which then is a stand-in.
 _LATE = ("data-src", "data-lazy-src", "data-original")
@@ -39,12 +42,12 @@ class Origin:
     images: Mapping[str, bytes] = field(default_factory=dict)
 
     def resolve_link(self, href: str | None) -> str | None:
-        """Return where a link leads: an absolute http(s) or mailto URL, or nothing."""
+        """Return where a link leads: to the web, or to a message or a call; or nothing."""
         target = (href or "").strip()
         if not target or target.startswith("#"):
             return None
-        if target.lower().startswith("mailto:"):
-            return target
+        if _CONTACT.match(target):
+            return quote(target, safe=_KEPT)
         resolved = self._resolve(target)
         return resolved if resolved and links.is_web(resolved) else None
 

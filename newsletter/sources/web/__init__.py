@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError, Location
 from newsletter.language import detect
+from newsletter.sources.embeds import simplify_embeds
 from newsletter.sources.hypertext import read_html
 from newsletter.sources.hypertext.origin import Origin
 from newsletter.sources.lines.headings import promote_bold_lines_of_page
@@ -58,6 +59,7 @@ def read_web(data: bytes, path: Path) -> Outline:
     """
     page = parse_page(data, path)
     facts = gather_metadata(page)
+    embeds = simplify_embeds(page.root, facts.base)
     layout = Layout.split_page(page.root)
     title = find_title(layout.pieces, facts)
     weigh_pieces(layout, title.piece)
@@ -72,7 +74,7 @@ def read_web(data: bytes, path: Path) -> Outline:
     blocks, missing = split_missing(promote_bold_lines_of_page(reading.blocks), path, line)
     lead = split_lead(blocks, above if above and is_available(above, path) else None, facts, line)
     rest = list_set_aside(layout, kept, head.used, title.piece)
-    set_aside = [*rest, *reading.set_aside, *missing, *lead.set_aside]
+    set_aside = [*rest, *reading.set_aside, *missing, *lead.set_aside, *embeds]
     return Outline(
         title=title.text,
         lede=head.lede,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.language import find_date
 from newsletter.language.sentences import may_end_sentence
+from newsletter.sources.embeds.embed import MARK
 from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.phrases import explain, find_phrase
 from newsletter.sources.web import noise
@@ -91,6 +92,8 @@ def weigh_text(text: str) -> float:
 
 def explain_exclusion(piece: Piece) -> str | None:
     """Return why a piece, by its words, does not belong to an article; None where it may."""
+    if piece.element.get(MARK):
+        return None
     share = piece.linked / max(1, len(piece.text))
     if len(piece.text) <= _PHRASE and (phrase := _find_phrase(piece.text)):
         if phrase.whole:
@@ -144,7 +147,7 @@ def _measure_running_text(piece: Piece) -> float:
 def _score(piece: Piece) -> float:
     size = weigh_text(piece.text)
     share = piece.linked / max(1, len(piece.text))
-    if piece.why == noise.CAPTION:
+    if piece.why == noise.CAPTION or piece.element.get(MARK):
         return 0
     if piece.why:
         return -min(size, 60) / 2

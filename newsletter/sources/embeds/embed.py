@@ -1,0 +1,135 @@
+"""An embed as it was found, and the elements that take its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsletter.sources import tidy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# The attribute of what stands in the place of an embed: a line that is a link and belongs to the text.
+MARK = "data-embed"
+_WHITE = re.compile(r"[ \t\n\f\r]+")
+# Elements that cannot hold a paragraph.
+_INLINE = frozenset({"a", "b", "em", "figcaption", "i", "li", "p", "span", "strong", "td"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embed:
+    """An embed.
+
+    Attributes:
+        element: what it takes up, and what is replaced.
+        url: where it leads; "" where nothing is to take its place.
+        title: the words of its link.
+        caption: what is said below.
+        quote: the elements whose contents it quotes, and `source` who said them.
+        left_out: its other words or its address, each with the reason.
+    """
+
+    element: _Element
+    url: str = ""
+    title: str = ""
+    caption: str = ""
+    quote: tuple[_Element, ...] = ()
+    source: str = ""
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def get_words(element: _Element | None) -> str:
+    """Return the words of an element on one line."""
+    return "" if element is None else _WHITE.sub(" ", "".join(map(str, element.itertext()))).strip()
+
+
+def list_words(element: _Element) -> str:
+    """Return the words of an element with a space between two of its parts."""
+    return " ".join(" ".join(map(str, element.itertext())).split())
+
+
+def drop(element: _Element, text: str = "") -> None:
+    """Take an element out of its tree; `text` and what stood behind it stay."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    rest = text + (element.tail or "")
+    before = element.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + rest
+    else:
+        before.tail = (before.tail or "") + rest
+    element.tail = None
+    parent.remove(element)
+
+
+def put_in_place(embed: Embed) -> None:
+    """Replace an embed by a quotation and a link, or by nothing."""
+    old = embed.element
+    parent = old.getparent()
+    if parent is None:
+        return
+    new = [_make_quotation(embed)] if embed.quote else []
+    if embed.url:
+        new.append(_make_line(embed, inline=parent.tag in _INLINE))
+    for element in new:
+        old.addprevious(element)
+    if old.tail and not old.tail.strip():
+        old.tail = " "
+    drop(old)
+
+
+def wrap_link(like: _Element, url: str, title: str) -> _Element:
+    """Return a link that stands on the line of another element."""
+    link = like.makeelement("a", {tidy.LINE: like.get(tidy.LINE) or "1", "href": url})
+    link.text = title
+    like.set(MARK, "link")
+    return link
+
+
+def _make_line(embed: Embed, *, inline: bool) -> _Element:
+    """Return the link, in a paragraph of its own unless it stands in one, and its caption below it."""
+    attributes = {tidy.LINE: embed.element.get(tidy.LINE) or "1"}
+    line = embed.element.makeelement("span" if inline else "p", attributes)
+    line.append(wrap_link(line, embed.url, embed.title))
+    if embed.caption:
+        line[0].tail = f" {embed.caption}" if inline else None
+        if not inline:
+            broken = line.makeelement("br", attributes)
+            broken.tail = embed.caption
+            line.append(broken)
+    return line
+
+
+def _make_quotation(embed: Embed) -> _Element:
+    """Return a quotation of one paragraph, who said it behind a dash on its last line."""
+    attributes = {tidy.LINE: embed.element.get(tidy.LINE) or "1"}
+    quotation = embed.element.makeelement("blockquote", attributes)
+    words = quotation.makeelement("p", attributes)
+    quotation.append(words)
+    for part in embed.quote:
+        if len(words) or words.text:
+            _break_twice(words, "")
+        _add_text(words, part.text or "")
+        for child in list(part):
+            words.append(child)
+    if embed.source:
+        _break_twice(words, f"— {embed.source}")
+    return quotation
+
+
+def _break_twice(words: _Element, text: str) -> None:
+    line = words.get(tidy.LINE) or "1"
+    for tail in ("", text):
+        broken = words.makeelement("br", {tidy.LINE: line})
+        broken.tail = tail
+        words.append(broken)
+
+
+def _add_text(words: _Element, text: str) -> None:
+    if len(words):
+        words[-1].tail = (words[-1].tail or "") + text
+    else:
+        words.text = (words.text or "") + text
