@@ -1,4 +1,4 @@
-"""Prints docs/cli.md: the help of every command, as `make docs` writes it and a test compares it."""
+"""Print docs/cli.md: the help of every command, as `make docs` writes it and a test compares it."""
 
 import os
 from collections.abc import Iterator
@@ -17,27 +17,28 @@ project that its author can mend, 2 wrong usage, 130 interrupted. A traceback is
 """
 
 
-def reference() -> str:
-    """The whole page."""
+def build_reference() -> str:
+    """Return the whole page."""
     # Help is laid out for the terminal's width; the page has one of its own.
     os.environ["COLUMNS"] = "100"
     pages = [
-        (" ".join(["newsletter", *words]), _help(words)) for words in _commands(typer.main.get_command(app))
+        (" ".join(["newsletter", *words]), _read_help(words))
+        for words in _iter_commands(typer.main.get_command(app))
     ]
-    return INTRO + "".join(f"\n## {title}\n\n```\n{said}\n```\n" for title, said in pages)
+    return INTRO + "".join(f"\n## {title}\n\n```\n{text}\n```\n" for title, text in pages)
 
 
-def _commands(command: object, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The words of a command, and of those inside it."""
+def _iter_commands(command: object, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the words of a command, and of those inside it."""
     yield words
     for name, inner in getattr(command, "commands", {}).items():
-        yield from _commands(inner, (*words, name))
+        yield from _iter_commands(inner, (*words, name))
 
 
-def _help(words: tuple[str, ...]) -> str:
-    said = CliRunner().invoke(app, [*words, "--help"], prog_name="newsletter").stdout
-    return "\n".join(line.rstrip() for line in said.strip().split("\n"))
+def _read_help(words: tuple[str, ...]) -> str:
+    text = CliRunner().invoke(app, [*words, "--help"], prog_name="newsletter").stdout
+    return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
 
 if __name__ == "__main__":
-    print(reference(), end="")
+    print(build_reference(), end="")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Article", "Built", "Email", "Issue", "NewsletterError", "Snippet", "build", "count", "read"]
 
-# Loaded when first asked for: `newsletter --help` needs none of them.
+# Loaded when first asked for, since `newsletter --help` needs none of them.
 _HOMES = {
     "Article": "newsletter.model",
     "Built": "newsletter.pipeline",
@@ -55,11 +55,11 @@ def build(  # noqa: PLR0913 - as many as the command has options
     """Build an issue in memory: articles, an issue's folder or name, or by default the newest issue.
 
     Args:
-        paths: what would be written after `newsletter build`.
+        paths: the arguments of `newsletter build`.
         day: the date of articles that belong to no issue; today by default.
-        url: the public address of a single article.
+        url: the public URL of a single article.
         esp: the sending service, in place of newsletter.toml's.
-        theme: how the mail looks, in place of what newsletter.toml says.
+        theme: how the email looks, in place of newsletter.toml's.
         here: where to look for a newsletter.toml, there and above.
         config: a newsletter.toml to use instead.
     """
@@ -73,7 +73,7 @@ def build(  # noqa: PLR0913 - as many as the command has options
 
 
 def count(text: str, network: str) -> int:
-    """How long a text is on a network, in that network's own unit."""
+    """Return how long a text is on a network, in that network's own unit."""
     from newsletter.social import counting, networks  # noqa: PLC0415 - see _HOMES
 
     return counting.count(text, networks.get_network(network))
@@ -82,5 +82,5 @@ def count(text: str, network: str) -> int:
 def __getattr__(name: str) -> type:
     if name not in _HOMES:
         raise AttributeError(f"module 'newsletter' has no attribute '{name}'")
-    found: type = getattr(import_module(_HOMES[name]), name)
-    return found
+    home: type = getattr(import_module(_HOMES[name]), name)
+    return home

@@ -1,15 +1,15 @@
-"""What can be the author's problem, said so that the author can mend it.
+"""Errors that an author can mend, each with where, what, and what to do.
 
-NewsletterError              anything that the person at the keyboard can put right
-├── ContentError             an article, or a text that was given
+NewsletterError              anything that the user can put right
+├── ContentError             an article or another text
 ├── ConfigError              newsletter.toml, issue.toml or front matter
 ├── SponsorError             sponsors.toml: a booking that cannot run
-├── TemplateError            a template with a mistake
-├── SnippetError             a snippet that cannot fit its network whole
+├── TemplateError            a mistake in a template
+├── SnippetError             a snippet that cannot fit its network in full
 ├── NetworkError             a server that may not be asked, or does not answer
 └── OutputError              the place where results go
 
-A mistake of the program itself is none of these: it stays a traceback.
+A bug is none of these: it stays a traceback.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class NewsletterError(Exception):
         self.others: tuple[NewsletterError, ...] = ()
 
     def together_with(self, *others: NewsletterError) -> Self:
-        """This error, to be shown with more that were found at the same time."""
+        """Return this error, to be shown with others that were found at the same time."""
         self.others = others
         return self
 
@@ -83,6 +83,6 @@ class OutputError(NewsletterError):
 
 def raise_together(errors: Iterable[NewsletterError]) -> None:
     """Raise all errors as one, or nothing where there are none."""
-    found = tuple(errors)
-    if found:
-        raise found[0].together_with(*found[1:])
+    mistakes = tuple(errors)
+    if mistakes:
+        raise mistakes[0].together_with(*mistakes[1:])

@@ -49,7 +49,7 @@ def show(context: typer.Context, *, config: options.Config = None, json: options
     from newsletter.templating import catalogue
 
     project = options.find_project(config)
-    found = catalogue.list_templates(project.templates if project else None)
+    listed = catalogue.list_templates(project.templates if project else None)
     if json:
         rows: list[Json] = [
             {
@@ -58,12 +58,12 @@ def show(context: typer.Context, *, config: options.Config = None, json: options
                 "own": template.own,
                 "path": str(options.shorten_path(template.path)),
             }
-            for template in found
+            for template in listed
         ]
         console.print_result(shapes.dump_json({"templates": rows}))
     else:
-        for template in found:
-            console.print_result(_format_row(template, max(len(template.name) for template in found)))
+        for template in listed:
+            console.print_result(_format_row(template, max(len(template.name) for template in listed)))
 
 
 @templates.command(no_args_is_help=True)
@@ -93,7 +93,7 @@ def eject(
         config or context.obj, hint="Templates belong to a project: run `newsletter init` to make one."
     )
     known = templating.list_names()
-    made = eject_templates([catalogue.find(each, known) for each in named], project.root / "templates")
+    made = eject_templates([catalogue.find(name, known) for name in named], project.root / "templates")
     for path in made:
         console.print_result(str(options.shorten_path(path)))
     console.say("Next: change it, then newsletter build --open. Delete it to have the packaged one again.")
