@@ -79,7 +79,7 @@ def check_request(method: str, headers: Mapping[str, str], *, host: str, token: 
     """
     name = headers.get("host", "")
     if not is_own(_get_hostname(f"//{name}"), host):
-        hint = "Open the address that newsletter preview printed."
+        hint = "Open the URL that newsletter preview printed."
         raise RefusedError(403, "The preview does not answer under this name.", hint)
     if method not in _READING | _CHANGING:
         problem = f"The preview does not know the method {method[:20]}."
