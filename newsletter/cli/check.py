@@ -53,12 +53,12 @@ def _review(targets: list[str] | None, url: str | None, config: Path | None) -> 
 
     emails = [target for target in targets or [] if Path(target).suffix.lower() in pipeline.EMAIL_READERS]
     if not emails:
-        return pipeline.review_issue(options.make_request(targets, url, config))
+        return pipeline.check_issue(options.make_request(targets, url, config))
     if targets != emails[:1]:
         raise typer.BadParameter("an email is checked alone.", param_hint=emails[0])
     if url:
         raise typer.BadParameter("it goes with an article.", param_hint="--url")
-    return pipeline.review_email(Path(emails[0]))
+    return pipeline.check_email(Path(emails[0]))
 
 
 def _summarize(review: "Review") -> str:

@@ -26,7 +26,7 @@ MOST_KEPT = 256
 MOST_BYTES = 48 * 1024 * 1024
 
 
-class Memory:
+class ImageMemory:
     """Images fitted in this process, for a preview builds again at every save.
 
     The image and the file that were not asked for longest are forgotten first.
@@ -66,7 +66,7 @@ class Memory:
             self._digests.popitem(last=False)
 
 
-_MEMORY = Memory()
+_MEMORY = ImageMemory()
 
 
 def fit_file(path: Path, box: Box, name: str, where: Location) -> FittedImage:

@@ -1,8 +1,8 @@
 """The only place where stages meet: a request → what a build leaves, or snippets alone."""
 
-from newsletter.pipeline.building import Built, build, review_issue
+from newsletter.pipeline.building import Built, build, check_issue
 from newsletter.pipeline.request import Request
-from newsletter.pipeline.review import EMAIL_READERS, Review, review_email
+from newsletter.pipeline.review import EMAIL_READERS, Review, check_email
 from newsletter.pipeline.snippets import MadeSnippets, SnippetRequest, make_article_snippets, make_snippets
 
 __all__ = [
@@ -13,8 +13,8 @@ __all__ = [
     "Review",
     "SnippetRequest",
     "build",
+    "check_email",
+    "check_issue",
     "make_article_snippets",
     "make_snippets",
-    "review_email",
-    "review_issue",
 ]

@@ -79,7 +79,7 @@ def build(request: Request) -> Built:
     )
 
 
-def review_issue(request: Request) -> Review:
+def check_issue(request: Request) -> Review:
     """Check what a build would leave.
 
     Raises:

@@ -25,7 +25,7 @@ class Review:
     findings: tuple[Finding, ...]
 
 
-def review_email(path: Path) -> Review:
+def check_email(path: Path) -> Review:
     """Check an email that was made elsewhere.
 
     Raises:

@@ -151,7 +151,7 @@ def test_the_same_bytes_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> 
     made = []
 
     for _ in range(2):
-        monkeypatch.setattr(fitting, "_MEMORY", fitting.Memory())
+        monkeypatch.setattr(fitting, "_MEMORY", fitting.ImageMemory())
         made.append(fitted(data))
 
     assert made[0] == made[1]
@@ -391,7 +391,7 @@ def png_of(side: int) -> bytes:
 
 
 def test_no_more_images_are_kept_than_ten_issues_have() -> None:
-    memory = fitting.Memory()
+    memory = fitting.ImageMemory()
     for number in range(fitting.MOST_KEPT + 1):
         memory.keep(
             (bytes([number % 256, number // 256]), WIDE), FittedImage(data=b"x", suffix="", width=1, height=1)
@@ -402,7 +402,7 @@ def test_no_more_images_are_kept_than_ten_issues_have() -> None:
 
 
 def test_images_that_were_not_asked_for_longest_make_room_for_heavy_ones() -> None:
-    memory = fitting.Memory()
+    memory = fitting.ImageMemory()
     half = FittedImage(data=bytes(fitting.MOST_BYTES // 2), suffix="", width=1, height=1)
     memory.keep((b"a", WIDE), half)
     memory.keep((b"b", WIDE), half)
@@ -416,7 +416,7 @@ def test_images_that_were_not_asked_for_longest_make_room_for_heavy_ones() -> No
 
 
 def test_a_file_that_is_saved_again_and_again_is_remembered_once(tmp_path: Path) -> None:
-    memory = fitting.Memory()
+    memory = fitting.ImageMemory()
     for change in range(200):
         memory.keep_digest(tmp_path / "bac.jpg", (change, change, 1), bytes([change]))
 
