@@ -377,3 +377,77 @@ def test_the_credit_of_a_picture_is_parted_from_its_caption() -> None:
     [found] = [block for block in read(page(body)).blocks if isinstance(block, Figure)]
 
     assert (plain(found.caption), found.credit) == ("La halle, mardi.", "Jeanne Le Goff")
+
+
+FRAGMENT = "<meta charset='utf-8'>"
+SHORT = "<p>La piscine ferme lundi pour travaux.</p><p>Les clubs iront à Grigny.</p>"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h1>La piscine ferme</h1>",
+        "<h2>La piscine ferme</h2>",
+        "<header><h3>La piscine ferme</h3></header>",
+        "<p><b>La piscine ferme</b></p>",
+        "<div>La piscine ferme</div>",
+    ],
+)
+def test_a_fragment_of_a_headline_and_two_paragraphs_is_an_article(head: str) -> None:
+    found = read(FRAGMENT + head + SHORT)
+
+    assert found.title == "La piscine ferme"
+    assert paragraphs(found) == ["La piscine ferme lundi pour travaux.", "Les clubs iront à Grigny."]
+
+
+def test_a_page_of_a_headline_and_two_paragraphs_is_an_article() -> None:
+    found = read(page(f"<nav><a href='/'>Accueil</a></nav><h2>La piscine ferme</h2>{SHORT}"))
+
+    assert (found.title, len(paragraphs(found))) == ("La piscine ferme", 2)
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("<h1>Page introuvable</h1><p>Cette page n’existe plus.</p><p>Revenez à l’accueil.</p>", "error"),
+        (f"<h1>Connexion</h1>{SHORT}<form><input type='password'></form>", "login"),
+        (f"<p>{TEXT}</p><h2>Les travaux</h2><p>{TEXT[::-1]}.</p>", "no headline"),
+    ],
+)
+def test_what_is_no_article_is_none_however_short_articles_may_be(body: str, problem: str) -> None:
+    with pytest.raises(ContentError, match=problem):
+        read(FRAGMENT + body)
+
+
+def test_the_headline_of_a_fragment_is_none_of_the_boxes_and_menus_around_it() -> None:
+    menu = "<nav><h1><a href='/'>La Gazette du canal et de la vallée</a></h1></nav>"
+    box = "<div class='related'><h2 class='article-title'>Une autre histoire de piscine</h2></div>"
+
+    found = read(
+        f"{FRAGMENT}{menu}{box}<h2>La halle rouvre samedi matin</h2><p>{TEXT}</p><p>{TEXT[::-1]}.</p>"
+    )
+
+    assert found.title == "La halle rouvre samedi matin"
+
+
+@pytest.mark.parametrize(
+    ("headline", "title", "categories"),
+    [
+        (
+            "<h1><div class='overline'>Commerce</div><div>La halle rouvre samedi</div></h1>",
+            "La halle rouvre samedi",
+            ("Commerce",),
+        ),
+        (
+            "<h2><span class='kicker'>Commerce</span><span>:</span><span>La halle rouvre samedi</span></h2>",
+            "Commerce: La halle rouvre samedi",
+            (),
+        ),
+    ],
+)
+def test_a_kicker_in_a_headline_is_no_part_of_it_unless_a_colon_joins_them(
+    headline: str, title: str, categories: tuple[str, ...]
+) -> None:
+    found = read(f"{FRAGMENT}{headline}<p>{TEXT}</p><p>{TEXT[::-1]}.</p>")
+
+    assert (found.title, found.categories) == (title, categories)

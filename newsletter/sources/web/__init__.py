@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError, Location
-from newsletter.language import detect
+from newsletter.language import detect, ends_sentence
 from newsletter.sources.embeds import simplify_embeds
 from newsletter.sources.hypertext import read_html
 from newsletter.sources.hypertext.origin import Origin
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 # Own limits, measured on pages of the press. Letters of running text that make an article, and a short
 # one where the page says that it is one.
 _ARTICLE, _SHORT = 280, 60
+# Paragraphs under a headline that are an article however short they are; letters of one that is cut off.
+_PARAGRAPHS, _LONG = 2, 100
 # Links among the texts of a page of teasers: so many more than texts, and so many at least.
 _TEASERS, _FEW = 2.0, 8
 _SHOWN = 80
@@ -61,7 +63,7 @@ def read_web(data: bytes, path: Path) -> Outline:
     facts = gather_metadata(page)
     embeds = simplify_embeds(page.root, facts.base)
     layout = Layout.split_page(page.root)
-    title = find_title(layout.pieces, facts)
+    title = find_title(layout, facts)
     weigh_pieces(layout, title.piece)
     kept = choose_pieces(layout, title.piece)
     if problem := _find_problem(page, layout.pieces, kept, title, facts):
@@ -105,7 +107,8 @@ def _find_problem(
 ) -> str | None:
     """Return why a page holds no article: it is a home page, a login page, an error, or made by scripts."""
     size = sum(weigh_text(piece.text) for piece in kept)
-    if size < (_SHORT if facts.is_article else _ARTICLE):
+    is_short = size < (_SHORT if facts.is_article else _ARTICLE)
+    if is_short and (title.text or size < _SHORT) and not _is_short_article(page, kept, title, facts):
         return _explain_missing(page, title)
     if not title.text:
         return "There is no headline on this page."
@@ -118,10 +121,25 @@ def _find_problem(
     return None
 
 
+def _is_short_article(page: Page, kept: Sequence[Piece], title: Title, facts: Metadata) -> bool:
+    """Whether a page of few words is an article all the same: a headline over sentences.
+
+    A fragment is what somebody chose to copy; a page may also be a login page or an error.
+    """
+    is_fragment = not facts.page_title and not facts.headlines
+    sentences = sum(ends_sentence(piece.text) or weigh_text(piece.text) >= _LONG for piece in kept)
+    if title.piece is None or sentences < (1 if is_fragment else _PARAGRAPHS):
+        return False
+    return not (_ERROR.search(title.text) or _asks_for_login(page))
+
+
+def _asks_for_login(page: Page) -> bool:
+    return any((field.get("type") or "").lower() == "password" for field in page.root.iter("input"))
+
+
 def _explain_missing(page: Page, title: Title) -> str:
     """Return what the page is instead of an article."""
-    fields = page.root.iter("input")
-    if any((field.get("type") or "").lower() == "password" for field in fields):
+    if _asks_for_login(page):
         return "This page asks for a login; there is no article on it."
     if _ERROR.search(title.text):
         return f'This page is an error ("{title.text[:_SHOWN]}"); there is no article on it.'

@@ -15,6 +15,7 @@ from newsletter.sources.web.article_pieces import OUTSIDE
 from newsletter.sources.web.body import HEADINGS
 from newsletter.sources.web.metadata import parse_day
 from newsletter.sources.web.noise import COMMENTS
+from newsletter.sources.web.placed_headline import KICKER
 from newsletter.sources.web.similarity import squeeze
 
 if TYPE_CHECKING:
@@ -38,10 +39,6 @@ _HOMES = frozenset({
     "article", "articles",
 })  # fmt: skip
 _SECTION = 40
-_KICKER = re.compile(
-    r"kicker|rubri|surtitre|overline|section|categor|topic|tag|dachzeile|eyebrow|antetitulo|occhiello",
-    re.IGNORECASE,
-)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_-])")
 # Pieces around the title among which an author is
 # looked for; characters of a signature; of a name; letters of a publication's name that are its own.
@@ -100,7 +97,8 @@ def _is_repetition(piece: Piece, title: str) -> bool:
 
 def _find_categories(over: Sequence[Piece], title: Title, facts: Metadata) -> tuple[str, ...]:
     """Return the sections that the page's head names, or its breadcrumbs, or the line over the title."""
-    for names in (facts.sections, facts.crumbs, _iter_kicker(over)):
+    kickers = [title.kicker] if title.kicker else _iter_kicker(over)
+    for names in (facts.sections, facts.crumbs, kickers):
         if sections := [name for name in names if _is_section(name, title.text)]:
             return tuple(dict.fromkeys(sections))
     return ()
@@ -115,7 +113,7 @@ def _is_section(name: str, title: str) -> bool:
 def _iter_kicker(over: Sequence[Piece]) -> Iterator[str]:
     """Yield the line over a title that its class or its link calls a section."""
     for piece in reversed(over):
-        named = piece.linked == len(piece.text) or _KICKER.search(piece.element.get("class") or "")
+        named = piece.linked == len(piece.text) or KICKER.search(piece.element.get("class") or "")
         if len(piece.text) <= _SECTION and piece.why in {None, OUTSIDE, "the page’s tags"} and named:
             yield piece.text
             return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsletter.sources.hypertext.inline_text import WHITE
+from newsletter.sources.web.placed_headline import find_placed_headline, split_kicker
 from newsletter.sources.web.similarity import measure_similarity, squeeze
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsletter.sources.web.metadata import Metadata
-    from newsletter.sources.web.pieces import Piece
+    from newsletter.sources.web.pieces import Layout, Piece
 
 # Own limits, measured on pages of the press: how much a headline on the page shares with
 # one in its head to be the same; characters that make it one where nothing is shared.
@@ -35,15 +36,20 @@ _SEPARATOR = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """The title, and the piece of the page that it was read from."""
+    """The title, the piece of the page that it was read from, and the kicker that stood in it."""
 
     text: str
     piece: Piece | None = None
+    kicker: str = ""
 
 
-def find_title(pieces: Sequence[Piece], facts: Metadata) -> Title:
+def find_title(layout: Layout, facts: Metadata) -> Title:
     """Return the article's title."""
-    named = _list_named(facts)
+    pieces, named = layout.pieces, _list_named(facts)
+    if not named:
+        placed = find_placed_headline(layout, [piece for piece in pieces if _is_headline(piece)])
+        kicker, text = split_kicker(placed) if placed else ("", "")
+        return Title(text=text, piece=placed, kicker=kicker)
     headlines = [piece for piece in pieces if _is_headline(piece)]
     scored = [
         (max((measure_similarity(piece.text, name) for name in named), default=0), piece)
@@ -57,9 +63,7 @@ def find_title(pieces: Sequence[Piece], facts: Metadata) -> Title:
     long = [piece for piece in headlines if len(piece.text) >= _HEADLINE]
     if long and not facts.headlines:
         return Title(text=long[0].text, piece=long[0])
-    if named:
-        return Title(text=named[0])
-    return Title(text=headlines[0].text, piece=headlines[0]) if headlines else Title(text="")
+    return Title(text=named[0])
 
 
 def _is_headline(piece: Piece) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 1_024
 COMMENTS = "readers’ comments"
 CAPTION = "an image’s caption"
+AUTHOR = "about the author"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,15 @@ _WORDS = _index_words({
     "a window over the page": """
         popup modal overlay lightbox cookie cookies consent gdpr rgpd tooltip toast interstitial""",
     "the page’s tags": "tags taglist tagcloud keywords posttags",
-    "about the author": """
+    AUTHOR: """
         authorbio authorbox bio aboutauthor biography authorinfo author authors auteur auteurs byline
         signature autor autore firma verfasser writer""",
     "a player’s words": """
         player videoplayer audioplayer jwplayer transcript video videos videoresource""",
     "a gallery of images": "gallery galleries slideshow diaporama carousel",
     HIDDEN: """
-        hidden hide sronly screenreadertext screenreader visuallyhidden offscreen noprint printonly""",
+        hidden hide blind isblind sronly screenreadertext screenreader visuallyhidden offscreen noprint
+        printonly""",
     "a poll": "poll quiz survey rating ratings vote",
     CAPTION: """
         caption captions figcaption legende légende legend credit credits photocredit imagecredit copyrights

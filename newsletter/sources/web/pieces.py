@@ -24,6 +24,8 @@ BLOCKS = frozenset({
 })  # fmt: skip
 # Elements that cannot hold paragraphs of their own.
 _CLOSED = frozenset({"table", "tbody", "thead", "tfoot", "tr", "ul", "ol", "html", "picture", "dl"})
+# Headings that may hold boxes, and characters of them all that are no more than a headline.
+_HEADLINES, _HEADLINE = frozenset({"h1", "h2", "h3"}), 300
 # Characters of a line in bold or italics that stands by itself.
 _LINE = 200
 
@@ -141,11 +143,18 @@ def _find_holders(root: _Element) -> set[_Element]:
     """Return the elements that hold blocks."""
     holders: set[_Element] = set()
     for element in reversed(list(root.iter())):
+        if element.tag in _HEADLINES and element in holders and _is_short(element):
+            holders.discard(element)  # a kicker and a headline, each in a box of its own, are one headline
         if element in holders or element.tag in BLOCKS:
             parent = element.getparent()
             if parent is not None:
                 holders.add(parent)
     return holders
+
+
+def _is_short(element: _Element) -> bool:
+    """Whether a heading holds a headline, not the text of a page that never closed it."""
+    return sum(len(str(text)) for text in element.itertext()) <= _HEADLINE
 
 
 def _wrap(element: _Element, holders: set[_Element]) -> None:

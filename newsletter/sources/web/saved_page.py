@@ -32,6 +32,8 @@ _DATA = re.compile(r"data:image/[\w.+-]{1,20};base64,([A-Za-z0-9+/=%]{1000,}+)")
 # and character references in it, of which a million take seconds. Own limits.
 _ELEMENTS, _REFERENCES = 60_000, 200_000
 _ELEMENT = re.compile("<[a-zA-Z]")
+# The elements of a whole page; in a fragment without them all that follows a `meta` would be its head.
+_OUTER = re.compile(r"<(?:html|head|body|title)\b", re.IGNORECASE)
 # Characters among which a browser notes where it saved a page from. Own limit.
 _NOTED = 32 * 1024
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
@@ -115,7 +117,8 @@ def _build_tree(source: str, path: Path) -> _Element:
             where=Location(path),
             hint="Save the page of one article, or paste its text into a .txt file.",
         )
-    root = etree.fromstring(f"<!doctype html>{markup}".encode(), parser) if markup.strip() else None
+    opening = "<!doctype html>" if _OUTER.search(markup) else "<!doctype html><body>"
+    root = etree.fromstring(f"{opening}{markup}".encode(), parser) if markup.strip() else None
     if root is None:
         raise ContentError(
             "This file is empty.", where=Location(path), hint="Save the page again from the browser."
