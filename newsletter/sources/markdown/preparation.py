@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError
 from newsletter.model import SetAside
+from newsletter.sources.markdown import dialects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,16 +29,20 @@ _MARKS: Mapping[str, int] = dict.fromkeys("!#$&*+-:<=>@\\]^_`{|}~", 1) | {"\n": 
 
 # Whether a site's machinery can be there: most texts have none.
 _HINT = re.compile(
-    r"\{[{%:#.]|\)\{|^(?:im|ex)port |^[ \t]*</?[A-Z]|\[!\w|\]:[ \t]*(?:#|<>)|^[ ]{0,3}\[+_?TOC",
+    rf"\{{[{{%:#.]|\)\{{|^(?:im|ex)port |^[ \t]*</?[A-Z]|\[!\w|\]:[ \t]*(?:#|<>)|{dialects.HINT}",
     re.MULTILINE,
 )
 # Code is left alone. Then: Hugo, Zola and Eleventy; Jekyll; attributes of kramdown and Pandoc; comments
 # written as links; MDX; GitHub's alerts; tables of contents; each from its own documentation, read
 # 2026-11-23. The lengths bound the work on what is never closed.
-_ANY = re.compile(
-    r"""(?P<code>^[ \t>]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})[^\n]*
+_CODE = r"""
+    (?P<code>^[ \t>]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})[^\n]*
             (?:\n[^\n]*)*?(?:\n[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)
-        |(?<!`)(?P<ticks>`+)(?!`)[^\n]{0,500}?(?<!`)(?P=ticks)(?!`))
+        |(?<!`)(?P<ticks>`+)(?!`)[^\n]{0,500}?(?<!`)(?P=ticks)(?!`))"""
+_CALLOUTS = re.compile(f"{_CODE}|{dialects.CALLOUTS}", re.VERBOSE | re.MULTILINE)
+_ANY = re.compile(
+    rf"{_CODE}|{dialects.PATTERN}"
+    r"""
     |(?P<shortcode>[ \t]?\{\{[^{}]{0,2000}\}\})
     |(?P<liquid>[ \t]?\{%[^%]{0,2000}%\})
     |(?P<attributes>(?:^[ ]{0,3}|(?<=\S)[ \t]?)\{:[^{}\n]{0,200}\}
@@ -47,8 +52,7 @@ _ANY = re.compile(
     |(?P<imported>^import[ ](?:[^'"\n]{0,500}?from[ ])?(?P<quote>['"])[^'"\n]{1,300}(?P=quote);?[ \t]*$
         |^export[ ](?:const|default|function|let|async)[ ][^\n]*$)
     |(?P<component>^[ \t]{0,8}</?[A-Z]\w*[a-z][\w.]*(?:\s[^<]{0,2000}?)?/?>[ \t]*$)
-    |(?P<alert>(?<=>)[ \t]?\[!\w{3,20}\][+-]?)
-    |(?P<contents>^[ ]{0,3}\[{1,2}_{0,2}TOC_{0,2}\]{1,2}[ \t]*$)""",
+    |(?P<alert>(?<=>)[ \t]?\[![\w-]{2,30}(?:\|[^\]\n]{0,60})?\][+-]?)""",
     re.VERBOSE | re.MULTILINE,
 )
 _WHY: Mapping[str, str] = {
@@ -60,6 +64,9 @@ _WHY: Mapping[str, str] = {
     "component": "a component of the site",
     "alert": "the kind of a note",
     "contents": "a table of contents of the site",
+    "remark": "a comment",
+    "anchor": "an anchor of the author's notes",
+    "tags": "tags of the author's notes",
 }
 # Those that show an image, by their names; their values.
 _IMAGE = re.compile(
@@ -98,8 +105,11 @@ def set_machinery_aside(source: str, first_line: int) -> Prepared:
     """Set aside what a site's machinery would have replaced; an image among it becomes Markdown's."""
     if not _HINT.search(source):
         return Prepared(text=source)
+    titled = _CALLOUTS.sub(
+        lambda match: match[0] if match["code"] else dialects.rewrite_callout(match), source
+    )
     clearing = _Clearing(line=first_line)
-    text = _ANY.sub(clearing.take, source)
+    text = _ANY.sub(clearing.take, titled)
     return Prepared(text=text, set_aside=tuple(clearing.set_aside))
 
 
@@ -133,12 +143,19 @@ class _Clearing:
         kind = next(name for name, text in match.groupdict().items() if text is not None)
         if kind == "code":
             return match[0]
+        if kind in dialects.REWRITERS:
+            rewritten = dialects.REWRITERS[kind](match)
+            if rewritten.aside:
+                self._put_aside(rewritten.aside, rewritten.why)
+            return rewritten.text
         image = _write_image(match[0]) if kind in {"shortcode", "liquid", "component"} else ""
         if not image:
-            text = " ".join(match[0].split())
-            self.set_aside.append(SetAside(line=self.line, text=text, why=_WHY[kind]))
+            self._put_aside(match[0], _WHY[kind])
         gap = " " if match[0][0] in " \t" and (image or match.string[match.end() :][:1].isalnum()) else ""
         return gap + image + "\n" * match[0].count("\n")
+
+    def _put_aside(self, text: str, why: str) -> None:
+        self.set_aside.append(SetAside(line=self.line, text=" ".join(text.split()), why=why))
 
 
 def _write_image(shortcode: str) -> str:
