@@ -451,3 +451,31 @@ def test_a_kicker_in_a_headline_is_no_part_of_it_unless_a_colon_joins_them(
     found = read(f"{FRAGMENT}{headline}<p>{TEXT}</p><p>{TEXT[::-1]}.</p>")
 
     assert (found.title, found.categories) == (title, categories)
+
+
+LEDE = "Après deux ans de travaux, la halle accueille de nouveau quarante commerçants de la vallée."
+
+
+@pytest.mark.parametrize(
+    "lede",
+    [
+        f"<div class='x9'>{LEDE}</div>",
+        f"<p class='einleitung'>{LEDE}</p>",
+        f"<p class='app_entry_lead'>{LEDE}</p>",
+        f"<p class='fw-bold'>{LEDE}</p>",
+    ],
+)
+def test_the_paragraph_that_stands_apart_under_the_headline_of_a_fragment_is_its_lede(lede: str) -> None:
+    body = f"<div class='article-body'><p>{TEXT}</p><p>{TEXT[::-1]}.</p></div>"
+
+    found = read(f"{FRAGMENT}<h1>La halle rouvre samedi</h1>{lede}{body}")
+
+    assert (found.lede, len(paragraphs(found))) == (LEDE, 2)
+
+
+def test_a_first_paragraph_called_as_all_others_are_is_no_lede() -> None:
+    texts = "".join(f"<p class='lead'>{text}</p>" for text in (LEDE, TEXT, f"{TEXT[::-1]}."))
+
+    found = read(f"{FRAGMENT}<h1>La halle rouvre samedi</h1>{texts}")
+
+    assert (found.lede, len(paragraphs(found))) == (None, 3)

@@ -31,6 +31,7 @@ _ABOVE, _ALONE, _BESIDE = 2, 1.3, 40
 _SENTENCE = 60
 # The share of a paragraph that is bold, for all of it to be.
 _BOLD = 0.9
+_BOLD_CLASS = re.compile(r"(?:^|\s)(?:bold|fw-bold|font-bold|gras|fett)(?=$|\s)")
 # Pieces of the body among which a lede may stand.
 _FIRST = 2
 # Words of classes that call a piece the lede, in the languages of content systems. The second ones also
@@ -40,7 +41,7 @@ _LEDES = (
     "chapo|chapeau|standfirst|lede|abstract|excerpt|subtitle|sub-title|subhead|subheadline|subheading|subtitulo|"
     "dek|deck|strapline|summary|entradilla|sumario|sommario|occhiello|catenaccio|anrisstext|anreisser|ingress|"
     "vorspann|vorlauf|preamble|bajada|sottotitolo|hat|accroche|resume|desc|description|undertitle|underrubrik|"
-    "manchet|zajawka|sapo"
+    "manchet|zajawka|sapo|einleitung|leadtext|introtext"
 )
 _CAMEL = "Chapo|Standfirst|Lede|Excerpt|Subtitle|Subhead(?:line)?|Dek|Summary|Description"
 _CALLED = re.compile(_SAYS.format(_LEDES, _CAMEL))
@@ -72,10 +73,12 @@ class _Candidates:
         yield from filter(self.is_described, self.above)
         yield from filter(_is_sentence, called)
         yield from (piece for piece in led if piece in self.above or self.is_described(piece))
+        yield from (piece for piece in led if self.stands_apart(piece))
         yield from filter(self.is_bold, self.first[:1])
         headings = [piece for piece in (*self.above, *self.first[:1]) if piece.tag in {"h2", "h3", "h4"}]
         yield from (piece for piece in headings if len(piece.text) >= _SENTENCE)
         yield from filter(self.is_in_header, self.above)
+        yield from filter(_is_paragraph, self.above)
 
     @cached_property
     def above(self) -> list[Piece]:
@@ -89,9 +92,15 @@ class _Candidates:
         """Whether the page's description says the same."""
         return any(measure_similarity(piece.text, text) >= _SAME for text in self.facts.descriptions)
 
+    def stands_apart(self, piece: Piece) -> bool:
+        """Whether a page without a description begins with it, and no other paragraph is called the same."""
+        named = piece.element.get("class") or ""
+        alone = not named or all((other.element.get("class") or "") != named for other in self.kept[1:])
+        return alone and piece is self.kept[0] and not self.facts.descriptions
+
     def is_bold(self, piece: Piece) -> bool:
         """Whether the body begins with it, all in bold, and short beside what follows."""
-        bold = sum(_count_characters(part) for part in piece.element.iter("strong", "b"))
+        bold = sum(_count_characters(part) for part in _iter_bold(piece.element))
         if piece is not self.kept[0] or not bold >= _BOLD * _count_characters(piece.element):
             return False
         return is_lede(piece.text, [other.text for other in self.kept[1:]], self.facts.language or "")
@@ -108,6 +117,19 @@ def _can_be_lede(piece: Piece) -> bool:
     if not _SHORTEST <= size <= _LONGEST or piece.linked > _LINKED * size or piece.tag == "li":
         return False
     return not find_author(piece.text) and not find_phrase(piece.text)
+
+
+def _iter_bold(element: _Element) -> Iterator[_Element]:
+    """Yield what is bold in an element by its tag; the element itself where its class says that it is."""
+    if _BOLD_CLASS.search(element.get("class") or ""):
+        yield element
+    else:
+        yield from element.iter("strong", "b")
+
+
+def _is_paragraph(piece: Piece) -> bool:
+    """Whether it is a paragraph of its own: between a headline and a body only a lede is that."""
+    return piece.tag in {"p", "div"} and len(piece.text) >= _SENTENCE and may_end_sentence(piece.text)
 
 
 def _is_sentence(piece: Piece) -> bool:
