@@ -79,6 +79,7 @@ def new(
         project=project,
         issue=_parse_name(issue, project),
         day=day.date() if day else _parse_date_in(issue) or options.get_today(),
+        today=options.get_today(),
         articles=tuple(articles or ()),
         feed=feed,
         since=_parse_since(since) if since else None,

@@ -33,11 +33,13 @@ class IssueRequest:
         since: the day of the oldest articles that are taken from the feed.
         limit: how many of them at most.
         day: the issue's date.
+        today: where it is not the issue's.
     """
 
     project: Project
     issue: str
     day: date
+    today: date | None = None
     articles: tuple[str, ...] = ()
     feed: str | None = None
     since: date | None = None
@@ -73,7 +75,9 @@ def gather(request: IssueRequest, progress: Callable[[str], None]) -> IssueDraft
     """
     folder = request.project.issues / request.issue
     new_issue.refuse_existing(folder)
-    lineup = Lineup(folder=folder, known=published.map_urls(request.project))
+    lineup = Lineup(
+        folder=folder, known=published.map_articles(request.project), today=request.today or request.day
+    )
     for target in request.articles:
         lineup.add(
             origins.open_article(

@@ -10,7 +10,7 @@ from newsletter import links
 from newsletter.errors import ContentError, Location
 from newsletter.export.markdown import write_markdown
 from newsletter.export.new_issue import ListedArticle
-from newsletter.gathering.published import normalize_url
+from newsletter.gathering.published import list_keys
 from newsletter.images.album import locate_image
 from newsletter.images.fitting import read_image
 from newsletter.model import Figure, list_figures
@@ -18,9 +18,13 @@ from newsletter.sources.origins import ExistingFile, NewFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from newsletter.model import Article
+
+# Pieces told of an article at most, and characters of each. Own limits.
+_TOLD, _SHOWN = 6, 80
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,18 +33,20 @@ class Lineup:
 
     Attributes:
         folder: where it will be.
-        known: the URLs in older issues, each with its issue.
+        known: the keys of the articles in older issues, each with its issue.
+        today: articles of later days are told.
         files: contents by path inside the folder.
         notes: what was left out, a sentence each.
-        urls: those of the articles so far.
+        keys: those of the articles so far.
     """
 
     folder: Path
     known: Mapping[str, str]
+    today: date
     files: dict[str, bytes] = field(default_factory=dict)
     lines: list[ListedArticle] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    urls: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
 
     def add(self, file: ExistingFile | NewFile) -> None:
         """Take an article that was asked for by name.
@@ -49,30 +55,31 @@ class Lineup:
             ContentError: another one has the same file name, or an image is absent.
         """
         article = file.article
-        if article.url and (issue := self.known.get(normalize_url(article.url))):
+        if issue := self._find_issue(article, self.known):
             self.notes.append(f'"{article.title}" is already in {issue}; it is taken all the same.')
         self._list(self._copy(file) if isinstance(file, ExistingFile) else self._create(file), article)
 
     def offer(self, article: Article) -> None:
         """Take an article of a feed, unless it is in an issue already or holds nothing to show."""
-        issue = self._find_issue(article.url) if article.url else None
+        here = dict.fromkeys(self.keys, self.folder.name)
         if not article.title:
             self.notes.append(f"An article without a title is left out: {article.url or 'it has no URL'}.")
         elif not (article.blocks or article.lede):
             self.notes.append(f'"{article.title}" has no text in the feed; give its URL instead.')
-        elif issue:
+        elif issue := self._find_issue(article, {**here, **self.known}):
             self.notes.append(f'"{article.title}" is already in {issue}; it is left out.')
         else:
             self._list(self._create(NewFile(article=article, name=f"{article.name}.md")), article)
 
-    def _find_issue(self, url: str) -> str | None:
-        key = normalize_url(url)
-        return self.known.get(key) or (self.folder.name if key in self.urls else None)
+    def _find_issue(self, article: Article, known: Mapping[str, str]) -> str | None:
+        keys = list_keys(article.url, article.guid)
+        return next((known[key] for key in keys if key in known), None)
 
     def _list(self, file: str, article: Article) -> None:
         self.lines.append(ListedArticle(file=file, title=article.title, url=article.url))
-        if article.url:
-            self.urls.add(normalize_url(article.url))
+        self.keys.update(list_keys(article.url, article.guid))
+        if article.published and article.published > self.today:
+            self.notes.append(f'"{article.title}" is dated {article.published.isoformat()}, in the future.')
 
     def _copy(self, file: ExistingFile) -> str:
         """Copy a file as it is, its images with it; one that is in the folder already stays there."""
@@ -94,8 +101,24 @@ class Lineup:
             number += 1
             name = f"{path.stem}-{number}{path.suffix}"
         data = file.data
+        if data is None:
+            self._tell_set_aside(file.article)
         self.files[name] = write_markdown(_drop_local_images(file.article)).encode() if data is None else data
         return name
+
+    def _tell_set_aside(self, article: Article) -> None:
+        """Note what the new file does not hold of what was read."""
+        pieces = [f'"{_shorten(aside.text)}" ({aside.why})' for aside in article.set_aside[:_TOLD]]
+        if more := len(article.set_aside) - _TOLD if len(article.set_aside) > _TOLD else 0:
+            pieces.append(f"{more} more")
+        if pieces:
+            self.notes.append(f'"{article.title}" leaves out {", ".join(pieces)}.')
+
+
+def _shorten(text: str) -> str:
+    """Return a text on one line, an address in full."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN or links.is_web(line) else f"{line[: _SHOWN - 1]}…"
 
 
 def _make_clash(name: str, path: Path) -> ContentError:

@@ -224,6 +224,7 @@ class Article:
         name: what files made from this article are called: letters, digits and hyphens.
         lede: the standfirst under the title (chapô).
         language: ISO 639-1 code.
+        guid: the name that its feed gives it, where that is not its URL: it stays when the URL changes.
         source: where it was read from, for messages.
         sponsor_call: the sentence by which the page invited sponsors, without its contact.
     """
@@ -237,6 +238,7 @@ class Article:
     language: str = "fr"
     published: date | None = None
     url: str | None = None
+    guid: str | None = None
     image: Image | None = None
     blocks: tuple[Block, ...] = ()
     sponsor_call: str | None = None

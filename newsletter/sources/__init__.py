@@ -168,6 +168,7 @@ def _apply_front_matter(outline: Outline, source: SplitSource) -> Outline:
         byline=front.byline or outline.byline,
         published=front.date or outline.published,
         url=front.url or outline.url,
+        guid=front.guid or outline.guid,
         image=Image(src=front.image, alt=front.alt or "") if front.image else outline.image,
         tags=front.tags or outline.tags,
         categories=front.categories or outline.categories,

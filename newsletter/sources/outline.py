@@ -65,6 +65,7 @@ class Outline:
     language: str = "fr"
     published: dt.date | None = None
     url: str | None = None
+    guid: str | None = None
     image: Image | None = None
     blocks: tuple[Block, ...] = ()
     sponsor_call: str | None = None
@@ -83,6 +84,7 @@ def make_article(outline: Outline, *, name: str, source: str) -> Article:
         language=outline.language,
         published=outline.published,
         url=outline.url,
+        guid=outline.guid,
         image=outline.image,
         blocks=unwrap_links(outline.blocks),
         sponsor_call=outline.sponsor_call,

@@ -70,8 +70,8 @@ SEEN: Mapping[str, frozenset[str]] = {
 }
 STYLES = frozenset({"display", "height", "visibility", "width"})
 INTERACTIVE = frozenset({
-    "audio", "button", "canvas", "datalist", "meter", "object", "progress", "select", "source", "video",
-    tidy.FRAME, tidy.NO_SCRIPT,
+    "audio", "button", "canvas", "datalist", "form", "meter", "object", "progress", "select", "source",
+    "video", tidy.FRAME, tidy.NO_SCRIPT,
 })  # fmt: skip
 
 # In the sanitised form, where every value stands in double quotes.

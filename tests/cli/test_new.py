@@ -284,7 +284,7 @@ def test_an_article_that_is_named_and_in_the_feed_stands_once(house: Path) -> No
 
 
 def test_what_holds_nothing_to_show_is_left_out_and_said(house: Path) -> None:
-    untitled = "<item><link>https://phare.example/b</link><description>Rien.</description></item>"
+    untitled = "<item><link>https://phare.example/b</link><description></description></item>"
     factories.file(house / "feed.xml", feed(item("vide", body=""), untitled, item("plein")))
 
     result = run("new", "2026-12-04", "--feed", "feed.xml")

@@ -51,6 +51,7 @@ class FrontMatter:
     byline: str | None = None
     date: dt.date | None = None
     url: str | None = None
+    guid: str | None = None
     image: str | None = None
     alt: str | None = None
     categories: tuple[str, ...] = ()

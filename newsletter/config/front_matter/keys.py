@@ -181,6 +181,7 @@ KINDS: Mapping[str, Kind] = {
     "byline": Kind(read=_parse_byline, wanted="a name", hint="Write it as in byline: Jeanne Martin."),
     "date": Kind(read=_parse_date, wanted="a date", hint="Write the day as in 2026-11-27."),
     "url": Kind(read=_parse_url, wanted="a web URL", hint="Write the whole URL, with https:// in front."),
+    "guid": _TEXT,
     "image": Kind(read=_parse_image, wanted="an image", hint="Write its path or its URL."),
     "alt": _TEXT,
     "categories": _LIST,

@@ -46,6 +46,7 @@ def _get_front_matter(article: Article) -> dict[str, object]:
         "byline": article.byline,
         "date": article.published,
         "url": article.url,
+        "guid": article.guid,
         "image": image.src if image else None,
         "alt": image.alt if image else None,
         "categories": list(article.categories),

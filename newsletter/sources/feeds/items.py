@@ -8,33 +8,57 @@ from typing import TYPE_CHECKING
 
 from newsletter import links
 from newsletter.language import detect, split_sentences
-from newsletter.model import Figure, Heading, Paragraph, SetAside, plain
+from newsletter.model import (
+    Figure,
+    Heading,
+    Paragraph,
+    Run,
+    SetAside,
+    iter_texts,
+    list_figures,
+    plain,
+    split_runs,
+    trim_runs,
+)
 from newsletter.model import text as unmarked
+from newsletter.sources.feeds.cleaning import explain_foreign
+from newsletter.sources.feeds.endings import drop_cut_sentence, drop_endings, is_cut, strip_cut
+from newsletter.sources.feeds.shortcodes import unwrap_shortcodes
 from newsletter.sources.hypertext import read_html
 from newsletter.sources.lines.lede import LEDE
-from newsletter.sources.outline import Reading, find_outline, make_article
+from newsletter.sources.outline import TITLE, Reading, find_outline, make_article
+from newsletter.sources.same_image import drop_repeated, is_same_image, join_caption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from newsletter.model import Article, Block, Image, Text
+    from newsletter.model import Article, Block, Image
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n\s*\n")
-# How programs mark where they cut a text.
-_CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3})\s*$")
-# Letters by which a summary that was cut is found again in the text. Own limit.
-_FOUND_BY = 40
+_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]")
+# Letters by which a summary that was cut is found again in the text, and letters that no summary shares
+# with the beginning of a text unless it was cut from there. Own limits.
+_FOUND_BY, _SHARED = 40, 60
+_CAPTION = "the caption of the image over the article"
+_NO_DATE = "a date that cannot be read"
+_FIRST_SENTENCE = "the first sentence, which is the title here, for the feed gives none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedText:
-    """A text of a feed: HTML, or plain; `base` resolves its links where the feed names one."""
+    """A text of a feed: HTML, or plain.
+
+    Attributes:
+        base: resolves its links, where the feed names one.
+        lines: whether the lines of a plain text are meant.
+    """
 
     text: str = ""
     html: bool = True
     base: str | None = None
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +66,11 @@ class Item:
     """One article of a feed.
 
     Attributes:
+        described: what the feed says of it elsewhere, where it has neither summary nor content.
         link: its own URL, absolute, or "".
+        guid: the name that the feed gives it, which stays when its URL changes, or "".
+        played: the URLs of its sound and films.
+        undated: what it gives as its date where that is none.
         base: the feed's URL, where the item has none.
         language: as the feed names it, or "".
     """
@@ -50,43 +78,91 @@ class Item:
     title: FeedText
     summary: FeedText
     content: FeedText
+    described: FeedText = FeedText()
     link: str = ""
+    guid: str = ""
+    played: tuple[str, ...] = ()
     base: str | None = None
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     published: date | None = None
+    undated: str = ""
     image: Image | None = None
     language: str = ""
 
 
 def read_item(item: Item, where: str) -> Article:
     """Return the article of an item; `where` is the feed that it stands in."""
-    url = links.remove_campaign(links.encode_url(item.link)) if item.link else None
-    content, summary = _read_text(item.content, item), _read_text(item.summary, item)
+    link = item.link or next(iter(item.played), "")
+    url = links.remove_campaign(links.encode_url(link)) if link else None
     title = _read_title(item)
-    body, link_back = _drop_link_back(content.blocks or summary.blocks, title, url)
-    body, image = _drop_own_image(body, item.image)
-    language = _choose_language(item.language, f"{title}\n{_join_paragraphs(body)}")
-    lede, rest = _find_lede(_join_paragraphs(summary.blocks) if content.blocks else "", body, language)
+    content, summary = _read_text(item.content, item), _read_text(item.summary, item)
+    if not content.blocks and not summary.blocks:
+        summary = _read_text(item.described, item)
+    text = content if content.blocks else summary
+    language = _choose_language(item.language, f"{title}\n{_join_paragraphs(text.blocks)}")
+    ended = drop_endings(text.blocks, title, url)
+    body, repeated = drop_repeated(ended.blocks)
+    lead = _take_lead(body, item.image)
+    cut = drop_cut_sentence(lead.blocks, language)
+    titled = _Titled(title, cut.blocks) if title else _take_title(cut.blocks, language)
+    spare = drop_endings(summary.blocks, titled.title, url).blocks if content.blocks else ()
+    found = _find_lede(spare, titled.blocks, language)
+    set_aside = (
+        *content.set_aside,
+        *(summary.set_aside if not content.blocks else ()),
+        *titled.set_aside,
+        *lead.set_aside,
+        *repeated,
+        *found.set_aside,
+        *cut.set_aside,
+        *ended.set_aside,
+        *([SetAside(line=1, text=item.undated, why=_NO_DATE)] if item.undated else ()),
+    )
     # What an item says has no line in a file.
-    blocks = tuple(replace(block, line=None) for block in rest)
-    reading = Reading(blocks=blocks, set_aside=(*content.set_aside, *link_back))
-    outline = find_outline(reading, language, title=title, lede=lede, author=", ".join(item.authors) or None)
+    blocks = tuple(replace(block, line=None) for block in [*found.blocks, *_link_played(item, titled.title)])
+    outline = find_outline(
+        Reading(blocks=blocks, set_aside=set_aside),
+        language,
+        title=titled.title,
+        lede=found.lede,
+        author=", ".join(item.authors) or None,
+    )
     outline = replace(
         outline,
         categories=item.categories or outline.categories,
         published=item.published or outline.published,
         url=url,
-        image=image,
+        guid=item.guid if item.guid not in {"", item.link, url} else None,
+        image=lead.image,
     )
-    return make_article(outline, name=links.make_slug(title), source=where)
+    return make_article(outline, name=links.make_slug(titled.title), source=where)
 
 
 def _read_text(source: FeedText, item: Item) -> Reading:
     if source.html and source.text:
-        return read_html(source.text, base=source.base or item.link or item.base)
-    paragraphs = (" ".join(part.split()) for part in _BLANK_LINES.split(source.text))
-    return Reading(blocks=tuple(Paragraph(text=unmarked(part)) for part in paragraphs if part))
+        html, left_out = unwrap_shortcodes(source.text)
+        reading = read_html(html, base=source.base or item.link or item.base, explain=explain_foreign)
+        return replace(reading, set_aside=(*reading.set_aside, *left_out))
+    keep = source.lines
+    paragraphs = (_join_lines(part, keep=keep) for part in _BLANK_LINES.split(source.text))
+    return Reading(blocks=tuple(Paragraph(text=_link_addresses(part)) for part in paragraphs if part))
+
+
+def _join_lines(part: str, *, keep: bool) -> str:
+    lines = [" ".join(line.split()) for line in part.split("\n")]
+    return ("\n" if keep else " ").join(filter(None, lines))
+
+
+def _link_addresses(string: str) -> tuple[Run, ...]:
+    """Return a plain text with its addresses as links."""
+    runs: list[Run] = []
+    at = 0
+    for found in _ADDRESS.finditer(string):
+        href = found[0] if links.is_web(found[0]) else None
+        runs += [*unmarked(string[at : found.start()]), Run(text=found[0], href=href)]
+        at = found.end()
+    return (*runs, *unmarked(string[at:]))
 
 
 def _read_title(item: Item) -> str:
@@ -105,77 +181,111 @@ def _choose_language(named: str, text: str) -> str:
     return code[0].lower() if code else detect(text)
 
 
-# ── What programs put around a text ──────────────────────────────────────────
+def _link_played(item: Item, title: str) -> list[Paragraph]:
+    """Return a line for each sound and film that the item itself does not lead to."""
+    played = item.played if item.link else item.played[1:]
+    return [Paragraph(text=(Run(text=title, href=links.encode_url(url)),)) for url in played]
 
 
-def _drop_own_image(body: Sequence[Block], image: Image | None) -> tuple[Sequence[Block], Image | None]:
-    """Return the body without the item's own image at its head, which would be shown twice."""
-    first = body[0] if body else None
-    if not isinstance(first, Figure) or not image or first.image.src != image.src or first.caption:
-        return body, image
-    return body[1:], replace(image, alt=first.image.alt or image.alt)
+# ── Title and image, where the feed gives none ───────────────────────────────
 
 
-def _drop_link_back(
-    body: Sequence[Block], title: str, url: str | None
-) -> tuple[Sequence[Block], tuple[SetAside, ...]]:
-    """Return the body without a link to the article itself, which programs put at the end."""
-    last = body[-1] if body else None
-    if not isinstance(last, Paragraph) or not url:
-        return body, ()
-    kept = _cut_link_back(last.text, title, url)
-    if len(kept) == len(last.text):
-        return body, ()
-    dropped = plain(last.text[len(kept) :]).strip()
-    rest = (*body[:-1], replace(last, text=kept)) if plain(kept).strip() else body[:-1]
-    return rest, (SetAside(line=1, text=dropped, why="leads to the article itself"),)
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    title: str
+    blocks: Sequence[Block]
+    set_aside: tuple[SetAside, ...] = ()
 
 
-def _cut_link_back(text: Text, title: str, url: str) -> Text:
-    """Return a paragraph without a last link to the article; nothing where that link bears its title."""
-    own = [run for run in text if run.href and links.remove_campaign(run.href) == url]
-    if any(run.text.strip() == title for run in own):
-        return ()
-    return text[:-1] if own and own[-1] is text[-1] else text
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    image: Image | None
+    blocks: Sequence[Block]
+    set_aside: tuple[SetAside, ...] = ()
+
+
+def _take_title(body: Sequence[Block], language: str) -> _Titled:
+    """Return the first sentence as the title, and the text behind it; all of it where nothing follows."""
+    at = next((at for at, block in enumerate(body) if isinstance(block, Paragraph)), None)
+    first = None if at is None else body[at]
+    if at is None or not isinstance(first, Paragraph):
+        return _Titled("", body)
+    string = plain(first.text)
+    sentence = next(iter(split_sentences(string.partition("\n")[0], language)), string).strip()
+    title = sentence.removesuffix(".") if not sentence.endswith("..") else sentence
+    if len(title) > TITLE or not string.startswith(sentence):
+        return _Titled(f"{title[:TITLE].rpartition(' ')[0] or title[:TITLE]}…", body)
+    rest = trim_runs(split_runs(first.text, len(sentence))[1])
+    behind = [replace(first, text=rest)] if rest else []
+    others = [*body[:at], *behind, *body[at + 1 :]]
+    worded = any(plain(text).strip() for text in iter_texts(others))
+    aside = SetAside(line=1, text=sentence, why=_FIRST_SENTENCE)
+    return _Titled(title, others if worded else body, (aside,))
+
+
+def _take_lead(body: Sequence[Block], image: Image | None) -> _Lead:
+    """Return the article's image, and the body without it: the item's own, or a figure at its head."""
+    head = next((block for block in body if isinstance(block, Figure | Paragraph)), None)
+    first = head if isinstance(head, Figure) else None
+    if image:
+        figures = list_figures(body)
+        first = next((figure for figure in figures if is_same_image(figure.image.src, image.src)), None)
+    if first is None:
+        return _Lead(image, body)
+    shown = replace(image, alt=first.image.alt or image.alt) if image else first.image
+    caption = join_caption(first)
+    return _Lead(
+        shown,
+        [block for block in body if block is not first],
+        (SetAside(line=1, text=caption, why=_CAPTION),) if caption else (),
+    )
 
 
 # ── Summaries: a lede, or only the beginning of the text once more ───────────
 
 
-def _find_lede(summary: str, body: Sequence[Block], language: str) -> tuple[str | None, Sequence[Block]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    lede: str | None
+    blocks: Sequence[Block]
+    set_aside: tuple[SetAside, ...] = ()
+
+
+def _find_lede(spare: Sequence[Block], body: Sequence[Block], language: str) -> _Found:
     """Return the lede that an item gives, and its body without it.
 
     Args:
-        summary: what the item has beside its body, or "".
+        spare: the summary that it has beside its body.
         body: its text; a single short paragraph is no text but a lede.
         language: ISO 639-1 code.
     """
+    summary = _join_paragraphs(spare)
     first = body[0] if body else None
     opening = plain(first.text).replace("\n", " ") if isinstance(first, Paragraph) else ""
-    if not body or (opening == summary and summary):
-        return _drop_cut_sentence(summary, language) or None, body[1:]
-    if len(body) == 1 and opening and len(opening) <= LEDE:
-        return _drop_cut_sentence(opening, language), ()
+    if summary and opening == summary:
+        return _Found(summary, body[1:])
     if summary and not _is_repeated(summary, body):
-        return _drop_cut_sentence(summary, language), body
-    return None, body
+        cut = drop_cut_sentence(spare, language)
+        return _Found(_join_paragraphs(cut.blocks) or None, body, cut.set_aside)
+    if len(body) == 1 and opening and len(opening) <= LEDE:
+        return _Found(opening, ())
+    return _Found(None, body)
 
 
 def _is_repeated(summary: str, body: Sequence[Block]) -> bool:
     """Whether a summary was cut from the text, which a program may have done with less care than people."""
+    letters = _keep_letters(strip_cut(summary))
     paragraphs = [plain(block.text) for block in body if isinstance(block, Paragraph)]
-    text, cut = _keep_letters("".join(paragraphs)), _CUT.search(summary)
-    letters = _keep_letters(_CUT.sub("", summary))
-    return text.startswith(letters) or bool(cut and letters[:_FOUND_BY] in text)
+    for texts in (paragraphs, [plain(text) for text in iter_texts(body)]):
+        text = _keep_letters("".join(texts))
+        if text.startswith(letters) or (text and letters.startswith(text)):
+            return True
+        if len(letters) >= _SHARED and text.startswith(letters[:_SHARED]):
+            return True
+        if (is_cut(summary) or strip_cut(summary) != summary) and letters[:_FOUND_BY] in text:
+            return True
+    return False
 
 
 def _keep_letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
-
-
-def _drop_cut_sentence(summary: str, language: str) -> str:
-    """Return a summary without the sentence in which it was cut, where that leaves any."""
-    if not _CUT.search(summary):
-        return summary
-    whole = split_sentences(summary, language)[:-1]
-    return " ".join(whole) if whole else summary

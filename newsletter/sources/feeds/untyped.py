@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from time import struct_time
 from urllib.parse import urljoin
 
 from newsletter import decoding, links
+from newsletter.language import find_date
+
+# The first day of computers, which programs write where they know none.
+_EPOCH = date(1970, 1, 1)
+_PLAYED = re.compile(r"\.(?:mp3|m4a|ogg|oga|opus|aac|flac|wav|mp4|m4v|webm|mov)(?:\?|$)", re.IGNORECASE)
+_SECONDS = re.compile(r"\d{10}(?:\d{3})?")
 
 
 def get(values: object, key: str) -> object:
@@ -41,12 +48,33 @@ def resolve_url(base: str, url: str) -> str:
     return whole if links.is_web(whole) else ""
 
 
-def parse_day(text: str, moment: object = None) -> date | None:
+def is_played(kind: str, url: str) -> bool:
+    """Whether a file of this type, or of this name, is sound or film."""
+    return kind.startswith(("audio", "video")) or (not kind and _PLAYED.search(url) is not None)
+
+
+def parse_day(text: str, moment: object = None, language: str = "") -> date | None:
     """Return the day in the newsroom's own time zone; else that of `moment`, which is feedparser's, in UTC.
 
-    Just after midnight in Paris it is still yesterday in UTC.
+    Just after midnight in Paris it is still yesterday in UTC. The day on which computers began to count
+    stands for no day.
     """
-    return _parse_rfc3339(text) or _parse_rfc822(text) or _convert_moment(moment)
+    day = _parse_rfc3339(text) or _parse_written(text, language) or _parse_epoch(text) or _parse_rfc822(text)
+    day = day or _convert_moment(moment)
+    return None if day is None or day == _EPOCH else day
+
+
+def _parse_written(text: str, language: str) -> date | None:
+    """Parse a day as people write it, in any language: `mar. 24 nov. 2026`, `24/11/2026`."""
+    found = find_date(text, language)
+    return found.day if found else None
+
+
+def _parse_epoch(text: str) -> date | None:
+    """Parse seconds or milliseconds since 1970."""
+    if not _SECONDS.fullmatch(text):
+        return None
+    return datetime.fromtimestamp(int(text[:10]), tz=UTC).date()
 
 
 def _parse_rfc822(text: str) -> date | None:

@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 
 from newsletter import links
 from newsletter.model import Image
+from newsletter.sources.embeds.players import name_page
 from newsletter.sources.feeds.items import FeedText, Item
-from newsletter.sources.feeds.untyped import get, get_list, get_text, get_texts, parse_day, resolve_url
+from newsletter.sources.feeds.untyped import (
+    get,
+    get_list,
+    get_text,
+    get_texts,
+    is_played,
+    parse_day,
+    resolve_url,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,18 +73,48 @@ def _parse_item(entry: object, feed: object, base: str | None, *, atom: bool) ->
     content = max(
         get_list(entry, "content"), key=lambda content: len(get_text(content, "value")), default=None
     )
+    link = resolve_url(home, get_text(entry, "feedburner_origlink", "link"))
+    language = get_text(content, "language") or get_text(feed, "language")
+    published, undated = _parse_published(entry, language)
     return Item(
         title=_parse_field(entry, "title", base),
         summary=_parse_field(entry, "summary", base),
         content=_parse_text(content, base, get_text(content, "value")),
-        link=resolve_url(home, get_text(entry, "feedburner_origlink", "link")),
+        described=_parse_described(entry),
+        link=link,
+        guid=get_text(entry, "id"),
+        played=_list_played(entry, home, link),
         base=home or None,
         authors=_parse_names(entry) or (_parse_names(feed) if atom else ()),
         categories=get_texts(entry, "tags", "label", "term"),
-        published=_parse_published(entry),
+        published=published,
+        undated=undated,
         image=_find_image(entry, home),
-        language=get_text(content, "language") or get_text(feed, "language"),
+        language=language,
     )
+
+
+def _parse_described(entry: object) -> FeedText:
+    """Return what Media RSS or a podcast's own elements say of an item; a film's lines are meant."""
+    summary, described = get_text(entry, "itunes_alt"), get_text(entry, "media_alt")
+    images = [media for media in get_list(entry, "media_content") if _is_image(media, "url")]
+    text = summary or ("" if images else described)
+    return FeedText(text=text, html="</" in text, lines=True)
+
+
+def _list_played(entry: object, home: str, link: str) -> tuple[str, ...]:
+    """Return the URLs of sound and films that come with an item, but for the page that it leads to."""
+    enclosures = [each for each in get_list(entry, "links") if get_text(each, "rel") == "enclosure"]
+    named = [
+        *((get_text(each, "type"), get_text(each, "href")) for each in enclosures),
+        *(
+            (get_text(each, "medium", "type"), get_text(each, "url"))
+            for each in get_list(entry, "media_content")
+        ),
+    ]
+    urls = (resolve_url(home, url) for kind, url in named if is_played(kind, url))
+    pages = dict.fromkeys(name_page(url) for url in urls if url)
+    return tuple(page for page in pages if page != link)
 
 
 def _parse_field(entry: object, key: str, base: str | None) -> FeedText:
@@ -101,11 +140,15 @@ def _parse_names(values: object) -> tuple[str, ...]:
     return tuple(filter(None, [match[1] or match[2]])) if match else ()
 
 
-def _parse_published(entry: object) -> date | None:
+def _parse_published(entry: object, language: str) -> tuple[date | None, str]:
+    """Return the day, or what is given in its place and is none."""
+    undated = ""
     for key in ("published", "created", "updated"):
         if text := get_text(entry, key):
-            return parse_day(text, get(entry, f"{key}_parsed"))
-    return None
+            if day := parse_day(text, get(entry, f"{key}_parsed"), language):
+                return day, ""
+            undated = undated or text
+    return None, undated
 
 
 def _find_image(entry: object, home: str) -> Image | None:
@@ -120,9 +163,16 @@ def _find_image(entry: object, home: str) -> Image | None:
     for images, key in choices:
         largest = max(images, key=_parse_width, default=None)
         if src := resolve_url(home, get_text(largest, key)):
-            alt = get_text(entry, "media_alt") if len(images) == 1 else ""
+            shown = len(images) == 1 and not _is_film(entry)
+            alt = get_text(entry, "media_alt") if shown else ""
             return Image(src=links.encode_url(src), alt=alt)
     return None
+
+
+def _is_film(entry: object) -> bool:
+    """Whether what Media RSS describes is no image."""
+    media = get_list(entry, "media_content")
+    return bool(media) and not any(_is_image(each, "url") for each in media)
 
 
 def _is_image(values: object, key: str) -> bool:

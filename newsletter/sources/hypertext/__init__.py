@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsletter.sources import sanitize, tidy
 from newsletter.sources.embeds import simplify_embeds
 from newsletter.sources.hypertext.elements import HANDLERS
-from newsletter.sources.hypertext.flow import Flow
+from newsletter.sources.hypertext.flow import Flow, explain_omission
 from newsletter.sources.hypertext.inline_text import InlineStyle
 from newsletter.sources.hypertext.origin import Origin
 from newsletter.sources.outline import Reading, shift_headings
@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from newsletter.sources.hypertext.flow import Explain
 
-def read_html(
+
+def read_html(  # noqa: PLR0913 - what only one reader says has a default
     html: str,
     *,
     base: str | None = None,
     images: Mapping[str, bytes] | None = None,
     first_line: int = 1,
     shift: bool = True,
+    explain: Explain = explain_omission,
 ) -> Reading:
     """Read the blocks of some HTML.
 
@@ -39,8 +42,9 @@ def read_html(
         images: those that came with the text, by the `src` that names them.
         first_line: the line of the file on which the text begins.
         shift: the shallowest heading becomes level 2; otherwise levels are as written.
+        explain: says why an element is left out, if it is.
     """
-    flow = Flow(origin=Origin(base=base, images=images or {}), handlers=HANDLERS)
+    flow = Flow(origin=Origin(base=base, images=images or {}), handlers=HANDLERS, explain=explain)
     root = _build_tree(sanitize.annotate(tidy.prepare_for_nh3(html), first_line=first_line), first_line)
     if root is not None:
         flow.set_aside += simplify_embeds(root, base)

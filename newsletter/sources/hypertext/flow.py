@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsletter.sources.hypertext.origin import Origin
 
     Handler = Callable[["Flow", _Element, InlineStyle], None]
+    Explain = Callable[[_Element], str | None]
 
 # Elements that stand by themselves; all others are inline.
 CONTAINERS = frozenset({
@@ -61,6 +62,7 @@ class Flow:
 
     Attributes:
         handlers: what is done with elements that are neither containers nor plain inline ones.
+        explain: says why an element is left out, if it is.
         inline: the text since the last block.
         figures: images inside that text, which follow it.
         cites: sources of a quotation, where this is one.
@@ -69,6 +71,7 @@ class Flow:
 
     origin: Origin
     handlers: Mapping[str, Handler]
+    explain: Explain = field(default_factory=lambda: explain_omission)
     blocks: list[Block] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     inline: InlineText = field(default_factory=InlineText)
@@ -94,7 +97,7 @@ class Flow:
 
     def take(self, element: _Element, style: InlineStyle) -> None:
         """Read one element."""
-        if why := explain_omission(element):
+        if why := self.explain(element):
             self.put_aside(element, why)
         elif handler := self._find_handler(element):
             handler(self, element, style)
@@ -133,6 +136,7 @@ class Flow:
         return Flow(
             origin=self.origin,
             handlers=self.handlers,
+            explain=self.explain,
             set_aside=self.set_aside,
             cites=cites,
             captions=captions,
