@@ -74,6 +74,7 @@ class _Candidates:
         yield from filter(_is_sentence, called)
         yield from (piece for piece in led if piece in self.above or self.is_described(piece))
         yield from (piece for piece in led if self.stands_apart(piece))
+        yield from filter(self.is_over_body, self.first[:1])
         yield from filter(self.is_bold, self.first[:1])
         headings = [piece for piece in (*self.above, *self.first[:1]) if piece.tag in {"h2", "h3", "h4"}]
         yield from (piece for piece in headings if len(piece.text) >= _SENTENCE)
@@ -97,6 +98,12 @@ class _Candidates:
         named = piece.element.get("class") or ""
         alone = not named or all((other.element.get("class") or "") != named for other in self.kept[1:])
         return alone and piece is self.kept[0] and not self.facts.descriptions
+
+    def is_over_body(self, piece: Piece) -> bool:
+        """Whether it is the only paragraph outside what a page without a description marks as the body."""
+        rest = [other for other in self.kept if other is not piece]
+        outside = not piece.inside and bool(rest) and all(other.inside for other in rest)
+        return outside and _is_paragraph(piece) and not self.facts.descriptions
 
     def is_bold(self, piece: Piece) -> bool:
         """Whether the body begins with it, all in bold, and short beside what follows."""
