@@ -13,6 +13,7 @@ from newsletter.sources.embeds import simplify_embeds
 from newsletter.sources.hypertext.elements import HANDLERS
 from newsletter.sources.hypertext.flow import Flow, explain_omission
 from newsletter.sources.hypertext.inline_text import InlineStyle
+from newsletter.sources.hypertext.looks import mark_looks
 from newsletter.sources.hypertext.origin import Origin
 from newsletter.sources.outline import Reading, shift_headings
 
@@ -48,6 +49,7 @@ def read_html(  # noqa: PLR0913 - what only one reader says has a default
     root = _build_tree(sanitize.annotate(tidy.prepare_for_nh3(html), first_line=first_line), first_line)
     if root is not None:
         flow.set_aside += simplify_embeds(root, base)
+        mark_looks(root, {})
         flow.read_all(root, InlineStyle())
     blocks = shift_headings(flow.blocks) if shift else tuple(flow.blocks)
     set_aside = sorted(flow.set_aside, key=lambda piece: piece.line)

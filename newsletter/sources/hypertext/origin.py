@@ -25,6 +25,8 @@ _SAVED = re.compile(
 # Links to a message or a call, and the signs that stand in them as they are.
 _CONTACT = re.compile(r"(?:mailto|tel|sms):", re.IGNORECASE)
 _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
+# What Word adds, behind an empty line, to a description that it made itself.
+_DESCRIBED = re.compile(r"\n\s*\n")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # Where pages keep the URL of an image that is loaded late, before `src`, which then is a stand-in.
 _LATE = ("data-src", "data-lazy-src", "data-original")
@@ -56,7 +58,7 @@ class Origin:
         src = next(filter(None, map(self._resolve_src, _iter_candidates(element))), None)
         if src is None:
             return None
-        alt = WHITE.sub(" ", element.get("alt") or "").strip(" ")
+        alt = WHITE.sub(" ", _DESCRIBED.split(element.get("alt") or "")[0]).strip(" ")
         return Image(src=src, alt=alt, data=self.images.get(src))
 
     def _resolve_src(self, src: str) -> str | None:

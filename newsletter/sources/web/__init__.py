@@ -18,6 +18,7 @@ from newsletter.sources.web.cut import cut_out
 from newsletter.sources.web.head import read_head
 from newsletter.sources.web.headline import find_title
 from newsletter.sources.web.metadata import gather_metadata
+from newsletter.sources.web.office import is_office_page, read_office_page
 from newsletter.sources.web.page_images import find_image_above, is_available, split_lead, split_missing
 from newsletter.sources.web.pieces import Layout
 from newsletter.sources.web.saved_page import parse_page
@@ -61,6 +62,8 @@ def read_web(data: bytes, path: Path) -> Outline:
     """
     page = parse_page(data, path)
     facts = gather_metadata(page)
+    if is_office_page(page):
+        return read_office_page(page, facts, path)
     embeds = simplify_embeds(page.root, facts.base)
     layout = Layout.split_page(page.root)
     title = find_title(layout, facts)
