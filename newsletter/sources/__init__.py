@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import decoding, links
 from newsletter.config import front_matter
+from newsletter.config.front_matter.keys import is_draft
 from newsletter.errors import ContentError, Location
 from newsletter.memory import Memory
 from newsletter.model import Image, Paragraph, SetAside, plain
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     Reader = Callable[[bytes, Path, Hints], Outline]
     TextReader = Callable[[str, FrontMatter, int, Hints], Outline]
 
+_DRAFT = "a draft: this line says that the article is not to be published"
+_UNUSED = "front matter that newsletter does not use"
 # Files whose articles are kept in memory, each as it was last read: those of ten issues. Own limit.
 REMEMBERED = 128
 
@@ -161,8 +164,10 @@ def _drop_lede(outline: Outline, source: SplitSource) -> Outline:
 def _apply_front_matter(outline: Outline, source: SplitSource) -> Outline:
     """Return the outline under what its front matter says, which wins."""
     front = source.front
-    why = "front matter that newsletter does not use"
-    unused = [SetAside(line=line, text=text.strip(), why=why) for line, text in source.unused]
+    unused = [
+        SetAside(line=line, text=text.strip(), why=_DRAFT if is_draft(text) else _UNUSED)
+        for line, text in source.unused
+    ]
     return replace(
         outline,
         byline=front.byline or outline.byline,

@@ -371,6 +371,83 @@ def test_other_lines_with_a_colon_are_text(source: str, path: Path) -> None:
     assert SplitSource(front=FrontMatter(), body=source) == split_front_matter(source, path)
 
 
+def test_properties_of_notion_under_the_title_are_front_matter() -> None:
+    source = "# Le bac\n\nCreated: May 3, 2026 9:00 AM\nTags: bac, nuit\nAuthor: Anne Roc\n\nIl part.\n"
+
+    found = split_front_matter(source, HERE)
+
+    assert FrontMatter(tags=("bac", "nuit"), byline="Anne Roc") == found.front
+    assert found.unused == ((3, "Created: May 3, 2026 9:00 AM"),)
+    assert (found.body, found.first_line) == ("# Le bac\n\n\n\n\n\nIl part.\n", 1)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "# Le bac\n\nLe passeur : Il part.\n\nIl revient.",
+        "# Le bac\n\nAnne: Vous partez ?\nMarc: Oui.\n\nIl part.",
+        "# Le bac\n\nDate: demain. C’est ce que dit\nle passeur, qui part.",
+        "Le bac\n\nTags: a, b\n\nIl part.",
+    ],
+)
+def test_lines_with_a_colon_under_a_title_are_text_where_notion_has_no_such_keys(source: str) -> None:
+    assert SplitSource(front=FrontMatter(), body=source) == split_front_matter(source, HERE)
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("---\ntitle: Le bac\ndate: 2026-11-20\n\nIl part.\n", 3),
+        ("---\nlayout: post\nIl part.\n", 2),
+        ('+++\ntitle = "Le bac"\n\nIl part.\n', 2),
+        ("---\ntitle: Le bac", 2),
+    ],
+)
+def test_front_matter_without_an_end_is_told_at_its_last_line(source: str, line: int) -> None:
+    with pytest.raises(ConfigError, match="has no end") as raised:
+        split_front_matter(source, HERE)
+
+    assert raised.value.where is not None
+    assert raised.value.where.line == line
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("title: L&rsquo;eau &#8211; le prix &amp; la r&eacute;gie", "L’eau – le prix & la régie"),
+        ("title: La <em>halle</em> &#x00E0; Nantes", "La halle à Nantes"),
+        ("title: 3 < 5 & 7 > 2; AT&T", "3 < 5 & 7 > 2; AT&T"),
+    ],
+)
+def test_markup_of_html_in_front_matter_is_decoded(line: str, title: str) -> None:
+    front = split_front_matter(
+        f"---\n{line}\nauthor: Anne &amp; Marc\ntags: [R&amp;D]\nlede: D&eacute;part.\n---\nTexte", HERE
+    ).front
+
+    assert (front.title, front.byline, front.tags) == (title, "Anne & Marc", ("R&D",))
+    assert front.lede == "Départ."
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("draft: true", True),
+        ("published: false", True),
+        ("published: no  # pas encore", True),
+        ("status: draft", True),
+        ("Statut: Brouillon", True),
+        ("draft: false", False),
+        ("published: true", False),
+        ("drafts: true", False),
+    ],
+)
+def test_an_article_says_that_it_is_a_draft(line: str, told: bool) -> None:  # noqa: FBT001
+    article = sources.parse(f"---\ntitle: Le bac\n{line}\n---\n\nIl part.\n".encode(), HERE)
+
+    assert [aside.text for aside in article.set_aside] == [line]
+    assert ("draft" in article.set_aside[0].why) == told
+
+
 @pytest.mark.parametrize(
     ("written", "numbers"),
     [

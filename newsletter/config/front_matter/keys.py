@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from newsletter import links
+from newsletter import decoding, links
 from newsletter.language.dates import parse_month
 
 if TYPE_CHECKING:
@@ -24,6 +25,19 @@ _NAMED_DAY = re.compile(
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*")
 _LINES = re.compile(r"(\d{1,5})(?:\s*[-–]\s*(\d{1,5}))?")
 _BETWEEN_NAMES = re.compile("[,;،，、]")
+# How WordPress writes signs, and the markup that its titles hold.
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|br|cite|em|i|mark|q|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+# What says that an article is not to be published: Jekyll's and Hugo's keys, Pelican's and Notion's.
+_DRAFT = re.compile(
+    r"""["']?(?:(?:is[-_]?)?draft["']?\s*[:=]\s*["']?(?:true|yes|oui|1)
+    |publish(?:ed)?["']?\s*[:=]\s*["']?(?:false|no|non|0)
+    |(?:status|statut|state)["']?\s*[:=]\s*["']?(?:draft|brouillon|entwurf|borrador|bozza|rascunho|concept|hidden))
+    ["']?\s*(?:\#.*)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # The keys of a person's name, and of an image's URL and text, in tables of their own.
 _NAMES = ("name", "title")
 _SOURCES = ("src", "url", "path", "image", "href")
@@ -79,15 +93,28 @@ class Kind:
 
 
 def normalize_key(name: str) -> str:
-    """Return a key without what systems write differently: capitals, hyphens and underscores."""
-    return name.lower().replace("-", "").replace("_", "")
+    """Return a key without what systems write differently: capitals, hyphens, underscores and spaces."""
+    return re.sub(r"[-_ ]", "", name.lower())
+
+
+def is_draft(line: str) -> bool:
+    """Return whether a line of front matter says that the article is not to be published."""
+    return _DRAFT.fullmatch(line.rstrip()) is not None
+
+
+def decode_text(text: str) -> str:
+    """Return a text without the markup of HTML: `L&rsquo;<em>eau</em>` is `L’eau`."""
+    if "&" not in text and "<" not in text:
+        return text
+    decoded = _ENTITY.sub(lambda match: html.unescape(match[0]), _TAG.sub("", text))
+    return decoding.strip_invisible(decoded)
 
 
 def _parse_text(value: object) -> str | None:
     """Return a text; a number is one, since a title may be `1984`."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    return value.strip() or None if isinstance(value, str) else None
+    return decode_text(value).strip() or None if isinstance(value, str) else None
 
 
 def _parse_name(value: object) -> str | None:

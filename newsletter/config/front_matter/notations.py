@@ -1,4 +1,4 @@
-"""The notations of front matter: YAML between `---`, TOML between `+++`, and Pelican's header lines."""
+"""The notations of front matter: YAML between `---`, TOML between `+++`, Pelican's and Notion's lines."""
 
 from __future__ import annotations
 
@@ -37,6 +37,27 @@ _FENCE = re.compile(r"(?:---|\.\.\.|\+\+\+)[ \t]*")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 _HEADER = re.compile(r"(?i:title):[ \t]*\S.*(?:\n[A-Za-z][\w-]*:.*|\n[ \t]+\S.*)*(?:\n|$)")
 _HEADER_KEY = re.compile(r"([A-Za-z][\w-]*):")
+# Notion's properties, as it exports them under a page's title; the keys by which it calls them.
+_PROPERTIES = re.compile(
+    r"(?P<title>\#[ \t]+\S.*\n(?:[ \t]*\n)*)"
+    r"(?P<lines>(?:[^\W\d_][^:*_`\[\]|<\n]{0,40}:[ ]+\S.*(?:\n|$))+)(?=\s*(?:\n|$))"
+)
+PROPERTIES = frozenset({
+    "assign", "author", "authors", "categories", "category", "created", "created by", "created time", "date",
+    "due date", "language", "last edited by", "last edited time", "priority", "property", "publish date",
+    "published", "slug", "status", "tags", "type", "url",
+    "auteur", "auteurs", "catégorie", "catégories", "créé", "créé le", "créé par", "date de création",
+    "date de publication", "dernière modification", "langue", "personne", "rubrique", "statut", "étiquettes",
+    "autor", "datum", "erstellt", "schlagwörter", "autore", "stato", "estado", "etiquetas", "fecha",
+})  # fmt: skip
+# Front matter that begins and has no end; a key of it that is surely one.
+_OPEN = re.compile(
+    r"(?P<fence>---|\+\+\+)[ \t]*\n(?P<lines>(?:[A-Za-z][\w-]*[ \t]*[:=](?:[ \t].*)?(?:\n|$))+)"
+)
+_SURE = re.compile(
+    r"^(?:title|titre|date|layout|author|tags|categories|draft|published|slug|url|lede)[ \t]*[:=]",
+    re.MULTILINE,
+)
 # A key of the front matter itself with a plain value on its line that YAML refuses: one that holds a colon,
 # set off with spaces in French, or begins with a reserved sign (https://yaml.org/spec/1.2.2/#733-plain-style).
 _LOOSE = re.compile(
@@ -73,7 +94,7 @@ def cut_front_matter(source: str, path: Path) -> RawFrontMatter | None:
     """Return the front matter and the text below it, or None where there is no front matter.
 
     Raises:
-        ConfigError: it is fenced, and neither YAML nor TOML.
+        ConfigError: it is fenced, and neither YAML nor TOML, or has no end.
     """
     if (match := _YAML.match(source)) and _YAML_FIRST.match(match[1]):
         settings = _list_settings(_parse_yaml(match[1], path), find_yaml_keys(match[0], OPEN), match[0])
@@ -81,11 +102,38 @@ def cut_front_matter(source: str, path: Path) -> RawFrontMatter | None:
         settings = _list_settings(_parse_toml(match[1], path), _find_toml_keys(match[1]), match[0])
     elif path.suffix.lower() in HEADED and (match := _HEADER.match(source)):
         settings = _parse_header(match[0])
+    elif path.suffix.lower() in HEADED and (match := _PROPERTIES.match(source)) and _has_properties(match):
+        return _cut_properties(match)
     else:
+        _refuse_unclosed(source, path)
         return None
     return RawFrontMatter(
         settings=tuple(settings), body=source[match.end() :], first_line=match[0].count("\n") + 1
     )
+
+
+def _has_properties(match: re.Match[str]) -> bool:
+    """Return whether at least half of the lines under a title are Notion's, by their keys."""
+    keys = [line.partition(":")[0].casefold() for line in match["lines"].splitlines()]
+    return 2 * sum(key in PROPERTIES for key in keys) >= len(keys)
+
+
+def _cut_properties(match: re.Match[str]) -> RawFrontMatter:
+    """Return the lines under a title as settings, and the text with that title, on the lines it had."""
+    above, lines = match["title"], match["lines"]
+    settings = tuple(_parse_header(lines, first_line=above.count("\n") + 1))
+    body = above + "\n" * lines.count("\n") + match.string[match.end() :]
+    return RawFrontMatter(settings=settings, body=body, first_line=1)
+
+
+def _refuse_unclosed(source: str, path: Path) -> None:
+    match = _OPEN.match(source)
+    if match and _SURE.search(match["lines"]):
+        raise ConfigError(
+            "The front matter has no end.",
+            where=Location(path, match[0].rstrip("\n").count("\n") + 1),
+            hint=f"Put {match['fence']} on a line of its own below its last key.",
+        )
 
 
 def _list_settings(values: Mapping[str, object], starts: Mapping[int, Key], block: str) -> Iterator[Setting]:
@@ -190,11 +238,11 @@ def _find_toml_keys(block: str) -> dict[int, Key]:
     return starts
 
 
-def _parse_header(block: str) -> Iterator[Setting]:
+def _parse_header(block: str, first_line: int = 1) -> Iterator[Setting]:
     """Yield the settings of `Key: value` lines; an indented line continues the one above."""
     lines: list[tuple[int, str]] = []
-    for number, line in enumerate(block.rstrip("\n").split("\n"), 1):
-        if lines and _HEADER_KEY.match(line):
+    for number, line in enumerate(block.rstrip("\n").split("\n"), first_line):
+        if lines and (first_line > 1 or _HEADER_KEY.match(line)):
             yield _parse_header_lines(lines)
             lines = []
         lines.append((number, line))

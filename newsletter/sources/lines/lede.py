@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,14 @@ LINE = 40
 def is_lede(text: str, following: Sequence[str], language: str) -> bool:
     """Whether the first paragraph is a standfirst: short beside the paragraphs that follow it."""
     paragraphs = [len(other) for other in following if len(other) > LINE and ends_sentence(other)]
-    if not paragraphs or not ends_sentence(text) or len(text) > LEDE:
+    if not paragraphs or not ends_sentence(text) or len(text) > LEDE or _is_callout(text):
         return False
     return (
         len(text) <= LEDE_SHARE * median(paragraphs)
         and len(split_sentences(text, language)) <= LEDE_SENTENCES
     )
+
+
+def _is_callout(text: str) -> bool:
+    """Return whether a text begins with a picture, as a box beside the text does: `💡 À savoir`."""
+    return unicodedata.category(text[0]) == "So"
