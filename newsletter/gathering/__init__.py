@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from newsletter.export.new_issue import ListedArticle
     from newsletter.model import Article
 
+# Articles that are named where none is taken. Own limit.
+_TOLD = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueRequest:
@@ -109,9 +112,7 @@ def _take_newest(request: IssueRequest, articles: Sequence[Article], lineup: Lin
             lineup.offer(article)
     if not lineup.lines:
         since = f" since {request.since.isoformat()}" if request.since else ""
-        hint = (
-            "All of it is in an issue, or has no title or text." if wanted else "Choose an earlier --since."
-        )
+        hint = " ".join(lineup.notes[:_TOLD]) if wanted else "Choose an earlier --since."
         raise ContentError(
             f"There is nothing new in this feed{since}.",
             where=Location(str(request.feed)),

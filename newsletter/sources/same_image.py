@@ -1,18 +1,18 @@
-"""The same image at other sizes or behind a delivery network, told by its URL."""
+"""An article's images: the one at its head, and the same one at other sizes or behind a delivery network."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from newsletter.model import Figure, SetAside, plain
+from newsletter.model import Figure, Paragraph, SetAside, list_figures, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsletter.model import Block
+    from newsletter.model import Block, Image
 
 # A whole URL inside another, written out or encoded: Substack, Cloudinary, imgproxy, wsrv.nl.
 _INNER = re.compile(r"https?(?::|%3A)(?:/|%2F){1,2}(?=[^/])", re.IGNORECASE)
@@ -31,6 +31,16 @@ _NAMING = ("url", "src", "image", "u")
 # URLs inside one another at most, and letters of a name that tell a file from others. Own limits.
 _DEEP, _NAMED = 3, 4
 _REPEATED = "the caption of an image that is shown already"
+_CAPTION = "the caption of the image over the article"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadImage:
+    """The image over an article, and the blocks without it."""
+
+    image: Image | None
+    blocks: tuple[Block, ...]
+    set_aside: tuple[SetAside, ...] = ()
 
 
 def identify_image(src: str) -> str:
@@ -55,6 +65,23 @@ def identify_image(src: str) -> str:
 def is_same_image(src: str, other: str) -> bool:
     """Whether two URLs name one image."""
     return src == other or identify_image(src) == identify_image(other)
+
+
+def take_head_image(blocks: Sequence[Block], image: Image | None = None) -> HeadImage:
+    """Return the article's image, and the blocks without it: the known one, or a figure at their head."""
+    head = next((block for block in blocks if isinstance(block, Figure | Paragraph)), None)
+    first = head if isinstance(head, Figure) else None
+    if image:
+        figures = list_figures(blocks)
+        first = next((figure for figure in figures if is_same_image(figure.image.src, image.src)), None)
+    if first is None:
+        return HeadImage(image=image, blocks=tuple(blocks))
+    caption = join_caption(first)
+    return HeadImage(
+        image=replace(image, alt=first.image.alt or image.alt) if image else first.image,
+        blocks=tuple(block for block in blocks if block is not first),
+        set_aside=(SetAside(line=first.line or 1, text=caption, why=_CAPTION),) if caption else (),
+    )
 
 
 def drop_repeated(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[SetAside, ...]]:

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from newsletter import links
 from newsletter.language import detect, split_sentences
 from newsletter.model import (
-    Figure,
     Heading,
     Paragraph,
     Run,
     SetAside,
     iter_texts,
-    list_figures,
     plain,
     split_runs,
     trim_runs,
@@ -27,7 +25,7 @@ from newsletter.sources.feeds.shortcodes import unwrap_shortcodes
 from newsletter.sources.hypertext import read_html
 from newsletter.sources.lines.lede import LEDE
 from newsletter.sources.outline import TITLE, Reading, find_outline, make_article
-from newsletter.sources.same_image import drop_repeated, is_same_image, join_caption
+from newsletter.sources.same_image import drop_repeated, take_head_image
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,9 +39,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]")
 # Letters by which a summary that was cut is found again in the text, and letters that no summary shares
 # with the beginning of a text unless it was cut from there. Own limits.
 _FOUND_BY, _SHARED = 40, 60
-_CAPTION = "the caption of the image over the article"
 _NO_DATE = "a date that cannot be read"
-_FIRST_SENTENCE = "the first sentence, which is the title here, for the feed gives none"
+_FIRST_SENTENCE = "the first sentence: it is the title, for the feed gives none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +100,7 @@ def read_item(item: Item, where: str) -> Article:
     language = _choose_language(item.language, f"{title}\n{_join_paragraphs(text.blocks)}")
     ended = drop_endings(text.blocks, title, url)
     body, repeated = drop_repeated(ended.blocks)
-    lead = _take_lead(body, item.image)
+    lead = take_head_image(body, item.image)
     cut = drop_cut_sentence(lead.blocks, language)
     titled = _Titled(title, cut.blocks) if title else _take_title(cut.blocks, language)
     spare = drop_endings(summary.blocks, titled.title, url).blocks if content.blocks else ()
@@ -187,19 +184,12 @@ def _link_played(item: Item, title: str) -> list[Paragraph]:
     return [Paragraph(text=(Run(text=title, href=links.encode_url(url)),)) for url in played]
 
 
-# ── Title and image, where the feed gives none ───────────────────────────────
+# ── A title, where the feed gives none ───────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
 class _Titled:
     title: str
-    blocks: Sequence[Block]
-    set_aside: tuple[SetAside, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    image: Image | None
     blocks: Sequence[Block]
     set_aside: tuple[SetAside, ...] = ()
 
@@ -213,32 +203,14 @@ def _take_title(body: Sequence[Block], language: str) -> _Titled:
     string = plain(first.text)
     sentence = next(iter(split_sentences(string.partition("\n")[0], language)), string).strip()
     title = sentence.removesuffix(".") if not sentence.endswith("..") else sentence
+    aside = SetAside(line=1, text=sentence, why=_FIRST_SENTENCE)
     if len(title) > TITLE or not string.startswith(sentence):
-        return _Titled(f"{title[:TITLE].rpartition(' ')[0] or title[:TITLE]}…", body)
+        return _Titled(f"{title[:TITLE].rpartition(' ')[0] or title[:TITLE]}…", body, (aside,))
     rest = trim_runs(split_runs(first.text, len(sentence))[1])
     behind = [replace(first, text=rest)] if rest else []
     others = [*body[:at], *behind, *body[at + 1 :]]
     worded = any(plain(text).strip() for text in iter_texts(others))
-    aside = SetAside(line=1, text=sentence, why=_FIRST_SENTENCE)
     return _Titled(title, others if worded else body, (aside,))
-
-
-def _take_lead(body: Sequence[Block], image: Image | None) -> _Lead:
-    """Return the article's image, and the body without it: the item's own, or a figure at its head."""
-    head = next((block for block in body if isinstance(block, Figure | Paragraph)), None)
-    first = head if isinstance(head, Figure) else None
-    if image:
-        figures = list_figures(body)
-        first = next((figure for figure in figures if is_same_image(figure.image.src, image.src)), None)
-    if first is None:
-        return _Lead(image, body)
-    shown = replace(image, alt=first.image.alt or image.alt) if image else first.image
-    caption = join_caption(first)
-    return _Lead(
-        shown,
-        [block for block in body if block is not first],
-        (SetAside(line=1, text=caption, why=_CAPTION),) if caption else (),
-    )
 
 
 # ── Summaries: a lede, or only the beginning of the text once more ───────────

@@ -12,6 +12,7 @@ from newsletter.sources.hypertext import read_html
 from newsletter.sources.hypertext.origin import Origin
 from newsletter.sources.lines.headings import promote_bold_lines_of_page
 from newsletter.sources.outline import Outline, finish_blocks
+from newsletter.sources.same_image import drop_repeated
 from newsletter.sources.web.article_pieces import choose_pieces, list_set_aside
 from newsletter.sources.web.body import LINKED, weigh_pieces, weigh_text
 from newsletter.sources.web.cut import cut_out
@@ -77,9 +78,10 @@ def read_web(data: bytes, path: Path) -> Outline:
     above = find_image_above(layout, title.piece, kept[0], Origin(base=facts.base, images=page.images))
     reading = read_html(_serialize(cut_out(layout, kept)), base=facts.base, images=page.images)
     blocks, missing = split_missing(promote_bold_lines_of_page(reading.blocks), path, line)
+    blocks, repeated = drop_repeated(blocks)
     lead = split_lead(blocks, above if above and is_available(above, path) else None, facts, line)
     rest = list_set_aside(layout, kept, head.used, title.piece)
-    set_aside = [*rest, *reading.set_aside, *missing, *lead.set_aside, *embeds]
+    set_aside = [*rest, *reading.set_aside, *missing, *repeated, *lead.set_aside, *embeds]
     return Outline(
         title=title.text,
         lede=head.lede,

@@ -10,6 +10,7 @@ from newsletter.language.detection import FUNCTION_WORDS, SCRIPTS
 from newsletter.model import Bullet, BulletList, SetAside, plain
 from newsletter.sources.lines.labels import split_sections
 from newsletter.sources.outline import Reading, find_outline
+from newsletter.sources.same_image import take_head_image
 from newsletter.sources.word.block_builder import BlockBuilder, read_text, unwrap_layout_tables
 from newsletter.sources.word.fields import Fields
 from newsletter.sources.word.package import (
@@ -57,8 +58,15 @@ def read_word(data: bytes, path: Path) -> Outline:
         _detect_language(items, reader),
         lede=" ".join(builder.lede) or None,
     )
+    head = take_head_image(outline.blocks)
     kicker = tuple(name for line in builder.kicker for name in split_sections(line))
-    return replace(outline, categories=kicker or outline.categories)
+    return replace(
+        outline,
+        categories=kicker or outline.categories,
+        image=head.image,
+        blocks=head.blocks,
+        set_aside=tuple(sorted([*outline.set_aside, *head.set_aside], key=lambda aside: aside.line)),
+    )
 
 
 def _read_body(reader: PartReader) -> list[Item]:
