@@ -68,7 +68,9 @@ SEEN: Mapping[str, frozenset[str]] = {
     "div": _POSTED,
     "blockquote": _POSTED,
 }
-STYLES = frozenset({"display", "font-style", "font-weight", "height", "visibility", "width"})
+STYLES = frozenset(
+    {"display", "font-style", "font-weight", "height", "list-style", "list-style-type", "visibility", "width"}
+)
 INTERACTIVE = frozenset({
     "audio", "button", "canvas", "datalist", "form", "meter", "object", "progress", "select", "source",
     "video", tidy.FRAME, tidy.NO_SCRIPT,

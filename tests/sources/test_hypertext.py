@@ -483,3 +483,35 @@ def _words(block: Block) -> str:
 @pytest.mark.parametrize("html", ["", " ", "<p></p>", "<p>&nbsp;</p>", "<!-- x -->", "<p>\u200b</p>"])
 def test_of_nothing_there_is_nothing(html: str) -> None:
     assert read_html(html) == Reading(blocks=())
+
+
+@pytest.mark.parametrize(
+    ("attributes", "signs"),
+    [
+        ('type="a"', ["a. Un", "b. Deux"]),
+        ('type="I" start="3"', ["III. Un", "IV. Deux"]),
+        ('style="list-style-type: lower-roman"', ["i. Un", "ii. Deux"]),
+        ('type="1"', ["Un", "Deux"]),
+    ],
+)
+def test_letters_and_roman_figures_of_a_list_stay_in_front_of_its_items(
+    attributes: str, signs: list[str]
+) -> None:
+    [block] = read(f"<ol {attributes}><li>Un</li><li>Deux</li></ol>")
+
+    assert isinstance(block, BulletList)
+    assert [item.text for item in block.items] == signs
+
+
+def test_what_a_style_says_of_inline_text_is_what_it_is() -> None:
+    [block] = read(
+        '<p><span style="font-weight: 700">gras</span> <b style="font-weight:normal">maigre</b> '
+        '<em style="font-style:italic"><span style="font-weight:bold">deux</span></em></p>'
+    )
+
+    assert isinstance(block, Paragraph)
+    assert [(run.text, sorted(run.marks)) for run in block.text if run.text.strip()] == [
+        ("gras", ["strong"]),
+        (" maigre ", []),
+        ("deux", ["emphasis", "strong"]),
+    ]

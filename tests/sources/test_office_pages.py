@@ -81,6 +81,15 @@ def test_the_levels_of_google_s_lists_are_nested_and_its_parts_are_one_list() ->
     assert lists == [[["un", [["deux", ["trois"]]]], "quatre"]]
 
 
+def test_google_s_letters_stay_in_front_of_items() -> None:
+    style = '<style>.lst-kix_b-0>li:before{content:"" counter(lst-ctn-kix_b-0,lower-latin) ") "}</style>'
+    items = '<ol class="lst-kix_b-0 start" start="1"><li>un</li><li>deux</li></ol>'
+
+    article = read(GOOGLE.format(f"{style}<h1>La halle</h1><p>{TEXT}</p>{items}<p>{TEXT}</p>"))
+
+    assert [bullet.text for bullet in article.bullets] == ["a) un", "b) deux"]
+
+
 def test_google_s_clipboard_tells_title_and_subtitle_by_the_size_of_their_letters() -> None:
     article = read(
         CLIPBOARD.format(

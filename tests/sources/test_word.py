@@ -978,3 +978,33 @@ def test_a_long_document_is_read_in_time() -> None:
     read(data)
 
     assert time.perf_counter() - began < 5
+
+
+def test_letters_roman_figures_and_words_in_front_of_items_stay_as_they_stand() -> None:
+    def level(number: int, form: str, pattern: str) -> str:
+        return f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+
+    letters = level(0, "decimal", "%1.") + level(1, "lowerLetter", "%2)") + level(2, "lowerRoman", "%3.")
+    articles = level(0, "upperRoman", "Article %1 –") + level(1, "decimal", "%1.%2")
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="7">{letters}</w:abstractNum><w:abstractNum w:abstractNumId="8">{articles}'
+        f'</w:abstractNum><w:abstractNum w:abstractNumId="9">{level(0, "none", "")}</w:abstractNum>'
+        + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (7, 8, 9))
+    )
+    data = document(
+        *HEAD,
+        *(item("Un", 7), item("Alpha", 7, 1), item("Bêta", 7, 1), item("Nuit", 7, 2), item("Deux", 7)),
+        *(paragraph(TEXT), item("De l’objet", 8), item("De la durée", 8), item("De suite", 8, 1)),
+        *(item("Sans signe", 9), paragraph(TEXT)),
+        parts={"numbering.xml": part("numbering", numbering)},
+    )
+
+    article = read(data)
+
+    starts = [block.start for block in article.blocks if isinstance(block, BulletList)]
+    assert [bullet.text for bullet in article.bullets] == [
+        *("Un", "a) Alpha", "b) Bêta", "i. Nuit", "Deux"),
+        *("Article I – De l’objet", "Article II – De la durée", "II.1 De suite"),
+    ]
+    assert starts == [1, None]
+    assert "Sans signe" in paragraphs(article)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from newsletter.model import BulletList, Heading, Table, join_texts, list_figures
+from newsletter.model import BulletList, Heading, Run, Table, join_texts, list_figures
 from newsletter.sources.hypertext.flow import explain_omission
 from newsletter.sources.hypertext.inline_text import iter_words
 from newsletter.sources.lines.labels import split_label
+from newsletter.sources.lines.list_signs import LevelFormat, write_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 
 # A number that a list may begin with: the largest that HTML defines for every browser.
 _HIGHEST = 2**31 - 1
+# The formats of `type` and of `list-style-type` that are neither numbers nor bullets.
+_SIGNED = {
+    "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
+    "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "lower-roman": "lowerRoman",
+    "upper-alpha": "upperLetter", "upper-latin": "upperLetter", "upper-roman": "upperRoman",
+}  # fmt: skip
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 # Lists inside one another that an email on a phone has room for; what is deeper stands in the deepest of
 # them. Own limit.
 DEPTH = 4
@@ -36,7 +45,10 @@ def read_numbered_list(flow: Flow, element: _Element, style: InlineStyle) -> Non
     """Read a list with numbers."""
     written = (element.get("start") or "1").strip()
     start = int(written) if written.lstrip("-").isdecimal() and len(written) <= len(str(_HIGHEST)) else 1
-    _read_list(flow, element, style, start)
+    named = _LIST_STYLE.search(element.get("style") or "")
+    form = _SIGNED.get(named[1].lower() if named else (element.get("type") or "").strip())
+    signs = LevelFormat(format=form, pattern="%1.", start=start) if form else None
+    _read_list(flow, element, style, start, signs)
 
 
 def nest_items(parts: Iterable[Sequence[Block]], start: int | None) -> Iterator[BulletList]:
@@ -90,15 +102,29 @@ def _split_item(part: Sequence[Block]) -> tuple[Text, list[BulletList]]:
     return own, nested
 
 
-def _read_list(flow: Flow, element: _Element, style: InlineStyle, start: int | None) -> None:
+def _read_list(
+    flow: Flow, element: _Element, style: InlineStyle, start: int | None, signs: LevelFormat | None = None
+) -> None:
     """Read a list; where an item is a section with a heading or a table, it only arranges the page."""
     flow.flush()
     parts = list(_iter_parts(flow, element, style))
     if any(_is_section(part) for part in parts):
         flow.blocks += [block for part in parts for block in part]
         return
-    flow.blocks += nest_items(parts, start)
+    lists = nest_items(parts, None if signs else start)
+    flow.blocks += (_write_signs(block, signs) for block in lists) if signs else lists
     flow.blocks += [figure for part in parts for figure in list_figures(part)]
+
+
+def _write_signs(block: BulletList, signs: LevelFormat) -> BulletList:
+    """Return a list whose items begin with its letters or Roman figures, which no list shows by itself."""
+    place = ("", 0)
+    items: list[Bullet] = []
+    for number, item in enumerate(block.items, 1):
+        sign = write_sign(place, {place: signs}, {place: number})
+        words = split_label((Run(text=f"{sign} "), *item.whole))
+        items.append(replace(words, nested=item.nested, line=item.line))
+    return replace(block, items=tuple(items))
 
 
 def _is_section(part: Sequence[Block]) -> bool:

@@ -18,7 +18,7 @@ from newsletter.sources.hypertext.inline_text import WHITE, is_blank
 from newsletter.sources.hypertext.looks import ClassStyles, find_look, mark_looks, parse_class_styles
 from newsletter.sources.outline import TITLE, Reading, find_outline
 from newsletter.sources.tidy import LINE, get_line
-from newsletter.sources.web.office_lists import make_word_lists, nest_google_lists
+from newsletter.sources.web.office_lists import make_word_lists, nest_google_lists, write_google_signs
 from newsletter.sources.web.page_images import split_missing
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ def _simplify(page: Page) -> _Simplified:
     _take_contents(root, simplified)
     _name_parts(root, classes, simplified)
     mark_looks(root, classes)
+    write_google_signs(root, page.source)
     nest_google_lists(root)
     make_word_lists(root, classes)
     return simplified

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsletter.sources.hypertext.looks import find_look, parse_style
+from newsletter.sources.lines.list_signs import LevelFormat, write_sign
 from newsletter.sources.tidy import LINE
 
 if TYPE_CHECKING:
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
 
 # Google's name of a list, and of the level in it.
 _GOOGLE = re.compile(r"(?:^|\s)(lst-kix_[\w-]*?)-(\d)(?=\s|$)")
+# `.lst-kix_a-0>li:before{content:"" counter(lst-ctn-kix_a-0,lower-latin) ") "}`
+_GOOGLE_SIGN = re.compile(
+    r"\.(lst-kix_[\w-]{1,80})\s*>\s*li:before\s*\{\s*content:\s*\"([^\"]{0,20})\"\s*"
+    r"counter\([\w-]+,\s*([\w-]+)\)\s*\"([^\"]{0,20})\""
+)
+_GOOGLE_FORMATS = {
+    "lower-latin": "lowerLetter", "upper-latin": "upperLetter",
+    "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
+}  # fmt: skip
 _WORD_CLASS = re.compile(r"(?:^|\s)MsoList(?:Paragraph|Bullet|Number)")
 _WORD_LEVEL = re.compile(r"l(\d+)\s+level(\d)")
 # The mark of an item, parted from its text by no-break spaces or a tab; one space is enough in a list style.
@@ -51,6 +61,28 @@ class _Item:
     mark: str
     number: int
     sign: str
+
+
+def write_google_signs(root: _Element, source: str) -> None:
+    """Write letters, Roman figures and other signs into the items; the page's style sheet holds them."""
+    formats = {match[1]: match for match in _GOOGLE_SIGN.finditer(source)}
+    for element in [*root.iter("ol")] if formats else ():
+        name = _GOOGLE.search(element.get("class") or "")
+        match = formats.get(f"{name[1]}-{name[2]}") if name else None
+        if match is None:
+            continue
+        start = element.get("start") or "1"
+        form = LevelFormat(
+            format=_GOOGLE_FORMATS.get(match[3], "decimal"),
+            pattern=f"{match[2]}%1{match[4]}",
+            start=int(start) if start.isdecimal() else 1,
+        )
+        place = ("", 0)
+        if form.is_number:
+            continue
+        element.tag = "ul"
+        for number, item in enumerate(element.iterchildren("li"), 1):
+            item.text = f"{write_sign(place, {place: form}, {place: number})} {item.text or ''}"
 
 
 def nest_google_lists(root: _Element) -> None:

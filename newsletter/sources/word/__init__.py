@@ -46,7 +46,7 @@ def read_word(data: bytes, path: Path) -> Outline:
     part = package.main
     reader = PartReader(package=package, part=part, styles=parse_styles(package.read_related(part, "styles")))
     items = [*unwrap_layout_tables(_read_body(reader))]
-    builder = BlockBuilder(first_numbers=parse_numbering(package.read_related(part, "numbering")))
+    builder = BlockBuilder(formats=parse_numbering(package.read_related(part, "numbering")))
     builder.take(items)
     _add_notes(builder, reader)
     aside = [*reader.set_aside, *builder.set_aside, *_iter_comments(reader), *_iter_margins(reader)]

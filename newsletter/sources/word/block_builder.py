@@ -15,6 +15,7 @@ from newsletter.model import (
     Heading,
     Paragraph,
     Quote,
+    Run,
     SetAside,
     Table,
     join_texts,
@@ -23,6 +24,7 @@ from newsletter.model import (
 from newsletter.sources.hypertext.html_lists import cap_depth
 from newsletter.sources.lines.headings import remove_bold
 from newsletter.sources.lines.labels import parse_cite, split_label
+from newsletter.sources.lines.list_signs import write_sign
 from newsletter.sources.word.paragraph_kinds import classify_paragraphs, is_bold
 from newsletter.sources.word.reader import CONTENTS, WordParagraph, WordTable
 
@@ -30,9 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsletter.model import Block, Bullet, Mark, Text
+    from newsletter.sources.lines.list_signs import LevelFormats, ListLevel
     from newsletter.sources.word.paragraph_kinds import ClassifiedParagraph
     from newsletter.sources.word.reader import Item
-    from newsletter.sources.word.styles import FirstNumbers, ListLevel
 
 NO_IMAGE = "the caption of something that email cannot show"
 WHY = {"contents": CONTENTS, "divider": "a divider"}
@@ -48,12 +50,13 @@ class BlockBuilder:
     """The blocks that the paragraphs made so far.
 
     Attributes:
+        formats: how the items of each level of each list are marked.
         lede: the lines in the style of one; so with `kicker`.
         caption: one that waits for the image under it.
         counted: how many items each level of each numbered list has had.
     """
 
-    first_numbers: FirstNumbers
+    formats: LevelFormats
     blocks: list[Block] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     lede: list[str] = field(default_factory=list)
@@ -63,6 +66,7 @@ class BlockBuilder:
 
     def take(self, items: Sequence[Item]) -> None:
         """Take paragraphs and tables in order; items, lines of a quotation and lines of code go together."""
+        items = [self._drop_blank_level(item) if isinstance(item, WordParagraph) else item for item in items]
         classified = iter(classify_paragraphs([item for item in items if isinstance(item, WordParagraph)]))
         entries = [next(classified) if isinstance(item, WordParagraph) else item for item in items]
         for _, group in groupby(enumerate(entries), key=lambda pair: _get_group_key(*pair)):
@@ -87,6 +91,11 @@ class BlockBuilder:
             self.caption = caption
             self._put_caption_aside()
         self.blocks.append(replace(block, line=number))
+
+    def _drop_blank_level(self, paragraph: WordParagraph) -> WordParagraph:
+        """Return a paragraph as one of the text, if its list has no sign for it."""
+        form = self.formats.get(paragraph.list_level) if paragraph.list_level else None
+        return replace(paragraph, list_level=None) if form and form.is_blank else paragraph
 
     def _take_paragraphs(self, run: Sequence[ClassifiedParagraph]) -> None:
         """Take paragraphs that go together; the images in them follow, unless they lead."""
@@ -119,9 +128,8 @@ class BlockBuilder:
         """Make a list; a numbered one goes on where it was left."""
         first = items[0]
         key = first.paragraph.list_level or ("", 0)
-        start = self.first_numbers.get(key) if not first.marker else None
-        if start is not None:
-            start += self.counted.get(key, 0)
+        form = self.formats.get(key) if not first.marker else None
+        start = form.start + self.counted.get(key, 0) if form and form.is_number else None
         if first.marker == "number":
             start = int(re.sub(r"\D", "", first.mark))
         bullets = tuple(map(self._make_bullet, _split_families(items)))
@@ -130,12 +138,15 @@ class BlockBuilder:
     def _make_bullet(self, family: Sequence[ClassifiedParagraph]) -> Bullet:
         """Make an item with the lists in it, which are numbered anew."""
         own, *inner = family
+        sign = ""
         if own.paragraph.list_level:
             id_, level = own.paragraph.list_level
             self.counted[id_, level] = self.counted.get((id_, level), 0) + 1
             for deeper in range(level + 1, LEVELS):
                 self.counted.pop((id_, deeper), None)
-        item = split_label(split_runs(own.paragraph.text, len(own.mark))[1])
+            sign = write_sign((id_, level), self.formats, self.counted)
+        words = split_runs(own.paragraph.text, len(own.mark))[1]
+        item = split_label((Run(text=f"{sign} "), *words) if sign else words)
         nested = tuple(map(self._make_list, _split_lists(inner)))
         return replace(item, nested=nested, line=own.paragraph.number)
 

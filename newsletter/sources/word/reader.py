@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsletter.model import Image, Mark, Text
+    from newsletter.sources.lines.list_signs import ListLevel
     from newsletter.sources.word.package import Package
-    from newsletter.sources.word.styles import ListLevel, StyleSheet, WordStyle
+    from newsletter.sources.word.styles import StyleSheet, WordStyle
 
 # Elements that hold no text that is seen: settings, what was deleted, the workings of fields.
 SKIPPED = frozenset({

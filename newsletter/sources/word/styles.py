@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from newsletter.sources.lines.list_signs import LevelFormat
 from newsletter.sources.word.package import get_child, get_value, is_on, iter_children, parse_number
 
 if TYPE_CHECKING:
@@ -13,13 +14,11 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from newsletter.sources.lines.list_signs import LevelFormats, ListLevel
+
 Role: TypeAlias = Literal[
     "title", "lede", "heading", "item", "quote", "caption", "contents", "code", "kicker", "text"
 ]
-# A place in Word's numbering: a list by its id, and a level in it.
-ListLevel: TypeAlias = tuple[str, int]
-# The first number of each level of each list; None where its items have no numbers.
-FirstNumbers: TypeAlias = "Mapping[ListLevel, int | None]"
 
 # What styles are called: Word's own in English, as its files have them whatever its language, then as
 # LibreOffice, Google Docs and the templates of newsrooms translate them. Own list.
@@ -48,8 +47,6 @@ _CODE = re.compile("code|html|verbatim|source", re.IGNORECASE)
 _CHAIN = 12
 # Word's outline has nine levels; the tenth is body text (ECMA-376, part 1, 17.3.1.20).
 _OUTLINE = range(9)
-# Formats of numbering that are not numbers (ECMA-376, part 1, 17.18.59).
-_UNNUMBERED = frozenset({"bullet", "none"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,18 +123,22 @@ def parse_styles(root: _Element | None) -> StyleSheet:
     )
 
 
-def parse_numbering(root: _Element | None) -> FirstNumbers:
+def parse_numbering(root: _Element | None) -> LevelFormats:
     """Parse the lists of a document; each stands on an abstract one, of which it may begin levels anew."""
     if root is None:
         return {}
     abstract = {get_value(each, "abstractNumId"): each for each in iter_children(root, "abstractNum")}
-    first_numbers: dict[ListLevel, int | None] = {}
+    formats: dict[ListLevel, LevelFormat] = {}
     for element in iter_children(root, "num"):
         id_ = get_value(element, "numId") or ""
         levels = dict(_iter_levels(abstract.get(get_value(get_child(element, "abstractNumId")))))
-        levels |= {level: start for level, start in _iter_restarts(element) if levels.get(level) is not None}
-        first_numbers |= {(id_, level): start for level, start in levels.items()}
-    return first_numbers
+        for override in iter_children(element, "lvlOverride"):
+            levels |= _iter_levels(override)
+            level = parse_number(get_value(override, "ilvl")) or 0
+            if level in levels and get_child(override, "startOverride") is not None:
+                levels[level] = replace(levels[level], start=_parse_start(override, "startOverride"))
+        formats |= {(id_, level): form for level, form in levels.items()}
+    return formats
 
 
 def get_list_level(properties: _Element | None) -> ListLevel | None:
@@ -187,17 +188,16 @@ def _match_role(name: str) -> tuple[Role, int] | None:
     return None
 
 
-def _iter_levels(abstract: _Element | None) -> Iterator[tuple[int, int | None]]:
-    for level in iter_children(abstract, "lvl"):
-        is_numbered = get_value(get_child(level, "numFmt")) not in _UNNUMBERED
-        number = parse_number(get_value(level, "ilvl")) or 0
-        yield number, _parse_start(level, "start") if is_numbered else None
-
-
-def _iter_restarts(element: _Element) -> Iterator[tuple[int, int]]:
-    for override in iter_children(element, "lvlOverride"):
-        if get_child(override, "startOverride") is not None:
-            yield parse_number(get_value(override, "ilvl")) or 0, _parse_start(override, "startOverride")
+def _iter_levels(parent: _Element | None) -> Iterator[tuple[int, LevelFormat]]:
+    for level in iter_children(parent, "lvl"):
+        yield (
+            parse_number(get_value(level, "ilvl")) or 0,
+            LevelFormat(
+                format=get_value(get_child(level, "numFmt")) or "decimal",
+                pattern=get_value(get_child(level, "lvlText")) or "",
+                start=_parse_start(level, "start"),
+            ),
+        )
 
 
 def _parse_start(level: _Element, key: str) -> int:
