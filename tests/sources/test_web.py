@@ -479,3 +479,40 @@ def test_a_first_paragraph_called_as_all_others_are_is_no_lede() -> None:
     found = read(f"{FRAGMENT}<h1>La halle rouvre samedi</h1>{texts}")
 
     assert (found.lede, len(paragraphs(found))) == (None, 3)
+
+
+@pytest.mark.parametrize(
+    ("signature", "byline"),
+    [
+        ("<div><p>Article rédigé par</p><div>Jeanne Martin</div></div>", "Jeanne Martin"),
+        ("<div><span>Kommentar von</span><div>Jonas Meyer</div></div>", "Jonas Meyer"),
+        ("<div><a href='/auteurs/jeanne-martin'>Jeanne Martin</a></div>", "Jeanne Martin"),
+        (
+            "<p><a href='https://journal.example/author/ana-ruiz/'>Ana Ruiz</a> avec AFP</p>",
+            "Ana Ruiz avec AFP",
+        ),
+        ("<p class='author'>Paul Roy, Mis à jour le 11 avril 2023 14:07</p>", "Paul Roy"),
+        ("<p>Par Paul Roy le 11 avril 2023 à 14h07 avec Jeanne Martin</p>", "Paul Roy avec Jeanne Martin"),
+        ("<p>Jeanne van der Meer | 11 avril 2023</p>", "Jeanne van der Meer"),
+        ("<p>11 avril 2023</p><p>Jeanne Martin</p>", "Jeanne Martin"),
+        ("<p class='author'>7 Jours avec AFP</p>", "7 Jours avec AFP"),
+        ("<p class='byline'>Jeanne Martin, cheffe du service culture</p>", "Jeanne Martin"),
+        ("<p class='byline'>Mis à jour</p><p>Hier soir</p>", None),
+        ("<p class='author'>Actualités</p><p class='author'>Jeanne Martin</p>", "Jeanne Martin"),
+    ],
+)
+def test_a_fragment_names_its_author_by_label_link_class_line_or_date(
+    signature: str, byline: str | None
+) -> None:
+    found = read(f"{FRAGMENT}<h1>La halle rouvre samedi</h1>{signature}<p>{TEXT}</p><p>{TEXT[::-1]}.</p>")
+
+    assert found.byline == byline
+
+
+def test_a_teaser_over_the_headline_does_not_sign_the_article() -> None:
+    teaser = "<div class='teaser'><a href='/b'>Une autre histoire</a><p class='author'>von Paul Roy</p></div>"
+    own = "<p>en bref</p><p><a href='/author/ana-ruiz'>Ana Ruiz</a></p>"
+
+    found = read(f"{FRAGMENT}{teaser}<h1>La halle rouvre samedi</h1>{own}<p>{TEXT}</p><p>{TEXT[::-1]}.</p>")
+
+    assert found.byline == "Ana Ruiz"

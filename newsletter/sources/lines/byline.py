@@ -10,6 +10,7 @@ from newsletter.language import ends_sentence, find_date
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
 # Own limits, measured on pasted articles. Characters of a byline at most; of a dateline; of any line about
 # the author, the day or sponsors; and words of a byline that ends in a full stop.
@@ -25,13 +26,27 @@ _BY = re.compile(
           (?:écrit|rédigé|publié|signé|recueilli)s?(?:\ par)?\b
         |(?:un\ )?(?:article|texte|portrait|reportage|récit|dossier)\ d(?:e\ |[’'])
         |(?:propos|entretien)\ recueillis?\ par|(?:written|posted|reported|story)\ by|geschrieben\ von
-        |ein\ (?:bericht|artikel|beitrag|kommentar|gastbeitrag)\ von|(?:escrito|publicado)\ por|texto\ de
+        |(?:ein\ )?(?:bericht|artikel|beitrag|kommentar|gastbeitrag)\ von|(?:escrito|publicado)\ por|texto\ de
         |(?:scritto|testo)\ d[ai]|geschreven\ door)\b\s*[:：|–-]?\s*
       | (?:بقلم|كتبت?|تقرير|نویسنده|گزارش|מאת|כתב[הת]?)\s*[:：-]?\s+
       | (?:作者|撰文|文|筆者|執筆|取材・文|取材|글)\s*[:：／/｜|丨=＝]\s*
     )(?P<name>\S.*?)\s*""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+# What joins the names of one signature: `avec AFP`, `und Jonas Meyer`.
+_WITH = r"(?:avec|with|mit|con|com|met)"
+JOINS = re.compile(rf"\s+(?:et|and|und|y|e|en|i|{_WITH})\s|\s*[,&]\s*", re.IGNORECASE)
+_HELPED = re.compile(rf"[\s,;–—-]*(?P<with>{_WITH}\s+\S.{{1,60}}?)\s*", re.IGNORECASE | re.DOTALL)
+# The clock behind a date, and how an author's line says that an article was changed.
+_CLOCK = re.compile(
+    r"[\s,–—-]*(?:à|at|um|alle|a las|às|om|\|)?\s*\d{1,2}\s?[:h.]\s?\d\d(?:\s?(?:uhr|h))?", re.IGNORECASE
+)
+# Small words in names, and how long a person's name is: characters, and words.
+_PARTICLES = frozenset({
+    "de", "du", "des", "di", "da", "do", "dos", "del", "della", "van", "der", "den", "von", "zu", "ter",
+    "ten", "le", "la", "el", "al", "bin", "ibn", "y", "e",
+})  # fmt: skip
+PERSON, _PERSON_WORDS = 40, 5
 # Lines that name an author as a whole.
 _WHOLE = re.compile(
     r"""\s*(?:
@@ -74,10 +89,39 @@ def find_author(line: str) -> str | None:
     return strip_date(_unwrap(line)) if _WHOLE.fullmatch(line) else None
 
 
+def is_label(line: str) -> bool:
+    """Return whether a line is only what stands before a name: `Article rédigé par`."""
+    match = _BY.fullmatch(f"{line.strip()} X")
+    return match is not None and match["name"] == "X"
+
+
+def can_be_person(text: str) -> bool:
+    """Return whether some words are shaped as the name of a person is: `Jeanne van der Meer`."""
+    words = re.split(r"[\s\u00a0]+", text)
+    if not 1 < len(words) <= _PERSON_WORDS or len(text) > PERSON or find_date(text):
+        return False
+    names = [word for word in words if word.casefold() not in _PARTICLES]
+    shaped = all(
+        word[0].isupper() and re.fullmatch(r"[^\W\d_]+[.’'-]?(?:[^\W\d_]|[.’'-])*", word) for word in names
+    )
+    return shaped and len(names) > 1 and names[0] == words[0]
+
+
+def parse_signature(line: str, names: Sequence[str]) -> str | None:
+    """Return a signature that begins with known names: the names and who helped, without label and date."""
+    rest = line[line.find(names[0]) + len(names[0]) :]
+    known = find_author(f"par {names[0]}{rest}") or ""
+    return known if len(known) <= BYLINE and (known in names or JOINS.match(known[len(names[0]) :])) else None
+
+
 def strip_date(line: str) -> str:
-    """Return a byline without the date at its end."""
+    """Return a byline without the date at its end; who helped stays, also behind the date: `avec AFP`."""
     date = find_date(line)
-    return (_LAST.sub("", line[: date.start]) if date and date.start else line).strip()
+    if not date or not date.start:
+        return line.strip()
+    name = _LAST.sub("", line[: date.start]).strip()
+    helped = _HELPED.fullmatch(_CLOCK.sub("", line[date.end :]))
+    return f"{name} {helped['with']}" if helped else name
 
 
 def parse_credits(line: str, language: str) -> list[Credit]:
