@@ -22,6 +22,12 @@ _WHITE = re.compile(r"\s")
 _SPELT = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
 )
+# Campaign tags of Google, Meta, Microsoft, Mailchimp, Piano (formerly AT Internet) and Matomo, from their
+# documentation (read 2026-12-01); Piano's stand in the fragment too.
+_CAMPAIGN = re.compile(
+    r"(?:utm_\w+|gclid|dclid|wbraid|gbraid|fbclid|msclkid|igshid|mc_[ce]id|xtor|at_(?:medium|campaign|custom\d)|"
+    r"(?:mtm|pk)_\w+)="
+)
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 # Where programs send a click first, by host and path, and the parameters that hold the URL behind: Google
 # Docs and Gmail, Outlook, Facebook, Instagram, YouTube, LinkedIn, Slack, GMX. Seen in what they copy and
@@ -120,8 +126,9 @@ def add_campaign(url: str, *, source: str, medium: str, campaign: str) -> str:
 def remove_campaign(url: str) -> str:
     """Return the URL without campaign tags, those of others included."""
     parts = urlsplit(url)
-    kept = (pair for pair in parts.query.split("&") if not pair.startswith("utm_"))
-    return urlunsplit(parts._replace(query="&".join(kept)))
+    kept = (pair for pair in parts.query.split("&") if not _CAMPAIGN.match(pair))
+    fragment = "" if _CAMPAIGN.match(parts.fragment) else parts.fragment
+    return urlunsplit(parts._replace(query="&".join(kept), fragment=fragment))
 
 
 def make_slug(name: str) -> str:

@@ -13,8 +13,10 @@ from newsletter.errors import ContentError, Location
 from newsletter.memory import Memory
 from newsletter.model import Image, Paragraph, SetAside, plain
 from newsletter.sources.hints import NO_HINTS
+from newsletter.sources.lines.endings import drop_endings
 from newsletter.sources.outline import finish_blocks, make_article, unwrap_links
 from newsletter.sources.pasted import read_pasted
+from newsletter.sources.same_image import is_same_image, take_head_image
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -135,7 +137,7 @@ def parse_intro(source: str, path: Path) -> tuple[Block, ...]:
 
 def _parse(data: bytes, path: Path, hints: Hints) -> Article:
     outline = READERS[path.suffix.lower()](data, path, hints)
-    outline = replace(outline, url=outline.url or hints.url)
+    outline = _drop_said_twice(replace(outline, url=outline.url or hints.url))
     if not outline.title:
         raise ContentError(
             "This article has no title.",
@@ -149,6 +151,18 @@ def _parse(data: bytes, path: Path, hints: Hints) -> Article:
             hint="Paste its text under the title, after a blank line.",
         )
     return make_article(outline, name=links.make_slug(path.stem), source=str(path))
+
+
+def _drop_said_twice(outline: Outline) -> Outline:
+    """Return the outline without a last line that says where it appeared first, or its image once more."""
+    ended = drop_endings(outline.blocks, outline.title, read_on=False)
+    head = take_head_image(ended.blocks)
+    twice = head.image and outline.image and is_same_image(head.image.src, outline.image.src)
+    blocks, captions = (head.blocks, head.set_aside) if twice else (ended.blocks, ())
+    if not blocks or blocks == outline.blocks:
+        return outline
+    set_aside = sorted([*outline.set_aside, *ended.set_aside, *captions], key=lambda aside: aside.line)
+    return replace(outline, blocks=blocks, set_aside=tuple(set_aside))
 
 
 def _drop_lede(outline: Outline, source: SplitSource) -> Outline:

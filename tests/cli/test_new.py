@@ -317,6 +317,57 @@ def test_two_articles_of_one_title_have_files_of_their_own(house: Path) -> None:
     assert named("2026-12-04") == ["un.md", "un-2.md"]
 
 
+def test_an_item_that_moved_is_known_by_its_guid(house: Path) -> None:
+    guid = "<guid isPermaLink='false'>https://phare.example/?p=77</guid></item>"
+    factories.file(house / "feed.xml", feed(item("ferme-lundi").replace("</item>", guid)))
+    run("new", "2026-11-27", "--feed", "feed.xml")
+    factories.file(house / "feed.xml", feed(item("ferme-mardi").replace("</item>", guid)))
+
+    result = run("new", "2026-12-04", "--feed", "feed.xml")
+
+    assert (result.exit_code, '"Ferme-Mardi" is already in 2026-11-27' in result.stderr) == (1, True)
+
+
+def test_one_guid_on_two_sites_is_two_articles(house: Path) -> None:
+    ours = item("un").replace("</item>", "<guid isPermaLink='false'>77</guid></item>")
+    factories.file(house / "feed.xml", feed(ours, ours.replace("phare.example", "port.example")))
+
+    run("new", "2026-12-04", "--feed", "feed.xml")
+
+    assert named("2026-12-04") == ["un.md", "un-2.md"]
+
+
+def test_a_date_in_the_future_is_told(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795100000")  # 2026-11-19
+    factories.file(house / "feed.xml", feed(item("un", "Thu, 19 Nov"), item("deux", "Fri, 20 Nov")))
+
+    result = run("new", "2026-12-04", "--feed", "feed.xml")
+
+    told = [line for line in result.stderr.split("\n") if "future" in line]
+    assert told == ['"Deux" is dated 2026-11-20, in the future.']
+
+
+def test_what_a_new_file_leaves_out_is_told_with_the_reason(house: Path) -> None:
+    frame = "<iframe src='https://outil.example/12'></iframe>"
+    body = f"<![CDATA[<p>{TEXT}</p>{frame}<p>{MORE}</p>]]>"
+    factories.file(house / "feed.xml", feed(item("un", body=body)))
+
+    result = run("new", "2026-12-04", "--feed", "feed.xml")
+
+    told = result.stderr.split("\n")[0]
+    assert told == '"Un" leaves out "https://outil.example/12" (a frame that email cannot show).'
+
+
+def test_an_item_without_a_title_takes_its_first_sentence_and_that_is_told(house: Path) -> None:
+    untitled = "<item><description>Le bac reprend. Deux traversées de moins.</description></item>"
+    factories.file(house / "feed.xml", feed(untitled))
+
+    result = run("new", "2026-12-04", "--feed", "feed.xml")
+
+    assert named("2026-12-04") == ["le-bac-reprend.md"]
+    assert "the first sentence: it is the title, for the feed gives none" in result.stderr
+
+
 def test_an_empty_feed_is_told_from_an_old_one(house: Path) -> None:
     factories.file(house / "feed.xml", feed())
 

@@ -25,9 +25,11 @@ _FOREIGN = frozenset({
 })  # fmt: skip
 # Kinds of phrases that a line is which is nothing but a link.
 _PHRASES = frozenset({"share", "letter", "access", "comments"})
+_BUTTON = re.compile(r"(?:^|[\s_-])(?:button|btn|cta)", re.IGNORECASE)
 _SHARING = re.compile(
-    r"[?&]action=share\b|/sharer?(?:\.php|/|\?)|/intent/(?:tweet|post)|/share\?|//wa\.me/\?text="
+    r"[?&]action=share\b|/sharer?(?:\.php|/|\?)|/intent/(?:tweet|post)|/share(?:\?|$)|//wa\.me/\?text="
 )
+_SIGN_UP = re.compile(r"/(?:subscribe|sign-?up|inscription|abonnement)(?:[/?]|$)|#/portal\b", re.IGNORECASE)
 # Characters of such a line; characters above which a box is the article whatever it is called; those of a
 # line that may name the author, which is wanted. Own limits.
 _LINE, _MUCH, _SIGNED = 120, 1_000, 80
@@ -56,7 +58,7 @@ def _holds_embed(element: _Element) -> bool:
 
 def _explain_line(element: _Element) -> str | None:
     """Return what a line asks for that is nothing but a link."""
-    if element.tag not in _LINES or element.get(MARK):
+    if element.tag not in _LINES:
         return None
     words = list_words(element)
     links = list(element.iter("a"))
@@ -64,5 +66,8 @@ def _explain_line(element: _Element) -> str | None:
         return None
     if any(_SHARING.search(link.get("href") or "") for link in links):
         return explain_phrase("share")
+    if any(_SIGN_UP.search(link.get("href") or "") for link in links):
+        return explain_phrase("letter")
     phrase = find_phrase(words)
-    return explain_phrase(phrase.kind) if phrase and phrase.whole and phrase.kind in _PHRASES else None
+    sure = phrase and (phrase.whole or _BUTTON.search(element.get("class") or ""))
+    return explain_phrase(phrase.kind) if phrase and sure and phrase.kind in _PHRASES else None

@@ -20,9 +20,9 @@ from newsletter.model import (
 )
 from newsletter.model import text as unmarked
 from newsletter.sources.feeds.cleaning import explain_foreign
-from newsletter.sources.feeds.endings import drop_cut_sentence, drop_endings, is_cut, strip_cut
 from newsletter.sources.feeds.shortcodes import unwrap_shortcodes
 from newsletter.sources.hypertext import read_html
+from newsletter.sources.lines.endings import drop_cut_sentence, drop_endings, is_cut, strip_cut
 from newsletter.sources.lines.lede import LEDE
 from newsletter.sources.outline import TITLE, Reading, find_outline, make_article
 from newsletter.sources.same_image import drop_repeated, take_head_image

@@ -38,6 +38,8 @@ _CAPTION = 700
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Kinds of phrases with which no sentence of an article begins; others need a link to be believed.
 _CERTAIN = frozenset({"share", "comments", "cookies", "rights", "time"})
+# Kinds of phrases that stand on buttons and are never what an embed is called.
+_UNWANTED = frozenset({"share", "letter", "access", "comments"})
 # `bok/dpa`, `(AFP)`: letters in which agencies and desks sign.
 _AGENCIES = re.compile(
     r"\(?(?:[a-z]{2,4}/)+(?:reuters|lusa|efe|ansa|[a-z]{2,4})\)?|"
@@ -93,7 +95,8 @@ def weigh_text(text: str) -> float:
 def explain_exclusion(piece: Piece) -> str | None:
     """Return why a piece, by its words, does not belong to an article; None where it may."""
     if piece.element.get(MARK):
-        return None
+        phrase = _find_phrase(piece.text)
+        return explain(phrase.kind) if phrase and phrase.whole and phrase.kind in _UNWANTED else None
     share = piece.linked / max(1, len(piece.text))
     if len(piece.text) <= _PHRASE and (phrase := _find_phrase(piece.text)):
         if phrase.whole:

@@ -1,4 +1,4 @@
-"""What programs put at the end of a feed's text, in any language; endings.toml has the words."""
+"""What programs put at the end of a text, in any language; endings.toml has the words."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from newsletter.model import Block, Text
 
 # How programs mark where they cut a text. An ellipsis behind a word may be the author's own.
-_CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|(?<=\s)(?:…|\.{3}))\s*$")
+_CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|(?:^|(?<=\s))(?:…|\.{3}))\s*$")
 # Signs behind which a sentence begins.
 _BEFORE = re.compile(r"(?:[.!?…\]»”\"]|\.\.\.)[\s\xa0]+|\n")
 _ARROWS = " \t\n\xa0.:…→»›>-–—«“”\"'[]()"
 _SIGNS = str.maketrans("’‘“”«»\xa0\u202f–—", '\'\'""""  --')
 # Characters of a title by which it is found again, and of a site's name behind "read on". Own limits.
 _TITLE, _SITE = 25, 60
+# Characters of an ending at most: it holds a title. Own limit.
+_LONGEST = 600
 _WORDS: Final = "endings.toml"
 _ITSELF = "leads to the article itself"
 _BROKEN = "cut off in the feed"
@@ -45,15 +47,24 @@ class _Words:
     more: re.Pattern[str]
 
 
-def drop_endings(blocks: Sequence[Block], title: str, url: str | None) -> Ending:
-    """Return a text without what programs put at its end, which may be several lines."""
+def drop_endings(
+    blocks: Sequence[Block], title: str, url: str | None = None, *, read_on: bool = True
+) -> Ending:
+    """Return a text without what programs put at its end, which may be several lines.
+
+    Args:
+        blocks: the text.
+        title: the article's, which such lines name.
+        url: the article's, to which such lines lead, where the text comes from a program.
+        read_on: whether words that ask to read on are such a line too.
+    """
     kept, set_aside = [*blocks], []
     while kept and isinstance(last := kept[-1], Paragraph):
-        at = _find_ending(last.text, title, url)
+        at = _find_ending(last.text, title, url, read_on=read_on)
         if at is None:
             break
         before, ending = split_runs(last.text, at)
-        set_aside.append(SetAside(line=1, text=plain(ending).strip(), why=_ITSELF))
+        set_aside.append(SetAside(line=last.line or 1, text=plain(ending).strip(), why=_ITSELF))
         rest = trim_runs(before)
         kept[-1:] = [replace(last, text=rest)] if rest else []
     return Ending(blocks=tuple(kept), set_aside=tuple(reversed(set_aside)))
@@ -88,18 +99,20 @@ def strip_cut(text: str) -> str:
     return re.sub(r"\s*[\[(]?\s*(?:…|\.{3})\s*[\])]?\s*$", "", text)
 
 
-def _find_ending(text: Text, title: str, url: str | None) -> int | None:
+def _find_ending(text: Text, title: str, url: str | None, *, read_on: bool) -> int | None:
     """Return where the ending of a paragraph begins, if it has one."""
     string = plain(text)
     found = _find_appeared(text, string, title, url)
-    if found is None:
+    if found is None and read_on:
         found = _find_more(string, title)
     return _find_link_back(text, string, title, url) if found is None else found
 
 
 def _find_appeared(text: Text, string: str, title: str, url: str | None) -> int | None:
     """Return where the sentence begins that says where the article appeared first."""
-    said = [found.start() for found in _load_words().appeared.finditer(string)]
+    said = [
+        found.start() for found in _load_words().appeared.finditer(string, max(0, len(string) - _LONGEST))
+    ]
     if not said:
         return None
     anchors = [at for at in (_find_title(string, title), _find_own_link(text, url)) if at is not None]
@@ -109,7 +122,7 @@ def _find_appeared(text: Text, string: str, title: str, url: str | None) -> int 
 
 def _find_more(string: str, title: str) -> int | None:
     """Return where the words begin that ask to read on, if nothing but the title follows them."""
-    found = _load_words().more.search(string)
+    found = _load_words().more.search(string, max(0, len(string) - _LONGEST))
     if found is None:
         return None
     rest = found["rest"].strip(_ARROWS)
