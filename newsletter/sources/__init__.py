@@ -76,6 +76,12 @@ def _read_word(data: bytes, path: Path, _: Hints) -> Outline:
     return word.read_word(data, path)
 
 
+def _read_odt(data: bytes, path: Path, _: Hints) -> Outline:
+    from newsletter.sources import odt  # noqa: PLC0415 - see _read_markdown
+
+    return odt.read_odt(data, path)
+
+
 READERS: Mapping[str, Reader] = {
     ".txt": _read_written(read_pasted),
     ".text": _read_written(read_pasted),
@@ -83,6 +89,7 @@ READERS: Mapping[str, Reader] = {
     ".md": _read_written(_read_markdown),
     ".markdown": _read_written(_read_markdown),
     ".docx": _read_word,
+    ".odt": _read_odt,
     ".html": _read_web,
     ".htm": _read_web,
     ".xhtml": _read_web,

@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.language import detect
-from newsletter.language.detection import FUNCTION_WORDS, SCRIPTS
 from newsletter.model import Bullet, BulletList, SetAside, plain
-from newsletter.sources.lines.labels import split_sections
-from newsletter.sources.outline import Reading, find_outline
-from newsletter.sources.same_image import take_head_image
 from newsletter.sources.word.block_builder import BlockBuilder, read_text, unwrap_layout_tables
+from newsletter.sources.word.document import detect_language, find_parts
 from newsletter.sources.word.fields import Fields
 from newsletter.sources.word.package import (
     get_child,
@@ -32,9 +28,6 @@ if TYPE_CHECKING:
     from newsletter.sources.outline import Outline
     from newsletter.sources.word.reader import Item
 
-# Languages that can be detected in a text; of any other the document's own word is taken.
-_DETECTABLE = frozenset({*FUNCTION_WORDS, *SCRIPTS, "fa", "ja", "uk"})
-
 
 def read_word(data: bytes, path: Path) -> Outline:
     """Read a Word document; `line` of what is set aside counts its paragraphs.
@@ -50,23 +43,7 @@ def read_word(data: bytes, path: Path) -> Outline:
     builder.take(items)
     _add_notes(builder, reader)
     aside = [*reader.set_aside, *builder.set_aside, *_iter_comments(reader), *_iter_margins(reader)]
-    outline = find_outline(
-        Reading(
-            blocks=tuple(builder.blocks),
-            set_aside=tuple(sorted(aside, key=lambda aside: aside.line)),
-        ),
-        _detect_language(items, reader),
-        lede=" ".join(builder.lede) or None,
-    )
-    head = take_head_image(outline.blocks)
-    kicker = tuple(name for line in builder.kicker for name in split_sections(line))
-    return replace(
-        outline,
-        categories=kicker or outline.categories,
-        image=head.image,
-        blocks=head.blocks,
-        set_aside=tuple(sorted([*outline.set_aside, *head.set_aside], key=lambda aside: aside.line)),
-    )
+    return find_parts(builder, aside, detect_language(items, _get_declared_language(reader)))
 
 
 def _read_body(reader: PartReader) -> list[Item]:
@@ -122,9 +99,7 @@ def _read_line(reader: PartReader, element: _Element | None) -> str:
     return " ".join(plain(read_text(items)).split())
 
 
-def _detect_language(items: list[Item], reader: PartReader) -> str:
-    """Return the language of the words, or the document's own one where it cannot be detected."""
-    marked = next((name for name, _ in reader.languages.most_common(1)), "") or reader.styles.language or ""
-    declared = marked.partition("-")[0].lower() or "fr"
-    detected = detect("\n".join(plain(read_text([item])) for item in items), declared)
-    return detected if declared in _DETECTABLE else declared
+def _get_declared_language(reader: PartReader) -> str:
+    """Return the language that most characters are marked as, or else the document's own."""
+    marked = next((name for name, _ in reader.languages.most_common(1)), "")
+    return marked or reader.styles.language or ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Where images of a document lie, as its article names them.
 FOLDER = "images"
-_MISSING = "an image that is not in the file"
+MISSING = "an image that is not in the file"
 _CHART = "a drawing that email cannot show: copy it as an image"
 # What Word writes as a description where nobody did: the name of the file.
 _FILE_NAME = re.compile(r"[^\n]{1,200}\.(?:jpe?g|png|gif|tiff?|bmp|webp|emf|wmf|svg)", re.IGNORECASE)
@@ -66,6 +66,25 @@ def iter_images(drawing: _Element, package: Package, part: str) -> Iterator[Imag
         yield _CHART
 
 
+def link_image(url: str, alt: str) -> Image | None:
+    """Return the image that stands on the web, if it does."""
+    return Image(src=url, alt=alt) if links.is_web(url) else None
+
+
+def load_image(package: Package, name: str, alt: str) -> Image | str:
+    """Return the image that a part of the file holds, or why it cannot be shown."""
+    return (
+        make_image(package.read_bytes(name), posixpath.basename(name), alt) if package.has(name) else MISSING
+    )
+
+
+def make_image(data: bytes, name: str, alt: str) -> Image | str:
+    """Return the image that some bytes hold, or why it cannot be shown."""
+    if image_sources.detect_suffix(data) is None and not image_sources.is_svg(data):
+        return image_sources.explain_refusal(data)
+    return Image(src=f"{FOLDER}/{name}", alt=alt, data=data)
+
+
 def has_rule(paragraph: _Element) -> bool:
     """Return whether a paragraph holds the line across the page that Word and Google Docs draw (`o:hr`)."""
     return any(get_value(shape, "hr") in {"t", "true"} for shape in iter_inside(paragraph, "rect"))
@@ -104,13 +123,8 @@ def _read_image(
     id_ = get_value(element, "embed") or get_value(element, "id") or get_value(element, "link") or ""
     relation = relations.get(id_)
     if relation and relation.external:
-        return Image(src=relation.target, alt=alt) if links.is_web(relation.target) else _MISSING
-    if relation is None or not package.has(relation.target):
-        return _MISSING
-    data = package.read_bytes(relation.target)
-    if image_sources.detect_suffix(data) is None and not image_sources.is_svg(data):
-        return image_sources.explain_refusal(data)
-    return Image(src=f"{FOLDER}/{posixpath.basename(relation.target)}", alt=alt, data=data)
+        return link_image(relation.target, alt) or MISSING
+    return load_image(package, relation.target, alt) if relation else MISSING
 
 
 def _is_boxed(image: _Element, drawing: _Element) -> bool:

@@ -54,10 +54,16 @@ class Relation:
 
 @dataclass(slots=True, kw_only=True)
 class Package:
-    """An open file; `left` is how many bytes may still be unpacked."""
+    """An open file.
+
+    Attributes:
+        noun: what it is called in messages.
+        left: how many bytes may still be unpacked.
+    """
 
     path: Path
     zip: zipfile.ZipFile
+    noun: str = "Word document"
     left: int = UNPACKED
     relations: dict[str, Mapping[str, Relation]] = field(default_factory=dict)
 
@@ -75,12 +81,12 @@ class Package:
             with self.zip.open(name) as part:
                 data = part.read(self.left + 1)
         except _BROKEN as error:
-            raise make_damage_error(self.path) from error
+            raise make_damage_error(self.path, self.noun) from error
         self.left -= len(data)
         if self.left < 0:
             raise _make_error(
                 self.path,
-                f"This Word document unpacks to more than {UNPACKED // 1024 // 1024} MiB.",
+                f"This {self.noun} unpacks to more than {UNPACKED // 1024 // 1024} MiB.",
                 "Make its images smaller, or leave them out.",
             )
         return data
@@ -92,7 +98,7 @@ class Package:
         data = self.read_bytes(name)
         root = _parse_xml(data) if len(data) <= XML_PART else None
         if root is None:
-            raise make_damage_error(self.path)
+            raise make_damage_error(self.path, self.noun)
         return root
 
     @property
@@ -128,31 +134,42 @@ def open_package(data: bytes, path: Path) -> Package:
     Raises:
         ContentError: it is something else, cut short, damaged, or locked with a password.
     """
-    if len(data) > decoding.PAGE_BYTES:
-        problem = f"This Word document is larger than {decoding.PAGE_BYTES // 1024 // 1024} MiB."
-        raise _make_error(path, problem, "Make its images smaller, or leave them out.")
     if data.startswith(_OLE):
         problem = "This is an old Word document, or one that is locked with a password."
         raise _make_error(path, problem, "Save it in Word as .docx, without a password.")
-    if not data.startswith(_ZIP):
-        problem = "This is not a Word document, in spite of its name."
-        raise _make_error(path, problem, "Save it in Word as .docx.")
-    try:
-        package = Package(path=path, zip=zipfile.ZipFile(io.BytesIO(data)))
-    except _BROKEN as error:
-        raise make_damage_error(path) from error
-    if any(info.flag_bits & _LOCKED for info in package.zip.infolist()):
-        raise _make_error(path, "This file is locked with a password.", "Save it without one.")
+    package = open_zip(data, path, "Word document")
     if not package.main:
         kind = next((kind for part, kind in _OTHERS.items() if package.has(part)), "an archive")
         raise _make_error(path, f"This is not a Word document but {kind}.", "Save it in Word as .docx.")
     return package
 
 
-def make_damage_error(path: Path) -> ContentError:
-    """Return the error for a file that was cut short, or whose contents are not what Word writes."""
-    problem = "This Word document is damaged or cut short."
-    hint = "Fetch it again. Open it in Word or LibreOffice and save it again as .docx."
+def open_zip(data: bytes, path: Path, noun: str) -> Package:
+    """Open a document that is a zip of parts.
+
+    Raises:
+        ContentError: it is something else, too large, cut short, damaged, or locked with a password.
+    """
+    if len(data) > decoding.PAGE_BYTES:
+        problem = f"This {noun} is larger than {decoding.PAGE_BYTES // 1024 // 1024} MiB."
+        raise _make_error(path, problem, "Make its images smaller, or leave them out.")
+    if not data.startswith(_ZIP):
+        article = "an" if noun[0] in "AEIOU" else "a"
+        problem = f"This is not {article} {noun}, in spite of its name."
+        raise _make_error(path, problem, f"Save it as {path.suffix.lower()} in the program that made it.")
+    try:
+        package = Package(path=path, zip=zipfile.ZipFile(io.BytesIO(data)), noun=noun)
+    except _BROKEN as error:
+        raise make_damage_error(path, noun) from error
+    if any(info.flag_bits & _LOCKED for info in package.zip.infolist()):
+        raise _make_error(path, "This file is locked with a password.", "Save it without one.")
+    return package
+
+
+def make_damage_error(path: Path, noun: str = "Word document") -> ContentError:
+    """Return the error for a file that was cut short, or whose contents are not what its program writes."""
+    problem = f"This {noun} is damaged or cut short."
+    hint = f"Fetch it again. Open it in Word or LibreOffice and save it again as {path.suffix.lower()}."
     return _make_error(path, problem, hint)
 
 

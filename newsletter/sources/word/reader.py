@@ -201,7 +201,7 @@ class PartReader:
             return
         style = self.styles.get_style(properties, "rStyle")
         before = len(self.open.runs)
-        url = _accept_url(self.fields.url) or look.href
+        url = accept_url(self.fields.url) or look.href
         self.walk(element, Run(text="", marks=look.marks.union(_iter_marks(properties, style)), href=url))
         runs = self.open.runs[before:]
         text = "".join(run.text for run in runs)
@@ -232,7 +232,7 @@ class PartReader:
     def _read_link(self, element: _Element, look: Run) -> None:
         """Read a link whose url an email can hold; of any other the text stays."""
         relation = self.package.get_relations(self.part).get(get_value(element, "id") or "")
-        url = _accept_url(relation.target if relation and relation.external else None)
+        url = accept_url(relation.target if relation and relation.external else None)
         self.walk(element, replace(look, href=url))
 
     def _read_simple_field(self, element: _Element, look: Run) -> None:
@@ -302,6 +302,14 @@ class PartReader:
     }
 
 
+def accept_url(target: str | None) -> str | None:
+    """Return where a link leads, if an email can hold it."""
+    url = (target or "").strip()
+    if url.lower().startswith("mailto:"):
+        return url
+    return links.encode_url(url) if links.is_web(url) else None
+
+
 def _iter_marks(properties: _Element | None, style: WordStyle) -> Iterator[Mark]:
     """Yield the marks of a run: its own settings win over those of its style."""
     bold, italic = is_on(properties, "b"), is_on(properties, "i")
@@ -311,14 +319,6 @@ def _iter_marks(properties: _Element | None, style: WordStyle) -> Iterator[Mark]
         yield "emphasis"
     if style.code:
         yield "code"
-
-
-def _accept_url(target: str | None) -> str | None:
-    """Return where a link leads, if an email can hold it."""
-    url = (target or "").strip()
-    if url.lower().startswith("mailto:"):
-        return url
-    return links.encode_url(url) if links.is_web(url) else None
 
 
 def _iter_parts(element: _Element, name: str) -> Iterator[_Element]:

@@ -141,6 +141,14 @@ def parse_numbering(root: _Element | None) -> LevelFormats:
     return formats
 
 
+def match_role(name: str) -> tuple[Role, int] | None:
+    """Return what a style's name says that it is, with the level of a heading."""
+    for role, names in _ROLES.items():
+        if match := names.fullmatch(name):
+            return role, int(match.groupdict().get("level") or 2) if role == "heading" else 0
+    return None
+
+
 def get_list_level(properties: _Element | None) -> ListLevel | None:
     """Return the list that a paragraph belongs to, by its id, and the level in it."""
     number = get_child(properties, "numPr")
@@ -162,7 +170,7 @@ def _is_default(style: _Element) -> bool:
 def _apply(style: WordStyle, id_: str, element: _Element) -> WordStyle:
     """Return a style changed by what one that is based on it says."""
     name = (get_value(get_child(element, "name")) or "").partition(",")[0].strip()
-    role, level = _match_role(name) or _match_role(id_) or (style.role, style.level)
+    role, level = match_role(name) or match_role(id_) or (style.role, style.level)
     paragraph, run = get_child(element, "pPr"), get_child(element, "rPr")
     outline = parse_number(get_value(get_child(paragraph, "outlineLvl")))
     if role == "text" and outline in _OUTLINE:
@@ -178,14 +186,6 @@ def _apply(style: WordStyle, id_: str, element: _Element) -> WordStyle:
         list_level=get_list_level(paragraph) or style.list_level,
         ruled=style.ruled if ruled is None else ruled,
     )
-
-
-def _match_role(name: str) -> tuple[Role, int] | None:
-    """Return what a style's name says that it is, with the level of a heading."""
-    for role, names in _ROLES.items():
-        if match := names.fullmatch(name):
-            return role, int(match.groupdict().get("level") or 2) if role == "heading" else 0
-    return None
 
 
 def _iter_levels(parent: _Element | None) -> Iterator[tuple[int, LevelFormat]]:
