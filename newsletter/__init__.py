@@ -35,11 +35,18 @@ _HOMES = {
 }
 
 
-def read(path: str | Path) -> Article:
-    """Read one article from a file."""
-    from newsletter import sources  # noqa: PLC0415 - see _HOMES
+def read(path: str | Path, *, plain: str | None = None) -> Article:
+    """Read one article from a file.
 
-    return sources.read(Path(path))
+    Args:
+        path: the file; its suffix says what it is.
+        plain: where the file is the HTML of a paste, its plain text: it fills in the title, the lede, the
+            byline and the date that the HTML lacks, and never contradicts it.
+    """
+    from newsletter import sources  # noqa: PLC0415 - see _HOMES
+    from newsletter.sources.hints import Hints  # noqa: PLC0415
+
+    return sources.read(Path(path), Hints(plain=plain))
 
 
 def build(  # noqa: PLR0913 - as many as the command has options

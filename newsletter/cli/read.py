@@ -1,5 +1,6 @@
 """`newsletter read`: what is recognised in an article, and what is set aside."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +24,15 @@ def read(
     ],
     *,
     url: options.Url = None,
+    plain: Annotated[
+        Path | None,
+        typer.Option(
+            "--plain",
+            metavar="FILE",
+            help="The plain text of the same paste, which fills in what its HTML lacks.",
+            show_default=False,
+        ),
+    ] = None,
     allow_private: options.Private = False,
     json: options.Json = False,
 ) -> None:
@@ -35,7 +45,7 @@ def read(
     from newsletter.export import shapes
     from newsletter.sources import origins
 
-    hints = _make_hints(Path(article), url)
+    hints = replace(_make_hints(Path(article), url), plain=_read_plain(plain) if plain else None)
     if Path(article) == STDIN:
         result: Article | tuple[Article, ...] = sources.parse(options.read_stdin(), STDIN, hints)
     else:
@@ -48,6 +58,12 @@ def read(
         console.print_result(shapes.dump_json(shapes.shape_article(result)))
     else:
         _print_article(result)
+
+
+def _read_plain(path: Path) -> str:
+    from newsletter import decoding
+
+    return decoding.decode_article(decoding.load_file(path, decoding.ARTICLE_BYTES), path)
 
 
 def _make_hints(article: Path, url: str | None) -> "Hints":

@@ -64,10 +64,15 @@ def _read_markdown(source: str, front: FrontMatter, first_line: int, hints: Hint
     return markdown.read_markdown(source, front, first_line, hints)
 
 
-def _read_web(data: bytes, path: Path, _: Hints) -> Outline:
-    from newsletter.sources import web  # noqa: PLC0415 - see _read_markdown
+def _read_web(data: bytes, path: Path, hints: Hints) -> Outline:
+    """Read HTML; the plain text of the same paste, where it is known, fills in what the HTML lacks."""
+    from newsletter.sources import plain_copy, web  # noqa: PLC0415 - see _read_markdown
 
-    return web.read_web(data, path)
+    if not (hints.plain or "").strip():
+        return web.read_web(data, path)
+    text = decoding.strip_invisible(decoding.clean_text(hints.plain or ""))
+    copy = read_pasted(text, front_matter.FrontMatter(), 1, hints)
+    return plain_copy.fill_in(web.read_web(data, path, title=copy.title), copy, text)
 
 
 def _read_word(data: bytes, path: Path, _: Hints) -> Outline:

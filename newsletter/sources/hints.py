@@ -16,12 +16,14 @@ class Hints:
     Attributes:
         language: ISO 639-1 code, that of the publication: a text too short to tell its own is in it.
         url: the article's public URL.
+        plain: the same article as plain text, where a paste gives both; it fills in what its HTML lacks.
         site: the publication's own, which paths from the root of a site belong to where `url` is not known.
     """
 
     language: str = "fr"
     url: str | None = None
     site: str | None = None
+    plain: str | None = None
 
     @property
     def base(self) -> str | None:

@@ -44,6 +44,16 @@ def test_read_shows_what_was_set_aside_and_why(empty: Path) -> None:
     assert "set aside    line 5: --- (a divider)\n" in run("read", "a.md").stdout
 
 
+def test_read_takes_from_the_plain_text_of_a_paste_what_its_html_lacks(empty: Path) -> None:
+    text = "La halle a rouvert samedi matin devant une foule que personne n’avait prévue, dit le maire ce soir-là."
+    Path("paste.html").write_text(f"<meta charset='utf-8'><h2>La halle rouvre</h2><p>{text}</p>")
+    Path("paste.txt").write_text(f"La halle rouvre\n\nPar Jeanne Martin\n\n{text}\n")
+
+    result = run("read", "paste.html", "--plain", "paste.txt")
+
+    assert "byline       Jeanne Martin\n" in result.stdout
+
+
 def test_read_indents_what_is_nested(empty: Path) -> None:
     Path("a.md").write_text("# Titre\n\nUn texte.\n\n- un\n  - deux\n- trois\n")
 

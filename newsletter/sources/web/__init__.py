@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError, Location
@@ -55,8 +56,13 @@ _HINT = (
 )
 
 
-def read_web(data: bytes, path: Path) -> Outline:
+def read_web(data: bytes, path: Path, *, title: str = "") -> Outline:
     """Read the article of a saved page; nothing is fetched.
+
+    Args:
+        data: the file.
+        path: its name, for messages and for the images beside it.
+        title: the article's, which counts where the page shows and names none.
 
     Raises:
         ContentError: too large, not a page, or a page without an article.
@@ -67,23 +73,25 @@ def read_web(data: bytes, path: Path) -> Outline:
         return read_office_page(page, facts, path)
     embeds = simplify_embeds(page.root, facts.base)
     layout = Layout.split_page(page.root)
-    title = find_title(layout, facts)
-    weigh_pieces(layout, title.piece)
-    kept = choose_pieces(layout, title.piece)
-    if problem := _find_problem(page, layout.pieces, kept, title, facts):
+    headline = find_title(layout, facts)
+    if not headline.text and title:
+        headline = find_title(layout, replace(facts, headlines=(title,)))
+    weigh_pieces(layout, headline.piece)
+    kept = choose_pieces(layout, headline.piece)
+    if problem := _find_problem(page, layout.pieces, kept, headline, facts):
         raise ContentError(problem, where=Location(path), hint=_HINT)
-    head = read_head(layout.pieces, kept, title, facts)
+    head = read_head(layout.pieces, kept, headline, facts)
     kept = [piece for piece in kept if piece not in head.used] or kept
     line = kept[0].line
-    above = find_image_above(layout, title.piece, kept[0], Origin(base=facts.base, images=page.images))
+    above = find_image_above(layout, headline.piece, kept[0], Origin(base=facts.base, images=page.images))
     reading = read_html(_serialize(cut_out(layout, kept)), base=facts.base, images=page.images)
     blocks, missing = split_missing(promote_bold_lines_of_page(reading.blocks), path, line)
     blocks, repeated = drop_repeated(blocks)
     lead = split_lead(blocks, above if above and is_available(above, path) else None, facts, line)
-    rest = list_set_aside(layout, kept, head.used, title.piece)
+    rest = list_set_aside(layout, kept, head.used, headline.piece)
     set_aside = [*rest, *reading.set_aside, *missing, *repeated, *lead.set_aside, *embeds]
     return Outline(
-        title=title.text,
+        title=headline.text,
         lede=head.lede,
         categories=head.categories,
         byline=head.byline,
