@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from newsletter.config.issue_file import NAME
-from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table, plain
+from newsletter.model import BulletList, Code, Divider, Figure, Heading, Notes, Paragraph, Quote, Table, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,6 +49,7 @@ def shape_article(article: Article) -> dict[str, Json]:
         "bullets": [bullet.text for bullet in article.bullets],
         "quotes": [plain(block.text) for block in blocks if isinstance(block, Quote)],
         "paragraphs": [plain(block.text) for block in blocks if isinstance(block, Paragraph)],
+        "notes": [plain(note.text) for block in blocks if isinstance(block, Notes) for note in block.items],
         "blocks": [{"kind": block.kind, **_shape_block(block)} for block in blocks],
         "sponsor_call": article.sponsor_call,
         "set_aside": [asdict(aside) for aside in article.set_aside],
@@ -71,6 +72,8 @@ def list_lines(block: Block) -> list[str]:
             return [" — ".join(filter(None, (plain(block.text), block.cite)))]
         case Heading() | Paragraph():
             return [plain(block.text)]
+        case Notes():
+            return [f"[{note.sign}] {plain(note.text)}" for note in block.items]
         case Divider():
             return ["* * *"]
 
@@ -182,8 +185,8 @@ def _shape_block(block: Block) -> dict[str, Json]:
     match block:
         case Heading():
             return {"level": block.level, "text": plain(block.text)}
-        case Paragraph():
-            return {"text": plain(block.text)}
+        case Paragraph() | Code():
+            return {"text": block.text if isinstance(block, Code) else plain(block.text)}
         case BulletList():
             return {
                 "items": [item.text for item in block.flat],
@@ -202,7 +205,10 @@ def _shape_block(block: Block) -> dict[str, Json]:
         case Table():
             rows = [[plain(cell) for cell in row] for row in block.rows]
             return {"header": [plain(cell) for cell in block.header], "rows": rows}
-        case Code():
-            return {"text": block.text}
+        case Notes():
+            return {
+                "signs": [note.sign for note in block.items],
+                "items": [plain(note.text) for note in block.items],
+            }
         case Divider():
             return {}

@@ -14,6 +14,8 @@ from newsletter.model.article import (
     Figure,
     Heading,
     Image,
+    Note,
+    Notes,
     Paragraph,
     Quote,
     SetAside,
@@ -35,11 +37,26 @@ from newsletter.model.results import (
     Snippet,
     Variant,
 )
-from newsletter.model.runs import Mark, Run, Text, join_texts, merge_runs, plain, split_runs, text, trim_runs
+from newsletter.model.runs import (
+    NOTE,
+    Mark,
+    Run,
+    Text,
+    attach_notes,
+    get_note_sign,
+    join_texts,
+    make_note_mark,
+    merge_runs,
+    plain,
+    split_runs,
+    text,
+    trim_runs,
+)
 from newsletter.model.social_rules import NETWORK_KEYS, NetworkRules, OwnText, SocialRules
 
 __all__ = [
     "NETWORK_KEYS",
+    "NOTE",
     "POINTS",
     "Article",
     "Block",
@@ -61,6 +78,8 @@ __all__ = [
     "LinkPlace",
     "Mark",
     "NetworkRules",
+    "Note",
+    "Notes",
     "OwnText",
     "Paragraph",
     "Part",
@@ -75,9 +94,12 @@ __all__ = [
     "Table",
     "Text",
     "Variant",
+    "attach_notes",
+    "get_note_sign",
     "iter_texts",
     "join_texts",
     "list_figures",
+    "make_note_mark",
     "map_texts",
     "merge_runs",
     "plain",

@@ -146,8 +146,26 @@ class Code:
     line: int | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote or an endnote: the text refers to it by its sign, a number from 1 or the author's own."""
+
+    sign: str
+    text: Text
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """The notes of an article, at its end."""
+
+    kind: ClassVar[Literal["notes"]] = "notes"
+    items: tuple[Note, ...]
+    line: int | None = field(default=None, compare=False)
+
+
 # The `line` of each is the line of the source that it came from; Word counts paragraphs.
-Block: TypeAlias = Heading | Paragraph | BulletList | Quote | Figure | Table | Code | Divider
+Block: TypeAlias = Heading | Paragraph | BulletList | Quote | Figure | Table | Code | Divider | Notes
 
 
 def iter_texts(blocks: Iterable[Block]) -> Iterator[Text]:
@@ -180,6 +198,8 @@ def _texts_of(block: Block) -> Iterable[Text]:
             return (cell for row in (block.header, *block.rows) for cell in row)
         case Code():
             return (text(block.text),)
+        case Notes():
+            return (note.text for note in block.items)
         case Divider():
             return ()
 
@@ -195,6 +215,9 @@ def _map_block(block: Block, change: Callable[[Text], Text]) -> Block:
         case Table():
             rows = tuple(tuple(map(change, row)) for row in block.rows)
             return replace(block, header=tuple(map(change, block.header)), rows=rows)
+        case Notes():
+            notes = tuple(replace(note, text=change(note.text)) for note in block.items)
+            return replace(block, items=notes)
         case Code() | Divider():
             return block
 

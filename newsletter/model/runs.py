@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Mark: TypeAlias = Literal["strong", "emphasis", "code"]
+# A run with the mark `note` refers to a note, by its sign in brackets: `[1]`.
+Mark: TypeAlias = Literal["strong", "emphasis", "code", "note"]
+NOTE: Mark = "note"
+
+# What stands close to the word before it, as the mark of a note does.
+_CLOSING = frozenset(",.)]…")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +35,41 @@ def text(string: str) -> Text:
 
 
 def plain(runs: Text) -> str:
-    """Return text without its styles and links."""
-    return "".join(run.text for run in runs)
+    """Return text without its styles, links and marks of notes."""
+    return "".join(run.text for run in runs if NOTE not in run.marks)
+
+
+def make_note_mark(sign: str) -> Run:
+    """Return the run that refers to the note of this sign; it takes no style of the text around it."""
+    return Run(text=f"[{sign}]", marks=frozenset({NOTE}))
+
+
+def get_note_sign(run: Run) -> str | None:
+    """Return the sign of the note that a run refers to; None where it refers to none."""
+    return run.text[1:-1] if NOTE in run.marks else None
+
+
+def attach_notes(runs: Iterable[Run]) -> list[Run]:
+    """Return the runs with each mark of a note close to its word, without a needless space before it."""
+    kept: list[Run] = []
+    after = ""
+    for run in reversed([*runs]):
+        if NOTE in run.marks:
+            kept.append(run)
+            continue
+        marked = bool(kept) and NOTE in kept[-1].marks
+        closes = not after or after.isspace() or after in _CLOSING
+        kept.append(replace(run, text=run.text.rstrip()) if marked and closes else run)
+        after = run.text[:1] or after
+    return kept[::-1]
 
 
 def merge_runs(runs: Iterable[Run]) -> Text:
     """Return the runs without empty ones, neighbours in one style made one."""
-    filled = (run for run in runs if run.text)
+    filled = [run for run in runs if run.text]
     return tuple(
         Run(text="".join(run.text for run in group), marks=marks, href=href)
-        for (marks, href), group in groupby(filled, key=lambda run: (run.marks, run.href))
+        for (marks, href, _), group in groupby(filled, key=_get_style)
     )
 
 
@@ -50,9 +80,13 @@ def join_texts(texts: Iterable[Text], by: str = "\n") -> Text:
 
 
 def split_runs(runs: Iterable[Run], at: int) -> tuple[Text, Text]:
-    """Return the first `at` characters of some runs, and the rest."""
-    before, after = [], []
+    """Return the first `at` characters of some runs, and the rest; marks of notes count for nothing."""
+    before: list[Run] = []
+    after: list[Run] = []
     for run in runs:
+        if NOTE in run.marks:
+            (after if after or not (before or at) else before).append(run)
+            continue
         if at > 0:
             before.append(replace(run, text=run.text[:at]))
         if len(run.text) > at:
@@ -72,3 +106,8 @@ def trim_runs(runs: Iterable[Run]) -> Text:
         kept[0] = replace(kept[0], text=kept[0].text.lstrip())
         kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
     return tuple(kept)
+
+
+def _get_style(run: Run) -> tuple[frozenset[Mark], str | None, int]:
+    """Return what runs have in common that can be one; marks of notes stay apart."""
+    return run.marks, run.href, id(run) if NOTE in run.marks else 0

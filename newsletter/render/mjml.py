@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsletter import links, templating
 from newsletter.language import format_long_date, get_direction, join_last_words, typeset
-from newsletter.model import Image, measures
+from newsletter.model import Bullet, BulletList, Image, Notes, measures
 from newsletter.render.theme import load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from newsletter.model import Issue
+    from newsletter.model import Block, Issue
     from newsletter.model.design_tokens import Tokens
 
 # Between the two columns of a grid, and between a card's image and its text.
 GUTTER = measures.INNER - 2 * measures.HALF
+# The template that shows blocks, and what text stands in.
+_TEXT = "email/parts/text.mjml.j2"
 # A card's image takes this part of the row.
 SIDE = measures.SIDE / measures.INNER
 
@@ -28,8 +30,32 @@ SIDE = measures.SIDE / measures.INNER
 def render_mjml(issue: Issue, templates: Path | None) -> str:
     """Return the MJML of an issue."""
     boxes = measure_boxes(load_theme(issue.publication.theme, templates))
-    values = make_scope(issue, templates)
+    values = make_scope(issue if _knows_notes(templates) else _list_notes(issue), templates)
     return templating.render("email/issue.mjml.j2", project=templates, **values, boxes=boxes)
+
+
+def _knows_notes(templates: Path | None) -> bool:
+    """Return whether the template of texts shows notes; a project's own copy may be older than they are."""
+    file = templating.locate(_TEXT, templates)
+    packaged = templates is None or file.is_relative_to(templating.PACKAGED)
+    return packaged or '"notes"' in file.read_text(encoding="utf-8", errors="replace")
+
+
+def _list_notes(issue: Issue) -> Issue:
+    """Return the issue with the notes of its texts as numbered lists, which every template shows."""
+    entries = (
+        replace(entry, article=replace(entry.article, blocks=tuple(map(_make_list, entry.article.blocks))))
+        for entry in issue.entries
+    )
+    intro, sign_off = (tuple(map(_make_list, blocks)) for blocks in (issue.intro, issue.sign_off))
+    return replace(issue, entries=tuple(entries), intro=intro, sign_off=sign_off)
+
+
+def _make_list(block: Block) -> Block:
+    if not isinstance(block, Notes):
+        return block
+    items = tuple(Bullet(body=note.text, line=note.line) for note in block.items)
+    return BulletList(items=items, start=1, line=block.line)
 
 
 def render_style(issue: Issue, templates: Path | None) -> str:

@@ -180,10 +180,11 @@ def _drop_said_twice(outline: Outline) -> Outline:
 def _drop_lede(outline: Outline, source: SplitSource) -> Outline:
     """Return the outline without a first paragraph that the front matter gives as its lede."""
     first = outline.blocks[0] if outline.blocks else None
-    if not isinstance(first, Paragraph) or not source.front.lede or plain(first.text) != source.front.lede:
+    lede = outline.lede if source.front.lede else None
+    if not isinstance(first, Paragraph) or not lede or plain(first.text) != lede:
         return outline
     why = "repeats the lede of the front matter"
-    aside = SetAside(line=source.first_line, text=source.front.lede, why=why)
+    aside = SetAside(line=source.first_line, text=lede, why=why)
     return replace(outline, blocks=outline.blocks[1:], set_aside=(*outline.set_aside, aside))
 
 

@@ -10,11 +10,13 @@ from newsletter import links
 from newsletter.language import ends_sentence
 from newsletter.language.credits import find_credit
 from newsletter.model import (
+    NOTE,
     Article,
     BulletList,
     Divider,
     Figure,
     Heading,
+    Notes,
     Paragraph,
     SetAside,
     map_texts,
@@ -174,7 +176,7 @@ def _find_idle_dividers(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _is_edge(block: Block | None) -> bool:
-    return block is None or isinstance(block, Heading)
+    return block is None or isinstance(block, Heading | Notes)
 
 
 def _split_credit(block: Block) -> Block:
@@ -217,7 +219,7 @@ class _Parts:
 
     def take_closing(self, blocks: Sequence[Block]) -> list[Block]:
         """Return the blocks without the call to sponsors; what stands before it is the author's own."""
-        last = len(blocks) - (bool(blocks) and isinstance(blocks[-1], BulletList))  # footnotes
+        last = len(blocks) - (bool(blocks) and isinstance(blocks[-1], BulletList | Notes))
         parts = [at for at in range(last) if not isinstance(blocks[at], Divider)][-CLOSING:]
         lines = [*takewhile(lambda at: _is_line(blocks[at]), reversed(parts))][::-1]
         call = find_sponsor_call([_get_text(blocks[at]) for at in lines], self.language)
@@ -315,7 +317,8 @@ def _lower_headings(title: Block, blocks: Sequence[Block]) -> list[Block]:
 
 def _is_set_apart(text: Text, *, under: bool) -> bool:
     """Whether a whole paragraph is bold, or in italics and no caption under an image."""
-    italic = all("emphasis" in run.marks for run in text if run.text.strip()) and not under
+    words = (run for run in text if run.text.strip() and NOTE not in run.marks)
+    italic = all("emphasis" in run.marks for run in words) and not under
     return len(plain(text)) <= LEDE and (is_bold(text) or italic)
 
 

@@ -58,7 +58,8 @@ _POSTED = frozenset({
     "data-url",
 })  # fmt: skip
 SEEN: Mapping[str, frozenset[str]] = {
-    "*": frozenset({"aria-hidden", "class", "hidden", "role", "style", tidy.LINE}),
+    "*": frozenset({"aria-hidden", "class", "hidden", "id", "role", "style", tidy.LINE}),
+    "a": frozenset({"name"}),
     "img": frozenset(
         {"data-lazy-src", "data-lazy-srcset", "data-original", "data-src", "data-srcset", "srcset"}
     ),
@@ -68,9 +69,10 @@ SEEN: Mapping[str, frozenset[str]] = {
     "div": _POSTED,
     "blockquote": _POSTED,
 }
-STYLES = frozenset(
-    {"display", "font-style", "font-weight", "height", "list-style", "list-style-type", "visibility", "width"}
-)
+STYLES = frozenset({
+    "display", "font-style", "font-weight", "height", "list-style", "list-style-type", "text-decoration",
+    "text-decoration-line", "vertical-align", "visibility", "width",
+})  # fmt: skip
 INTERACTIVE = frozenset({
     "audio", "button", "canvas", "datalist", "form", "meter", "object", "progress", "select", "source",
     "video", tidy.FRAME, tidy.NO_SCRIPT,

@@ -121,6 +121,7 @@ def test_an_article_has_every_key_that_scripts_rely_on() -> None:
         "headings": ["Minuit"],
         "bullets": ["Tarif\u00a0:\u202f2 €", "Gratuit"],
         "quotes": ["Je pars."],
+        "notes": [],
         "paragraphs": ["Il part là"],
         "sponsor_call": "Écrivez-nous.",
         "set_aside": [{"line": 9, "text": "Partager", "why": "a button"}],

@@ -280,11 +280,10 @@ def test_each_block_knows_the_line_of_the_file_that_it_came_from() -> None:
 
     assert [(block.kind, block.line) for block in found.blocks] == [
         ("paragraph", 6), ("list", 9), ("code", 13), ("table", 17), ("quote", 21), ("figure", 23), ("heading", 25),
-        ("paragraph", 27), ("list", 29),
+        ("paragraph", 27), ("notes", 29),
     ]  # fmt: skip
     assert [(bullet.text, bullet.line) for bullet in found.bullets] == [
         ("un", 9),
         ("deux", 10),
         ("trois", 11),
-        ("Note.", 29),
     ]

@@ -143,9 +143,15 @@ def test_a_table_with_a_line_break_in_a_cell_is_a_table() -> None:
     assert [[plain(cell) for cell in row] for row in block.rows] == [["1\nun", "2"]]
 
 
-def test_text_that_is_struck_out_is_text() -> None:
-    assert plain(read("Un ~~grand~~ <b>mot</b>.").blocks[-1].text) == "Un grand mot."
-    assert plain(read("Un ~~grand~~ mot.").blocks[-1].text) == "Un grand mot."
+@pytest.mark.parametrize("tail", ["<b>mot</b>", "mot"])
+@pytest.mark.parametrize(
+    "struck", ["~~grand~~", "<s>grand</s>", "<del>grand</del>", "<strike>grand</strike>"]
+)
+def test_what_is_struck_out_is_set_aside(struck: str, tail: str) -> None:
+    article = read(f"Un {struck} {tail}.")
+
+    assert plain(article.blocks[-1].text) == "Un mot."
+    assert [(aside.text, aside.why) for aside in article.set_aside] == [("grand", "struck out")]
 
 
 def test_blocks_beside_html_know_their_lines() -> None:

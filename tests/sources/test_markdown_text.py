@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newsletter import sources
 from newsletter.errors import ContentError
 from newsletter.export import shapes
-from newsletter.model import Article, Figure, Heading, plain
+from newsletter.model import Article, Figure, Heading, get_note_sign, plain
 from newsletter.sources import markdown
 
 TEXT = "Le marché ouvrira samedi. Les étals ont été tirés au sort, et personne ne s’en plaint encore."
@@ -28,18 +28,19 @@ def told(article: Article) -> list[tuple[int, str]]:
     return [(aside.line, aside.text) for aside in article.set_aside]
 
 
-def test_footnotes_are_a_list_at_the_end_in_the_order_of_their_marks() -> None:
+def test_footnotes_are_notes_at_the_end_in_the_order_of_their_marks() -> None:
     found = read(
         "Un[^b], deux[^a], encore un[^b] et trois^[La *troisième*.].\n\n[^a]: La deuxième,\n\n    en deux.\n\n[^b]: La **première**."
     )
 
-    assert plain(found.blocks[1].text) == "Un[1], deux[2], encore un[1] et trois[3]."
-    assert [bullet.text for bullet in found.bullets] == [
-        "La première.",
-        "La deuxième,\nen deux.",
-        "La troisième.",
+    assert plain(found.blocks[1].text) == "Un, deux, encore un et trois."
+    assert [get_note_sign(run) for run in found.blocks[1].text if run.marks] == ["1", "2", "1", "3"]
+    assert [(note.sign, plain(note.text)) for note in found.blocks[-1].items] == [
+        ("1", "La première."),
+        ("2", "La deuxième,\nen deux."),
+        ("3", "La troisième."),
     ]
-    assert found.blocks[-1].start == 1
+    assert found.bullets == ()
 
 
 def test_html_in_a_footnote_is_read_too() -> None:
@@ -47,12 +48,14 @@ def test_html_in_a_footnote_is_read_too() -> None:
         "Un[^a] et deux^[La <i>deuxième</i> <!-- bis -->].\n\n[^a]: La <b>première</b> <!-- ter -->."
     )
 
-    assert [bullet.text for bullet in found.bullets] == ["La première .", "La deuxième"]
+    assert [plain(note.text) for note in found.blocks[-1].items] == ["La première .", "La deuxième"]
     assert [text for _, text in told(found)] == ["<!-- bis -->", "<!-- ter -->"]
 
 
-def test_a_picture_in_a_footnote_follows_the_notes() -> None:
-    assert read("Un[^a].\n\n[^a]: ![La halle](halle.jpg) Une note.").blocks[-1].kind == "figure"
+def test_a_picture_in_a_footnote_stands_before_the_notes() -> None:
+    blocks = read("Un[^a].\n\n[^a]: ![La halle](halle.jpg) Une note.").blocks
+
+    assert [block.kind for block in blocks[-2:]] == ["figure", "notes"]
 
 
 def test_a_footnote_that_nothing_refers_to_is_set_aside() -> None:

@@ -12,7 +12,19 @@ from word_files import NUMBERING, PNG, STYLES, document, item, paragraph, part, 
 
 from newsletter import sources
 from newsletter.errors import ContentError
-from newsletter.model import Article, BulletList, Code, Figure, Heading, Paragraph, Quote, Run, Table, plain
+from newsletter.model import (
+    Article,
+    BulletList,
+    Code,
+    Figure,
+    Heading,
+    Notes,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    plain,
+)
 
 HERE = Path("article.docx")
 TITLE = "La halle rouvre ses portes"
@@ -610,9 +622,15 @@ def test_footnotes_and_endnotes_are_a_list_at_the_end() -> None:
         )
     )  # fmt: skip
 
-    assert paragraphs(found)[-1] == "Un[1], deux[2], trois[3]."
-    assert [bullet.text for bullet in found.bullets] == ["La première.", "La deuxième.", "La troisième."]
-    assert (found.blocks[-1].start, found.sponsor_call) == (1, "Pour sponsoriser cette page, contactez-nous.")
+    notes = found.blocks[-1]
+    assert paragraphs(found)[-1] == "Un, deux, trois."
+    assert isinstance(notes, Notes)
+    assert [(note.sign, plain(note.text)) for note in notes.items] == [
+        ("1", "La première."),
+        ("2", "La deuxième."),
+        ("3", "La troisième."),
+    ]
+    assert (found.bullets, found.sponsor_call) == ((), "Pour sponsoriser cette page, contactez-nous.")
 
 
 def test_the_head_and_foot_of_the_pages_are_set_aside_once() -> None:

@@ -15,12 +15,26 @@ from newsletter.export.markdown.inline_markdown import (
 )
 from newsletter.export.markdown.normalize_runs import CONTROL
 from newsletter.language.credits import find_credit
-from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table, plain, text
+from newsletter.model import (
+    BulletList,
+    Code,
+    Divider,
+    Figure,
+    Heading,
+    Notes,
+    Paragraph,
+    Quote,
+    Table,
+    get_note_sign,
+    iter_texts,
+    plain,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsletter.model import Article, Block, Bullet, Text
+    from newsletter.model import Article, Block, Bullet, Note, Text
 
 # Levels of headings in Markdown.
 _DEEPEST = 6
@@ -31,9 +45,16 @@ _LINE = re.compile(r"(?<=\n)(?=.)")
 
 def write_markdown(article: Article) -> str:
     """Return the article as a file: front matter, then its body."""
-    front = "".join(_write_pair(key, value) for key, value in _get_front_matter(article).items() if value)
     call = [Paragraph(text=text(article.sponsor_call))] if article.sponsor_call else []
-    file = "\n\n".join([f"---\n{front}---", *_iter_blocks([*article.blocks, *call])])
+    body = [*_iter_blocks([*article.blocks, *call])]
+    pairs = _get_front_matter(article)
+    signs = (note.sign for block in article.blocks if isinstance(block, Notes) for note in block.items)
+    written = (block for block in article.blocks if not isinstance(block, Figure))
+    marked = {get_note_sign(run) for runs in iter_texts(written) for run in runs}
+    cited = "".join(f"[^{sign}]" for sign in signs if sign not in marked)
+    pairs |= {"lede": f"{article.lede}{cited}"} if article.lede else {"title": f"{article.title}{cited}"}
+    front = "".join(_write_pair(key, value) for key, value in pairs.items() if value)
+    file = "\n\n".join([f"---\n{front}---", *body])
     return f"{CONTROL.sub('', file)}\n"
 
 
@@ -87,10 +108,10 @@ def _write_block(block: Block, *, second: bool) -> str:
             return _write_figure(block)
         case Table():
             return _write_table((block.header, *block.rows))
-        case Code():
-            return _write_fence(block.text)
-        case Divider():
-            return "* * *"
+        case Notes():
+            return "\n\n".join(map(_write_note, block.items))
+        case Code() | Divider():
+            return _write_fence(block.text) if isinstance(block, Code) else "* * *"
 
 
 def _write_heading(block: Heading) -> str:
@@ -116,6 +137,11 @@ def _iter_nested(item: Bullet) -> Iterator[str]:
     for index, markdown in enumerate(_iter_blocks(item.nested)):
         interrupts = item.nested[index].start in {None, 1} and not index
         yield f"\n{markdown}" if interrupts else f"\n\n{markdown}"
+
+
+def _write_note(note: Note) -> str:
+    """Return a footnote, its further lines indented, as CommonMark's parsers have it."""
+    return _LINE.sub(" " * 4, f"[^{note.sign}]: {write_lines(note.text)}")
 
 
 def _write_quote(block: Quote) -> str:

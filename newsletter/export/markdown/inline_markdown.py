@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsletter.export.markdown.normalize_runs import normalize_runs
+from newsletter.model import get_note_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,17 +19,24 @@ if TYPE_CHECKING:
 # What means something in the middle of a line (https://spec.commonmark.org/0.31.2/#inlines, read 2026-11-23):
 # an underscore only at the edge of a word, an ampersand only before an entity, a tilde only beside another.
 # Braces are for the generators of sites, with what follows them.
-_SIGN = re.compile(r"[\\`*\[\]<{]|(?<=\{)[%:#.]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)|~(?=~)|(?<=~)~")
+_SIGN = re.compile(
+    r"[\\`*\[\]<{]|(?<=\{)[%:#.]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)|~(?=~)|(?<=~)~"
+    # Behind a letter or a number: what dumps write raised or lowered.
+    r"|(?<=[^\W_])(?:\^|~(?=\d{1,4}~))"
+)
 # What means something at the beginning of a line (https://spec.commonmark.org/0.31.2/#container-blocks):
 # list, heading, quotation, fence; or a line that underlines the one above it, as a heading's or a table's.
 _START = re.compile(
     r"^(?:(?=[-+](?:[ \t]|$)|#{1,6}(?:[ \t]|$)|>|~~~|[-=:|][-=:| \t]*$)|(\d{1,9})(?=[.)](?:[ \t]|$)))",
     re.MULTILINE,
 )
+# What would make something else of a footnote's mark: a link or a definition behind it, an image or a note
+# before it.
+_AFTER_NOTE, _BEFORE_NOTE = frozenset("(:["), frozenset("!^")
 _TICKS = re.compile("`+")
 _URL_SIGN = re.compile(r"[\\<>()]|&(?=#?\w+;)")
-_TITLE_SIGN = re.compile(r'[\\"`{]|(?<=\{)[%:#.]|&(?=#?\w+;)')
-_HTML_SIGN = re.compile(r"[&<>\"'`{}\[\]]")
+_TITLE_SIGN = re.compile(r'[\\"`{]|(?<=[^\W_])(?:\^|~(?=\d{1,4}~))|(?<=\{)[%:#.]|&(?=#?\w+;)')
+_HTML_SIGN = re.compile(r"[&<>\"'`{}\[\]^~]")
 _SPACE = re.compile(r"\s")
 _BREAK = re.compile(r"[ \t]*[\r\n\x0b\x0c\x85\u2028\u2029]+[ \t]*")
 
@@ -74,14 +82,23 @@ def _iter_marked(group: Sequence[Run]) -> Iterator[str]:
     sign = "*"
     for index, run in enumerate(group):
         before, after = group[:index][-1:], group[index + 1 :][:1]
-        if run.marks:
-            sign = "_" if before and before[0].marks and sign == "*" else "*"
+        if note := get_note_sign(run):
+            yield f"[^{note}]"
+            sign = "*"
+        elif run.marks:
+            sign = "_" if before and _is_styled(before[0]) and sign == "*" else "*"
             around = sign * (2 * ("strong" in run.marks) + ("emphasis" in run.marks))
             text = _write_code(run.text) if "code" in run.marks else _escape_signs(run.text)
             yield f"{around}{text}{around}"
         else:
-            first = bool(before) and (sign == "_" or _is_hard(before[0], -1))
-            yield _write_between(run.text, first=first, last=bool(after) and _is_hard(after[0], 0))
+            noted = bool(after) and get_note_sign(after[0]) is not None
+            first = any(_is_styled(run) for run in before) and (sign == "_" or _is_hard(before[0], -1))
+            last = any(_is_styled(run) for run in after) and _is_hard(after[0], 0)
+            body = run.text[:-1] if noted and run.text[-1] in _BEFORE_NOTE else run.text
+            opens = bool(before) and get_note_sign(before[0]) is not None and body[:1] in _AFTER_NOTE
+            yield _escape_as_number(body[0]) if opens and body else ""
+            yield _write_between(body[1:] if opens else body, first=first and not opens, last=last)
+            yield _escape_as_number(run.text[len(body) :])
 
 
 def _write_between(text: str, *, first: bool, last: bool) -> str:
@@ -90,10 +107,14 @@ def _write_between(text: str, *, first: bool, last: bool) -> str:
     https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run: what stands outside of a mark must be
     white space or punctuation where punctuation stands inside of it, and for an underscore always.
     """
-    head = text[:1] if first and _is_word(text[0]) else ""
-    tail = text[-1:] if last and _is_word(text[-1]) and text[len(head) :] else ""
+    head = text[:1] if first and text and _is_word(text[0]) else ""
+    tail = text[-1:] if last and text and _is_word(text[-1]) and text[len(head) :] else ""
     middle = text[len(head) : len(text) - len(tail)]
     return f"{_escape_as_number(head)}{_escape_signs(middle)}{_escape_as_number(tail)}"
+
+
+def _is_styled(run: Run) -> bool:
+    return bool(run.marks) and get_note_sign(run) is None
 
 
 def _is_hard(run: Run, edge: int) -> bool:

@@ -8,7 +8,18 @@ from itertools import chain, groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from newsletter.language import typeset
-from newsletter.model import BulletList, Code, Divider, Figure, Heading, Paragraph, Quote, Table
+from newsletter.model import (
+    BulletList,
+    Code,
+    Divider,
+    Figure,
+    Heading,
+    Notes,
+    Paragraph,
+    Quote,
+    Table,
+    get_note_sign,
+)
 from newsletter.render.text.line_breaking import (
     COLUMNS,
     break_lines,
@@ -36,6 +47,9 @@ CODE_INDENT = " " * 4
 # limit.
 DEEPEST = 24
 
+# Digits of a note's sign, in the text and before the note.
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DIVIDER = "* * *".center(COLUMNS).rstrip()
 # Between two columns.
 _GAP = "  "
 
@@ -61,6 +75,8 @@ class Writer:
                 return underline(self.format_text(block.text, language), "-" if block.level <= TOP else ".")
             case BulletList():
                 return "\n".join(self._format_list(block, language))
+            case Notes() | Divider():
+                return self._format_notes(block, language) if isinstance(block, Notes) else _DIVIDER
             case Quote():
                 return self._format_quote(block, language)
             case Figure():
@@ -71,8 +87,6 @@ class Writer:
                 return textwrap.indent(
                     block.text.strip("\n"), CODE_INDENT, lambda _: bool(block.text.strip())
                 )
-            case Divider():
-                return "* * *".center(COLUMNS).rstrip()
             case Paragraph():
                 return wrap(self.format_text(block.text, language))
 
@@ -107,6 +121,11 @@ class Writer:
             for inner in item.nested:
                 yield from self._format_list(inner, language, depth + 1, indent + under)
 
+    def _format_notes(self, block: Notes, language: str) -> str:
+        """Return the notes, each behind its sign."""
+        notes = ((raise_sign(note.sign), self.format_text(note.text, language)) for note in block.items)
+        return "\n".join(hang(sign, text) for sign, text in notes)
+
     def _format_item(self, item: Bullet, language: str) -> str:
         label = f"{typeset(item.label, language)}{item.gap}" if item.label else ""
         return label + self.format_text(item.body, language)
@@ -132,7 +151,14 @@ class Writer:
         return format_table(header, rows, colon=self.colon(language), width=COLUMNS)
 
 
+def raise_sign(sign: str) -> str:
+    """Return the sign of a note as it stands in the text: raised, for links have theirs in brackets."""
+    return sign.translate(_RAISED) if sign.isdecimal() else f"({sign})"
+
+
 def _typeset_run(run: Run, language: str) -> str:
+    if sign := get_note_sign(run):
+        return raise_sign(sign)
     return run.text if "code" in run.marks else typeset(run.text, language)
 
 

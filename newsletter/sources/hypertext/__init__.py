@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsletter.model import Divider, Heading, Note, Notes, SetAside, join_texts, list_figures, plain
 from newsletter.sources import sanitize, tidy
 from newsletter.sources.embeds import simplify_embeds
 from newsletter.sources.hypertext.elements import HANDLERS
 from newsletter.sources.hypertext.flow import Flow, explain_omission
-from newsletter.sources.hypertext.inline_text import InlineStyle
+from newsletter.sources.hypertext.html_notes import take_notes
+from newsletter.sources.hypertext.inline_marks import take_struck, write_heights
+from newsletter.sources.hypertext.inline_text import InlineStyle, iter_words
 from newsletter.sources.hypertext.looks import mark_looks
 from newsletter.sources.hypertext.origin import Origin
 from newsletter.sources.outline import Reading, shift_headings
@@ -50,10 +53,38 @@ def read_html(  # noqa: PLR0913 - what only one reader says has a default
     if root is not None:
         flow.set_aside += simplify_embeds(root, base)
         mark_looks(root, {})
-        flow.read_all(root, InlineStyle())
+        _read_tree(flow, root)
     blocks = shift_headings(flow.blocks) if shift else tuple(flow.blocks)
     set_aside = sorted(flow.set_aside, key=lambda piece: piece.line)
     return Reading(blocks=blocks, set_aside=tuple(set_aside))
+
+
+def _read_tree(flow: Flow, root: _Element) -> None:
+    """Read all of a text, its notes at the end."""
+    flow.set_aside += [aside for _, aside in take_struck(root)]
+    notes, lost = take_notes(root)
+    flow.set_aside += lost
+    write_heights(root)
+    flow.read_all(root, InlineStyle())
+    items = []
+    for number, note in enumerate(notes, 1):
+        if note.body is not None:
+            write_heights(note.body)
+            blocks = flow.read_inside(note.body, InlineStyle())
+            items.append(Note(sign=str(number), text=join_texts(iter_words(blocks)), line=note.line))
+            flow.blocks += list_figures(blocks)
+    if items:
+        _drop_heading_of_notes(flow)
+        flow.blocks.append(Notes(items=tuple(items), line=items[0].line))
+
+
+def _drop_heading_of_notes(flow: Flow) -> None:
+    """Set aside the headings and lines that stood over the notes."""
+    while flow.blocks and isinstance(last := flow.blocks[-1], Heading | Divider):
+        flow.blocks.pop()
+        words = plain(last.text) if isinstance(last, Heading) else ""
+        if words:
+            flow.set_aside.append(SetAside(line=last.line or 1, text=words, why="the heading of the notes"))
 
 
 def _build_tree(markup: str, first_line: int) -> _Element | None:

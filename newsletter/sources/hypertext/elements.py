@@ -20,6 +20,7 @@ from newsletter.model import (
 )
 from newsletter.sources.hypertext import html_lists, html_tables
 from newsletter.sources.hypertext.flow import CONTAINERS, CREDIT
+from newsletter.sources.hypertext.inline_marks import NOTE_MARK
 from newsletter.sources.hypertext.inline_text import InlineText, is_blank, iter_words
 from newsletter.sources.tidy import NO_SCRIPT, get_line
 
@@ -43,6 +44,11 @@ _NO_IMAGE = "the caption of something that email cannot show"
 def read_link(flow: Flow, element: _Element, style: InlineStyle) -> None:
     """Read a link; where an email cannot hold its URL, the text stays."""
     flow.walk(element, replace(style, href=flow.origin.resolve_link(element.get("href")) or style.href))
+
+
+def read_note_mark(flow: Flow, element: _Element, _style: InlineStyle) -> None:
+    """Read the mark of a note."""
+    flow.inline.add_note(element.text or "", get_line(element))
 
 
 def read_line_break(flow: Flow, element: _Element, _style: InlineStyle) -> None:
@@ -239,6 +245,7 @@ HANDLERS: Mapping[str, Handler] = {
     "hr": read_rule,
     "img": read_image,
     NO_SCRIPT: read_no_script,
+    NOTE_MARK: read_note_mark,
     "ol": html_lists.read_numbered_list,
     "pre": read_code,
     "table": html_tables.read_table,

@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Figure, Paragraph, Run, iter_texts, merge_runs, trim_runs
+from newsletter.model import (
+    Figure,
+    Paragraph,
+    Run,
+    attach_notes,
+    iter_texts,
+    make_note_mark,
+    merge_runs,
+    trim_runs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,6 +66,11 @@ class InlineText:
             self.seen = self.seen or not is_blank(collapsed)
             self.worded = self.worded or not is_blank(collapsed.strip(_DASHES))
 
+    def add_note(self, sign: str, line: int) -> None:
+        """Add the mark of a note."""
+        self.runs.append(make_note_mark(sign))
+        self.lines.append(line)
+
     def end_line(self, line: int) -> None:
         """Add a line break."""
         self.runs.append(Run(text=_BREAK))
@@ -95,7 +109,7 @@ def is_blank(text: str) -> bool:
 
 def _merge_visible(runs: Sequence[Run]) -> Text:
     """Return some runs merged and trimmed; nothing where nothing in them is visible."""
-    merged = merge_runs(_strip_line_ends(runs))
+    merged = merge_runs(attach_notes(_strip_line_ends(runs)))
     visible = [at for at, run in enumerate(merged) if not is_blank(run.text)]
     return trim_runs(merged[visible[0] : visible[-1] + 1]) if visible else ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Heading, Paragraph, plain, split_runs
+from newsletter.model import NOTE, Heading, Paragraph, plain, split_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def can_be_heading(line: str) -> bool:
 
 def is_bold(text: Text) -> bool:
     """Whether there is text, and all of it bold."""
-    runs = [run for run in text if run.text.strip()]
+    runs = [run for run in text if run.text.strip() and NOTE not in run.marks]
     return bool(runs) and all("strong" in run.marks for run in runs)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsletter.model import Bullet, Text, plain, split_runs
+from newsletter.model import NOTE, Bullet, Text, plain, split_runs
 
 # A label is a few words and a colon, with something after it, as `Soutien militaire : Fourniture d’armes…`.
 # At most 60 characters: past that it is a sentence with a colon in it. Own limit.
@@ -25,7 +25,7 @@ _CITE = re.compile(r"(?:[—–]|--)\s*(?=\S)")
 def split_label(text: Text) -> Bullet:
     """Return a list item, its label apart where it has one."""
     match = _LABEL.match(plain(text))
-    if match is None or not _LETTER.search(match["label"]) or _has_link_before(text, match.end("label")):
+    if match is None or not _LETTER.search(match["label"]) or _has_mark_before(text, match.end("label")):
         return Bullet(body=text)
     return Bullet(label=match["label"], gap=match["gap"], body=split_runs(text, match.end())[1])
 
@@ -42,11 +42,11 @@ def parse_cite(line: str) -> str | None:
     return line[match.end() :] if match else None
 
 
-def _has_link_before(text: Text, end: int) -> bool:
-    """Whether a link begins before `end`: then the label is a link's text and stays in it."""
+def _has_mark_before(text: Text, end: int) -> bool:
+    """Whether a link or the mark of a note stands before `end`: a label is words alone and would lose it."""
     at = 0
     for run in text:
-        if at < end and run.href:
+        if at < end and (run.href or NOTE in run.marks):
             return True
         at += len(run.text)
     return False

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from newsletter.language import detect
 from newsletter.sources.hypertext.origin import Origin
 from newsletter.sources.markdown.document import DocumentReader
-from newsletter.sources.markdown.preparation import refuse_marks, set_machinery_aside
+from newsletter.sources.markdown.preparation import refuse_marks, set_machinery_aside, write_heights
 from newsletter.sources.outline import DIVIDER, find_outline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from markdown_it import MarkdownIt
 
@@ -26,15 +26,22 @@ if TYPE_CHECKING:
 # A line across the page (https://spec.commonmark.org/0.31.2/#thematic-breaks, read 2026-11-23).
 _RULE = re.compile(r"[-*_ \t]+")
 
+# The mark of a footnote in a title or a lede, where it cannot be shown.
+_NOTE = re.compile(r"\s*\[\^([^\s\[\]]{1,60})\]")
+_DEFINED = re.compile(r"^ {0,3}\[\^([^\s\[\]]{1,60})\]:", re.MULTILINE)
+
 
 def read_markdown(source: str, front: FrontMatter, first_line: int, hints: Hints) -> Outline:
     """Read Markdown; `first_line` is the line of the file on which it begins."""
     language = front.language or detect(source, hints.language)
+    defined = frozenset(_DEFINED.findall(source))
+    title, lede = (_drop_notes(text, defined) if text else text for text in (front.title, front.lede))
+    cited = _NOTE.findall(f"{front.title or ''}{front.lede or ''}")
     outline = find_outline(
-        read_blocks(source, first_line, site=hints.url or front.url or hints.site),
+        read_blocks(source, first_line, site=hints.url or front.url or hints.site, cited=cited),
         language,
-        title=front.title,
-        lede=front.lede,
+        title=title,
+        lede=lede,
         author=front.byline,
     )
     lines = source.split("\n")
@@ -42,14 +49,22 @@ def read_markdown(source: str, front: FrontMatter, first_line: int, hints: Hints
     return replace(outline, set_aside=aside)
 
 
-def read_blocks(source: str, first_line: int = 1, *, site: str | None = None) -> Reading:
-    """Read the blocks of a Markdown text; `site` is its own url, against which links are resolved.
+def read_blocks(
+    source: str, first_line: int = 1, *, site: str | None = None, cited: Sequence[str] = ()
+) -> Reading:
+    """Read the blocks of a Markdown text.
+
+    Args:
+        source: the text; it begins on the line `first_line` of its file.
+        first_line: see there.
+        site: its own url, against which links are resolved.
+        cited: the labels of footnotes that its title and lede refer to.
 
     Raises:
         ContentError: it is nothing but marks.
     """
     refuse_marks(source)
-    prepared = set_machinery_aside(source, first_line)
+    prepared = set_machinery_aside(write_heights(source), first_line)
     reader = DocumentReader(
         parser=_get_parser(),
         source=prepared.text.split("\n"),
@@ -57,7 +72,12 @@ def read_blocks(source: str, first_line: int = 1, *, site: str | None = None) ->
         place=Origin(base=site),
         set_aside=list(prepared.set_aside),
     )
-    return reader.read()
+    return reader.read(cited)
+
+
+def _drop_notes(text: str, defined: Container[str]) -> str:
+    """Return a title or a lede without the marks of footnotes that there are."""
+    return _NOTE.sub(lambda mark: "" if mark[1] in defined else mark[0], text)
 
 
 def _restore_divider(aside: SetAside, lines: Sequence[str], first_line: int) -> SetAside:

@@ -16,7 +16,9 @@ from newsletter.model import (
     Quote,
     Run,
     Table,
+    attach_notes,
     join_texts,
+    make_note_mark,
     merge_runs,
     plain,
     text,
@@ -24,10 +26,9 @@ from newsletter.model import (
 )
 from newsletter.sources.hypertext.html_lists import nest_items
 from newsletter.sources.lines.labels import parse_cite
-from newsletter.sources.markdown.tokens import make_note_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -55,10 +56,16 @@ class Inline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converter:
-    """What blocks are made with: the place of the text, and the line of the file on which it begins."""
+    """What blocks are made with.
+
+    Attributes:
+        place: of the text; `first_line` is the line of the file on which it begins.
+        signs: the sign of each footnote by the parser's number.
+    """
 
     place: Origin
     first_line: int
+    signs: Mapping[int, str]
 
     def convert(self, node: Node) -> Iterator[Block]:
         """Convert one block; lists stay nested, all else comes out flat, images after the words around."""
@@ -156,14 +163,14 @@ class Converter:
             elif kind == "code_inline":
                 runs.append(Run(text=token.content, marks=_CODE.union(marks), href=url))
             elif kind == "footnote_ref":
-                runs.append(Run(text=make_note_mark(token), marks=frozenset(marks)))
+                runs.append(make_note_mark(self.signs[token.meta["id"]]))
             elif kind == "image":
                 figures.append(_convert_image(token))
             elif token.tag == "a":
                 url = self.place.resolve_link(str(token.attrs.get("href", ""))) if token.nesting > 0 else None
             elif token.tag in _MARKS:
                 marks = [*marks, _MARKS[token.tag]] if token.nesting > 0 else marks[:-1]
-        return Inline(text=trim_runs(merge_runs(runs)), figures=tuple(figures))
+        return Inline(text=trim_runs(merge_runs(attach_notes(runs))), figures=tuple(figures))
 
 
 def _is_caption(text: Text) -> bool:

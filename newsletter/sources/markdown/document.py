@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from newsletter.model import Bullet, BulletList, Figure, SetAside, join_texts, list_figures, plain
+from newsletter.model import Figure, Note, Notes, SetAside, join_texts, list_figures, plain
 from newsletter.sources import image_sources
 from newsletter.sources.hypertext import read_html
+from newsletter.sources.hypertext.inline_marks import STRUCK
 from newsletter.sources.hypertext.inline_text import iter_words
 from newsletter.sources.markdown import tokens
 from newsletter.sources.markdown.conversion import Converter
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from newsletter.model import Block
     from newsletter.sources.hypertext.origin import Origin
 
+# A number that a footnote may bear.
+_NUMBER = re.compile("[1-9][0-9]{0,2}")
 _DIVIDER = "a divider"
 _TOO_DEEP = "empty, or nested too deep"
 _UNUSED = "a footnote that nothing refers to"
@@ -39,6 +43,7 @@ class DocumentReader:
     Attributes:
         source: its lines.
         first_line: the line of the file on which it begins.
+        signs: the sign of each footnote by the parser's number.
     """
 
     parser: MarkdownIt
@@ -47,14 +52,20 @@ class DocumentReader:
     place: Origin
     blocks: list[Block] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
+    signs: Mapping[int, str] = field(default_factory=dict)
 
-    def read(self) -> Reading:
-        """Read all of it."""
+    def read(self, cited: Iterable[str] = ()) -> Reading:
+        """Read all of it; `cited` are the labels of footnotes that stand in its title or its lede."""
         env: dict[str, Any] = {}
-        body, notes = tokens.split_notes(self.parser.parse("\n".join(self.source), env))
+        parsed = self.parser.parse("\n".join(self.source), env)
+        for token, words in tokens.take_struck(parsed):
+            self._put_aside(self._find_line(words, token), words, STRUCK)
+        body, notes = tokens.split_notes(parsed)
+        listed = _list_notes(env, [str(note[0].meta["label"]) for note in notes], cited)
+        self.signs = _choose_signs(listed)
         for group in tokens.group_blocks(body):
             self.read_group(group)
-        self._read_notes(env.get("footnotes", {}).get("list", {}), notes)
+        self._read_notes(listed, notes)
         aside = sorted(self.set_aside, key=lambda aside: aside.line)
         return Reading(blocks=tuple(self.blocks), set_aside=tuple(aside))
 
@@ -64,7 +75,7 @@ class DocumentReader:
             self._read_html(group)
             return
         node = tokens.build_tree(group)[0]
-        converter = Converter(place=self.place, first_line=self.first_line)
+        converter = Converter(place=self.place, first_line=self.first_line, signs=self.signs)
         self._add(converter.convert(node), self._get_line(node.token))
         for inner in node.walk():
             if inner.type == "hr" and inner is not node:
@@ -76,7 +87,7 @@ class DocumentReader:
         """Read a block with HTML in it as all HTML is read; what no browser shows is set aside."""
         line = self._get_line(group[0])
         html = self.parser.renderer.render(
-            tokens.prepare_for_html(group, self.first_line), self.parser.options, {}
+            tokens.prepare_for_html(group, self.first_line, self.signs), self.parser.options, {}
         )
         for match in tokens.UNSEEN.finditer(html):
             why = _CODE if match["name"] else _COMMENT
@@ -92,10 +103,11 @@ class DocumentReader:
                 self._put_aside(number, text, _NOTHING)
 
     def _read_notes(self, listed: Mapping[int, Mapping[str, Any]], notes: Sequence[Sequence[Token]]) -> None:
-        """Read footnotes in the order of their numbers, as a list at the end."""
+        """Read footnotes in the order of their signs, at the end."""
         known = {str(note[0].meta["label"]): note for note in reversed(notes)}
         used = [
-            (known.get(str(listed[number].get("label", ""))), listed[number]) for number in sorted(listed)
+            (known.get(str(listed[id_].get("label", ""))), listed[id_])
+            for id_ in sorted(listed, key=lambda id_: int(self.signs[id_]))
         ]
         bodies = [
             self._read_note(note[1:-1] if note else tokens.make_inline_note(entry)) for note, entry in used
@@ -103,12 +115,13 @@ class DocumentReader:
         if bodies:
             lines = [self._get_line(note[0]) if note else None for note, _ in used]
             first_line = min(filter(None, lines), default=self.first_line)
+            signs = sorted(self.signs.values(), key=int)
             items = tuple(
-                Bullet(body=join_texts(iter_words(body)), line=line)
-                for body, line in zip(bodies, lines, strict=True)
+                Note(sign=sign, text=join_texts(iter_words(body)), line=line or first_line)
+                for sign, body, line in zip(signs, bodies, lines, strict=True)
             )
-            self._add([BulletList(items=items, start=1)], first_line)
             self._add([figure for body in bodies for figure in list_figures(body)], first_line)
+            self._add([Notes(items=items)], first_line)
         for note in notes:
             if not any(note is each for each, _ in used):
                 self._put_lines_aside(note[0], _UNUSED)
@@ -152,3 +165,23 @@ class DocumentReader:
         for number in range(*(token.map or (0, 0))):
             if self.source[number].strip():
                 self._put_aside(self.first_line + number, self.source[number], why)
+
+
+def _list_notes(
+    env: Mapping[str, Any], labels: Sequence[str], cited: Iterable[str]
+) -> dict[int, Mapping[str, Any]]:
+    """Return the footnotes that are referred to, by the parser's numbers, those of title and lede last."""
+    listed: dict[int, Mapping[str, Any]] = dict(env.get("footnotes", {}).get("list", {}))
+    known = {str(note.get("label")) for note in listed.values()}
+    for label in dict.fromkeys(cited):
+        if label in labels and label not in known:
+            listed[len(listed)] = {"label": label}
+    return listed
+
+
+def _choose_signs(listed: Mapping[int, Mapping[str, Any]]) -> dict[int, str]:
+    """Return the sign of each footnote: its author's own numbers, or the order of the references."""
+    labels = [str(note.get("label", "")) for note in listed.values()]
+    if all(_NUMBER.fullmatch(label) for label in labels):
+        return dict(zip(listed, labels, strict=True))
+    return {id_: str(id_ + 1) for id_ in listed}

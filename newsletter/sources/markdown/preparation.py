@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError
 from newsletter.model import SetAside
+from newsletter.sources.lines.superscripts import TYPED, rewrite_caret
 from newsletter.sources.markdown import dialects
 
 if TYPE_CHECKING:
@@ -53,6 +54,17 @@ _ANY = re.compile(
         |^export[ ](?:const|default|function|let|async)[ ][^\n]*$)
     |(?P<component>^[ \t]{0,8}</?[A-Z]\w*[a-z][\w.]*(?:\s[^<]{0,2000}?)?/?>[ \t]*$)
     |(?P<alert>(?<=>)[ \t]?\[![\w-]{2,30}(?:\|[^\]\n]{0,60})?\][+-]?)""",
+    re.VERBOSE | re.MULTILINE,
+)
+# Where a caret is no mark: code, formulas, tags, addresses.
+_CARETS = re.compile(
+    rf"""(?P<code>^[ \t>]*(?P<fence>`{{3,}}|~{{3,}})[^\n]*(?:\n[^\n]*)*?(?:\n[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)
+        |(?<!`)(?P<ticks>`+)(?!`)[^\n]{{0,500}}?(?<!`)(?P=ticks)(?!`)
+        |^(?:[ ]{{4}}|\t)[^\n]*$
+        |\$[^$\n]{{1,200}}\$
+        |<[a-zA-Z/][^<>]{{0,500}}>
+        |\]\(<?[^\s<>()]{{1,500}})
+    |{TYPED}""",
     re.VERBOSE | re.MULTILINE,
 )
 _WHY: Mapping[str, str] = {
@@ -111,6 +123,13 @@ def set_machinery_aside(source: str, first_line: int) -> Prepared:
     clearing = _Clearing(line=first_line)
     text = _ANY.sub(clearing.take, titled)
     return Prepared(text=text, set_aside=tuple(clearing.set_aside))
+
+
+def write_heights(source: str) -> str:
+    """Write `M^me`, `10^{-6}` and `H~2~O` as people do, but in code, formulas, tags and addresses."""
+    if "^" not in source and "~" not in source:
+        return source
+    return _CARETS.sub(lambda match: match["code"] or rewrite_caret(match), source)
 
 
 def _is_heavy(source: str) -> bool:

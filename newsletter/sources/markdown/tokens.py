@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from newsletter.sources.hypertext.html_notes import SIGN
+from newsletter.sources.lines.gaps import close_gap
 from newsletter.sources.tidy import LINE
 
 if TYPE_CHECKING:
@@ -92,23 +94,50 @@ def has_html(token: Token) -> bool:
     return token.type == "html_block" or any(child.type == "html_inline" for child in token.children or ())
 
 
-def prepare_for_html(group: Sequence[Token], first_line: int) -> Sequence[Token]:
-    """Change tokens into what HTML can say: footnotes by marks, urls as links, lines, nothing struck out."""
+def prepare_for_html(group: Sequence[Token], first_line: int, signs: Mapping[int, str]) -> Sequence[Token]:
+    """Change tokens into what HTML can say: footnotes by marks, urls as links, lines."""
     for token in group:
         if token.map and token.nesting > 0:
             token.attrs = {LINE: first_line + token.map[0], **token.attrs}
         for child in token.children or ():
             if child.type == "footnote_ref":
-                child.type, child.content = "text", make_note_mark(child)
+                sign = signs[child.meta["id"]]
+                child.type, child.content = "html_inline", f'<sup class="{SIGN}">{sign}</sup>'
         if token.type == "html_block":
             token.content = _URL.sub(r'<a href="\1">\1</a>', token.content)
-        token.children = token.children and [child for child in token.children if child.tag != "s"]
     return group
 
 
-def make_note_mark(token: Token) -> str:
-    """Return the mark by which a text refers to a footnote."""
-    return f"[{token.meta['id'] + 1}]"
+def take_struck(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
+    """Take out what is struck out; yield the block that it stood in, and its words with their addresses."""
+    for token in tokens:
+        if any(child.tag == "s" for child in token.children or ()):
+            token.children, struck = _split_struck(token.children or ())
+            yield from ((token, words) for words in struck)
+
+
+def _split_struck(children: Sequence[Token]) -> tuple[list[Token], list[str]]:
+    """Return the tokens that stay, and the words of each stretch that is struck out."""
+    kept: list[Token] = []
+    struck: list[str] = []
+    depth = 0
+    follows, address = False, ""
+    for child in children:
+        if child.tag == "s":
+            struck += [] if depth or child.nesting < 0 else [""]
+            depth += child.nesting
+            follows = True
+        elif depth:
+            struck[-1] += child.content or " "
+            address = str(child.attrs.get("href") or child.attrs.get("src") or address)
+            if address and child.nesting <= 0 and child.type in {"link_close", "image"}:
+                struck[-1], address = f"{struck[-1]} {address} ", ""
+        else:
+            if follows and kept and kept[-1].type == child.type == "text":
+                kept[-1].content, child.content = close_gap(kept[-1].content, child.content)
+            kept.append(child)
+            follows = False
+    return kept, [" ".join(words.split()) for words in struck]
 
 
 def group_blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsletter.language import detect
+from newsletter.sources.lines.superscripts import read_carets
 from newsletter.sources.pasted.assembly import assemble
 from newsletter.sources.pasted.corrections import add_title, list_allowed_kinds
 from newsletter.sources.pasted.kinds import choose_kinds, load_scores
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) -> Outline:
     """Read pasted text; `first_line` is the line of the file on which it begins."""
     language = front.language or detect(source, hints.language)
-    units = add_title(split_units(source, first_line), front)
+    units = add_title(split_units(read_carets(source), first_line), front)
     lines = describe_units(units, language)
     scores = load_scores()
     allowed = list_allowed_kinds(units, front, find_title(units, lines, scores.title))

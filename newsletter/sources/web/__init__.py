@@ -10,6 +10,8 @@ from newsletter.errors import ContentError, Location
 from newsletter.language import detect, ends_sentence
 from newsletter.sources.embeds import simplify_embeds
 from newsletter.sources.hypertext import read_html
+from newsletter.sources.hypertext.html_notes import attach_notes_to, detach_notes
+from newsletter.sources.hypertext.inline_marks import take_struck, write_heights
 from newsletter.sources.hypertext.origin import Origin
 from newsletter.sources.lines.headings import promote_bold_lines_of_page
 from newsletter.sources.outline import Outline, finish_blocks
@@ -72,6 +74,8 @@ def read_web(data: bytes, path: Path, *, title: str = "") -> Outline:
     if is_office_page(page):
         return read_office_page(page, facts, path)
     embeds = simplify_embeds(page.root, facts.base)
+    struck, notes = take_struck(page.root), detach_notes(page.root)
+    write_heights(page.root)
     layout = Layout.split_page(page.root)
     headline = find_title(layout, facts)
     if not headline.text and title:
@@ -84,12 +88,16 @@ def read_web(data: bytes, path: Path, *, title: str = "") -> Outline:
     kept = [piece for piece in kept if piece not in head.used] or kept
     line = kept[0].line
     above = find_image_above(layout, headline.piece, kept[0], Origin(base=facts.base, images=page.images))
-    reading = read_html(_serialize(cut_out(layout, kept)), base=facts.base, images=page.images)
+    inside = {piece.element for piece in (*kept, *head.used, headline.piece) if piece}
+    article = cut_out(layout, kept)
+    unused = attach_notes_to(article, notes)
+    reading = read_html(_serialize(article), base=facts.base, images=page.images)
     blocks, missing = split_missing(promote_bold_lines_of_page(reading.blocks), path, line)
     blocks, repeated = drop_repeated(blocks)
     lead = split_lead(blocks, above if above and is_available(above, path) else None, facts, line)
     rest = list_set_aside(layout, kept, head.used, headline.piece)
-    set_aside = [*rest, *reading.set_aside, *missing, *repeated, *lead.set_aside, *embeds]
+    crossed = [aside for around, aside in struck if not inside.isdisjoint({around, *around.iterancestors()})]
+    set_aside = [*rest, *reading.set_aside, *missing, *repeated, *lead.set_aside, *embeds, *unused, *crossed]
     return Outline(
         title=headline.text,
         lede=head.lede,

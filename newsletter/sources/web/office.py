@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsletter.language import detect
 from newsletter.model import SetAside
 from newsletter.sources.hypertext import read_html
+from newsletter.sources.hypertext.inline_marks import take_struck, write_heights
 from newsletter.sources.hypertext.inline_text import WHITE, is_blank
 from newsletter.sources.hypertext.looks import ClassStyles, find_look, mark_looks, parse_class_styles
 from newsletter.sources.outline import TITLE, Reading, find_outline
@@ -101,6 +102,8 @@ def _simplify(page: Page) -> _Simplified:
     _take_comments(root, simplified)
     _take_contents(root, simplified)
     _name_parts(root, classes, simplified)
+    simplified.set_aside += [aside for _, aside in take_struck(root, classes)]
+    write_heights(root, classes)
     mark_looks(root, classes)
     write_google_signs(root, page.source)
     nest_google_lists(root)

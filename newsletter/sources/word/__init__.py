@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsletter.model import Bullet, BulletList, SetAside, plain
+from newsletter.model import Note, Notes, SetAside, plain
 from newsletter.sources.word.block_builder import BlockBuilder, read_text, unwrap_layout_tables
 from newsletter.sources.word.document import detect_language, find_parts
 from newsletter.sources.word.fields import Fields
+from newsletter.sources.word.open_paragraph import OpenParagraph
 from newsletter.sources.word.package import (
     get_child,
     get_value,
@@ -16,7 +17,7 @@ from newsletter.sources.word.package import (
     make_damage_error,
     open_package,
 )
-from newsletter.sources.word.reader import OpenParagraph, PartReader
+from newsletter.sources.word.reader import PartReader
 from newsletter.sources.word.styles import parse_numbering, parse_styles
 
 if TYPE_CHECKING:
@@ -54,11 +55,14 @@ def _read_body(reader: PartReader) -> list[Item]:
 
 
 def _add_notes(builder: BlockBuilder, reader: PartReader) -> None:
-    """Add the footnotes in the order of their marks, as a list at the end."""
+    """Add the footnotes and endnotes at the end, in the order of their marks."""
     notes = {kind: dict(_iter_notes(reader, kind)) for kind in {kind for kind, _ in reader.notes}}
-    items = tuple(Bullet(body=read_text(notes[kind].get(id_, ()))) for kind, id_ in reader.notes)
+    items = tuple(
+        Note(sign=str(number), text=read_text(notes[kind].get(id_, ())), line=reader.number)
+        for number, (kind, id_) in enumerate(reader.notes, 1)
+    )
     if items:
-        builder.add(BulletList(items=items, start=1), reader.number)
+        builder.add(Notes(items=items), reader.number)
 
 
 def _iter_notes(reader: PartReader, kind: str) -> Iterator[tuple[str, tuple[Item, ...]]]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from newsletter import links
-from newsletter.model import Run, SetAside, merge_runs, plain, trim_runs
+from newsletter.model import Run, SetAside, attach_notes, make_note_mark, merge_runs, plain, trim_runs
+from newsletter.sources.hypertext.inline_marks import STRUCK
 from newsletter.sources.word import graphics
 from newsletter.sources.word.fields import Fields
+from newsletter.sources.word.open_paragraph import OpenParagraph, iter_written, list_struck
 from newsletter.sources.word.package import (
     get_child,
     get_name,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from newsletter.model import Image, Mark, Text
     from newsletter.sources.lines.list_signs import ListLevel
+    from newsletter.sources.lines.superscripts import Height
     from newsletter.sources.word.package import Package
     from newsletter.sources.word.styles import StyleSheet, WordStyle
 
@@ -46,12 +49,8 @@ PROMPT = "the prompt of a form"
 _PLAIN = Run(text="")
 # Characters that Word writes as elements; a tab is a space, a hyphen to break at is nothing.
 _CHARACTERS = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
-# Raised and lowered digits, which keep their place by signs of their own.
-_DIGITS = "0123456789"
-_RAISED = {
-    "superscript": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹"),
-    "subscript": str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉"),
-}
+# How Word calls what is raised or lowered.
+_HEIGHTS: Mapping[str, Height] = {"superscript": "superscript", "subscript": "subscript"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,17 +89,6 @@ class WordTable:
 
 
 Item: TypeAlias = WordParagraph | WordTable
-
-
-@dataclass(slots=True, kw_only=True)
-class OpenParagraph:
-    """The paragraph that is being read; `boxes` are the text boxes that hang on it."""
-
-    runs: list[Run] = field(default_factory=list)
-    sizes: Counter[int | None] = field(default_factory=Counter)
-    images: list[Image] = field(default_factory=list)
-    leads: bool = False
-    boxes: list[Item] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -162,7 +150,9 @@ class PartReader:
             return
         style = self.styles.get_style(properties, "pStyle")
         read, self.open = self.open, OpenParagraph()
-        text = trim_runs(merge_runs(read.runs))
+        for words in list_struck(read):
+            self.set_aside.append(SetAside(line=number, text=words, why=STRUCK))
+        text = trim_runs(merge_runs(attach_notes(iter_written(read))))
         rule = not text and not read.images and (graphics.has_rule(element) or _is_rule(properties, style))
         if text or read.images or rule:
             yield WordParagraph(
@@ -203,11 +193,12 @@ class PartReader:
         before = len(self.open.runs)
         url = accept_url(self.fields.url) or look.href
         self.walk(element, Run(text="", marks=look.marks.union(_iter_marks(properties, style)), href=url))
-        runs = self.open.runs[before:]
-        text = "".join(run.text for run in runs)
-        digits = _RAISED.get(get_value(get_child(properties, "vertAlign")) or "")
-        if digits and text.isdecimal():
-            self.open.runs[before:] = [replace(run, text=run.text.translate(digits)) for run in runs]
+        text = "".join(run.text for run in self.open.runs[before:])
+        own = [is_on(properties, "strike"), is_on(properties, "dstrike")]
+        if any(own) or (style.struck and False not in own):
+            self.open.struck.update(range(before, len(self.open.runs)))
+        if height := _HEIGHTS.get(get_value(get_child(properties, "vertAlign")) or ""):
+            self.open.heights.update(dict.fromkeys(range(before, len(self.open.runs)), height))
         self.open.sizes[parse_number(get_value(get_child(properties, "sz"))) or style.size] += len(text)
         self.languages[get_value(get_child(properties, "lang")) or ""] += len(text)
 
@@ -220,10 +211,11 @@ class PartReader:
         """Add the end of a line; that of a page or a column is a matter of paper."""
         self._add(" " if get_value(element, "type") in {"page", "column"} else "\n", look)
 
-    def _add_note(self, element: _Element, look: Run) -> None:
+    def _add_note(self, element: _Element, _look: Run) -> None:
         """Add the mark of a footnote: its number in the article."""
         self.notes.append((get_name(element).removesuffix("Reference"), get_value(element, "id") or ""))
-        self._add(f"[{len(self.notes)}]", look)
+        if not self.fields.is_hidden:
+            self.open.runs.append(make_note_mark(str(len(self.notes))))
 
     def _add_comment(self, element: _Element, _look: Run) -> None:
         """Note the place of a comment."""

@@ -64,6 +64,7 @@ class WordStyle:
     level: int = 0
     bold: bool = False
     italic: bool = False
+    struck: bool = False
     size: int | None = None
     code: bool = False
     list_level: ListLevel | None = None
@@ -176,11 +177,13 @@ def _apply(style: WordStyle, id_: str, element: _Element) -> WordStyle:
     if role == "text" and outline in _OUTLINE:
         role, level = "heading", (outline or 0) + 1
     bold, italic, ruled = is_on(run, "b"), is_on(run, "i"), is_ruled(paragraph)
+    struck = is_on(run, "strike") or is_on(run, "dstrike")
     return WordStyle(
         role=role,
         level=level,
         bold=style.bold if bold is None else bold,
         italic=style.italic if italic is None else italic,
+        struck=style.struck if struck is None else struck,
         size=parse_number(get_value(get_child(run, "sz"))) or style.size,
         code=style.code or bool(_CODE.match(name)),
         list_level=get_list_level(paragraph) or style.list_level,
