@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # The attribute of what stands in the place of an embed: a line that is a link and belongs to the text.
 MARK = "data-embed"
 _WHITE = re.compile(r"[ \t\n\f\r]+")
+# Elements of a quotation that are no words without a link.
+_UNLINKED = frozenset({"a", "br", "img"})
 # Elements that cannot hold a paragraph.
 _INLINE = frozenset({"a", "b", "em", "figcaption", "i", "li", "p", "span", "strong", "td"})
 
@@ -71,11 +73,10 @@ def put_in_place(embed: Embed) -> None:
     parent = old.getparent()
     if parent is None:
         return
-    new = [_make_quotation(embed)] if embed.quote else []
-    if embed.url:
-        new.append(_make_line(embed, inline=parent.tag in _INLINE))
-    for element in new:
-        old.addprevious(element)
+    if embed.quote:
+        old.addprevious(_make_quotation(embed))
+    elif embed.url:
+        old.addprevious(_make_line(embed, inline=parent.tag in _INLINE))
     if old.tail and not old.tail.strip():
         old.tail = " "
     drop(old)
@@ -104,32 +105,41 @@ def _make_line(embed: Embed, *, inline: bool) -> _Element:
 
 
 def _make_quotation(embed: Embed) -> _Element:
-    """Return a quotation of one paragraph, who said it behind a dash on its last line."""
+    """Return a quotation of one paragraph whose words lead to the post, and on its last line who said it."""
     attributes = {tidy.LINE: embed.element.get(tidy.LINE) or "1"}
     quotation = embed.element.makeelement("blockquote", attributes)
     words = quotation.makeelement("p", attributes)
+    words.set(MARK, "quotation")
     quotation.append(words)
     for part in embed.quote:
-        if len(words) or words.text:
-            _break_twice(words, "")
-        _add_text(words, part.text or "")
+        if len(words):
+            _break_twice(words)
+        _add_linked(words, embed.url, part.text)
         for child in list(part):
-            words.append(child)
+            tail, child.tail = child.tail, None
+            if child.tag in _UNLINKED or next(child.iter("a"), None) is not None:
+                words.append(child)
+            else:
+                _add_linked(words, embed.url, None).append(child)
+            _add_linked(words, embed.url, tail)
     if embed.source:
-        _break_twice(words, f"— {embed.source}")
+        _break_twice(words)
+        words[-1].tail = f"— {embed.source}"
     return quotation
 
 
-def _break_twice(words: _Element, text: str) -> None:
+def _add_linked(words: _Element, url: str, text: str | None) -> _Element:
+    """Add a text as a link, without the white space around it; return the link."""
+    link = words.makeelement("a", {tidy.LINE: words.get(tidy.LINE) or "1", "href": url})
+    link.text = text and text.strip()
+    if text and text[0].isspace() and len(words):
+        words[-1].tail = (words[-1].tail or "") + " "
+    if text is None or link.text:
+        words.append(link)
+        link.tail = " " if text and text[-1].isspace() else None
+    return link
+
+
+def _break_twice(words: _Element) -> None:
     line = words.get(tidy.LINE) or "1"
-    for tail in ("", text):
-        broken = words.makeelement("br", {tidy.LINE: line})
-        broken.tail = tail
-        words.append(broken)
-
-
-def _add_text(words: _Element, text: str) -> None:
-    if len(words):
-        words[-1].tail = (words[-1].tail or "") + text
-    else:
-        words.text = (words.text or "") + text
+    words.extend([words.makeelement("br", {tidy.LINE: line}) for _ in range(2)])

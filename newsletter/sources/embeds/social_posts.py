@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsletter.sources.embeds.embed import Embed, get_words
-from newsletter.sources.embeds.players import shorten, take_address
+from newsletter.sources.embeds.players import take_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,11 +45,11 @@ def find_post(element: _Element) -> Embed | None:
         return None
     parts = [part for part in element.iter("p") if _is_said(part)]
     parts = parts or [part for part in element.iter("div") if "tweet-text" in (part.get("class") or "")][:1]
-    source, title = _name_source(element, parts)
+    source = _name_source(element, parts)
     if "name" in data and "username" in data:
-        source, title = f"{data['name']} (@{data['username'].lstrip('@')})", ""
+        source = f"{data['name']} (@{data['username'].lstrip('@')})"
     if parts:
-        return Embed(element=element, url=url, title=title or shorten(url), quote=tuple(parts), source=source)
+        return Embed(element=element, url=url, quote=tuple(parts), source=source)
     title = _find_title(element) or source
     if not title:
         return Embed(element=element, left_out=((url, "a post without words"),))
@@ -78,13 +78,10 @@ def _is_said(part: _Element) -> bool:
     return bool(words) and not inside and linked < _LINKED * len(words)
 
 
-def _name_source(element: _Element, parts: Sequence[_Element]) -> tuple[str, str]:
-    """Return who wrote a post, and the words of the link behind: mostly its day."""
-    said = {inner for part in parts for inner in part.iter("a")}
-    behind = [link for link in element.iter("a") if link not in said and get_words(link)]
-    title = get_words(behind[-1]) if behind else ""
+def _name_source(element: _Element, parts: Sequence[_Element]) -> str:
+    """Return who wrote a post, and when: what it says besides its own words."""
     source = " ".join("".join(_iter_texts(element, frozenset(parts))).split())
-    return _DASHES.sub("", source.removesuffix(title)) if parts else "", title
+    return _DASHES.sub("", source) if parts else ""
 
 
 def _iter_texts(element: _Element, without: frozenset[_Element]) -> Iterator[str]:
