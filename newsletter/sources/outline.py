@@ -24,7 +24,7 @@ from newsletter.model import (
     split_runs,
     trim_runs,
 )
-from newsletter.sources.lines.byline import LINE, parse_credits
+from newsletter.sources.lines.byline import LINE, parse_credits, says_more
 from newsletter.sources.lines.headings import is_bold, promote_bold_lines
 from newsletter.sources.lines.labels import SECTION, SECTION_WORDS, split_sections
 from newsletter.sources.lines.lede import LEDE, is_lede
@@ -288,6 +288,8 @@ class _Parts:
     def _sign(self, block: Block, name: str, text: str) -> None:
         if self.byline:
             self._put_aside(block, text, "the author, named again")
+        elif says_more(text, name):
+            self._put_aside(block, text, "the author’s line, which says more than the name and the day")
         self.byline = self.byline or name
 
     def _put_aside(self, block: Block, text: str, why: str) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from newsletter.sources.lines import phrases
-from newsletter.sources.lines.byline import find_author
+from newsletter.sources.lines.byline import can_be_person, find_author, is_label, says_more
 from newsletter.sources.lines.labels import split_sections
 
 
@@ -92,3 +92,45 @@ def test_what_pages_say_around_an_article_is_known_by_its_words(line: str, kind:
 )
 def test_words_that_only_begin_alike_are_none_of_it(line: str) -> None:
     assert phrases.find_phrase(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "more"),
+    [
+        ("Par Jeanne Martin, le 3 mai 2023", "Jeanne Martin", False),
+        ("Par Jeanne Martin le 3 mai 2023 à 14h07 avec AFP", "Jeanne Martin avec AFP", True),
+        ("Par Jeanne Martin le 3 mai 2023 avec AFP", "Jeanne Martin avec AFP", False),
+        ("Par Jeanne Martin, Mis à jour le 11 avril 2023 14:07", "Jeanne Martin", True),
+        ("Von Jonas Meyer | 3. Mai 2023", "Jonas Meyer", False),
+    ],
+)
+def test_an_authors_line_keeps_who_helped_and_tells_whether_it_says_more(
+    line: str, author: str, *, more: bool
+) -> None:
+    assert find_author(line) == author
+    assert says_more(line, author) == more
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [("Article rédigé par", True), ("Von", True), ("Kommentar von", True), ("Par Jeanne", False)],
+)
+def test_a_line_of_what_stands_before_a_name_is_a_label(line: str, *, label: bool) -> None:
+    assert is_label(line) == label
+
+
+@pytest.mark.parametrize(
+    ("words", "person"),
+    [
+        ("Jeanne Martin", True),
+        ("Jeanne van der Meer", True),
+        ("J. D. Salinger", True),
+        ("Anne-Marie O’Neill", True),
+        ("Jeanne", False),
+        ("View author publications", False),
+        ("3 mai 2023", False),
+        ("La halle rouvre samedi", False),
+    ],
+)
+def test_the_name_of_a_person_has_words_with_capitals(words: str, *, person: bool) -> None:
+    assert can_be_person(words) == person

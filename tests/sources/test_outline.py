@@ -295,3 +295,14 @@ def test_a_caption_and_its_credit_hold_every_character_and_every_link(runs: list
 
 def letters(said: str) -> str:
     return "".join(said.split())
+
+
+def test_what_an_authors_line_says_beside_name_and_day_is_set_aside() -> None:
+    line = "Par Jeanne Martin, Mis à jour le 11 avril 2023 14:07"
+
+    found = find_outline(
+        Reading(blocks=(Heading(text=text("La halle"), level=1), said(line), said(LONG))), "fr"
+    )
+
+    assert (found.byline, found.published) == ("Jeanne Martin", date(2023, 4, 11))
+    assert [aside.text for aside in found.set_aside] == [line]

@@ -114,6 +114,15 @@ def parse_signature(line: str, names: Sequence[str]) -> str | None:
     return known if len(known) <= BYLINE and (known in names or JOINS.match(known[len(names[0]) :])) else None
 
 
+def says_more(line: str, name: str) -> bool:
+    """Return whether an author's line says more than the name, the word before it and a day."""
+    date = find_date(line)
+    words = f"{_LAST.sub('', line[: date.start])} {line[date.end :].strip()}" if date else line
+    before, known, behind = words.partition(name)
+    bare = not any(sign.isalnum() for sign in before) or is_label(before)
+    return not known or not bare or any(sign.isalnum() for sign in behind)
+
+
 def strip_date(line: str) -> str:
     """Return a byline without the date at its end; who helped stays, also behind the date: `avec AFP`."""
     date = find_date(line)
