@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from newsletter.language import detect
 from newsletter.sources.lines.superscripts import read_carets
 from newsletter.sources.pasted.assembly import assemble
-from newsletter.sources.pasted.corrections import add_title, list_allowed_kinds
+from newsletter.sources.pasted.corrections import (
+    add_title,
+    list_allowed_kinds,
+    split_repeated_title,
+)
 from newsletter.sources.pasted.kinds import choose_kinds, load_scores
 from newsletter.sources.pasted.line_features import describe_units
 from newsletter.sources.pasted.title_clues import find_title
@@ -24,7 +28,9 @@ def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) 
     """Read pasted text; `first_line` is the line of the file on which it begins."""
     language = front.language or detect(source, hints.language)
     units = add_title(split_units(read_carets(source), first_line), front)
-    lines = describe_units(units, language)
     scores = load_scores()
-    allowed = list_allowed_kinds(units, front, find_title(units, lines, scores.title))
+    title = find_title(units, describe_units(units, language), scores.title)
+    units = split_repeated_title(units, title)
+    lines = describe_units(units, language)
+    allowed = list_allowed_kinds(units, lines, front, title)
     return assemble(units, choose_kinds(list_features(units, lines), scores, allowed), language, front)

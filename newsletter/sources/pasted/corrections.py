@@ -1,21 +1,32 @@
-"""What the front matter says of a pasted text's lines, which no guess overrules."""
+"""What each line of a pasted text may be: what its front matter says, and what repetition rules out."""
 
 from __future__ import annotations
 
+import html
 import re
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter.sources.lines.labels import split_sections
 from newsletter.sources.pasted.kinds import KINDS
+from newsletter.sources.pasted.paste_features import RUN, measure_runs
 from newsletter.sources.pasted.units import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsletter.config.front_matter import FrontMatter
+    from newsletter.sources.pasted.line_features import LineFeatures
 
 # Characters of a line of categories at most. Own limit.
 CATEGORIES = 120
+# How often a line of at most so many characters stands in a text that is a button's or a box's; own limits.
+REPEATED, BUTTON = 3, 160
+# Characters of a title that may be copied with an image, and of the text that then follows on its line.
+COPIED, FOLLOWING = 20, 40
+# Words of a title that can be told when said again, and the share of them by which it is. Own limits.
+TITLE_WORDS, AGAIN = 4, 0.8
 
 _ASIDE = frozenset({"above", "beside", "between", "below"})
 _KEPT = frozenset({"paragraph", "heading", "item"})
@@ -26,6 +37,7 @@ _GOES_ON = frozenset(":;,：；，、")
 _MARKED = frozenset(KINDS) - {"title"}
 _UNMARKED = _MARKED - {"item"}
 _LETTER = re.compile(r"[^\W_]")
+_WORD = re.compile(r"\w{4,}")
 
 
 def add_title(units: tuple[Unit, ...], front: FrontMatter) -> tuple[Unit, ...]:
@@ -35,7 +47,29 @@ def add_title(units: tuple[Unit, ...], front: FrontMatter) -> tuple[Unit, ...]:
     return (Unit(line=0, text=front.title), *units)
 
 
-def list_allowed_kinds(units: Sequence[Unit], front: FrontMatter, title: int) -> list[frozenset[str]]:
+def split_repeated_title(units: tuple[Unit, ...], title: int) -> tuple[Unit, ...]:
+    """Return the units; where one below the title begins with it and goes on, the two are parted.
+
+    A browser copies an image's alternative text, often the title, in front of the text beside it.
+    """
+    head = units[title].text.strip().strip('"') if units else ""
+    if len(head) < COPIED:
+        return units
+    parts = [(unit,) if at <= title else _split_after(unit, head) for at, unit in enumerate(units)]
+    return tuple(unit for part in parts for unit in part)
+
+
+def _split_after(unit: Unit, head: str) -> tuple[Unit, ...]:
+    start = next((start for start in (head, f'"{head}"') if unit.text.startswith(f"{start} ")), "")
+    rest = unit.text[len(start) :].strip()
+    if not start or len(rest) < FOLLOWING or not rest.lstrip('"«“').strip()[:1].isupper():
+        return (unit,)
+    return replace(unit, text=start), Unit(line=unit.line, text=rest, apart=False)
+
+
+def list_allowed_kinds(
+    units: Sequence[Unit], lines: Sequence[LineFeatures], front: FrontMatter, title: int
+) -> list[frozenset[str]]:
     """Return for each unit the kinds that it may be; `title` is where the best title stands."""
     corrected = {
         line: kinds
@@ -50,13 +84,54 @@ def list_allowed_kinds(units: Sequence[Unit], front: FrontMatter, title: int) ->
         for line in lines
     }
     known = next((index for index, unit in enumerate(units) if unit.text == front.title), title)
-    lone = _find_lone_numbers(units)
+    lone, repeated, listed = (
+        _find_lone_numbers(units),
+        _find_repetitions(units, known),
+        _find_unmarked_lists(units, lines),
+    )
     return [
         frozenset({"title"})
         if index == known
-        else _correct(corrected.get(unit.line), _list_possible(unit, front, is_lone=index in lone))
+        else _correct(
+            corrected.get(unit.line),
+            _ASIDE
+            if index in repeated
+            else _list_possible(unit, front, is_lone=index in lone)
+            | ({"item"} if index in listed else set()),
+        )
         for index, unit in enumerate(units)
     ]
+
+
+def _find_repetitions(units: Sequence[Unit], title: int) -> frozenset[int]:
+    """Return the lines that a page says again and again, and those that say the title again."""
+    counts = Counter(unit.text for unit in units)
+    words = _list_words(units[title].text) if units else frozenset()
+    most = 2 * len(units[title].text) if len(words) >= TITLE_WORDS else 0
+    return frozenset(
+        index
+        for index, unit in enumerate(units)
+        if (len(unit.text) <= BUTTON and counts[unit.text] >= REPEATED)
+        or (len(unit.text) < most and _says_again(_list_words(html.unescape(unit.text)), words))
+    )
+
+
+def _find_unmarked_lists(units: Sequence[Unit], lines: Sequence[LineFeatures]) -> frozenset[int]:
+    """Return the lines that may be items of a list whose marks a browser dropped: short, and several."""
+    runs = measure_runs(units, lines)
+    return frozenset(
+        index
+        for index, unit in enumerate(units)
+        if runs[index] >= RUN and not unit.marker and _LETTER.search(unit.text)
+    )
+
+
+def _says_again(words: frozenset[str], title: frozenset[str]) -> bool:
+    return len(words & title) >= AGAIN * max(len(words), len(title))
+
+
+def _list_words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _find_lone_numbers(units: Sequence[Unit]) -> frozenset[int]:
@@ -67,6 +142,11 @@ def _find_lone_numbers(units: Sequence[Unit]) -> frozenset[int]:
         for index, is_numbered in enumerate(numbered)
         if is_numbered and not any((*numbered[max(0, index - 1) : index], *numbered[index + 1 : index + 2]))
     )
+
+
+def _is_amid_prose(lines: Sequence[LineFeatures], index: int) -> bool:
+    around = lines[max(0, index - 1) : index + 2 : 2]
+    return len(around) == 2 and all(line.shape == "prose" for line in around)  # noqa: PLR2004 - above and below
 
 
 def _correct(kinds: frozenset[str] | None, possible: frozenset[str]) -> frozenset[str]:

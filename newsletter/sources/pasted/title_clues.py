@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsletter.sources.pasted.line_features import SHORT
+from newsletter.sources.pasted.word_overlap import list_words, name_overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +29,8 @@ ECHO = range(15, 401)
 ABOVE = ((0, "nothing"), (2, "little"), (8, "some"), (25, "much"))
 NEXT, SOON = 6, 16
 RANKS, TEXTS = 4, 6
+# texts at the body's beginning whose words a title has, and units above it from which a page stands there.
+BEGINNING, PAGE = 6, 4
 
 _LINES = frozenset({"line", "long line", "question", "colon", "sentence"})
 
@@ -34,6 +39,7 @@ def find_title(units: Sequence[Unit], lines: Sequence[LineFeatures], scores: Map
     """Return where the title stands: above the body, if anything there can be one."""
     units, lines = units[:REACH], lines[:REACH]
     candidates = _list_candidates(lines, find_body(lines)) or _list_short(lines)
+    candidates = _drop_cut_copies(units, candidates) or candidates
     clues = list_title_clues(units, lines)
     totals = {index: sum(scores.get(name, 0.0) for name in clues[index]) for index in candidates}
     return max(totals, key=totals.__getitem__, default=0)
@@ -42,12 +48,15 @@ def find_title(units: Sequence[Unit], lines: Sequence[LineFeatures], scores: Map
 def list_title_clues(units: Sequence[Unit], lines: Sequence[LineFeatures]) -> list[list[str]]:
     """Return the names of what speaks for and against each unit's being the title."""
     first = find_body(lines)
-    ranks = {index: rank for rank, index in enumerate(_list_candidates(lines, first))}
+    candidates = _list_candidates(lines, first)
+    ranks = {index: rank for rank, index in enumerate(candidates)}
+    best, overlaps = _rank_by_words(units, lines, candidates), name_overlaps(units, lines)
     text = [_is_running_text(line) for line in lines]
     whole = "\n".join(unit.text for unit in units)
     return [
         [
             *line.shows,
+            *_list_word_clues(index, overlaps[index], best.get(index)),
             *_list_rank_clues(index, ranks),
             *_list_neighbour_clues(index, lines, ranks),
             *_list_body_clues(index, text, first),
@@ -92,13 +101,48 @@ def _list_candidates(lines: Sequence[LineFeatures], first: int) -> list[int]:
     ]
 
 
+def _drop_cut_copies(units: Sequence[Unit], candidates: Sequence[int]) -> list[int]:
+    """Return the candidates without those that stand whole elsewhere and here are cut: "Four men, one…"."""
+    whole = "\n".join(unit.text for unit in units)
+    bare = {index: units[index].text.rstrip("….\u00a0 ") for index in candidates}
+    return [
+        index
+        for index in candidates
+        if not units[index].text.rstrip().endswith(("...", "…")) or whole.count(bare[index]) == 1
+    ]
+
+
+def _rank_by_words(
+    units: Sequence[Unit], lines: Sequence[LineFeatures], candidates: Sequence[int]
+) -> dict[int, int]:
+    """Return of candidates that share words with the body's beginning which shares most, from 0 on."""
+    body = (index for index in range(find_body(lines), len(lines)) if _is_running_text(lines[index]))
+    words = Counter(word for index in islice(body, BEGINNING) for word in list_words(units[index].text))
+    shared = {index: sum(words[word] for word in list_words(units[index].text)) for index in candidates}
+    ranked = sorted(candidates, key=lambda index: -shared[index])
+    return {index: rank for rank, index in enumerate(ranked) if shared[index]}
+
+
+def _list_word_clues(index: int, overlap: str, rank: int | None) -> Iterator[str]:
+    """Yield how many of its words the text says too; with little above it, its place says more."""
+    if index <= PAGE:
+        return
+    yield f"in text {overlap}"
+    if rank is not None:
+        yield f"in text, best but {min(rank, RANKS)}"
+
+
+def _name_above(index: int) -> str:
+    return next((name for limit, name in ABOVE if index <= limit), "a page")
+
+
 def _list_rank_clues(index: int, ranks: Mapping[int, int]) -> Iterator[str]:
     """Yield its place among the candidates, from the top and from the body."""
     if index not in ranks:
         yield "no candidate"
         return
     rank, back = min(ranks[index], RANKS), min(len(ranks) - 1 - ranks[index], RANKS)
-    above = next((name for limit, name in ABOVE if index <= limit), "a page")
+    above = _name_above(index)
     yield f"{above} above"
     yield from (f"candidate {rank}", f"candidate {rank}, {above} above")
     yield from (f"candidate, last but {back}", f"candidate, last but {back}, {above} above")

@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from newsletter.sources.pasted.line_features import CLOSING, OPENING, SHORT
+from newsletter.sources.pasted.paste_features import list_paste_features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,8 +42,10 @@ _SENTENCES = frozenset({"prose", "sentence"})
 def list_features(units: Sequence[Unit], lines: Sequence[LineFeatures]) -> list[list[str]]:
     """Return the names of each unit's features, in order of the units."""
     near, place, company = _list_neighbours(units, lines), _list_places(lines), _list_company(units, lines)
+    paste = list_paste_features(units, lines)
     return [
-        ["any", *line.shows, *a, *b, *c] for line, a, b, c in zip(lines, near, place, company, strict=True)
+        ["any", *line.shows, *a, *b, *c, *d]
+        for line, a, b, c, d in zip(lines, near, place, company, paste, strict=True)
     ]
 
 

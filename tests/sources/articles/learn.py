@@ -1,8 +1,10 @@
-"""Makes newsletter/sources/pasted/scores.json from the articles beside it, and from nothing else.
+"""Makes newsletter/sources/pasted/scores.json from the articles beside it and from a folder of real pastes.
 
 pip install --group scores --editable .
-python tests/sources/articles/learn.py            # writes the scores; the same articles give the same file
-python tests/sources/articles/learn.py --check    # how well articles are read that were not learnt from
+python tests/sources/articles/learn.py PASTES            # writes the scores; the same texts give the same file
+python tests/sources/articles/learn.py PASTES --check    # how well articles are read that were not learnt from
+
+The pastes belong to their publishers and stay outside the project; without them, the articles alone are learnt from.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING
 import annotated
 import fitting
 import numpy as np
+import pastes
 import variants
 
 from newsletter.config.front_matter import FrontMatter
@@ -39,13 +42,15 @@ SCORES = HERE.parents[2] / "newsletter" / "sources" / "pasted" / "scores.json"
 FOLDS = 4
 # Articles in which a feature or a clue must be seen, to be learnt.
 SEEN, CLUE_SEEN = 4, 3
+# How often a real paste counts beside each variant of an article.
+PASTE_WEIGHT = 2
 # Scores smaller than this are left out; digits that are kept.
 LEAST, DIGITS = 0.03, 2
 # How the scores are learnt, tried out with --check, 2026-11-23.
 CHAIN = {"rounds": 8, "calm": 1.0, "rate": 0.15}
 RANKING = {"rounds": 15, "calm": 1.0, "rate": 0.1}
 # What it costs to make a heading, an item or a quote of a paragraph, and to set aside what is text.
-TAKEN, DROPPED = 1.0, 0.5
+TAKEN, DROPPED = 1.0, 1.0
 
 _ASIDE = frozenset({"above", "beside", "between", "below"})
 _TEXT = frozenset({"paragraph", "title", "lede", "heading", "item"})
@@ -72,7 +77,7 @@ def examples(articles: Iterable[Annotated]) -> list[Example]:
 def _example(article: Annotated) -> Example:
     units, kinds = [line.unit for line in article.lines], annotated.kinds(article.lines)
     seen = describe_units(units, article.language)
-    allowed = list_allowed_kinds(units, FrontMatter(), kinds.index("title"))
+    allowed = list_allowed_kinds(units, seen, FrontMatter(), kinds.index("title"))
     return Example(
         article=article.name,
         features=list_features(units, seen),
@@ -82,10 +87,11 @@ def _example(article: Annotated) -> Example:
     )
 
 
-def learn(articles: Sequence[Annotated]) -> dict[str, object]:
-    """The scores that these articles teach, as scores.json holds them."""
+def learn(articles: Sequence[Annotated], real: Sequence[Annotated] = ()) -> dict[str, object]:
+    """The scores that these articles and real pastes teach, as scores.json holds them."""
     chance, found = Random(1), variants.stock(articles)
     seen = examples(one for article in articles for one in variants.variants(article, found, chance))
+    seen += examples(real) * PASTE_WEIGHT
     scores, steps = _chain(seen)
     return {"features": scores, "steps": steps, "title": _titles(seen)}
 
@@ -153,15 +159,24 @@ def _kept(row: Mapping[str, float]) -> dict[str, float]:
     return {name: round(float(score), DIGITS) for name, score in row.items() if abs(score) >= LEAST}
 
 
-def check(articles: Sequence[Annotated]) -> None:
-    """Print how well each part of the articles is read by what the others taught."""
+def check(articles: Sequence[Annotated], real: Sequence[Annotated] = ()) -> None:
+    """Print how well each part of the articles is read by what the others and the real pastes taught.
+
+    Of the real pastes, those of a quarter of the publishers are read by what the other publishers' taught.
+    """
     dealt = list(articles)
     Random(7).shuffle(dealt)
+    publishers = sorted({paste.name for paste in real})
+    Random(7).shuffle(publishers)
     right: list[Sequence[str]] = []
     found: list[Sequence[str]] = []
     for fold in range(FOLDS):
-        scores = learn([article for at, article in enumerate(dealt) if at % FOLDS != fold])
-        for article in dealt[fold::FOLDS]:
+        apart = set(publishers[fold::FOLDS])
+        scores = learn(
+            [article for at, article in enumerate(dealt) if at % FOLDS != fold],
+            [paste for paste in real if paste.name not in apart],
+        )
+        for article in (*dealt[fold::FOLDS], *(paste for paste in real if paste.name in apart)):
             right.append(annotated.kinds(article.lines))
             found.append(_read(article, scores))
     _print(right, found)
@@ -171,7 +186,7 @@ def _read(article: Annotated, scores: Mapping[str, object]) -> list[str]:
     made = marking.compile_scores(scores["features"], scores["steps"], scores["title"])  # type: ignore[arg-type]
     units = [line.unit for line in article.lines]
     seen = describe_units(units, article.language)
-    allowed = list_allowed_kinds(units, FrontMatter(), find_title(units, seen, made.title))
+    allowed = list_allowed_kinds(units, seen, FrontMatter(), find_title(units, seen, made.title))
     return marking.choose_kinds(list_features(units, seen), made, allowed)
 
 
@@ -201,13 +216,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("pastes", nargs="?", type=Path, help="a folder of real pastes with their truth")
     parser.add_argument("--check", action="store_true", help="print figures, write nothing")
-    articles = annotated.articles(HERE)
-    if parser.parse_args().check:
-        check(articles)
+    asked, articles = parser.parse_args(), annotated.articles(HERE)
+    real = [pastes.rename(paste) for paste in pastes.pastes(asked.pastes)] if asked.pastes else []
+    if asked.check:
+        check(articles, real)
     else:
         SCORES.write_text(
-            json.dumps(learn(articles), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+            json.dumps(learn(articles, real), ensure_ascii=False, indent=0, sort_keys=True) + "\n",
+            encoding="utf-8",
         )
 
 
