@@ -14,6 +14,7 @@ from newsletter.sources.pasted.corrections import (
 )
 from newsletter.sources.pasted.kinds import choose_kinds, load_scores
 from newsletter.sources.pasted.line_features import describe_units
+from newsletter.sources.pasted.list_items import unite_lists
 from newsletter.sources.pasted.title_clues import find_title
 from newsletter.sources.pasted.unit_features import list_features
 from newsletter.sources.pasted.units import split_units
@@ -33,4 +34,5 @@ def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) 
     units = split_repeated_title(units, title)
     lines = describe_units(units, language)
     allowed = list_allowed_kinds(units, lines, front, title)
-    return assemble(units, choose_kinds(list_features(units, lines), scores, allowed), language, front)
+    kinds = choose_kinds(list_features(units, lines), scores, allowed)
+    return assemble(units, unite_lists(units, lines, kinds, allowed), language, front)

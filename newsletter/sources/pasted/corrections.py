@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from newsletter.sources.lines.labels import split_sections
 from newsletter.sources.pasted.kinds import KINDS
-from newsletter.sources.pasted.paste_features import RUN, measure_runs
+from newsletter.sources.pasted.list_items import RUN, measure_runs
 from newsletter.sources.pasted.units import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsletter.config.front_matter import FrontMatter
     from newsletter.sources.pasted.line_features import LineFeatures
@@ -73,7 +73,7 @@ def list_allowed_kinds(
     """Return for each unit the kinds that it may be; `title` is where the best title stands."""
     corrected = {
         line: kinds
-        for lines, kinds in (
+        for numbers, kinds in (
             (front.keep, _KEPT),
             (front.drop, _ASIDE),
             (front.headings, frozenset({"heading"})),
@@ -81,26 +81,32 @@ def list_allowed_kinds(
             (front.bullets, frozenset({"item"})),
             (front.quotes, frozenset({"quote"})),
         )
-        for line in lines
+        for line in numbers
     }
     known = next((index for index, unit in enumerate(units) if unit.text == front.title), title)
-    lone, repeated, listed = (
-        _find_lone_numbers(units),
-        _find_repetitions(units, known),
-        _find_unmarked_lists(units, lines),
-    )
     return [
-        frozenset({"title"})
-        if index == known
-        else _correct(
-            corrected.get(unit.line),
-            _ASIDE
-            if index in repeated
-            else _list_possible(unit, front, is_lone=index in lone)
-            | ({"item"} if index in listed else set()),
+        frozenset({"title"}) if index == known else _correct(corrected.get(unit.line), possible)
+        for index, (unit, possible) in enumerate(
+            zip(units, _list_possible_kinds(units, lines, front, known), strict=True)
         )
-        for index, unit in enumerate(units)
     ]
+
+
+def _list_possible_kinds(
+    units: Sequence[Unit], lines: Sequence[LineFeatures], front: FrontMatter, title: int
+) -> Iterator[frozenset[str]]:
+    """Yield for each unit the kinds that it can be by itself, and by what stands around it."""
+    repeated, listed = _find_repetitions(units, title), _find_unmarked_lists(units, lines)
+    lone = _find_lone_numbers(units)
+    for index, unit in enumerate(units):
+        kinds = _list_possible(unit, front)
+        if index in repeated:
+            kinds = _ASIDE
+        elif index in listed:
+            kinds |= {"item"}
+        elif index in lone:
+            kinds -= {"item"} | (_ASIDE if _is_amid_prose(lines, index) else frozenset())
+        yield kinds
 
 
 def _find_repetitions(units: Sequence[Unit], title: int) -> frozenset[int]:
@@ -154,11 +160,11 @@ def _correct(kinds: frozenset[str] | None, possible: frozenset[str]) -> frozense
     return possible if kinds is None else (kinds & possible) or kinds
 
 
-def _list_possible(unit: Unit, front: FrontMatter, *, is_lone: bool) -> frozenset[str]:
+def _list_possible(unit: Unit, front: FrontMatter) -> frozenset[str]:
     """Return what a unit can be: no item without a mark, no heading with a small letter, one lede."""
     if unit.text == front.lede or not _LETTER.search(unit.text):
         return _ASIDE
-    no = {name for name, is_not in (("lede", front.lede), ("item", is_lone)) if is_not}
+    no = {"lede"} if front.lede else set()
     if unit.text[:1].islower() or unit.text[-1:] in _GOES_ON or unit.mark[:1] in _POINTS:
         no.add("heading")
     if _repeats(unit.text):

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from newsletter.sources.pasted.line_features import SHORT
+from newsletter.sources.pasted.list_items import COLONS, RUN, measure_runs
 from newsletter.sources.pasted.title_clues import find_body
 from newsletter.sources.pasted.word_overlap import list_words, name_overlaps
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 WIDTHS = (20, 60, HEADING := 160)
 # columns from which a line is text that a heading may stand over;
 TEXT = 60
-# columns of an item in a list whose marks were dropped, and of such lines together the fewest and most told;
-ITEM, RUN, RUN_TOLD = 200, 3, 6
+# the longest run of lines in a list without marks that is told from longer ones;
+RUN_TOLD = 6
 # the share of words by which a line says again what the next one says, and the words that it must have;
 TWIN, TWIN_WORDS = 0.6, 2
 # how often a line stands on a page that is a button's or a box's;
@@ -38,7 +39,6 @@ REPEATS = ((0.0, "none"), (0.15, "few"), (0.3, "some"), (1.0, "many"))
 
 _OVER = "apart above, close below"
 _SENTENCES: Final = frozenset({"sentence", "long", "question", "colon"})
-_LISTED: Final = frozenset({"line", "sentence", "long", "item", "colon"})
 _WORD = re.compile(r"\w{3,}")
 
 
@@ -70,26 +70,9 @@ def _list_run_features(units: Sequence[Unit], index: int, run: int) -> Iterator[
     # The line that announces may stand right above the others or behind a blank line.
     above = units[first : first + 1] if first < index else units[max(0, index - 1) : index]
     before = units[first - 1 : first] if first else ()
-    announced = any(unit.text.rstrip().endswith((":", "：")) for unit in (*above, *before))
+    announced = any(unit.text.rstrip().endswith(COLONS) for unit in (*above, *before))
     name = "announced" if announced else "unannounced"
     yield from (f"run of {min(run, RUN_TOLD)}", f"run {name}", f"run {name} of {min(run, RUN_TOLD)}")
-
-
-def measure_runs(units: Sequence[Unit], lines: Sequence[LineFeatures]) -> list[int]:
-    """Return for each unit how many short lines without a blank line between them it stands among."""
-    runs = [0] * len(units)
-    first = 0
-    while first < len(units):
-        last = first
-        while last < len(units) and _may_be_listed(lines[last]) and (last == first or not units[last].apart):
-            last += 1
-        runs[first:last] = [last - first] * (last - first)
-        first = max(last, first + 1)
-    return runs
-
-
-def _may_be_listed(line: LineFeatures) -> bool:
-    return line.width <= ITEM and line.shape.split()[0] in _LISTED
 
 
 def _name_gaps(units: Sequence[Unit]) -> list[str]:

@@ -1,0 +1,91 @@
+"""What a browser's copy shows: a heading ends in one line feed, a paragraph in two, and lists lose their marks."""
+
+from pathlib import Path
+
+import pytest
+
+from newsletter import sources
+from newsletter.model import Article, BulletList, Heading, Paragraph, plain
+
+TITLE = "Le marché couvert rouvre après deux ans de travaux"
+LEDE = "Les quarante étals ont changé de place, et les loyers ne bougeront pas avant l’hiver prochain."
+PARAGRAPH = (
+    "Le nouveau marché couvert ouvrira samedi, après deux ans de travaux. Les étals ont été tirés au sort. "
+    "Les maraîchers garderont la halle nord, et les poissonniers la halle sud. La mairie promet des loyers stables."
+)
+OTHER = (
+    "La charpente de chêne a été démontée, numérotée et remontée poutre par poutre. Le chantier a coûté quatre "
+    "millions d’euros, dont la moitié payée par la région. Il reste à poser les portes de la rue des Tanneurs."
+)
+
+
+def read(text: str) -> Article:
+    return sources.parse(text.encode(), Path("copie.txt"))
+
+
+def headings(article: Article) -> list[str]:
+    return [plain(block.text) for block in article.blocks if isinstance(block, Heading)]
+
+
+def paragraphs(article: Article) -> list[str]:
+    return [plain(block.text) for block in article.blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Que deviennent les poissonniers ?", "Une charpente remontée poutre par poutre"]
+)
+def test_a_line_behind_a_blank_one_and_right_above_text_is_a_heading(heading: str) -> None:
+    text = f"{TITLE}\n{LEDE}\n\n{PARAGRAPH}\n\n{OTHER}\n\n{heading}\n{OTHER}\n\n{PARAGRAPH}\n\n{OTHER}\n"
+
+    assert headings(read(text)) == [heading]
+
+
+def test_a_line_that_a_page_says_again_and_again_is_set_aside_and_no_heading() -> None:
+    box = "Suite de l’article"
+    text = f"{TITLE}\n{LEDE}\n\n" + "\n\n".join(
+        f"{box}\n{part}" for part in (PARAGRAPH, OTHER, f"{OTHER} Enfin.")
+    )
+
+    article = read(text)
+
+    assert headings(article) == []
+    assert [aside.text for aside in article.set_aside] == [box] * 3
+
+
+def test_a_title_that_is_copied_with_an_image_is_parted_from_the_text_beside_it() -> None:
+    text = f"{TITLE}\n\nPar Jeanne Martin\n\n{TITLE} {LEDE}\n\n{PARAGRAPH}\n\n{OTHER}\n"
+
+    article = read(text)
+
+    assert TITLE not in "".join([article.lede or "", *paragraphs(article)])
+    assert LEDE in [article.lede, *paragraphs(article)]
+    assert TITLE in [aside.text for aside in article.set_aside]
+
+
+def test_a_line_that_says_the_title_again_is_no_lede() -> None:
+    text = (
+        f"{TITLE}\n{TITLE.replace('é', '&eacute;')}\n{LEDE}\n\n{PARAGRAPH}\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n"
+    )
+
+    assert read(text).lede == LEDE
+
+
+def test_a_title_cut_short_in_the_pages_path_is_not_the_title() -> None:
+    cut = f"{TITLE[:30]}..."
+    text = f"Accueil\nVille\n{cut}\n\n{TITLE}\n{LEDE}\n\n{PARAGRAPH}\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n"
+
+    assert read(text).title == TITLE
+
+
+def test_short_lines_together_behind_a_colon_are_a_list_whose_marks_were_dropped() -> None:
+    items = [
+        "Piétons : accès libre jour et nuit",
+        "Vélos : à pied jusqu’en mars",
+        "Autos : interdites, sauf secours",
+    ]
+    text = f"{TITLE}\n{LEDE}\n\n{PARAGRAPH}\n\nTrois règles s’appliquent :\n\n" + "\n".join(items)
+
+    article = read(f"{text}\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n")
+
+    (block,) = (block for block in article.blocks if isinstance(block, BulletList))
+    assert [item.text for item in block.items] == items
