@@ -8,7 +8,7 @@ from word_files import PNG
 
 from newsletter import sources
 from newsletter.errors import ContentError
-from newsletter.model import Article, BulletList, Figure, Heading, Paragraph, Quote, Table, plain
+from newsletter.model import Article, BulletList, Figure, Heading, Notes, Paragraph, Quote, Table, plain
 
 TITLE = "La halle rouvre ses portes"
 TEXT = (
@@ -67,6 +67,21 @@ def test_bold_italics_links_and_spaces_of_a_line_stay() -> None:
         ("penché", "emphasis"),
     }
     assert [run.href for run in block.text if run.href] == ["https://exemple.fr/a"]
+
+
+def test_a_note_is_a_note_and_its_mark_no_word() -> None:
+    note = (
+        '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+        "<text:note-body><text:p>Un vote.</text:p></text:note-body></text:note>"
+    )
+
+    article = read(odt(*HEAD, paragraph(f"Le vote aura lieu en 2026{note}, dit-il."), paragraph(TEXT)))
+
+    notes = article.blocks[-1]
+    assert isinstance(notes, Notes)
+    assert [(each.sign, plain(each.text)) for each in notes.items] == [("1", "Un vote.")]
+    assert "Le vote aura lieu en 2026, dit-il." in list_texts(article, Paragraph)
+    assert article.bullets == ()
 
 
 def test_lists_keep_their_levels_numbers_and_letters() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError, Location
-from newsletter.model import Bullet, BulletList, SetAside, plain
+from newsletter.model import Note, Notes, SetAside, plain
 from newsletter.sources.odt.odt_reader import OdtReader
 from newsletter.sources.odt.odt_styles import parse_odt_styles
 from newsletter.sources.word.block_builder import BlockBuilder, read_text, unwrap_layout_tables
@@ -49,9 +49,12 @@ def read_odt(data: bytes, path: Path) -> Outline:
     items = [*unwrap_layout_tables(reader.iter_items(text))]
     builder = BlockBuilder(formats=styles.formats)
     builder.take(items)
-    notes = tuple(Bullet(body=read_text(note)) for note in reader.notes)
+    notes = tuple(
+        Note(sign=str(sign), text=read_text(note), line=reader.number)
+        for sign, note in enumerate(reader.notes, 1)
+    )
     if notes:
-        builder.add(BulletList(items=notes, start=1), reader.number)
+        builder.add(Notes(items=notes), reader.number)
     margins = () if sheet is None else _iter_margins(reader, sheet)
     aside = [*reader.set_aside, *builder.set_aside, *margins]
     return find_parts(builder, aside, detect_language(items, styles.language))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from newsletter.model import Run, SetAside, merge_runs, trim_runs
+from newsletter.model import Run, SetAside, attach_notes, make_note_mark, merge_runs, trim_runs
+from newsletter.sources.hypertext.inline_marks import STRUCK
 from newsletter.sources.odt.odt_styles import OdtStyle
+from newsletter.sources.odt.open_odt_paragraph import OpenOdtParagraph
 from newsletter.sources.word import graphics
 from newsletter.sources.word.package import (
     get_child,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from newsletter.model import Image
     from newsletter.sources.lines.list_signs import ListLevel
     from newsletter.sources.odt.odt_styles import OdtStyles
     from newsletter.sources.word.package import Package
@@ -44,20 +44,6 @@ _INDEXES = frozenset({
     "alphabetical-index",
 })  # fmt: skip
 _WHITE = re.compile(r"[ \t\r\n]+")
-_HEIGHTS = (str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
-_STRUCK = "struck out"
-
-
-@dataclass(slots=True, kw_only=True)
-class _OpenOdtParagraph:
-    """The paragraph that is being read; `after` is what hangs on it."""
-
-    runs: list[Run] = field(default_factory=list)
-    sizes: Counter[int | None] = field(default_factory=Counter)
-    images: list[Image] = field(default_factory=list)
-    leads: bool = False
-    struck: list[str] = field(default_factory=list)
-    after: list[Item] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +71,7 @@ class OdtReader:
     set_aside: list[SetAside] = field(default_factory=list)
     lists: int = 0
     last_lists: dict[str, str] = field(default_factory=dict)
-    open: _OpenOdtParagraph = field(default_factory=_OpenOdtParagraph)
+    open: OpenOdtParagraph = field(default_factory=OpenOdtParagraph)
 
     def iter_items(self, container: _Element, place: ListLevel | None = None) -> Iterator[Item]:
         """Yield the paragraphs and tables in a container, in order; `place` is its item's in a list."""
@@ -114,7 +100,7 @@ class OdtReader:
         number = self.number
         name = get_value(element, "style-name")
         style = self.styles.get_odt_style("paragraph", name)
-        around, self.open = self.open, _OpenOdtParagraph()
+        around, self.open = self.open, OpenOdtParagraph()
         self._walk(element, _Look(run=Run(text=""), style=replace(style, raised=False, lowered=False)))
         read, self.open = self.open, around
         word = style.word
@@ -122,8 +108,8 @@ class OdtReader:
             level = parse_number(get_value(element, "outline-level")) or 1
             word = replace(word, role="heading", level=level)
         for words in read.struck:
-            self._put_odt_aside(words, _STRUCK)
-        text = trim_runs(merge_runs(read.runs))
+            self._put_odt_aside(words, STRUCK)
+        text = trim_runs(merge_runs(attach_notes(read.runs)))
         rule = not text and not read.images and word.ruled and word.role == "text"
         if text or read.images or rule:
             size = next((size for size, _ in read.sizes.most_common(1)), None)
@@ -201,7 +187,7 @@ class OdtReader:
         """Read an image or a box that hangs on no paragraph."""
         self.number += 1
         number = self.number
-        around, self.open = self.open, _OpenOdtParagraph()
+        around, self.open = self.open, OpenOdtParagraph()
         self._read_frame(element, _Look(run=Run(text=""), style=OdtStyle()))
         read, self.open = self.open, around
         if read.images:
@@ -230,15 +216,7 @@ class OdtReader:
         if style.hidden:
             self._put_odt_aside(text, "hidden text")
             return
-        if style.struck:
-            self.open.struck.append(text)
-            return
-        if not self.open.runs or self.open.runs[-1].text[-1:] in {" ", "\n"}:
-            text = text.removeprefix(" ")
-        if (style.raised or style.lowered) and text.isdecimal():
-            text = text.translate(_HEIGHTS[style.lowered])
-        self.open.runs.append(replace(look.run, text=text))
-        self.open.sizes[style.word.size] += len(text)
+        self.open.add(text, look.run, look.style)
 
     def _read_span(self, element: _Element, look: _Look) -> None:
         own = self.styles.get_odt_style("text", get_value(element, "style-name"))
@@ -261,13 +239,13 @@ class OdtReader:
         url = accept_url(get_value(element, "href")) or look.run.href
         self._walk(element, replace(look, run=replace(look.run, href=url)))
 
-    def _read_note(self, element: _Element, look: _Look) -> None:
+    def _read_note(self, element: _Element, _look: _Look) -> None:
         """Read a footnote or an endnote, whose mark is its number in the article."""
         body = get_child(element, "note-body")
-        around, self.open = self.open, _OpenOdtParagraph()
+        around, self.open = self.open, OpenOdtParagraph()
         self.notes.append(() if body is None else tuple(self.iter_items(body)))
         self.open = around
-        self.open.runs.append(replace(look.run, text=f"[{len(self.notes)}]"))
+        self.open.runs.append(make_note_mark(str(len(self.notes))))
 
     def _read_annotation(self, element: _Element, _look: _Look) -> None:
         """Set aside a comment with its author."""
@@ -282,7 +260,7 @@ class OdtReader:
         if image is not None:
             self._take_image(get_value(image, "href") or "", alt)
         for box in iter_children(element, "text-box"):
-            around, self.open = self.open, _OpenOdtParagraph()
+            around, self.open = self.open, OpenOdtParagraph()
             items = list(self.iter_items(box))
             self.open = around
             self.open.after += items

@@ -40,7 +40,7 @@ _URL = re.compile(r"https?://|www\.|@|/")
 _NO_NAME = re.compile(r"[:?!«»0-9@]|https?")
 # A publication's name with a number, helped by an agency; the number of a note behind a name.
 _NUMBERED = re.compile(r"\d{1,2} [^\W\d_]+ (?:avec|with|mit|con|com|met) [^\d:]+$")
-_NOTE = re.compile(r"(?<=[^\W\d_])\d$")
+_NOTE = re.compile(r"(?<=[^\W\d_])[\d⁰¹²³⁴-⁹]{1,2}$")
 # What stands before a date.
 _WHEN = re.compile(
     r"(?:mis à jour|publié|modifié|updated|published|posted|aktualisiert|veröffentlicht|stand|publicado|"
