@@ -8,7 +8,7 @@ import pytest
 
 from newsletter import decoding, sources
 from newsletter.errors import ContentError
-from newsletter.model import Article, Figure, Heading, Paragraph, plain
+from newsletter.model import Article, BulletList, Figure, Heading, Paragraph, plain
 
 TEXT = (
     "La halle a rouvert samedi matin devant une foule que personne n’avait prévue. Les étals étaient déjà "
@@ -516,3 +516,26 @@ def test_a_teaser_over_the_headline_does_not_sign_the_article() -> None:
     found = read(f"{FRAGMENT}{teaser}<h1>La halle rouvre samedi</h1>{own}<p>{TEXT}</p><p>{TEXT[::-1]}.</p>")
 
     assert found.byline == "Ana Ruiz"
+
+
+LINKS = "<ul><li><a href='/a'>Le guide du canal</a></li><li><a href='/b'>La carte des écluses</a></li></ul>"
+
+
+def test_a_list_of_links_that_the_text_announces_is_a_part_of_it() -> None:
+    kept = read(page(f"<h1>La halle</h1><p>{TEXT}</p><p>Trois lectures :</p>{LINKS}<p>{TEXT[::-1]}.</p>"))
+    menu = read(page(f"<h1>La halle</h1><p>{TEXT}</p>{LINKS}<p>{TEXT[::-1]}.</p>"))
+    box = read(page(f"<h1>La halle</h1><p>{TEXT}</p><p>À lire aussi :</p>{LINKS}<p>{TEXT[::-1]}.</p>"))
+
+    lists = [sum(isinstance(block, BulletList) for block in found.blocks) for found in (kept, menu, box)]
+    assert lists == [1, 0, 0]
+
+
+def test_the_caption_of_an_image_that_is_not_there_is_set_aside() -> None:
+    figure = (
+        "<figure><picture></picture><div class='caption'>Le canal en mars. Photo : Ana Ruiz</div></figure>"
+    )
+
+    found = read(page(f"<h1>La halle</h1><p>{TEXT}</p>{figure}<p>{TEXT[::-1]}.</p>"))
+
+    assert paragraphs(found) == [TEXT, f"{TEXT[::-1]}."]
+    assert "Le canal en mars. Photo : Ana Ruiz" in {aside.text for aside in found.set_aside}

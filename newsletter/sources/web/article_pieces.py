@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsletter.language import find_date
 from newsletter.model import SetAside
 from newsletter.sources.lines.byline import find_author
+from newsletter.sources.lines.phrases import find_phrase
 from newsletter.sources.web import noise
 from newsletter.sources.web.body import HEADINGS, LINKED, explain_exclusion, find_body
 
@@ -96,11 +97,23 @@ def _group_lists(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _rule_out_lists(pieces: Sequence[Piece]) -> None:
-    """Rule out lists of nothing but links, which lead to other articles."""
+    """Rule out lists of nothing but links, which lead to other articles, unless the text announces them."""
     for items in _group_lists(pieces):
-        if sum(item.linked for item in items) > LINKED * sum(len(item.text) for item in items):
+        links = sum(item.linked for item in items) > LINKED * sum(len(item.text) for item in items)
+        if links and not _is_announced(items, pieces):
             for item in items:
                 item.why = item.why or "links to other articles"
+
+
+def _is_announced(items: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
+    """Whether the paragraph right over a list, in the same place, ends in a colon: the list is its end."""
+    at = items[0].order - pieces[0].order
+    before = pieces[at - 1] if at else None
+    if before is None or before.tag != "p" or not before.text.endswith((":", "：")):
+        return False
+    around = next(items[0].element.iterancestors("ul", "ol"), None)
+    beside = around is not None and around.getparent() is before.element.getparent()
+    return beside and before.why is None and not explain_exclusion(before) and not find_phrase(before.text)
 
 
 def _rule_out_repeated(pieces: Sequence[Piece]) -> None:

@@ -36,10 +36,11 @@ def cut_out(layout: Layout, kept: Sequence[Piece]) -> _Element:
             _drop_element(span.element)
     container = _find_common_parent([piece.element for piece in kept])
     captions = [piece for piece in layout.pieces if piece.why == noise.CAPTION]
-    _make_figures(captions, {id(piece.element) for piece in kept})
+    texts = {id(piece.element) for piece in kept}
+    _make_figures(captions, texts)
     inside = {id(piece) for piece in kept}
     for piece in layout.pieces:
-        piece.captions = piece.why == noise.CAPTION and _is_in_figure(piece.element)
+        piece.captions = piece.why == noise.CAPTION and _has_figure(piece.element, texts)
         if id(piece) not in inside and not piece.captions:
             _drop_element(piece.element)
     _trim(container, kept[0].element, kept[-1].element)
@@ -132,6 +133,12 @@ def _drop_rules(layout: Layout, kept: set[int]) -> None:
             before, between = piece, []
     for rule in between:
         _drop_element(rule)
+
+
+def _has_figure(caption: _Element, kept: set[int]) -> bool:
+    """Whether a caption stands in a figure that shows something: an image, or what is kept of the text."""
+    figure = next(caption.iterancestors("figure"), None)
+    return figure is not None and any(inner.tag == "img" or id(inner) in kept for inner in figure.iter())
 
 
 def _is_in_figure(element: _Element) -> bool:
