@@ -87,6 +87,12 @@ def _read_odt(data: bytes, path: Path, _: Hints) -> Outline:
     return odt.read_odt(data, path)
 
 
+def _read_rtf(data: bytes, path: Path, _: Hints) -> Outline:
+    from newsletter.sources import rtf  # noqa: PLC0415 - see _read_markdown
+
+    return rtf.read_rtf(data, path)
+
+
 READERS: Mapping[str, Reader] = {
     ".txt": _read_written(read_pasted),
     ".text": _read_written(read_pasted),
@@ -95,6 +101,7 @@ READERS: Mapping[str, Reader] = {
     ".markdown": _read_written(_read_markdown),
     ".docx": _read_word,
     ".odt": _read_odt,
+    ".rtf": _read_rtf,
     ".html": _read_web,
     ".htm": _read_web,
     ".xhtml": _read_web,

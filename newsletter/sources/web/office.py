@@ -12,12 +12,15 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newsletter.language import detect
-from newsletter.model import SetAside
+from newsletter.model import Heading, Paragraph, SetAside, plain
 from newsletter.sources.hypertext import read_html
 from newsletter.sources.hypertext.inline_marks import take_struck, write_heights
 from newsletter.sources.hypertext.inline_text import WHITE, is_blank
 from newsletter.sources.hypertext.looks import ClassStyles, find_look, mark_looks, parse_class_styles
+from newsletter.sources.lines.byline import find_author
+from newsletter.sources.lines.headings import is_bold, remove_bold
 from newsletter.sources.outline import TITLE, Reading, find_outline
+from newsletter.sources.same_image import take_head_image
 from newsletter.sources.tidy import LINE, get_line
 from newsletter.sources.web.office_lists import make_word_lists, nest_google_lists, write_google_signs
 from newsletter.sources.web.page_images import split_missing
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from newsletter.model import Block
     from newsletter.sources.outline import Outline
     from newsletter.sources.web.metadata import Metadata
     from newsletter.sources.web.saved_page import Page
@@ -55,7 +59,9 @@ _COMMENT_SIGN = re.compile(r"\A\s*\[\w{1,12}\]\s*")
 COMMENT, CONTENTS = "a comment", "a table of contents"
 
 # Paragraphs at the top among which a title is looked for; how much larger than the text its letters are.
-_TOP, _LARGER = 4, 1.3
+_TOP, _LARGER = 4, 1.15
+# Points of letters of which nothing is said, in browsers.
+_DEFAULT = 12.0
 _SIZE = re.compile(r"([\d.]{1,6})(pt|px)")
 
 
@@ -86,13 +92,38 @@ def read_office_page(page: Page, facts: Metadata, path: Path) -> Outline:
     blocks, missing = split_missing(reading.blocks, path, 1)
     text = " ".join("".join(map(str, page.root.itertext())).split())
     outline = find_outline(
-        Reading(blocks=blocks, set_aside=(*simplified.set_aside, *reading.set_aside, *missing)),
+        Reading(blocks=_name_title(blocks), set_aside=(*simplified.set_aside, *reading.set_aside, *missing)),
         detect(text, (facts.language or "fr").partition("-")[0].lower()),
         lede=simplified.lede,
     )
-    if outline.title or not facts.page_title:
-        return outline
-    return replace(outline, title=facts.page_title)
+    head = take_head_image(outline.blocks)
+    return replace(
+        outline,
+        title=outline.title or facts.page_title,
+        image=head.image,
+        blocks=head.blocks,
+        set_aside=tuple(sorted([*outline.set_aside, *head.set_aside], key=lambda aside: aside.line)),
+    )
+
+
+def _name_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with a line at the top as the title, the bold one of several, if no heading is it."""
+    if any(isinstance(block, Heading) and block.level == 1 for block in blocks):
+        return blocks
+    top = takewhile(_may_be_title_line, blocks[:_TOP])
+    lines = [block for block in top if isinstance(block, Paragraph)]
+    at = next((at for at, line in enumerate(lines) if is_bold(line.text)), 0)
+    if not lines or any(isinstance(block, Heading) for block in blocks[: len(lines) + 1]):
+        return blocks
+    title = Heading(text=remove_bold(lines[at].text), level=1, line=lines[at].line)
+    return (*blocks[:at], title, *blocks[at + 1 :])
+
+
+def _may_be_title_line(block: Block) -> bool:
+    if not isinstance(block, Paragraph):
+        return False
+    text = plain(block.text)
+    return len(text) <= TITLE and not text.endswith((".", ":", ",", ";")) and not find_author(text)
 
 
 def _simplify(page: Page) -> _Simplified:
@@ -254,7 +285,7 @@ def _find_larger(paragraphs: list[_Element], classes: ClassStyles) -> tuple[list
         for element in top
         if 0 < len(_get_words(element)) <= TITLE and sizes[element] >= usual * _LARGER
     ]
-    if not usual or not larger:
+    if not larger:
         return [], []
     title = max(larger, key=lambda element: sizes[element])
     below = top[top.index(title) + 1 :][:1]
@@ -262,12 +293,12 @@ def _find_larger(paragraphs: list[_Element], classes: ClassStyles) -> tuple[list
 
 
 def _find_size(element: _Element, classes: ClassStyles) -> float:
-    """Return the size of a paragraph's letters in points, 0 where nothing is said of it."""
+    """Return the size of a paragraph's letters in points."""
     for inner in (*element.iter("span", "font"), element):
         match = _SIZE.match(find_look(inner, classes).get("font-size", ""))
         if match and (inner is element or _get_words(inner)) and match[1].replace(".", "", 1).isdecimal():
             return float(match[1]) * (0.75 if match[2] == "px" else 1)
-    return 0.0
+    return _DEFAULT
 
 
 def _make_caption(element: _Element) -> None:

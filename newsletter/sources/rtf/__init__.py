@@ -1,0 +1,55 @@
+"""Rich text (.rtf), which every word processor writes → Outline, by the same rules as Word's documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsletter import decoding
+from newsletter.errors import ContentError, Location
+from newsletter.model import Bullet, BulletList
+from newsletter.sources.rtf.rtf_reader import RtfReader
+from newsletter.sources.word.block_builder import BlockBuilder, read_text, unwrap_layout_tables
+from newsletter.sources.word.document import detect_language, find_parts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsletter.sources.outline import Outline
+
+_START = b"{\\rtf"
+# Languages by the numbers of \\lang, without the country (Microsoft, [MS-LCID], read 2026-11-30).
+_LANGUAGES = {
+    1: "ar", 7: "de", 8: "el", 9: "en", 10: "es", 12: "fr", 13: "he", 16: "it", 17: "ja", 19: "nl", 21: "pl",
+    22: "pt", 25: "ru", 31: "tr", 34: "uk",
+}  # fmt: skip
+_PRIMARY = 0x3FF
+
+
+def read_rtf(data: bytes, path: Path) -> Outline:
+    """Read a rich text; `line` of what is set aside counts its paragraphs.
+
+    Raises:
+        ContentError: it is no rich text, or larger than any article.
+    """
+    if len(data) > decoding.PAGE_BYTES:
+        raise ContentError(
+            f"This rich text is larger than {decoding.PAGE_BYTES // 1024 // 1024} MiB.",
+            where=Location(path),
+            hint="Make its images smaller, or leave them out.",
+        )
+    if not data.lstrip().startswith(_START):
+        raise ContentError(
+            "This is not a rich text, in spite of its name.",
+            where=Location(path),
+            hint="Save it as .rtf or .docx in the program that made it.",
+        )
+    reader = RtfReader()
+    items = [*unwrap_layout_tables(reader.read_items(data))]
+    builder = BlockBuilder(formats=reader.lists.formats)
+    builder.take(items)
+    notes = tuple(Bullet(body=read_text(note)) for note in reader.notes)
+    if notes:
+        builder.add(BulletList(items=notes, start=1), reader.number)
+    known = [number & _PRIMARY for number, _ in reader.languages.most_common()]
+    language = next((_LANGUAGES[number] for number in known if number in _LANGUAGES), "")
+    return find_parts(builder, (*reader.set_aside, *builder.set_aside), detect_language(items, language))

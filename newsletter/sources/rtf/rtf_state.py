@@ -1,0 +1,137 @@
+"""What is set where the reader of a rich text stands: its groups, the open paragraph, the open story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsletter.model import Image, Run
+    from newsletter.sources.word.reader import Item
+
+_IMAGE_SUFFIXES = {"pngblip": ".png", "jpegblip": ".jpg"}
+# Words that are switched on, and off by a 0.
+_SWITCHES = frozenset({"b", "i", "v", "deleted", "strike", "striked"})
+# Words that raise and lower letters by half points.
+_HEIGHTS = {"up": "super", "dn": "sub"}
+# Levels of an outline; the tenth is body text.
+_OUTLINE = range(9)
+
+
+@dataclass(slots=True, kw_only=True)
+class RtfGroup:
+    """A group: what is set in it ends with it.
+
+    Attributes:
+        destination: what its text is for; empty where it is the article's.
+        starred: whether a reader that does not know the next word is to skip the group.
+        story: the note, comment or margin that begins with it.
+        stand_ins: characters that stand in for each one that is given by its number in Unicode.
+        text: that of a destination; `binary` its bytes; `instruction` that of the field in it.
+    """
+
+    destination: str = ""
+    starred: bool = False
+    story: str = ""
+    stand_ins: int = 1
+    switches: frozenset[str] = frozenset()
+    height: str = ""
+    font: int = 0
+    size: int | None = None
+    href: str | None = None
+    charset: int | None = None
+    style: int | None = None
+    base: int | None = None
+    is_character_style: bool = False
+    outline: int | None = None
+    list_id: str | None = None
+    list_level: int = 0
+    in_table: bool = False
+    text: str = ""
+    instruction: str = ""
+    binary: bytearray = field(default_factory=bytearray)
+    image_suffix: str = ""
+
+    def branch(self) -> RtfGroup:
+        """Return a group inside this one."""
+        return replace(self, starred=False, story="", text="", instruction="", binary=bytearray())
+
+    def is_set(self, switch: str) -> bool:
+        """Whether a word that is switched on and off is on."""
+        return switch in self.switches
+
+    def reset_paragraph(self) -> None:
+        """Take back what was set for paragraphs."""
+        self.style = self.outline = self.list_id = None
+        self.list_level, self.in_table = 0, False
+
+    def set_property(self, word: str, number: int | None) -> None:
+        """Set what a word says of characters or paragraphs; a word that says nothing here is passed over."""
+        if word in _SWITCHES:
+            self.switches = self.switches - {word} if number == 0 else self.switches | {word}
+        elif word == "plain":
+            self.switches, self.height, self.size = frozenset(), "", None
+        elif word in {"super", "sub", "nosupersub"}:
+            self.height = "" if number == 0 or word == "nosupersub" else word
+        elif word in _IMAGE_SUFFIXES:
+            self.image_suffix = _IMAGE_SUFFIXES[word]
+        elif word == "outlinelevel":
+            self.outline = number if number in _OUTLINE else None
+        elif word == "ls":
+            self.list_id = str(number) if number else None
+        elif word == "intbl":
+            self.in_table = True
+        elif word == "cs":
+            self.is_character_style = True
+        elif number is not None:
+            self._set_number(word, number)
+
+    def _set_number(self, word: str, number: int) -> None:
+        if word == "f":
+            self.font = number
+        elif word == "fs":
+            self.size = number
+        elif word in _HEIGHTS:
+            self.height = _HEIGHTS[word] if number else ""
+        elif word == "uc":
+            self.stand_ins = max(0, number)
+        elif word == "fcharset":
+            self.charset = number
+        elif word == "s":
+            self.style = number
+        elif word == "sbasedon":
+            self.base = number
+        elif word == "ilvl":
+            self.list_level = max(0, number)
+
+
+@dataclass(slots=True, kw_only=True)
+class RtfParagraph:
+    """The paragraph that is being read.
+
+    Attributes:
+        mark: what its list writes in front of it.
+        alt: what its next image shows.
+        after: the texts of boxes that hang on it.
+    """
+
+    runs: list[Run] = field(default_factory=list)
+    sizes: Counter[int | None] = field(default_factory=Counter)
+    images: list[Image] = field(default_factory=list)
+    leads: bool = False
+    mark: str = ""
+    alt: str = ""
+    after: list[Item] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class RtfStory:
+    """A text by itself: the article, a note, a comment; `around` is the paragraph that it interrupts."""
+
+    around: RtfParagraph | None = None
+    note: int = 0
+    items: list[Item] = field(default_factory=list)
+    rows: list[tuple[tuple[Item, ...], ...]] = field(default_factory=list)
+    row: list[tuple[Item, ...]] = field(default_factory=list)
+    cell: list[Item] = field(default_factory=list)
