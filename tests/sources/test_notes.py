@@ -47,6 +47,13 @@ FORMS = {
         '<dl><dt id="b1"><a href="#a1">a</a></dt><dd>Un vote.</dd><dt id="b2"><a href="#a2">b</a></dt><dd>Une page.</dd></dl>',
     ),
 }  # fmt: skip
+FORMS["margin"] = (
+    (
+        '2026<label for="s1" class="margin-toggle sidenote-number"></label><span class="sidenote">Un vote.</span>, puis'
+        '<sup class="x-footnote"><a href="javascript:void(0)">2</a></sup><span class="x-footnote__note">Une page.</span> rien.'
+    ),
+    "",
+)
 WANTED = [("1", "Un vote."), ("2", "Une page.")]
 
 

@@ -84,7 +84,8 @@ def drop_element(element: _Element) -> None:
     if parent is None:
         return
     before, tail = element.getprevious(), element.tail or ""
-    text, tail = close_gap((parent.text if before is None else before.tail) or "", tail)
+    text = (parent.text if before is None else before.tail) or ""
+    text, tail = close_gap(text, tail) if text else (text, tail)
     element.tail = None
     parent.remove(element)
     if before is None:
