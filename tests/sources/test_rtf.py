@@ -5,7 +5,7 @@ from word_files import PNG
 
 from newsletter import sources
 from newsletter.errors import ContentError
-from newsletter.model import Article, BulletList, Figure, Heading, Paragraph, Table, plain
+from newsletter.model import Article, BulletList, Figure, Heading, Notes, Paragraph, Table, plain
 
 TITLE = "La halle rouvre ses portes"
 TEXT = (
@@ -101,6 +101,21 @@ def test_comments_margins_hidden_struck_and_deleted_text_are_no_text() -> None:
         ("12", "struck out"),
         ("secret", "hidden text"),
     }
+
+
+def test_footnotes_are_notes_and_leave_their_marks() -> None:
+    note = "{\\super\\chftn{\\footnote\\pard\\plain{\\super\\chftn} Note du 3 novembre.}}"
+
+    article = read(f"{HEAD}Le prix ne change pas{note}, dit la note.\\par")
+
+    notes = [
+        (note.sign, plain(note.text))
+        for block in article.blocks
+        if isinstance(block, Notes)
+        for note in block.items
+    ]
+    assert list_paragraphs(article) == [SHOWN, "Le prix ne change pas, dit la note."]
+    assert notes == [("1", "Note du 3 novembre.")]
 
 
 def test_images_come_with_their_bytes_and_what_they_show() -> None:

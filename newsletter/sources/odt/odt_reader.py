@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from newsletter.model import Run, SetAside, attach_notes, make_note_mark, merge_runs, trim_runs
 from newsletter.sources.hypertext.inline_marks import STRUCK
 from newsletter.sources.odt.odt_styles import OdtStyle
-from newsletter.sources.odt.open_odt_paragraph import OpenOdtParagraph
 from newsletter.sources.word import graphics
+from newsletter.sources.word.open_text import OpenText
 from newsletter.sources.word.package import (
     get_child,
     get_name,
@@ -71,7 +71,7 @@ class OdtReader:
     set_aside: list[SetAside] = field(default_factory=list)
     lists: int = 0
     last_lists: dict[str, str] = field(default_factory=dict)
-    open: OpenOdtParagraph = field(default_factory=OpenOdtParagraph)
+    open: OpenText = field(default_factory=OpenText)
 
     def iter_items(self, container: _Element, place: ListLevel | None = None) -> Iterator[Item]:
         """Yield the paragraphs and tables in a container, in order; `place` is its item's in a list."""
@@ -100,7 +100,7 @@ class OdtReader:
         number = self.number
         name = get_value(element, "style-name")
         style = self.styles.get_odt_style("paragraph", name)
-        around, self.open = self.open, OpenOdtParagraph()
+        around, self.open = self.open, OpenText()
         self._walk(element, _Look(run=Run(text=""), style=replace(style, raised=False, lowered=False)))
         read, self.open = self.open, around
         word = style.word
@@ -187,7 +187,7 @@ class OdtReader:
         """Read an image or a box that hangs on no paragraph."""
         self.number += 1
         number = self.number
-        around, self.open = self.open, OpenOdtParagraph()
+        around, self.open = self.open, OpenText()
         self._read_frame(element, _Look(run=Run(text=""), style=OdtStyle()))
         read, self.open = self.open, around
         if read.images:
@@ -216,7 +216,7 @@ class OdtReader:
         if style.hidden:
             self._put_odt_aside(text, "hidden text")
             return
-        self.open.add(text, look.run, look.style)
+        self.open.add(text, look.run, look.style.manner)
 
     def _read_span(self, element: _Element, look: _Look) -> None:
         own = self.styles.get_odt_style("text", get_value(element, "style-name"))
@@ -242,7 +242,7 @@ class OdtReader:
     def _read_note(self, element: _Element, _look: _Look) -> None:
         """Read a footnote or an endnote, whose mark is its number in the article."""
         body = get_child(element, "note-body")
-        around, self.open = self.open, OpenOdtParagraph()
+        around, self.open = self.open, OpenText()
         self.notes.append(() if body is None else tuple(self.iter_items(body)))
         self.open = around
         self.open.runs.append(make_note_mark(str(len(self.notes))))
@@ -260,7 +260,7 @@ class OdtReader:
         if image is not None:
             self._take_image(get_value(image, "href") or "", alt)
         for box in iter_children(element, "text-box"):
-            around, self.open = self.open, OpenOdtParagraph()
+            around, self.open = self.open, OpenText()
             items = list(self.iter_items(box))
             self.open = around
             self.open.after += items

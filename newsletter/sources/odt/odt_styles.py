@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsletter.sources.lines.list_signs import LevelFormat
+from newsletter.sources.word.open_text import TextManner
 from newsletter.sources.word.package import get_child, get_name, get_value, iter_inside, parse_number
 from newsletter.sources.word.styles import WordStyle, match_role
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsletter.sources.lines.list_signs import ListLevel
+    from newsletter.sources.lines.superscripts import Height
 
 # Styles based on one another at most: a circle has no end. Own limit.
 _CHAIN = 12
@@ -47,6 +49,12 @@ class OdtStyle:
     lowered: bool = False
     struck: bool = False
     hidden: bool = False
+
+    @property
+    def manner(self) -> TextManner:
+        """How its text is set, beside marks."""
+        height: Height | None = "subscript" if self.lowered else "superscript" if self.raised else None
+        return TextManner(size=self.word.size, height=height, struck=self.struck)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import decoding
 from newsletter.errors import ContentError, Location
-from newsletter.model import Bullet, BulletList
+from newsletter.model import Note, Notes
 from newsletter.sources.rtf.rtf_reader import RtfReader
 from newsletter.sources.word.block_builder import BlockBuilder, read_text, unwrap_layout_tables
 from newsletter.sources.word.document import detect_language, find_parts
@@ -47,9 +47,12 @@ def read_rtf(data: bytes, path: Path) -> Outline:
     items = [*unwrap_layout_tables(reader.read_items(data))]
     builder = BlockBuilder(formats=reader.lists.formats)
     builder.take(items)
-    notes = tuple(Bullet(body=read_text(note)) for note in reader.notes)
+    notes = tuple(
+        Note(sign=str(sign), text=read_text(note), line=reader.number)
+        for sign, note in enumerate(reader.notes, 1)
+    )
     if notes:
-        builder.add(BulletList(items=notes, start=1), reader.number)
+        builder.add(Notes(items=notes), reader.number)
     known = [number & _PRIMARY for number, _ in reader.languages.most_common()]
     language = next((_LANGUAGES[number] for number in known if number in _LANGUAGES), "")
     return find_parts(builder, (*reader.set_aside, *builder.set_aside), detect_language(items, language))

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from newsletter.model import Run, SetAside, merge_runs, plain, trim_runs
+from newsletter.model import Run, SetAside, attach_notes, make_note_mark, merge_runs, plain, trim_runs
+from newsletter.sources.hypertext.inline_marks import STRUCK
 from newsletter.sources.rtf import rtf_words
 from newsletter.sources.rtf.rtf_lists import RtfLists
 from newsletter.sources.rtf.rtf_state import RtfGroup, RtfParagraph, RtfStory
@@ -146,8 +147,8 @@ class RtfReader:
     def _open_story(self, word: str) -> None:
         group = self.group
         if word == "footnote":
-            self._add_run(f"[{len(self.notes) + 1}]")
             self.notes.append(())
+            self.paragraph.open.runs.append(make_note_mark(str(len(self.notes))))
         self.stories.append(RtfStory(around=self.paragraph, note=len(self.notes) - 1))
         self.paragraph = RtfParagraph()
         group.story, group.destination = word, ""
@@ -179,7 +180,7 @@ class RtfReader:
             self.notes[story.note] = tuple(story.items)
             return
         if kind == "shptxt":
-            self.paragraph.after += story.items
+            self.paragraph.open.after += story.items
             return
         text = " ".join(plain(read_text(story.items)).split())
         if kind == "annotation":
@@ -231,8 +232,8 @@ class RtfReader:
         if isinstance(image, str):
             self._put_rtf_aside(alt or "(an image)", image)
             return
-        self.paragraph.leads |= not any(run.text.strip() for run in self.paragraph.runs)
-        self.paragraph.images.append(image)
+        self.paragraph.open.leads |= not any(run.text.strip() for run in self.paragraph.open.runs)
+        self.paragraph.open.images.append(image)
 
     # ── Text ──
 
@@ -244,21 +245,9 @@ class RtfReader:
             return
         elif group.is_set("v"):
             self._put_rtf_aside(text, "hidden text")
-        elif group.is_set("strike") or group.is_set("striked"):
-            self._put_rtf_aside(text, "struck out")
         else:
-            self._add_run(text)
-
-    def _add_run(self, text: str) -> None:
-        group = self.group
-        if text.isdecimal() and group.height in rtf_words.DIGITS:
-            text = text.translate(rtf_words.DIGITS[group.height])
-        marks = frozenset(mark for word, mark in rtf_words.MARKS.items() if group.is_set(word))
-        if text.startswith(" ") and (not self.paragraph.runs or self.paragraph.runs[-1].text.endswith(" ")):
-            text = text.lstrip(" ")
-        if text:
-            self.paragraph.runs.append(Run(text=text, marks=marks, href=group.href))
-            self.paragraph.sizes[group.size] += len(text)
+            marks = frozenset(mark for word, mark in rtf_words.MARKS.items() if group.is_set(word))
+            self.paragraph.open.add(text, Run(text="", marks=marks, href=group.href), group.manner)
 
     def _end_paragraph(self, _: int | None = None) -> None:
         """End a paragraph: what was set for it holds for the next one, too."""
@@ -266,26 +255,28 @@ class RtfReader:
         self.paragraph = RtfParagraph()
         if not group.in_table:
             self._end_table()
-        text = trim_runs(merge_runs(read.runs))
+        for words in read.open.struck:
+            self._put_rtf_aside(words, STRUCK)
+        text = trim_runs(merge_runs(attach_notes(read.open.runs)))
         style = self.styles.get(group.style or 0, WordStyle())
         if style.role == "text" and group.outline is not None:
             style = replace(style, role="heading", level=group.outline + 1)
         sign, place = self.lists.place_item(read.mark, group.list_id or "", group.list_level)
         if sign:
             text = (Run(text=f"{sign} "), *text)
-        if text or read.images:
-            size = next((size for size, _ in read.sizes.most_common(1)), None)
+        if text or read.open.images:
+            size = next((size for size, _ in read.open.sizes.most_common(1)), None)
             item = WordParagraph(
                 number=self.number,
                 text=text,
                 style=style,
                 size=size or style.size,
                 list_level=place if style.role == "text" else None,
-                images=tuple(read.images),
-                leads=read.leads,
+                images=tuple(read.open.images),
+                leads=read.open.leads,
             )
             (self.story.cell if group.in_table else self.story.items).append(item)
-        (self.story.cell if group.in_table else self.story.items).extend(read.after)
+        (self.story.cell if group.in_table else self.story.items).extend(read.open.after)
         if len(self.stories) == 1:
             self.number += 1
 

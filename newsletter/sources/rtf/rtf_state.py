@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from newsletter.sources.word.open_text import OpenText, TextManner
+
 if TYPE_CHECKING:
-    from newsletter.model import Image, Run
+    from collections.abc import Mapping
+
+    from newsletter.sources.lines.superscripts import Height
     from newsletter.sources.word.reader import Item
 
 _IMAGE_SUFFIXES = {"pngblip": ".png", "jpegblip": ".jpg"}
 # Words that are switched on, and off by a 0.
 _SWITCHES = frozenset({"b", "i", "v", "deleted", "strike", "striked"})
 # Words that raise and lower letters by half points.
-_HEIGHTS = {"up": "super", "dn": "sub"}
+_HEIGHTS: Mapping[str, Height] = {
+    "up": "superscript", "super": "superscript", "dn": "subscript", "sub": "subscript",
+}  # fmt: skip
 # Levels of an outline; the tenth is body text.
 _OUTLINE = range(9)
 
@@ -36,7 +41,7 @@ class RtfGroup:
     story: str = ""
     stand_ins: int = 1
     switches: frozenset[str] = frozenset()
-    height: str = ""
+    height: Height | None = None
     font: int = 0
     size: int | None = None
     href: str | None = None
@@ -57,6 +62,12 @@ class RtfGroup:
         """Return a group inside this one."""
         return replace(self, starred=False, story="", text="", instruction="", binary=bytearray())
 
+    @property
+    def manner(self) -> TextManner:
+        """How text is set in it, beside marks."""
+        struck = self.is_set("strike") or self.is_set("striked")
+        return TextManner(size=self.size, height=self.height, struck=struck)
+
     def is_set(self, switch: str) -> bool:
         """Whether a word that is switched on and off is on."""
         return switch in self.switches
@@ -71,9 +82,9 @@ class RtfGroup:
         if word in _SWITCHES:
             self.switches = self.switches - {word} if number == 0 else self.switches | {word}
         elif word == "plain":
-            self.switches, self.height, self.size = frozenset(), "", None
-        elif word in {"super", "sub", "nosupersub"}:
-            self.height = "" if number == 0 or word == "nosupersub" else word
+            self.switches, self.height, self.size = frozenset(), None, None
+        elif word in _HEIGHTS or word == "nosupersub":
+            self.height = None if number == 0 else _HEIGHTS.get(word)
         elif word in _IMAGE_SUFFIXES:
             self.image_suffix = _IMAGE_SUFFIXES[word]
         elif word == "outlinelevel":
@@ -92,8 +103,6 @@ class RtfGroup:
             self.font = number
         elif word == "fs":
             self.size = number
-        elif word in _HEIGHTS:
-            self.height = _HEIGHTS[word] if number else ""
         elif word == "uc":
             self.stand_ins = max(0, number)
         elif word == "fcharset":
@@ -108,21 +117,11 @@ class RtfGroup:
 
 @dataclass(slots=True, kw_only=True)
 class RtfParagraph:
-    """The paragraph that is being read.
+    """The paragraph that is being read; `mark` is what its list writes in front, `alt` its next image's."""
 
-    Attributes:
-        mark: what its list writes in front of it.
-        alt: what its next image shows.
-        after: the texts of boxes that hang on it.
-    """
-
-    runs: list[Run] = field(default_factory=list)
-    sizes: Counter[int | None] = field(default_factory=Counter)
-    images: list[Image] = field(default_factory=list)
-    leads: bool = False
+    open: OpenText = field(default_factory=OpenText)
     mark: str = ""
     alt: str = ""
-    after: list[Item] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -32,10 +32,6 @@ CHARACTERS = {
     "cell": "", "page": " ", "column": " ",
 }  # fmt: skip
 SIGNS = {"~": "\u00a0", "_": "\u2011", "{": "{", "}": "}", "\\": "\\"}
-DIGITS: Mapping[str, dict[int, int]] = {
-    "super": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
-    "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
-}
 MARKS: Mapping[str, Mark] = {"b": "strong", "i": "emphasis"}
 _HEAD, _FOOT = "the header of each page", "the footer of each page"
 MARGIN_GROUPS = {

@@ -1,4 +1,4 @@
-"""A paragraph of an OpenDocument text while it is read."""
+"""A paragraph of an OpenDocument or rich text while it is read."""
 
 from __future__ import annotations
 
@@ -12,15 +12,24 @@ from newsletter.sources.lines.superscripts import write_at_height
 
 if TYPE_CHECKING:
     from newsletter.model import Image
-    from newsletter.sources.odt.odt_styles import OdtStyle
+    from newsletter.sources.lines.superscripts import Height
     from newsletter.sources.word.reader import Item
 
 # Runs before one that is raised that say what it belongs to. Own limit.
 _NEAR = 3
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextManner:
+    """How text is set that no run says: its size in half points, its height, whether it is struck out."""
+
+    size: int | None = None
+    height: Height | None = None
+    struck: bool = False
+
+
 @dataclass(slots=True, kw_only=True)
-class OpenOdtParagraph:
+class OpenText:
     """The paragraph that is being read.
 
     Attributes:
@@ -36,9 +45,9 @@ class OpenOdtParagraph:
     gap: bool = False
     after: list[Item] = field(default_factory=list)
 
-    def add(self, text: str, look: Run, style: OdtStyle) -> None:
+    def add(self, text: str, look: Run, manner: TextManner) -> None:
         """Add text in one style: what is struck out is kept apart, what is raised or lowered written so."""
-        if style.struck:
+        if manner.struck:
             self.struck.append(text)
             self.gap = True
             return
@@ -48,8 +57,8 @@ class OpenOdtParagraph:
         self.gap = False
         if not self.runs or self.runs[-1].text[-1:] in {" ", "\n"}:
             text = text.removeprefix(" ")
-        if style.raised or style.lowered:
+        if manner.height:
             near = "".join(run.text for run in self.runs[-_NEAR:] if NOTE not in run.marks)
-            text = write_at_height(text, near, "subscript" if style.lowered else "superscript")
+            text = write_at_height(text, near, manner.height)
         self.runs.append(replace(look, text=text))
-        self.sizes[style.word.size] += len(text)
+        self.sizes[manner.size] += len(text)
