@@ -120,6 +120,17 @@ def test_numbers_that_lead_to_parts_of_a_page_are_no_notes() -> None:
     assert plain(blocks[0].text) == "Partie 1, 2."
 
 
+def test_notes_inside_one_another_lose_no_words() -> None:
+    marks = "".join(f'a<sup><a href="#fn{n}">{n}</a></sup>' for n in range(1, 4))
+
+    reading = read_html(
+        f'<p>{marks}</p><div id="fn1">Un<div id="fn2">Deux<div id="fn3">Trois</div></div></div>'
+    )
+
+    said = repr((reading.blocks, reading.set_aside))
+    assert all(said.count(word) == 1 for word in ("Un", "Deux", "Trois"))
+
+
 def test_a_note_of_several_paragraphs_stays_whole() -> None:
     notes = '<ol><li id="fn1"><p>Un vote.</p><p>Bis. <a href="#r1">↑</a></p></li></ol>'
 

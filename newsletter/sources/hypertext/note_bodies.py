@@ -103,7 +103,11 @@ def _find_body(
     block = find_block(target)
     if any(link in links for link in block.iter("a")):
         return None if target is block or target.tag == "a" else target
+    if block.getparent() is None:
+        return None
     if _holds_several(block, notes):
+        if block is target:
+            return None
         return _wrap_stretch(target, block, notes)
     if block.tag == "dt":
         return _join_definition(block)
