@@ -93,6 +93,12 @@ def _read_rtf(data: bytes, path: Path, _: Hints) -> Outline:
     return rtf.read_rtf(data, path)
 
 
+def _read_email(data: bytes, path: Path, hints: Hints) -> Outline:
+    from newsletter.sources import saved_email  # noqa: PLC0415 - see _read_markdown
+
+    return saved_email.read_email(data, path, hints)
+
+
 READERS: Mapping[str, Reader] = {
     ".txt": _read_written(read_pasted),
     ".text": _read_written(read_pasted),
@@ -102,6 +108,7 @@ READERS: Mapping[str, Reader] = {
     ".docx": _read_word,
     ".odt": _read_odt,
     ".rtf": _read_rtf,
+    ".eml": _read_email,
     ".html": _read_web,
     ".htm": _read_web,
     ".xhtml": _read_web,

@@ -56,6 +56,10 @@ KINDS: Mapping[str, str] = {
     "text/markdown": ".md",
     "text/x-markdown": ".md",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/rtf": ".rtf",
+    "text/rtf": ".rtf",
+    "message/rfc822": ".eml",
 }
 # Kinds that servers give to files which they do not know: there the URL says more.
 _VAGUE = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream", "application/zip"})

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 # How files that hold a feed are called; any kind of feed may be in any of them.
 FEEDS = frozenset({".xml", ".rss", ".atom", ".rdf", ".json"})
 # Files that are kept as they were downloaded: people edit them better than what could be made of them.
-_KEPT = frozenset({".txt", ".md", ".docx"})
+_KEPT = frozenset({".txt", ".md", ".docx", ".odt", ".rtf", ".eml"})
+_KEPT_AS_TEXT = frozenset({".txt", ".md"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,7 @@ def _name_download(page: Response) -> NewFile:
     stem = links.make_slug(article.title)
     if suffix not in _KEPT:
         return NewFile(article=article, name=f"{stem}.md")
-    text = decoding.decode_download(page.body, page.charset) if suffix != ".docx" else None
+    text = decoding.decode_download(page.body, page.charset) if suffix in _KEPT_AS_TEXT else None
     return NewFile(article=article, name=f"{stem}{suffix}", data=page.body if text is None else text.encode())
 
 

@@ -22,7 +22,7 @@ from newsletter.sources.web.cut import cut_out
 from newsletter.sources.web.head import read_head
 from newsletter.sources.web.headline import find_title
 from newsletter.sources.web.metadata import gather_metadata
-from newsletter.sources.web.office import is_office_page, read_office_page
+from newsletter.sources.web.office import is_office_page, read_whole_page
 from newsletter.sources.web.page_images import find_image_above, is_available, split_lead, split_missing
 from newsletter.sources.web.pieces import Layout
 from newsletter.sources.web.saved_page import parse_page
@@ -72,7 +72,7 @@ def read_web(data: bytes, path: Path, *, title: str = "") -> Outline:
     page = parse_page(data, path)
     facts = gather_metadata(page)
     if is_office_page(page):
-        return read_office_page(page, facts, path)
+        return read_whole_page(page, facts, path, title=title)
     embeds = simplify_embeds(page.root, facts.base)
     struck, notes = take_struck(page.root), detach_notes(page.root)
     write_heights(page.root)

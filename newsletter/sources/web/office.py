@@ -85,15 +85,27 @@ def is_office_page(page: Page) -> bool:
     return False
 
 
-def read_office_page(page: Page, facts: Metadata, path: Path) -> Outline:
-    """Read the article that a word processor wrote as a page."""
+def read_whole_page(page: Page, facts: Metadata, path: Path, *, title: str = "") -> Outline:
+    """Read a page that is an article from its first word to its last.
+
+    Args:
+        page: the page, which is changed.
+        facts: what its head says.
+        path: its name, for the images beside it.
+        title: the article's, which counts where the page shows none.
+    """
     simplified = _simplify(page)
+    shown = next(page.root.iter("h1"), None) is not None
     reading = read_html(_serialize(page.root), base=facts.base, images=page.images, shift=False)
     blocks, missing = split_missing(reading.blocks, path, 1)
     text = " ".join("".join(map(str, page.root.itertext())).split())
     outline = find_outline(
-        Reading(blocks=_name_title(blocks), set_aside=(*simplified.set_aside, *reading.set_aside, *missing)),
+        Reading(
+            blocks=blocks if title else _name_title(blocks),
+            set_aside=(*simplified.set_aside, *reading.set_aside, *missing),
+        ),
         detect(text, (facts.language or "fr").partition("-")[0].lower()),
+        title=None if shown else title or None,
         lede=simplified.lede,
     )
     head = take_head_image(outline.blocks)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Files that hold a page with its images, and how these are named in its HTML, where `cid:` would be an
 # unknown scheme.
-ARCHIVES = frozenset({".mhtml", ".mht"})
+ARCHIVES = frozenset({".mhtml", ".mht", ".eml"})
 FOLDER = "cid/"
 # An image written out in its own URL, as programs do that save a page into one file. Shorter ones stand
 # in for images that are loaded late. Own limit.
