@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: issue test quick check format bench docs clean
+.PHONY: issue test quick check format bench corpus docs clean
 
 issue: $(READY)  ## build the sample issue and open it
 	$(BIN)/newsletter build --open
@@ -27,6 +27,9 @@ format: $(READY)
 
 bench: $(READY)  ## measure, and print ratios
 	$(BIN)/python tests/bench/bench.py
+
+corpus: $(READY)  ## score the reading of real pastes, where their folder stands beside the checkout
+	$(BIN)/python ../shared/corpus/score.py ../shared/corpus
 
 docs: $(READY)  ## write docs/cli.md from the commands themselves
 	$(BIN)/python docs/reference.py > docs/cli.md

@@ -9,6 +9,8 @@ import pytest
 import newsletter
 from newsletter.preview.page_files import render_page
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = [
     "<script>alert(1)</script>",
     "</mj-text></mj-column><mj-raw><script>alert(1)</script></mj-raw>",

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import factories
+import pytest
 
 BUILD = (
     "import sys, newsletter; newsletter.build(sys.argv[1:], here='.'); print(*sorted(sys.modules), sep='\\n')"
@@ -14,6 +15,7 @@ OTHERS = {"newsletter.sources.markdown", "newsletter.sources.web", "newsletter.s
 SERVER = {"starlette", "uvicorn", "watchfiles", "newsletter.preview.server"}
 
 
+@pytest.mark.slow
 def test_a_build_of_pasted_articles_loads_neither_other_readers_nor_the_server(tmp_path: Path) -> None:
     factories.file(
         tmp_path / "halle.txt", "La halle rouvre\n\nElle rouvre samedi, après dix mois de travaux.\n"

@@ -139,6 +139,7 @@ def test_what_is_no_mail_is_refused(data: bytes) -> None:
         make_eml_proof(data, HERE)
 
 
+@pytest.mark.slow
 def test_parts_in_parts_a_thousand_deep_are_no_mail() -> None:
     data = b"Subject: a\n" + b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (depth, depth) for depth in range(3000)
@@ -165,6 +166,7 @@ def test_no_markup_breaks_a_check(pieces: list[str]) -> None:
     assert all(finding.problem for finding in check(proof))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "html",
     [

@@ -72,12 +72,14 @@ def test_a_project_gives_the_same_bytes_in_whichever_folder_it_lies(
     assert str(tmp_path).encode() not in b"".join(made[0].values())
 
 
+@pytest.mark.slow
 def test_without_an_argument_the_newest_issue_is_built(project: Path) -> None:
     result = run("build")
 
     assert (result.exit_code, result.stdout) == (0, "dist/2026-11-27/preview.html\n")
 
 
+@pytest.mark.slow
 def test_the_sample_issue_has_nothing_to_mend(project: Path) -> None:
     run("build")
 
@@ -205,6 +207,7 @@ def test_a_booking_that_is_over_stops_the_build_at_its_line(project: Path) -> No
     assert "ended on 2026-11-20" in result.stderr
 
 
+@pytest.mark.slow
 def test_an_error_leaves_the_last_build_as_it_was(project: Path) -> None:
     run("build")
     before = snapshot(project / "dist")
@@ -224,6 +227,7 @@ def test_a_file_in_the_way_of_the_output_is_an_error(pasted: Path) -> None:
     assert "error: dist/halle: " in result.stderr
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_last_build_as_it_was(pasted: Path) -> None:
     full = Path("/dev/full")
     if not full.exists():
@@ -344,6 +348,7 @@ def test_build_tells_scripts_where_everything_is(pasted: Path) -> None:
     assert [found["check"] for found in told["findings"]][:2] == ["unsub-link", "postal-address"]
 
 
+@pytest.mark.slow
 def test_a_tag_in_a_comment_of_a_template_is_no_tag(project: Path) -> None:
     folder = project / "templates" / "email" / "parts"
     folder.mkdir(parents=True)

@@ -130,6 +130,7 @@ def test_what_a_mail_says_cannot_steer_the_terminal(empty: Path) -> None:
     assert "\x1b" not in result.stdout
 
 
+@pytest.mark.slow
 def test_there_is_no_colour_where_nobody_sees_it(empty: Path) -> None:
     command = [sys.executable, "-m", "newsletter", "check", str(page())]
 

@@ -61,6 +61,7 @@ def test_read_indents_what_is_nested(empty: Path) -> None:
     assert lines[-4:] == ["bullet       un", "bullet         deux", "bullet       trois", ""]
 
 
+@pytest.mark.slow
 def test_read_sets_an_article_in_a_column_on_a_terminal_and_never_when_piped(pasted: Path) -> None:
     command = [sys.executable, "-m", "newsletter", "read", "halle.txt"]
     environment = {"PATH": os.environ["PATH"], "COLUMNS": "60", "TERM": "xterm"}
@@ -181,6 +182,7 @@ def test_init_overwrites_nothing(empty: Path) -> None:
     ) == (1, ["content/newsletter.toml"])
 
 
+@pytest.mark.slow
 def test_every_command_is_in_the_reference() -> None:
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(

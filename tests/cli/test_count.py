@@ -59,6 +59,7 @@ def test_a_project_that_is_named_wins(empty: Path) -> None:
     assert run("-n", "x", "-c", "absent.toml", stdin="Bonjour").exit_code == 1
 
 
+@pytest.mark.slow
 def test_red_is_for_terminals_alone(empty: Path) -> None:
     Path("long.txt").write_text("a" * 300)
     command = [sys.executable, "-m", "newsletter", "count", "-n", "x", "long.txt"]

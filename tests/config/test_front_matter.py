@@ -494,6 +494,7 @@ def test_a_yaml_bomb_is_refused(key: str) -> None:
         split_front_matter(source, HERE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "source",
     [

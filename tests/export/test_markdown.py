@@ -181,6 +181,7 @@ def read(article: Article) -> Article:
     return sources.parse(write_markdown(article).encode(), Path("a.md"))
 
 
+@pytest.mark.slow
 @given(NOTED_ARTICLES)
 def test_an_article_reads_as_it_was_written(article: Article) -> None:
     found = read(article)

@@ -123,6 +123,7 @@ def test_nothing_is_told_of_who_took_it_and_where(data: bytes, box: Box) -> None
     assert made.suffix == ".gif" or formats.is_bare(made.data)
 
 
+@pytest.mark.slow
 @given(pictures())
 def test_mail_is_given_formats_that_all_of_it_shows(data: bytes) -> None:
     made = fitted(data)
@@ -277,6 +278,7 @@ def test_what_only_could_be_seen_through_is_a_photograph() -> None:
     assert fitted(written(opaque, "PNG")).suffix == ".jpg"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["PNG", "BMP", "TIFF", "WEBP"])
 def test_a_photograph_goes_as_jpeg_and_a_chart_as_png(kind: str) -> None:
     chart = Pillow.new("RGB", (1500, 900), "white")

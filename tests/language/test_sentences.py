@@ -172,6 +172,7 @@ def test_no_quotation_and_no_parenthesis_is_ever_cut(pieces: list[str]) -> None:
     assert all(left == right for left, right in pairs)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(
     TEXTS,

@@ -93,6 +93,7 @@ def test_a_region_of_french_is_french() -> None:
     assert expected == actual
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(TEXTS | LONG_TEXTS)
 def test_spacing_twice_changes_nothing_more(text: str) -> None:

@@ -58,6 +58,7 @@ OF_EACH_KIND = [
 ]
 
 
+@pytest.mark.slow
 def test_a_change_of_each_kind_of_file_is_on_the_page(project: Path) -> None:
     for name, _, _ in OF_EACH_KIND:
         if name.startswith("templates/"):

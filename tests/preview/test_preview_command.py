@@ -20,7 +20,7 @@ from newsletter.cli.app import app
 from newsletter.pipeline import Request
 from newsletter.preview import serving
 
-pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 # Seconds that ending may take here: it takes less than half a one, but a busy machine is slower at everything.
 SOON = 3

@@ -102,6 +102,7 @@ def test_a_finding_names_its_line_from_the_project_on(built: newsletter.Built) -
     assert said[0]["where"] == {"path": "content/issues/2026-11-27/issue.toml", "line": 3}
 
 
+@pytest.mark.slow
 def test_articles_are_named_from_the_project_on(built: newsletter.Built) -> None:
     assert all(each["source"].startswith("content/issues/") for each in build_state(built)["articles"])
 

@@ -138,6 +138,7 @@ def test_any_text_comes_back_from_the_html_whole(said: str) -> None:
     assert services.compile_tag_pattern(*SERVICES).search(page) is None
 
 
+@pytest.mark.slow
 @given(st.lists(st.one_of(STARTS, st.text(SIGNS, max_size=8)), min_size=1, max_size=8).map("".join))
 @example("{first_name} nname0123n")
 def test_any_text_of_an_article_comes_through_the_whole_mail(said: str) -> None:

@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 
 import factories
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,6 +103,7 @@ def test_nothing_of_a_block_is_lost(block: Block) -> None:
     assert holds(said_by(block), "".join(strings(block)))
 
 
+@pytest.mark.slow
 @given(blocks)
 def test_no_line_of_a_block_is_wider_than_72_columns_but_of_code(block: Block) -> None:
     wide = [line for line in said_by(block).split("\n") if count_columns(line) > COLUMNS]

@@ -4,6 +4,7 @@ import re
 
 import factories
 import html5lib
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,7 @@ def bare(said: str) -> str:
     return re.sub(r"\s|[\u2007\u034f]", "", said)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.lists(WORDS, min_size=9, max_size=9))
 def test_all_the_words_of_an_article_come_back(said: list[str]) -> None:
@@ -56,6 +58,7 @@ def test_all_the_words_of_an_article_come_back(said: list[str]) -> None:
     assert bare(inside) in words(email.web)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(WORDS, WORDS, WORDS)
 def test_title_lede_and_kicker_come_back_in_every_layout(title: str, lede: str, section: str) -> None:

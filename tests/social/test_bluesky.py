@@ -138,6 +138,7 @@ def test_all_facets_of_the_vectors_are_found() -> None:
     assert found == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["#", "#a ", "a.", "(", "#.", "https://a.fr ", "é"])
 def test_hostile_repetition_takes_moments(piece: str) -> None:
     text = piece * (300_000 // len(piece))

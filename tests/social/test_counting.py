@@ -262,6 +262,7 @@ def test_a_person_on_another_mastodon_server_counts_without_the_server() -> None
 # ── However long, however hostile ────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

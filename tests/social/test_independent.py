@@ -14,6 +14,8 @@ from social import independent, independent_links
 from newsletter.social.counting import count, is_short_enough
 from newsletter.social.networks import BY_KEY, NETWORKS
 
+pytestmark = pytest.mark.slow
+
 VECTORS = Path(__file__).resolve().parents[3] / "shared" / "vectors"
 PIECES = (
     *"aéÉ ’«»…\u00a0\u202f\n.:;,@#_-(?&1)©™!=+%~|漢日ا",

@@ -20,6 +20,8 @@ from newsletter.social.networks import BY_KEY, NETWORKS
 from newsletter.social.posts import write_posts
 from newsletter.social.slot import SnippetOptions
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

@@ -67,6 +67,7 @@ def test_what_is_escaped_twice_shows_its_backslashes() -> None:
     assert read(escape_little_text(escape_little_text("(a)"))) == r"\(a\)"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["#", "#.", "#a ", "\\", "#a", "_"])
 def test_hostile_repetition_takes_moments(piece: str) -> None:
     text = piece * (300_000 // len(piece))

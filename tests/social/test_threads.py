@@ -132,6 +132,7 @@ def test_where_not_even_the_link_has_room_the_thread_is_refused() -> None:
     assert caught.value.hint == "Shorten the URL, the hashtags, or the template social/thread.txt.j2."
 
 
+@pytest.mark.slow
 @given(title=WORDS, lede=WORDS, items=st.lists(WORDS, min_size=1, max_size=4))
 def test_every_part_fits_and_together_they_lose_nothing(title: str, lede: str, items: list[str]) -> None:
     # A lede that repeats its title is not said twice: here none does.

@@ -14,6 +14,8 @@ from newsletter import decoding, sources
 from newsletter.export import shapes
 from newsletter.sources.pasted.units import split_units
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = Path(__file__).parent / "articles"
 
 # The goals are: title 0.97, lede 0.90, headings and bullets 0.95. The bounds lie a little below what is measured,

@@ -660,6 +660,7 @@ def test_comments_before_a_feed_take_no_time(count: int) -> None:
     assert not feeds.is_feed(b"<!---->" * count + b"<page>")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [

@@ -419,6 +419,7 @@ def test_a_figure_inside_another_leaves_each_its_credit() -> None:
     assert [block.credit for block in found.blocks] == ["Jeanne", "Paul"]
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.lists(PIECES, max_size=60))
 def test_every_letter_comes_out_once(pieces: list[str]) -> None:
@@ -434,6 +435,7 @@ def count_letters(said: str) -> Counter[str]:
     return Counter(filter(str.isalnum, unicodedata.normalize("NFKC", said)))
 
 
+@pytest.mark.slow
 @given(st.recursive(st.none(), lambda inner: st.lists(inner, min_size=1, max_size=3), max_leaves=25))
 def test_items_come_out_in_the_order_of_the_page_however_they_are_nested(tree: object) -> None:
     numbers = count(1)

@@ -212,6 +212,7 @@ def test_a_text_of_marks_alone_is_refused_at_its_file() -> None:
     assert str(raised.value.where) == "article.md"
 
 
+@pytest.mark.slow
 def test_a_long_article_is_no_text_of_marks() -> None:
     source = f"{TEXT * 5} Un **mot** et [un lien](https://a.example/b-c).\n\n- un\n- deux\n\n" * 1_700
 

@@ -333,6 +333,7 @@ def test_nothing_hostile_comes_through() -> None:
     assert "x()" not in repr(read(page(body)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["<div>", "<b id=1>", "<ul><li>", "<table><tr><td>", "<dd>", "<caption>", "<p class=author>Par Jeanne Martin</p>",
