@@ -8,7 +8,7 @@ import pytest
 
 from newsletter import decoding, sources
 from newsletter.errors import ContentError
-from newsletter.model import Article, BulletList, Figure, Heading, Paragraph, plain
+from newsletter.model import Article, BulletList, Figure, Heading, Paragraph, Quote, plain
 
 TEXT = (
     "La halle a rouvert samedi matin devant une foule que personne n’avait prévue. Les étals étaient déjà "
@@ -540,3 +540,83 @@ def test_the_caption_of_an_image_that_is_not_there_is_set_aside() -> None:
 
     assert paragraphs(found) == [TEXT, f"{TEXT[::-1]}."]
     assert "Le canal en mars. Photo : Ana Ruiz" in {aside.text for aside in found.set_aside}
+
+
+def test_a_heading_is_one_whatever_its_anchor_is_called() -> None:
+    headings = (
+        "<h2 id='comment-est-mort-le-marche'>Comment est mort le marché</h2>",
+        "<h2 id='video-du-quai'>La vidéo du quai que chacun a vue</h2>",
+    )
+
+    found = read(
+        page(f"<h1>La halle</h1><p>{TEXT}</p>{headings[0]}<p>{TEXT[::-1]}.</p>{headings[1]}<p>{TEXT}!</p>")
+    )
+
+    assert sum(isinstance(block, Heading) for block in found.blocks) == 2
+
+
+def test_a_box_in_a_quotation_leaves_its_author_there() -> None:
+    box = "<div class='related'><a href='/x'>À lire aussi : une autre histoire</a></div>"
+    quote = f"<blockquote><p>Nous n’y croyions plus.</p>{box}<footer>— Jeanne Martin</footer></blockquote>"
+
+    found = read(page(f"<h1>La halle</h1><p>{TEXT}</p>{quote}<p>{TEXT[::-1]}.</p>"))
+
+    assert [block.cite for block in found.blocks if isinstance(block, Quote)] == ["Jeanne Martin"]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Passer la publicité",
+        "Votre navigateur ne permet pas de lire cette vidéo.",
+        "Pour afficher ce contenu, vous devez accepter les cookies.",
+        "Your browser does not support the video tag.",
+        "An dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt.",
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_notice_of_the_page_is_no_paragraph_wherever_it_stands(notice: str, place: int) -> None:
+    texts = [TEXT, f"{TEXT[::-1]}."]
+    texts.insert(place, notice)
+
+    found = read(page("<h1>La halle</h1>" + "".join(f"<p>{text}</p>" for text in texts)))
+
+    assert notice not in paragraphs(found)
+    assert len(paragraphs(found)) == 2
+    assert notice in {aside.text for aside in found.set_aside}
+
+
+def test_a_table_of_contents_is_set_aside_item_by_item() -> None:
+    contents = (
+        "<p>Au programme</p><ul><li><a href='#a'>Les travaux</a></li><li><a href='#b'>Le quai</a></li></ul>"
+    )
+
+    found = read(
+        page(f"<h1>La halle</h1><p>{TEXT}</p>{contents}<h2 id='a'>Les travaux</h2><p>{TEXT[::-1]}.</p>")
+    )
+
+    assert not any(isinstance(block, BulletList) for block in found.blocks)
+    assert {"Au programme", "Les travaux", "Le quai"} <= {aside.text for aside in found.set_aside}
+
+
+OFFER = (
+    "<div><h3>Abonnez-vous pour lire la suite</h3><ul><li>Tous les articles</li><li>Sans engagement</li>"
+    "<li>Le journal numérique</li></ul></div>"
+)
+
+
+@pytest.mark.parametrize("after", ["", f"<p>{TEXT}!</p>"])
+def test_the_points_of_an_offer_to_subscribe_are_none_of_the_article(after: str) -> None:
+    found = read(page(f"<h1>La halle</h1><p>{TEXT}</p><p>{TEXT[::-1]}.</p>{OFFER}{after}"))
+
+    assert not any(isinstance(block, BulletList) for block in found.blocks)
+    assert {"Tous les articles", "Sans engagement"} <= {aside.text for aside in found.set_aside}
+
+
+@pytest.mark.parametrize("size", ["width='90' height='60'", "style='width: 90px'"])
+def test_a_thumbnail_is_no_figure(size: str) -> None:
+    thumb = f"<p><img src='https://journal.example/t.jpg' alt='Vignette' {size}></p>"
+
+    found = read(page(f"<h1>La halle</h1><p>{TEXT}</p>{thumb}<p>{TEXT[::-1]}.</p>"))
+
+    assert not any(isinstance(block, Figure) for block in found.blocks)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsletter.language import find_date
 from newsletter.model import SetAside
 from newsletter.sources.lines.byline import find_author
-from newsletter.sources.lines.phrases import find_phrase
+from newsletter.sources.lines.phrases import explain, find_phrase
 from newsletter.sources.web import noise
 from newsletter.sources.web.body import HEADINGS, LINKED, explain_exclusion, find_body
 
@@ -28,9 +28,15 @@ _CAPTION, _ABOVE, _ALONE, _BESIDE = 400, 3, 1.3, 40
 # The share of an article that captions may be; children of an element that is more than an image.
 _FEW, _MANY = 0.25, 12
 # Characters from which a piece of a menu or a sidebar is worth a line of what was set aside: a page has
-# hundreds of links. Pieces over the title that are listed however short they are.
-_WORTH_A_LINE, _OVER_TITLE = 40, 3
+# hundreds of links. Pieces over the title and under the text that are listed however
+# short they are, under the text unless they are links.
+_WORTH_A_LINE, _OVER_TITLE, _UNDER_TEXT = 40, 3, 12
+# Characters of the line over a list; the share of an item that is then a link.
+_LABEL, _LINK_SHARE = 80, 0.8
+# Kinds of phrases over lists of what subscribers get.
+_OFFERS = frozenset({"access", "letter"})
 OUTSIDE = "outside the article"
+_CONTENTS = "the table of contents"
 
 
 def choose_pieces(layout: Layout, title: Piece | None) -> list[Piece]:
@@ -43,6 +49,8 @@ def choose_pieces(layout: Layout, title: Piece | None) -> list[Piece]:
     _rule_out_lists(within)
     for piece in within:
         piece.why = piece.why or explain_exclusion(piece)
+    _rule_out_contents(within)
+    _rule_out_offers(within)
     _rule_out_repeated(_list_left(within))
     _rule_out_captions(_list_left(within))
     points = _find_points(pieces, title, first)
@@ -60,7 +68,8 @@ def list_set_aside(
     for piece in layout.pieces:
         if id(piece) in inside or (piece.why == noise.CAPTION and piece.captions):
             continue
-        if first <= piece.order <= kept[-1].order:
+        under = kept[-1].order < piece.order <= kept[-1].order + _UNDER_TEXT and not piece.linked
+        if under or first <= piece.order <= kept[-1].order:
             yield SetAside(line=piece.line, text=piece.text, why=_explain_near(piece))
         elif len(piece.text) >= _WORTH_A_LINE and piece.linked < LINKED * len(piece.text):
             yield SetAside(line=piece.line, text=piece.text, why=piece.why or OUTSIDE)
@@ -103,6 +112,39 @@ def _rule_out_lists(pieces: Sequence[Piece]) -> None:
         if links and not _is_announced(items, pieces):
             for item in items:
                 item.why = item.why or "links to other articles"
+
+
+def _rule_out_contents(pieces: Sequence[Piece]) -> None:
+    """Rule out lists of links to places on the page, and the line over them: a table of contents."""
+    for items in _group_lists(pieces):
+        if len(items) >= _POINTS and all(_leads_inside(item) for item in items):
+            before = _find_label(items, pieces)
+            for piece in (*items, *([before] if before else [])):
+                piece.why = piece.why or _CONTENTS
+
+
+def _leads_inside(item: Piece) -> bool:
+    """Whether all that an item says is a link to a place on its page."""
+    links = [link for link in item.element.iter("a") if (link.get("href") or "").startswith("#")]
+    size = sum(len("".join(map(str, link.itertext())).strip()) for link in links)
+    return bool(links) and size >= _LINK_SHARE * len(item.text)
+
+
+def _rule_out_offers(pieces: Sequence[Piece]) -> None:
+    """Rule out the points of an offer: lists in a box without paragraphs that opens with a page's phrase."""
+    for items in _group_lists(pieces):
+        before = _find_label(items, pieces)
+        phrase = find_phrase(before.text) if before else None
+        if before and phrase and phrase.kind in _OFFERS:
+            for piece in (before, *items):
+                piece.why = piece.why or explain(phrase.kind)
+
+
+def _find_label(items: Sequence[Piece], pieces: Sequence[Piece]) -> Piece | None:
+    """Return the short line right over a list."""
+    at = items[0].order - pieces[0].order
+    before = pieces[at - 1] if at else None
+    return before if before and len(before.text) <= _LABEL and before.tag != "li" else None
 
 
 def _is_announced(items: Sequence[Piece], pieces: Sequence[Piece]) -> bool:

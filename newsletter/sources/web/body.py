@@ -37,7 +37,7 @@ _SOME, _ONLY = 0.25, 0.8
 _CAPTION = 700
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Kinds of phrases with which no sentence of an article begins; others need a link to be believed.
-_CERTAIN = frozenset({"share", "comments", "cookies", "rights", "time"})
+_CERTAIN = frozenset({"share", "comments", "cookies", "rights", "time", "heard"})
 # Kinds of phrases that stand on buttons and are never what an embed is called.
 _UNWANTED = frozenset({"share", "letter", "access", "comments"})
 # `bok/dpa`, `(AFP)`: letters in which agencies and desks sign.

@@ -22,6 +22,7 @@ _ORNAMENTS = re.compile(
     r"button|btn|spinner|loader|loading|spacer|blank)(?=$|[/_\s.@?-])|\.svg(?:$|\?)",
     re.IGNORECASE,
 )
+_STYLED = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d+)px")
 # Elements up to which a caption's image is looked for.
 _ABOVE = 4
 # Elements of a figure.
@@ -54,7 +55,7 @@ def cut_out(layout: Layout, kept: Sequence[Piece]) -> _Element:
 
 def is_ornament(image: _Element) -> bool:
     """Whether an image is an icon, a portrait of the author, a logo."""
-    sizes = [image.get("width") or "", image.get("height") or ""]
+    sizes = [image.get("width") or "", image.get("height") or "", *_STYLED.findall(image.get("style") or "")]
     if any(
         size.removesuffix("px").isdecimal() and int(size.removesuffix("px")) <= _ORNAMENT for size in sizes
     ):

@@ -120,6 +120,8 @@ _BODY = re.compile(
 )
 # Attributes by which pages name their parts.
 _NAMING = ("class", "id", "data-area", "data-component", "data-testid", "data-type")
+# Headings of more words than a box has for its label are named after what they say.
+_HEADINGS, _LABEL_WORDS = frozenset({"h2", "h3", "h4", "h5", "h6"}), 3
 # Elements whose classes describe the page, not their own part.
 _FIGURES = frozenset({"figure", "picture", "img"})
 # Hidden on one screen and shown on another, as Tailwind writes it.
@@ -137,13 +139,24 @@ def find_purpose(element: _Element) -> Purpose | None:
     get = element.get
     known = _TAGS.get(tag) or _ROLES.get(get("role") or "")
     if known:
-        return known
+        return None if tag == "footer" and _is_in_quote(element) else known
     if is_hidden(element):
         return Purpose(HIDDEN, "hidden")
-    named = " ".join([get(name) or "" for name in _NAMING])
-    if len(named) < len(_NAMING) or tag in _FIGURES or is_body(element):
+    names = _NAMING if tag not in _HEADINGS or not _is_anchor(element) else _NAMING[:1]
+    named = " ".join([get(name) or "" for name in names])
+    if len(named) < len(names) or tag in _FIGURES or is_body(element):
         return None
     return _find_purpose_by_name(named)
+
+
+def _is_in_quote(footer: _Element) -> bool:
+    """Whether a footer names the source of a quotation."""
+    return next(footer.iterancestors("blockquote"), None) is not None
+
+
+def _is_anchor(heading: _Element) -> bool:
+    """Whether a heading's id says what the heading says, for links to it: `video-du-marche`."""
+    return len("".join(map(str, heading.itertext())).split()) > _LABEL_WORDS
 
 
 @lru_cache(maxsize=_REMEMBERED)
