@@ -620,3 +620,27 @@ def test_a_thumbnail_is_no_figure(size: str) -> None:
     found = read(page(f"<h1>La halle</h1><p>{TEXT}</p>{thumb}<p>{TEXT[::-1]}.</p>"))
 
     assert not any(isinstance(block, Figure) for block in found.blocks)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Get in touch with our news team by writing to news@journal.example.",
+        "© Agence 2025, tous les jours",
+        "11/03/2025 13:55:25 - Paris - © 2025 Agence",
+        "doi: https://doi.org/10.1000/182",
+        "Sources :",
+        "Plus d’informations à venir sur notre site",
+    ],
+)
+def test_what_a_page_puts_under_its_text_is_no_paragraph(closing: str) -> None:
+    found = read(page(f"<h1>La halle</h1><p>{TEXT}</p><p>{TEXT[::-1]}.</p><p>{closing}</p>"))
+
+    assert len(paragraphs(found)) == 2
+    assert closing in {aside.text for aside in found.set_aside}
+
+
+def test_a_short_last_paragraph_stays() -> None:
+    found = read(page(f"<h1>La halle</h1><p>{TEXT}</p><p>{TEXT[::-1]}.</p><p>Et la pluie est revenue.</p>"))
+
+    assert paragraphs(found)[-1] == "Et la pluie est revenue."

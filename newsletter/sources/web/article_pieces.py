@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsletter.language import find_date
@@ -35,6 +36,12 @@ _WORTH_A_LINE, _OVER_TITLE, _UNDER_TEXT = 40, 3, 12
 _LABEL, _LINK_SHARE = 80, 0.8
 # Kinds of phrases over lists of what subscribers get.
 _OFFERS = frozenset({"access", "letter"})
+# Characters of a phrase under the text, its kinds, and what a line of rights holds.
+_CLOSING = 300
+_CLOSES = frozenset(
+    {"share", "related", "letter", "access", "cookies", "comments", "tags", "rights", "advert"}
+)
+_RIGHTS = re.compile(r"©|(?:^|\b)doi: ?(?:https?:|10\.)|\(c\) ?(?:19|20)\d\d", re.IGNORECASE)
 OUTSIDE = "outside the article"
 _CONTENTS = "the table of contents"
 
@@ -56,7 +63,7 @@ def choose_pieces(layout: Layout, title: Piece | None) -> list[Piece]:
     points = _find_points(pieces, title, first)
     for piece in points:
         piece.why = None
-    return _drop_last_headings([*points, *_list_left(within)])
+    return _drop_closing([*points, *_list_left(within)])
 
 
 def list_set_aside(
@@ -189,12 +196,28 @@ def _is_alone_with_image(piece: Piece) -> bool:
     return False
 
 
-def _drop_last_headings(kept: list[Piece]) -> list[Piece]:
-    """Return the body without headings that nothing follows."""
-    while kept and kept[-1].tag in HEADINGS:
-        kept[-1].why = OUTSIDE
+def _drop_closing(kept: list[Piece]) -> list[Piece]:
+    """Return the body without what pages put under it: phrases, rights, labels and headings of nothing.
+
+    At the end of a text no link is needed for a phrase to be believed, unlike in the midst of it.
+    """
+    while len(kept) > 1 and (why := _explain_closing(kept[-1])):
+        kept[-1].why = why
         kept.pop()
     return kept
+
+
+def _explain_closing(piece: Piece) -> str | None:
+    """Return why a last piece is not the end of an article."""
+    text = piece.text
+    if piece.tag in HEADINGS or (text.endswith((":", "：")) and len(text) <= _LABEL):
+        return OUTSIDE
+    if piece.tag not in {"p", "div", "span"} or len(text) > _CLOSING:
+        return None
+    if len(text) <= _LABEL and _RIGHTS.search(text):
+        return explain("rights")
+    phrase = find_phrase(text)
+    return explain(phrase.kind) if phrase and phrase.kind in _CLOSES else None
 
 
 def _explain_near(piece: Piece) -> str:
