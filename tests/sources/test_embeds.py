@@ -269,3 +269,11 @@ def test_a_saved_page_keeps_what_it_embeds_and_takes_no_name_from_a_card(tmp_pat
         ("Un bateau", "https://b.example/x"),
         ("La nuit", VIDEO),
     ]
+
+
+def test_a_post_whose_words_only_its_data_holds_is_quoted() -> None:
+    data = '{"url":"https://twitter.com/port/status/9","full_text":"Le bac repart","username":"port","name":"Le port"}'
+    [quote] = read(f"<div class='tweet' data-attrs='{data}'></div>").blocks
+
+    assert isinstance(quote, Quote)
+    assert (plain(quote.text), quote.cite) == ("Le bac repart", "Le port (@port)")

@@ -1,5 +1,6 @@
 """What WordPress, Substack, Ghost, YouTube and podcast programs put into a feed beside the article."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -179,6 +180,16 @@ def test_a_podcast_with_a_page_has_a_link_to_its_sound() -> None:
     )
 
     assert (article.url, links_of(article)) == (URL, [("Le pont", "https://a.example/12.m4a")])
+
+
+def test_what_is_attached_to_an_item_of_a_json_feed_is_linked() -> None:
+    sound = {"url": "https://a.example/12.mp3", "mime_type": "audio/mpeg"}
+    entry = {"id": "1", "url": URL, "title": "Le pont", "content_text": f"{FIRST}\n\n{SECOND}", "attachments": [sound]}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [entry]}
+
+    [article] = feeds.parse_feed(json.dumps(feed).encode(), "feed.json")
+
+    assert links_of(article) == [("Le pont", "https://a.example/12.mp3")]
 
 
 def test_a_podcast_is_described_by_its_own_element_where_nothing_else_does() -> None:

@@ -31,7 +31,7 @@ def find_sign(image: _Element) -> str:
     named = _CLASS.search(image.get("class") or "") or _SOURCE.search(source)
     if named and not alt and (codes := _CODES.search(source)):
         return "".join(chr(int(code, 16)) for code in re.split("[-_]", codes[1]) if int(code, 16) <= _LAST)
-    return alt if (named and len(alt) <= _SIGN) or _is_emoji(alt) else ""
+    return alt if len(alt) <= _SIGN and (named or _is_emoji(alt)) else ""
 
 
 def _is_emoji(text: str) -> bool:

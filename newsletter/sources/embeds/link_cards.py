@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 # The cards of Ghost, Substack, WordPress, Notion, Medium, Embedly and Iframely, by their classes
 # (read in their pages and feeds, 2026-12-01).
-_CARD = re.compile(
+CARD = re.compile(
     r"(?:^|\s)(?:kg-(?:bookmark|button|file|audio|video|product)-card|embedded-(?:post|publication)(?:-wrap)?|"
     r"file-embed-wrapper|(?:native-)?(?:audio|video)-embed|digest-post-embed|wp-block-(?:file|audio|video|embed)|"
     r"bookmark(?:-card)?|(?:file|audio)-card|mixtapeEmbed|graf--mixtapeEmbed|embedly-card|"
     r"iframely-embed|blogcard)(?=\s|$)"
 )
-_HOLDERS = frozenset({"a", "blockquote", "div", "figure", "p", "section"})
+HOLDERS = frozenset({"a", "blockquote", "div", "figure", "p", "section"})
 _TITLE = re.compile(r"(?:^|[\s_-])(?:title|titre|headline|details-h1)(?=$|[\s_-])", re.IGNORECASE)
 _NAME = re.compile(r"(?:^|[\s_-])(?:name|filename)(?=$|[\s_-])", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b")
@@ -33,7 +33,7 @@ _PLAYER = "a player’s words"
 
 def find_card(element: _Element) -> Embed | None:
     """Return the card that an element is."""
-    if element.tag not in _HOLDERS or not _CARD.search(element.get("class") or ""):
+    if element.tag not in HOLDERS or not CARD.search(element.get("class") or ""):
         return None
     words = list_words(element)
     player = next(element.iter(*_MEDIA, FRAME), None)

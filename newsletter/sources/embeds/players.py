@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MEDIA = frozenset({"audio", "video"})
-_PLAYERS = frozenset({FRAME, "object", *_MEDIA})
+PLAYERS = frozenset({FRAME, "object", *_MEDIA})
 # Where the address may stand, the late ones first: until it is seen, a frame holds a stand-in.
 _ADDRESSES = ("data-src", "data-lazy-src", "data-litespeed-src", "data-original", "src", "data")
 # Elements around a player that hold nothing else go with it, up to so many.
@@ -59,7 +59,7 @@ _SHOWN = 60
 
 def find_player(element: _Element) -> Embed | None:
     """Return what an element plays."""
-    if element.tag not in _PLAYERS:
+    if element.tag not in PLAYERS:
         return None
     address = next(_iter_addresses(element), "")
     around = _climb(element)
@@ -98,7 +98,7 @@ def shorten(address: str) -> str:
 
 def resolve_addresses(root: _Element, base: str) -> None:
     """Make the addresses of links and players absolute."""
-    for element in root.iter("a", "source", "embed", *_PLAYERS):
+    for element in root.iter("a", "source", "embed", *PLAYERS):
         for name in ("href", *_ADDRESSES):
             if (url := (element.get(name) or "").strip()) and not url.startswith("#"):
                 with suppress(ValueError):
@@ -142,7 +142,7 @@ def _climb(element: _Element) -> _Element:
             break
         captions = sum(len(get_words(caption)) for caption in parent.iter("figcaption"))
         others = any(
-            other.tag in _PLAYERS for child in parent if child is not element for other in child.iter()
+            other.tag in PLAYERS for child in parent if child is not element for other in child.iter()
         )
         images = next(parent.iter("img"), None) is not None
         if others or images or len(get_words(parent)) > own + captions:
@@ -152,4 +152,4 @@ def _climb(element: _Element) -> _Element:
 
 
 def _holds_player(element: _Element) -> bool:
-    return next(element.iter(*_PLAYERS), None) is not None
+    return next(element.iter(*PLAYERS), None) is not None

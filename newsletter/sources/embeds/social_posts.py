@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # The classes by which each network's script finds its posts (from what "Embed" gives, read 2026-12-01).
-_POST = re.compile(
+POST = re.compile(
     r"(?:^|\s)(?:twitter-(?:tweet|video)|tweet|mastodon-embed|bluesky-embed|instagram-media|tiktok-embed|"
     r"text-post-media|reddit-(?:embed-bq|card)|imgur-embed-pub|fb-(?:post|video)|tumblr-post|telegram-post|"
     r"wp-embedded-content)(?=\s|$)"
 )
-_HOLDERS = frozenset({"blockquote", "div", "section"})
+HOLDERS = frozenset({"blockquote", "div", "section"})
 _ADDRESSES = (
     "data-instgrm-permalink", "data-text-post-permalink", "data-embed-url", "data-href", "cite", "data-url",
 )  # fmt: skip
@@ -37,7 +37,7 @@ _LINKED = 0.9
 
 def find_post(element: _Element) -> Embed | None:
     """Return the post that an element embeds."""
-    if element.tag not in _HOLDERS or not _POST.search(element.get("class") or ""):
+    if element.tag not in HOLDERS or not POST.search(element.get("class") or ""):
         return None
     data = _parse_data(element.get("data-attrs"))
     url = _drop_tracking(data.get("url") or next(_iter_urls(element), ""))
@@ -45,6 +45,9 @@ def find_post(element: _Element) -> Embed | None:
         return None
     parts = [part for part in element.iter("p") if _is_said(part)]
     parts = parts or [part for part in element.iter("div") if "tweet-text" in (part.get("class") or "")][:1]
+    if not parts and (words := data.get("full_text")):
+        parts = [element.makeelement("p", {})]
+        parts[0].text = words
     source = _name_source(element, parts)
     if "name" in data and "username" in data:
         source = f"{data['name']} (@{data['username'].lstrip('@')})"
