@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from newsletter.model.article import Article, Block, BulletList, Image
+from newsletter.model.article import Article, Block, BulletList, Image, list_figures
 from newsletter.model.design_tokens import ThemeChoice
 from newsletter.model.social_rules import SocialRules
 
@@ -102,6 +102,13 @@ class Entry:
             return self.article.blocks
         bullets = self.article.bullets[:POINTS] if self.layout == "lead" else ()
         return (BulletList(items=tuple(replace(bullet, nested=()) for bullet in bullets)),) if bullets else ()
+
+    @property
+    def image_above(self) -> Image | None:
+        """The article's image, unless a figure of what is shown has it, with its caption."""
+        image = self.article.image
+        repeated = image and any(figure.image.src == image.src for figure in list_figures(self.shown))
+        return None if repeated else image
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

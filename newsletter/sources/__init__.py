@@ -184,10 +184,10 @@ def _drop_said_twice(outline: Outline) -> Outline:
     ended = drop_endings(outline.blocks, outline.title, read_on=False)
     head = take_head_image(ended.blocks)
     twice = head.image and outline.image and is_same_image(head.image.src, outline.image.src)
-    blocks, captions = (head.blocks, head.set_aside) if twice else (ended.blocks, ())
+    blocks = head.blocks if twice else ended.blocks
     if not blocks or blocks == outline.blocks:
         return outline
-    set_aside = sorted([*outline.set_aside, *ended.set_aside, *captions], key=lambda aside: aside.line)
+    set_aside = sorted([*outline.set_aside, *ended.set_aside], key=lambda aside: aside.line)
     return replace(outline, blocks=blocks, set_aside=tuple(set_aside))
 
 

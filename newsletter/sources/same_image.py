@@ -31,16 +31,14 @@ _NAMING = ("url", "src", "image", "u")
 # URLs inside one another at most, and letters of a name that tell a file from others. Own limits.
 _DEEP, _NAMED = 3, 4
 _REPEATED = "the caption of an image that is shown already"
-_CAPTION = "the caption of the image over the article"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadImage:
-    """The image over an article, and the blocks without it."""
+    """The image over an article, and the blocks below it."""
 
     image: Image | None
     blocks: tuple[Block, ...]
-    set_aside: tuple[SetAside, ...] = ()
 
 
 def identify_image(src: str) -> str:
@@ -68,7 +66,10 @@ def is_same_image(src: str, other: str) -> bool:
 
 
 def take_head_image(blocks: Sequence[Block], image: Image | None = None) -> HeadImage:
-    """Return the article's image, and the blocks without it: the known one, or a figure at their head."""
+    """Return the article's image, the known one or that of a figure at the head of its text.
+
+    The figure goes out of the text with it, unless it has a caption to show.
+    """
     head = next((block for block in blocks if isinstance(block, Figure | Paragraph)), None)
     first = head if isinstance(head, Figure) else None
     if image:
@@ -76,11 +77,12 @@ def take_head_image(blocks: Sequence[Block], image: Image | None = None) -> Head
         first = next((figure for figure in figures if is_same_image(figure.image.src, image.src)), None)
     if first is None:
         return HeadImage(image=image, blocks=tuple(blocks))
-    caption = join_caption(first)
+    alt = first.image.alt or (image.alt if image else "")
+    if join_caption(first):
+        return HeadImage(image=replace(first.image, alt=alt), blocks=tuple(blocks))
     return HeadImage(
-        image=replace(image, alt=first.image.alt or image.alt) if image else first.image,
+        image=replace(image or first.image, alt=alt),
         blocks=tuple(block for block in blocks if block is not first),
-        set_aside=(SetAside(line=first.line or 1, text=caption, why=_CAPTION),) if caption else (),
     )
 
 

@@ -184,7 +184,13 @@ def test_a_podcast_with_a_page_has_a_link_to_its_sound() -> None:
 
 def test_what_is_attached_to_an_item_of_a_json_feed_is_linked() -> None:
     sound = {"url": "https://a.example/12.mp3", "mime_type": "audio/mpeg"}
-    entry = {"id": "1", "url": URL, "title": "Le pont", "content_text": f"{FIRST}\n\n{SECOND}", "attachments": [sound]}
+    entry = {
+        "id": "1",
+        "url": URL,
+        "title": "Le pont",
+        "content_text": f"{FIRST}\n\n{SECOND}",
+        "attachments": [sound],
+    }
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": [entry]}
 
     [article] = feeds.parse_feed(json.dumps(feed).encode(), "feed.json")
@@ -251,14 +257,13 @@ def test_two_images_of_one_series_are_two() -> None:
     assert len([block for block in article.blocks if isinstance(block, Figure)]) == 2
 
 
-def test_a_figure_at_the_head_is_the_articles_image_where_it_has_none() -> None:
-    figure = '<figure><img src="https://a.example/pont.jpg"><figcaption>Photo : Ana</figcaption></figure>'
-
-    article = item(content=f"{figure}{TEXT}")
+@pytest.mark.parametrize(("caption", "kept"), [("", 2), ("<figcaption>Photo : Ana</figcaption>", 3)])
+def test_a_figure_at_the_head_is_the_articles_image_and_keeps_its_caption(caption: str, kept: int) -> None:
+    article = item(content=f'<figure><img src="https://a.example/pont.jpg">{caption}</figure>{TEXT}')
 
     assert article.image is not None
     assert article.image.src == "https://a.example/pont.jpg"
-    assert (len(article.blocks), [aside.text for aside in article.set_aside]) == (2, ["Photo : Ana"])
+    assert (len(article.blocks), article.set_aside) == (kept, ())
 
 
 # Dates, titles, names

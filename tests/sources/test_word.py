@@ -1026,3 +1026,24 @@ def test_letters_roman_figures_and_words_in_front_of_items_stay_as_they_stand() 
     ]
     assert starts == [1, None]
     assert "Sans signe" in paragraphs(article)
+
+
+@pytest.mark.parametrize(
+    ("caption", "kept"), [((), 1), ((paragraph("La halle, mardi.", style="Lgende"),), 2)]
+)
+def test_a_picture_at_the_head_is_the_articles_and_keeps_its_caption(
+    caption: tuple[str, ...], kept: int
+) -> None:
+    found = read(
+        document(
+            paragraph(TITLE, style="Titre"),
+            paragraph(picture("rId8", "La halle")),
+            *caption,
+            paragraph(TEXT),
+            parts={"media/image1.png": PNG},
+            relations={"rId8": "image media/image1.png"},
+        )
+    )
+
+    assert found.image is not None
+    assert (found.image.alt, found.image.data, len(found.blocks)) == ("La halle", PNG, kept)

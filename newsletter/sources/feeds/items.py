@@ -109,7 +109,6 @@ def read_item(item: Item, where: str) -> Article:
         *content.set_aside,
         *(summary.set_aside if not content.blocks else ()),
         *titled.set_aside,
-        *lead.set_aside,
         *repeated,
         *found.set_aside,
         *cut.set_aside,

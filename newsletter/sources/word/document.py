@@ -42,7 +42,6 @@ def find_parts(builder: BlockBuilder, set_aside: Iterable[SetAside], language: s
         categories=kicker or outline.categories,
         image=head.image,
         blocks=head.blocks,
-        set_aside=tuple(sorted([*outline.set_aside, *head.set_aside], key=lambda aside: aside.line)),
     )
 
 
