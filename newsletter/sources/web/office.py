@@ -114,7 +114,6 @@ def read_whole_page(page: Page, facts: Metadata, path: Path, *, title: str = "")
         title=outline.title or facts.page_title,
         image=head.image,
         blocks=head.blocks,
-        set_aside=tuple(sorted([*outline.set_aside, *head.set_aside], key=lambda aside: aside.line)),
     )
 
 
