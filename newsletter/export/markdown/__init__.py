@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 # Levels of headings in Markdown.
 _DEEPEST = 6
 _FENCE = re.compile("`{3,}")
+# Keys of the front matter whose entities and tags are read as HTML's, and what begins one.
+_DECODED = frozenset({"title", "lede", "byline", "alt", "categories", "tags"})
+_ENTITY = re.compile(r"&(?=#?\w+;)|<(?=/?[A-Za-z])")
 # Where a line that is not empty begins, after the first.
 _LINE = re.compile(r"(?<=\n)(?=.)")
 
@@ -80,8 +84,17 @@ def _write_pair(key: str, value: object) -> str:
     """Return one line of front matter, a list in brackets."""
     import yaml
 
+    if key in _DECODED:
+        value = (
+            [_escape_entities(text) for text in value] if isinstance(value, list) else _escape_entities(value)
+        )
     flow = None if isinstance(value, list) else False
     return yaml.safe_dump({key: value}, allow_unicode=True, default_flow_style=flow, width=inf)
+
+
+def _escape_entities(text: object) -> object:
+    """Return a text of the front matter in which nothing reads as an entity or a tag of HTML."""
+    return _ENTITY.sub(lambda sign: escape(sign[0]), text) if isinstance(text, str) else text
 
 
 def _iter_blocks(blocks: Sequence[Block]) -> Iterator[str]:
