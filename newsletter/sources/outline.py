@@ -25,7 +25,7 @@ from newsletter.model import (
     trim_runs,
 )
 from newsletter.sources.lines.byline import LINE, parse_credits, says_more
-from newsletter.sources.lines.headings import is_bold, promote_bold_lines
+from newsletter.sources.lines.headings import QUESTION, QUESTIONS, is_bold, promote_bold_lines
 from newsletter.sources.lines.labels import SECTION, SECTION_WORDS, split_sections
 from newsletter.sources.lines.lede import LEDE, is_lede
 from newsletter.sources.lines.sponsor_call import find_sponsor_call
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 # Own limits. Characters of a title at most.
 TITLE = 200
+# Characters of a line right above a title that is its kicker, at most.
+KICKER = 80
 # Paragraphs at the end among which the call to sponsors is looked for.
 CLOSING = 3
 # How a divider between nothing is listed.
@@ -214,7 +216,9 @@ class _Parts:
         if self.title:
             self._put_aside(blocks[at], title, "repeats the title")
         self.title = self.title or title
-        above = [block for block in blocks[:at] if not self._take_over_title(block)]
+        above = [
+            block for place, block in enumerate(blocks[:at]) if not self._take_over_title(block, at - place)
+        ]
         return [*above, *self._take_under_title(_lower_headings(blocks[at], blocks[at + 1 :]))]
 
     def take_closing(self, blocks: Sequence[Block]) -> list[Block]:
@@ -230,18 +234,22 @@ class _Parts:
             self._sign(blocks[at], call.author, call.author)
         return [*blocks[:at], *blocks[at + 1 :]]
 
-    def _take_over_title(self, block: Block) -> bool:
-        """Take the section, the author or the day from a block above the title; False if it has none."""
-        if not isinstance(block, Paragraph):
+    def _take_over_title(self, block: Block, distance: int) -> bool:
+        """Take the section, the author or the day from a block above the title; False if it has none.
+
+        The line right above it may be of more words than name a section: it is the kicker all the same.
+        """
+        if not isinstance(block, Heading | Paragraph):
             return False
-        if self._take_credits(block):
+        if isinstance(block, Paragraph) and self._take_credits(block):
             return True
         text = _get_text(block)
         names = split_sections(text)
         is_short = len(text) <= SECTION and all(len(name.split()) <= SECTION_WORDS for name in names)
-        if not is_short or ends_sentence(text):
+        is_kicker = distance == 1 and len(text) <= KICKER and "\n" not in text
+        if not text or not (is_short or is_kicker) or ends_sentence(text):
             return False
-        self.categories += names
+        self.categories += names if is_short else (text,)
         return True
 
     def _take_under_title(self, blocks: Sequence[Block]) -> list[Block]:
@@ -280,7 +288,7 @@ class _Parts:
         stands = is_lede(text, following, self.language) or (
             following and _is_set_apart(block.text, under=under)
         )
-        if self.lede or not stands or any(run.href for run in block.text):
+        if self.lede or not stands or any(run.href for run in block.text) or _is_question(block, blocks[at:]):
             return False
         self.lede = text
         return True
@@ -322,6 +330,13 @@ def _is_set_apart(text: Text, *, under: bool) -> bool:
     words = (run for run in text if run.text.strip() and NOTE not in run.marks)
     italic = all("emphasis" in run.marks for run in words) and not under
     return len(plain(text)) <= LEDE and (is_bold(text) or italic)
+
+
+def _is_question(block: Paragraph, blocks: Sequence[Block]) -> bool:
+    """Whether a paragraph is one of the bold questions of an interview."""
+    bold = [_get_text(other) for other in blocks if isinstance(other, Paragraph) and is_bold(other.text)]
+    asked = sum(text.endswith(QUESTION) for text in bold)
+    return is_bold(block.text) and asked >= QUESTIONS and _get_text(block).endswith(QUESTION)
 
 
 def _is_line(block: Block) -> bool:

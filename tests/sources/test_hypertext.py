@@ -516,3 +516,14 @@ def test_what_a_style_says_of_inline_text_is_what_it_is() -> None:
         (" maigre ", []),
         ("deux", ["emphasis", "strong"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("ruby", "text"),
+    [
+        ("<ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>へ", "東京（とうきょう）へ"),
+        ("<ruby>東<rt>tō</rt>京<rt>kyō</rt></ruby>", "東 (tō)京 (kyō)"),
+    ],
+)
+def test_how_a_word_is_read_stands_in_brackets_behind_it(ruby: str, text: str) -> None:
+    assert said(f"<p>{ruby}</p>") == [text]

@@ -466,7 +466,7 @@ def test_bold_and_italic_are_kept(properties: str, marks: set[str]) -> None:
         ('<w:bdo w:val="rtl"><w:r><w:t>مرحبا</w:t></w:r></w:bdo>', "مرحبا"),
         ("<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>Lyon</w:t></w:r></w:sdtContent></w:sdt>", "Lyon"),
         ("<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>", "x+1"),
-        ("<w:ruby><w:rt><w:r><w:t>かん</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase></w:ruby>", "漢"),
+        ("<w:ruby><w:rt><w:r><w:t>かん</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase></w:ruby>", "漢（かん）"),
         ('<w:fldSimple w:instr=" SEQ Figure "><w:r><w:t>3</w:t></w:r></w:fldSimple>', "3"),
     ],
 )  # fmt: skip
@@ -1047,3 +1047,23 @@ def test_a_picture_at_the_head_is_the_articles_and_keeps_its_caption(
 
     assert found.image is not None
     assert (found.image.alt, found.image.data, len(found.blocks)) == ("La halle", PNG, kept)
+    ("kicker", "style"),
+    [("Reportage à la halle de la ville", ""), ("Entretien", "Titre2"), ("Ville : le marché", "")],
+)
+def test_a_line_right_above_the_title_is_its_kicker(kicker: str, style: str) -> None:
+    article = read(document(paragraph(kicker, style=style), *HEAD))
+
+    assert (article.title, article.categories) == (TITLE, (kicker,))
+    assert paragraphs(article) == [TEXT]
+
+
+def test_the_questions_of_an_interview_are_all_alike() -> None:
+    questions = ["Pourquoi rouvrir maintenant ?", "Vous étiez pourtant contre", "Combien cela coûte-t-il ?"]
+    answers = [paragraph(TEXT), paragraph(TEXT), paragraph(TEXT)]
+    asked = [piece for text in questions for piece in (paragraph(run(text, "<w:b/>")), *answers)]
+
+    article = read(document(paragraph(TITLE, style="Titre"), *asked))
+
+    assert article.lede is None
+    assert [text for text in paragraphs(article) if text != TEXT] == questions
+    assert headings(article) == []

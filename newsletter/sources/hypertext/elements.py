@@ -22,6 +22,7 @@ from newsletter.sources.hypertext import html_lists, html_tables
 from newsletter.sources.hypertext.flow import CONTAINERS, CREDIT
 from newsletter.sources.hypertext.inline_marks import NOTE_MARK
 from newsletter.sources.hypertext.inline_text import InlineText, is_blank, iter_words
+from newsletter.sources.lines.readings import write_reading
 from newsletter.sources.tidy import NO_SCRIPT, get_line
 
 if TYPE_CHECKING:
@@ -232,6 +233,15 @@ def _add_credit(blocks: Sequence[Block], credit: Text) -> list[Block]:
     return [*blocks[:at], figure, *blocks[at + 1 :]]
 
 
+def read_reading(flow: Flow, element: _Element, style: InlineStyle) -> None:
+    """Read how the word before it is read."""
+    flow.inline.add(write_reading("".join(map(str, element.itertext()))), style, get_line(element))
+
+
+def skip_bracket(_flow: Flow, _element: _Element, _style: InlineStyle) -> None:
+    """Read nothing: brackets around a reading are written with it."""
+
+
 HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(_LEVELS, read_heading),
     CREDIT: read_credit,
@@ -248,6 +258,8 @@ HANDLERS: Mapping[str, Handler] = {
     NOTE_MARK: read_note_mark,
     "ol": html_lists.read_numbered_list,
     "pre": read_code,
+    "rp": skip_bracket,
+    "rt": read_reading,
     "table": html_tables.read_table,
     "ul": html_lists.read_bullet_list,
 }

@@ -44,7 +44,6 @@ MARKS: Mapping[str, Mark] = {
 OMITTED: Mapping[str, str] = {
     **dict.fromkeys(["audio", "video", "object"], "a player"),
     **dict.fromkeys(["select", "datalist", "meter", "progress"], "a form"),
-    **dict.fromkeys(["rp", "rt"], "a reading aid"),
     "button": "a button",
     "canvas": "drawn by the browser",
 }

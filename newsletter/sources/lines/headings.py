@@ -17,6 +17,7 @@ HEADING = 120
 HEADING_WORDS = 16
 # Bold questions from which a text is an interview, whose questions are paragraphs.
 QUESTIONS = 2
+QUESTION = ("?", "？", "؟", "? »", "?»")
 # Bold lines among all paragraphs: where there are more, bold means nothing.
 BOLD_SHARE = 0.4
 # Bold lines that make a pattern, where their author could have written headings.
@@ -43,12 +44,16 @@ def is_bold(text: Text) -> bool:
 
 
 def select_headings(bold: Sequence[str], paragraphs: int) -> frozenset[str]:
-    """Return those bold lines of a text that are headings, given how many paragraphs it has."""
-    is_interview = sum(line.endswith("?") for line in bold) >= QUESTIONS
-    if len(bold) > BOLD_SHARE * paragraphs:
+    """Return those bold lines of a text that are headings, given how many paragraphs it has.
+
+    Where half of them are questions, the others are what the interviewer says besides.
+    """
+    questions = sum(line.endswith(QUESTION) for line in bold)
+    is_interview = questions >= QUESTIONS
+    if len(bold) > BOLD_SHARE * paragraphs or (is_interview and questions >= len(bold) / 2):
         return frozenset()
     return frozenset(
-        line for line in bold if can_be_heading(line) and not (is_interview and line.endswith("?"))
+        line for line in bold if can_be_heading(line) and not (is_interview and line.endswith(QUESTION))
     )
 
 

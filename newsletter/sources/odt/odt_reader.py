@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from newsletter.model import Run, SetAside, attach_notes, make_note_mark, merge_runs, trim_runs
 from newsletter.sources.hypertext.inline_marks import STRUCK
+from newsletter.sources.lines.readings import write_reading
 from newsletter.sources.odt.odt_styles import OdtStyle
 from newsletter.sources.word import graphics
 from newsletter.sources.word.open_text import OpenText
@@ -279,8 +280,8 @@ class OdtReader:
         for part in element:
             if get_name(part) == "ruby-base":
                 self._walk(part, look)
-            elif reading := "".join(map(str, part.itertext())).strip():
-                self._add(f"({reading})", look)
+            else:
+                self._add(write_reading("".join(map(str, part.itertext()))), look)
 
     def _put_contents_aside(self, element: _Element) -> None:
         for line in _iter_lines(get_child(element, "index-body")):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from newsletter.sources.lines import headings
 from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.labels import SECTION, SECTION_WORDS
-from newsletter.sources.outline import TITLE
+from newsletter.sources.outline import KICKER, TITLE
 from newsletter.sources.word.styles import Role
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Role | Literal["divider", "rule"]
 
-# Own limits. Characters of a kicker at most.
-KICKER = 80
-# Paragraphs at the top among which the title is looked for, and under it the lede.
+# Own limits. Paragraphs at the top among which the title is looked for, and under it the lede.
 HEAD = 4
 # Half points by which a heading is larger than the text.
 LARGER = 3

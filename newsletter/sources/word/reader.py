@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from newsletter import links
 from newsletter.model import Run, SetAside, attach_notes, make_note_mark, merge_runs, plain, trim_runs
 from newsletter.sources.hypertext.inline_marks import STRUCK
+from newsletter.sources.lines.readings import write_reading
 from newsletter.sources.word import graphics
 from newsletter.sources.word.fields import Fields
 from newsletter.sources.word.open_paragraph import OpenParagraph, iter_written, list_struck
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 # Elements that hold no text that is seen: settings, what was deleted, the workings of fields.
 SKIPPED = frozenset({
     "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "smartTagPr",
-    "customXmlPr", "rubyPr", "fldData", "ffData", "del", "moveFrom", "delText", "delInstrText", "rt",
+    "customXmlPr", "rubyPr", "fldData", "ffData", "del", "moveFrom", "delText", "delInstrText",
 })  # fmt: skip
 # Columns that one cell may stand over. Own limit.
 COLUMNS = 64
@@ -235,6 +236,12 @@ class PartReader:
         self.walk(element, look)
         self.fields.mark("end")
 
+    def _read_ruby(self, element: _Element, look: Run) -> None:
+        """Read a word and, in brackets behind it, how it is read."""
+        for base in iter_inside(element, "rubyBase"):
+            self.walk(base, look)
+        self._add(write_reading("".join(map(get_text, iter_inside(element, "rt")))), look)
+
     def _read_drawing(self, element: _Element, _look: Run) -> None:
         """Read the images in a drawing, and the text in its boxes."""
         for image in graphics.iter_images(element, self.package, self.part):
@@ -287,6 +294,7 @@ class PartReader:
         "hyperlink": _read_link,
         "instrText": lambda self, element, _: self.fields.add_instruction(element.text or ""),
         "r": _read_run,
+        "ruby": _read_ruby,
         "sdt": _read_control,
         "sym": lambda self, element, look: self._add(graphics.decode_symbol(element), look),
         "t": lambda self, element, look: self._add(element.text or "", look),
