@@ -12,9 +12,10 @@ from newsletter.config.front_matter.keys import is_draft
 from newsletter.errors import ContentError, Location
 from newsletter.memory import Memory
 from newsletter.model import Image, Paragraph, SetAside, plain
+from newsletter.sources.direct_links import unwrap_links
 from newsletter.sources.hints import NO_HINTS
 from newsletter.sources.lines.endings import drop_endings
-from newsletter.sources.outline import finish_blocks, make_article, unwrap_links
+from newsletter.sources.outline import finish_blocks, make_article
 from newsletter.sources.pasted import read_pasted
 from newsletter.sources.same_image import is_same_image, take_head_image
 

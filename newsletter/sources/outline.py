@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from newsletter import links
 from newsletter.language import ends_sentence
 from newsletter.language.credits import find_credit
 from newsletter.model import (
@@ -19,11 +18,11 @@ from newsletter.model import (
     Notes,
     Paragraph,
     SetAside,
-    map_texts,
     plain,
     split_runs,
     trim_runs,
 )
+from newsletter.sources.direct_links import unwrap_links
 from newsletter.sources.lines.byline import LINE, parse_credits, says_more
 from newsletter.sources.lines.headings import QUESTION, QUESTIONS, is_bold, promote_bold_lines
 from newsletter.sources.lines.labels import SECTION, SECTION_WORDS, split_sections
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from newsletter.model import Block, Image, Run, Text
+    from newsletter.model import Block, Image, Text
 
 # Own limits. Characters of a title at most.
 TITLE = 200
@@ -130,22 +129,6 @@ def find_outline(
         blocks=finish_blocks(blocks),
         set_aside=tuple(sorted([*reading.set_aside, *parts.set_aside], key=lambda aside: aside.line)),
     )
-
-
-def unwrap_links(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return blocks whose links lead straight where they end; so does a URL that is a link's own text."""
-    return map_texts(blocks, _unwrap_text)
-
-
-def _unwrap_text(text: Text) -> Text:
-    return tuple(_unwrap_run(run) if run.href else run for run in text)
-
-
-def _unwrap_run(run: Run) -> Run:
-    url = links.unwrap_url(run.href or "")
-    if url == run.href:
-        return run
-    return replace(run, href=url, text=url if links.is_web(run.text) else run.text)
 
 
 def finish_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:

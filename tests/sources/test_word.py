@@ -1047,6 +1047,9 @@ def test_a_picture_at_the_head_is_the_articles_and_keeps_its_caption(
 
     assert found.image is not None
     assert (found.image.alt, found.image.data, len(found.blocks)) == ("La halle", PNG, kept)
+
+
+@pytest.mark.parametrize(
     ("kicker", "style"),
     [("Reportage à la halle de la ville", ""), ("Entretien", "Titre2"), ("Ville : le marché", "")],
 )

@@ -8,8 +8,8 @@ from newsletter.errors import ContentError, Location
 from newsletter.model import Note, Notes, SetAside, plain
 from newsletter.sources.odt.odt_reader import OdtReader
 from newsletter.sources.odt.odt_styles import parse_odt_styles
+from newsletter.sources.word.article_parts import detect_language, find_parts
 from newsletter.sources.word.block_builder import BlockBuilder, read_text, unwrap_layout_tables
-from newsletter.sources.word.document import detect_language, find_parts
 from newsletter.sources.word.package import get_child, iter_inside, make_damage_error, open_zip
 
 if TYPE_CHECKING:

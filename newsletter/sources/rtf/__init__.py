@@ -8,8 +8,8 @@ from newsletter import decoding
 from newsletter.errors import ContentError, Location
 from newsletter.model import Note, Notes
 from newsletter.sources.rtf.rtf_reader import RtfReader
+from newsletter.sources.word.article_parts import detect_language, find_parts
 from newsletter.sources.word.block_builder import BlockBuilder, read_text, unwrap_layout_tables
-from newsletter.sources.word.document import detect_language, find_parts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from newsletter.sources.hypertext.inline_marks import STRUCK
 from newsletter.sources.rtf import rtf_words
 from newsletter.sources.rtf.rtf_lists import RtfLists
 from newsletter.sources.rtf.rtf_state import RtfGroup, RtfParagraph, RtfStory
-from newsletter.sources.rtf.tokens import CHARSETS, Characters, find_page_codec, iter_tokens
+from newsletter.sources.rtf.rtf_tokens import CHARSETS, Characters, find_page_codec, iter_tokens
 from newsletter.sources.word.block_builder import read_text
 from newsletter.sources.word.fields import Fields
 from newsletter.sources.word.graphics import make_image
@@ -22,7 +22,7 @@ from newsletter.sources.word.styles import WordStyle, match_role
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from newsletter.sources.rtf.tokens import Token
+    from newsletter.sources.rtf.rtf_tokens import Token
     from newsletter.sources.word.reader import Item
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter.model import Note, Notes, SetAside, plain
+from newsletter.sources.word.article_parts import detect_language, find_parts
 from newsletter.sources.word.block_builder import BlockBuilder, read_text, unwrap_layout_tables
-from newsletter.sources.word.document import detect_language, find_parts
 from newsletter.sources.word.fields import Fields
 from newsletter.sources.word.open_paragraph import OpenParagraph
 from newsletter.sources.word.package import (
