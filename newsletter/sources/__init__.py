@@ -12,6 +12,7 @@ from newsletter.config.front_matter.keys import is_draft
 from newsletter.errors import ContentError, Location
 from newsletter.memory import Memory
 from newsletter.model import Image, Paragraph, SetAside, plain
+from newsletter.sources.bare_urls import link_urls
 from newsletter.sources.direct_links import unwrap_links
 from newsletter.sources.hints import NO_HINTS
 from newsletter.sources.lines.endings import drop_endings
@@ -159,7 +160,7 @@ def parse_intro(source: str, path: Path) -> tuple[Block, ...]:
             where=Location(path),
             hint="Write it in Markdown.",
         )
-    return unwrap_links(finish_blocks(reading.blocks))
+    return unwrap_links(link_urls(finish_blocks(reading.blocks)))
 
 
 def _parse(data: bytes, path: Path, hints: Hints) -> Article:

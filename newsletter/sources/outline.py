@@ -22,6 +22,7 @@ from newsletter.model import (
     split_runs,
     trim_runs,
 )
+from newsletter.sources.bare_urls import link_urls
 from newsletter.sources.direct_links import unwrap_links
 from newsletter.sources.lines.byline import LINE, parse_credits, says_more
 from newsletter.sources.lines.headings import QUESTION, QUESTIONS, is_bold, promote_bold_lines
@@ -89,7 +90,7 @@ def make_article(outline: Outline, *, name: str, source: str) -> Article:
         url=outline.url,
         guid=outline.guid,
         image=outline.image,
-        blocks=unwrap_links(outline.blocks),
+        blocks=unwrap_links(link_urls(outline.blocks)),
         sponsor_call=outline.sponsor_call,
         set_aside=outline.set_aside,
         source=source,

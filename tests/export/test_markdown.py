@@ -36,6 +36,7 @@ from newsletter.model import (
     plain,
     text,
 )
+from newsletter.sources.bare_urls import link_urls
 from newsletter.sources.hypertext.html_lists import cap_depth
 from newsletter.sources.lines import labels
 from newsletter.sources.outline import finish_blocks, shift_headings
@@ -48,7 +49,7 @@ WORDS = st.one_of(
     st.text(alphabet=f"{LETTERS}{SIGNS}{TYPOGRAPHY} ", min_size=1, max_size=12),
     st.sampled_from(
         ["1. ", "12) un", "- ", "+ a", "# ", "> ", "---", "===", "***", "&amp;", "&#42;", "&copy", "](", "![", "Oui !",
-         "<b>", "</b>", "<!-- a -->", "http://a.example", "[^1]", "[^1]: a", "[x] ", "~~a~~", "|---|", ":--", "{{ a }}", "{% a %}", "{: a}", "{#a}", "{.a}", "a_b_c", "```", "~~~"]
+         "<b>", "</b>", "<!-- a -->", "http://a.example", "[^1]", "[^1]: a", "[x] ", "~~a~~", "|---|", ":--", "{{ a }}", "{% a %}", "{: a}", "{#a}", "{.a}", "%%a%%", "==b==", " ^abcd", "#a #b", "[[a|b]]", "[toc]", "a_b_c", "```", "~~~"]
     ),
 )  # fmt: skip
 HREFS = st.sampled_from(
@@ -168,7 +169,7 @@ ARTICLES = st.builds(
     categories=st.lists(NAMES, max_size=3, unique=True).map(tuple),
     tags=st.lists(NAMES, max_size=3, unique=True).map(tuple),
     language=st.sampled_from(["fr", "no", "en"]),
-    blocks=st.lists(BLOCKS, max_size=5).map(shift_headings).map(finish_blocks),
+    blocks=st.lists(BLOCKS, max_size=5).map(shift_headings).map(finish_blocks).map(link_urls),
 )
 
 

@@ -7,6 +7,7 @@ from html import escape
 from math import inf
 from typing import TYPE_CHECKING
 
+from newsletter.config.front_matter.keys import encode_text
 from newsletter.export.markdown.inline_markdown import (
     escape_html,
     write_line,
@@ -66,16 +67,16 @@ def _get_front_matter(article: Article) -> dict[str, object]:
     """Return what the front matter says, in the order in which people look at it."""
     image = article.image
     return {
-        "title": article.title,
-        "lede": article.lede,
-        "byline": article.byline,
+        "title": encode_text(article.title),
+        "lede": encode_text(article.lede or ""),
+        "byline": encode_text(article.byline or ""),
         "date": article.published,
         "url": article.url,
         "guid": article.guid,
         "image": image.src if image else None,
-        "alt": image.alt if image else None,
-        "categories": list(article.categories),
-        "tags": list(article.tags),
+        "alt": encode_text(image.alt) if image else None,
+        "categories": [encode_text(name) for name in article.categories],
+        "tags": [encode_text(name) for name in article.tags],
         "language": article.language,
     }
 

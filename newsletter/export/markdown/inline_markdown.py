@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 
 # What means something in the middle of a line (https://spec.commonmark.org/0.31.2/#inlines, read 2026-11-23):
 # an underscore only at the edge of a word, an ampersand only before an entity, a tilde only beside another.
-# Braces are for the generators of sites, with what follows them.
+# Braces are for the generators of sites, with what follows them; two %, two = and a caret for notes.
 _SIGN = re.compile(
-    r"[\\`*\[\]<{]|(?<=\{)[%:#.]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)|~(?=~)|(?<=~)~"
+    r"[\\`*\[\]<{]|(?<=\{)[%:#.]|%(?=%)|(?<=%)%|=(?==)|(?<==)=|(?<!\S)\^(?=\w)"
+    r"|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)|~(?=~)|(?<=~)~"
     # Behind a letter or a number: what dumps write raised or lowered.
     r"|(?<=[^\W_])(?:\^|~(?=\d{1,4}~))"
 )
 # What means something at the beginning of a line (https://spec.commonmark.org/0.31.2/#container-blocks):
 # list, heading, quotation, fence; or a line that underlines the one above it, as a heading's or a table's.
 _START = re.compile(
-    r"^(?:(?=[-+](?:[ \t]|$)|#{1,6}(?:[ \t]|$)|>|~~~|[-=:|][-=:| \t]*$)|(\d{1,9})(?=[.)](?:[ \t]|$)))",
+    r"^(?:(?=[-+](?:[ \t]|$)|#{1,6}(?:[ \t]|$)|#[^\W\d_]|>|~~~|[-=:|][-=:| \t]*$)"
+    r"|(\d{1,9})(?=[.)](?:[ \t]|$)))",
     re.MULTILINE,
 )
 # What would make something else of a footnote's mark: a link or a definition behind it, an image or a note
@@ -35,8 +37,10 @@ _START = re.compile(
 _AFTER_NOTE, _BEFORE_NOTE = frozenset("(:["), frozenset("!^")
 _TICKS = re.compile("`+")
 _URL_SIGN = re.compile(r"[\\<>()]|&(?=#?\w+;)")
-_TITLE_SIGN = re.compile(r'[\\"`{]|(?<=[^\W_])(?:\^|~(?=\d{1,4}~))|(?<=\{)[%:#.]|&(?=#?\w+;)')
-_HTML_SIGN = re.compile(r"[&<>\"'`{}\[\]^~]")
+_TITLE_SIGN = re.compile(
+    r'[\\"`{]|%(?=%)|(?<=%)%|=(?==)|(?<==)=|(?<=[^\W_])(?:\^|~(?=\d{1,4}~))|(?<=\{)[%:#.]|&(?=#?\w+;)'
+)
+_HTML_SIGN = re.compile(r"[&<>\"'`{}\[\]^~%=]")
 _SPACE = re.compile(r"\s")
 _BREAK = re.compile(r"[ \t]*[\r\n\x0b\x0c\x85\u2028\u2029]+[ \t]*")
 

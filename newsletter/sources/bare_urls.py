@@ -1,0 +1,63 @@
+"""URLs that stand bare in a text → links, as mail clients would make them, without the sentence's signs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsletter import links
+from newsletter.model import map_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsletter.model import Block, Run, Text
+
+# A URL, to the next space, quotation mark or full-width sign; a host alone where it begins with `www.`.
+_URL = re.compile(
+    r"(?<![A-Za-z0-9_@/.=-])(?:https?://(?=\w)|www\.(?=[\w-]+\.\w))[^\s<>\"`«»“”„—–…。，、；：！？（）「」『』【】]+",
+    re.IGNORECASE,
+)
+# Signs of the sentence around, at its end; a bracket is one where none opens inside.
+_SIGNS = ".,;:!?'’*_~|\\"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def link_urls(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the blocks with the URLs in their texts as links; code and what is a link already stay."""
+    return map_texts(blocks, _link_text)
+
+
+def _link_text(text: Text) -> Text:
+    return tuple(part for run in text for part in _split_run(run))
+
+
+def _split_run(run: Run) -> Iterator[Run]:
+    if run.href or "code" in run.marks:
+        yield run
+        return
+    done = 0
+    for match in _URL.finditer(run.text):
+        url = _trim_signs(match[0])
+        href = url if "://" in url else f"https://{url}"
+        if not links.is_web(href):
+            continue
+        end = match.start() + len(url)
+        if done < match.start():
+            yield replace(run, text=run.text[done : match.start()])
+        yield replace(run, text=url, href=links.encode_url(href))
+        done = end
+    if done < len(run.text):
+        yield replace(run, text=run.text[done:])
+
+
+def _trim_signs(url: str) -> str:
+    """Return a URL without the signs of the sentence that stand behind it."""
+    opened = {closing: url.count(opening) - url.count(closing) for closing, opening in _PAIRS.items()}
+    end = len(url)
+    while end and (url[end - 1] in _SIGNS or opened.get(url[end - 1], 0) < 0):
+        if url[end - 1] in opened:
+            opened[url[end - 1]] += 1
+        end -= 1
+    return url[:end]
