@@ -57,7 +57,8 @@ def write_markdown(article: Article) -> str:
     written = (block for block in article.blocks if not isinstance(block, Figure))
     marked = {get_note_sign(run) for runs in iter_texts(written) for run in runs}
     cited = "".join(f"[^{sign}]" for sign in signs if sign not in marked)
-    pairs |= {"lede": f"{article.lede}{cited}"} if article.lede else {"title": f"{article.title}{cited}"}
+    last = "lede" if article.lede else "title"
+    pairs[last] = f"{pairs[last]}{cited}"
     front = "".join(_write_pair(key, value) for key, value in pairs.items() if value)
     file = "\n\n".join([f"---\n{front}---", *body])
     return f"{CONTROL.sub('', file)}\n"

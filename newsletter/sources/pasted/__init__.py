@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter.language import detect
+from newsletter.sources.lines.hyphens import make_joiner
 from newsletter.sources.lines.superscripts import read_carets
 from newsletter.sources.pasted.assembly import assemble
 from newsletter.sources.pasted.corrections import (
@@ -15,6 +17,7 @@ from newsletter.sources.pasted.corrections import (
 from newsletter.sources.pasted.kinds import choose_kinds, load_scores
 from newsletter.sources.pasted.line_features import describe_units
 from newsletter.sources.pasted.list_items import unite_lists
+from newsletter.sources.pasted.page_lines import find_page_lines
 from newsletter.sources.pasted.title_clues import find_title
 from newsletter.sources.pasted.unit_features import list_features
 from newsletter.sources.pasted.units import split_units
@@ -28,11 +31,17 @@ if TYPE_CHECKING:
 def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) -> Outline:
     """Read pasted text; `first_line` is the line of the file on which it begins."""
     language = front.language or detect(source, hints.language)
-    units = add_title(split_units(read_carets(source), first_line), front)
+    corrected = (*front.keep, *front.headings, *front.paragraphs, *front.bullets, *front.quotes)
+    pages = find_page_lines(source, first_line, corrected)
+    text = read_carets(source)
+    units = split_units(text, first_line, skipped=pages.skipped, joiner=make_joiner(text, language))
+    units = add_title(units, front)
     scores = load_scores()
     title = find_title(units, describe_units(units, language), scores.title)
     units = split_repeated_title(units, title)
     lines = describe_units(units, language)
     allowed = list_allowed_kinds(units, lines, front, title)
     kinds = choose_kinds(list_features(units, lines), scores, allowed)
-    return assemble(units, unite_lists(units, lines, kinds, allowed), language, front)
+    outline = assemble(units, unite_lists(units, lines, kinds, allowed), language, front)
+    set_aside = sorted([*outline.set_aside, *pages.set_aside], key=lambda aside: aside.line)
+    return replace(outline, set_aside=tuple(set_aside))

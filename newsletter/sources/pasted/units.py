@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError
 from newsletter.language.sentences import ends_clause
+from newsletter.sources.lines.hyphens import LineJoiner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_JOINER = LineJoiner(language="fr")
 # Units of an article at most: the longest novels have ten thousand paragraphs. Own limit.
 UNITS = 12_000
 # What may stand before a list item, in order of how surely it means one; whether it does, its company tells.
@@ -118,14 +120,28 @@ class Wrapping:
         return self.can_join(before, line) and not ends_clause(before)
 
 
-def split_units(body: str, first_line: int) -> tuple[Unit, ...]:
+def split_units(
+    body: str,
+    first_line: int,
+    *,
+    skipped: frozenset[int] = frozenset(),
+    joiner: LineJoiner = _JOINER,
+) -> tuple[Unit, ...]:
     """Split a text into units; what may be a list mark is taken off.
+
+    Args:
+        body: the text, which begins on `first_line` of the file.
+        first_line: see there.
+        skipped: lines of the file that are not part of the text, and part nothing.
+        joiner: how lines that belong together are joined.
 
     Raises:
         ContentError: there are more of them than in any article.
     """
-    lines = body.split("\n")
-    units = tuple(islice(_iter_units(lines, first_line), UNITS + 1))
+    lines = [
+        (number, line) for number, line in enumerate(body.split("\n"), first_line) if number not in skipped
+    ]
+    units = tuple(islice(_iter_units(lines, joiner), UNITS + 1))
     if len(units) > UNITS:
         raise ContentError(
             f"This text has more lines than an article: over {UNITS:,}.",
@@ -134,24 +150,25 @@ def split_units(body: str, first_line: int) -> tuple[Unit, ...]:
     return units
 
 
-def _iter_units(lines: Sequence[str], first_line: int) -> Iterator[Unit]:
+def _iter_units(numbered: Sequence[tuple[int, str]], joiner: LineJoiner) -> Iterator[Unit]:
+    lines = [line for _, line in numbered]
     open_: list[str] = []
     start, mark, apart, blank = 0, None, True, True
-    for number, (line, cut) in enumerate(zip(lines, _detect_wrappings(lines), strict=True), first_line):
+    for at, ((number, line), cut) in enumerate(zip(numbered, _detect_wrappings(lines), strict=True)):
         if not line.strip():
             blank = True
             continue
         match = _MARK.match(line) if _LETTER.search(line) else None
-        after = lines[number - first_line + 1] if number - first_line + 1 < len(lines) else ""
+        after = lines[at + 1] if at + 1 < len(lines) else ""
         if open_ and not blank and _goes_on((open_[-1], line, after), mark, match, cut):
             open_.append(line)
             continue
         if open_:
-            yield _make_unit(start, mark, open_, apart=apart)
+            yield _make_unit(start, mark, open_, joiner, apart=apart)
         start, mark, apart, blank = number, match, blank, False
         open_ = [line[match.end() :] if match else line]
     if open_:
-        yield _make_unit(start, mark, open_, apart=apart)
+        yield _make_unit(start, mark, open_, joiner, apart=apart)
 
 
 def _goes_on(
@@ -166,10 +183,12 @@ def _goes_on(
     return bool(mark and indent > mark.start(mark.lastgroup or 0)) or cut.can_join(before, line, after)
 
 
-def _make_unit(line: int, mark: re.Match[str] | None, lines: Sequence[str], *, apart: bool) -> Unit:
+def _make_unit(
+    line: int, mark: re.Match[str] | None, lines: Sequence[str], joiner: LineJoiner, *, apart: bool
+) -> Unit:
     return Unit(
         line=line,
-        text=_join(lines),
+        text=_join(lines, joiner),
         marker=mark.lastgroup if mark else None,
         mark=mark[0].lstrip() if mark else "",
         apart=apart,
@@ -209,14 +228,17 @@ def _detect_chunk_wrapping(chunk: Sequence[str]) -> Wrapping | None:
     return Wrapping(column=column) if cut else None
 
 
-def _join(lines: Sequence[str]) -> str:
-    """Join lines, with a space between them where their script has spaces."""
+def _join(lines: Sequence[str], joiner: LineJoiner) -> str:
+    """Join lines, with a space between them where their script has spaces; parted words become whole."""
     if len(lines) == 1:
         return lines[0].strip()
     parts = [lines[0].strip()]
     for before, line in pairwise(line.strip() for line in lines):
         tight = _WIDE.match(before[-1:]) and _WIDE.match(line[:1])
-        parts.append(line if tight else f" {line}")
+        if (whole := joiner.join(parts[-1], line)) is not None:
+            parts[-1] = whole
+        else:
+            parts.append(line if tight else f" {line}")
     return "".join(parts)
 
 
