@@ -110,11 +110,6 @@ def decode_text(text: str) -> str:
     return decoding.strip_invisible(decoded)
 
 
-def encode_text(text: str) -> str:
-    """Return what `decode_text` reads as this text."""
-    return text if decode_text(text) == text else text.replace("&", "&amp;").replace("<", "&lt;")
-
-
 def _parse_text(value: object) -> str | None:
     """Return a text; a number is one, since a title may be `1984`."""
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -7,7 +7,6 @@ from html import escape
 from math import inf
 from typing import TYPE_CHECKING
 
-from newsletter.config.front_matter.keys import encode_text
 from newsletter.export.markdown.inline_markdown import (
     escape_html,
     write_line,
@@ -57,8 +56,7 @@ def write_markdown(article: Article) -> str:
     written = (block for block in article.blocks if not isinstance(block, Figure))
     marked = {get_note_sign(run) for runs in iter_texts(written) for run in runs}
     cited = "".join(f"[^{sign}]" for sign in signs if sign not in marked)
-    last = "lede" if article.lede else "title"
-    pairs[last] = f"{pairs[last]}{cited}"
+    pairs |= {"lede": f"{article.lede}{cited}"} if article.lede else {"title": f"{article.title}{cited}"}
     front = "".join(_write_pair(key, value) for key, value in pairs.items() if value)
     file = "\n\n".join([f"---\n{front}---", *body])
     return f"{CONTROL.sub('', file)}\n"
@@ -68,16 +66,16 @@ def _get_front_matter(article: Article) -> dict[str, object]:
     """Return what the front matter says, in the order in which people look at it."""
     image = article.image
     return {
-        "title": encode_text(article.title),
-        "lede": encode_text(article.lede or ""),
-        "byline": encode_text(article.byline or ""),
+        "title": article.title,
+        "lede": article.lede,
+        "byline": article.byline,
         "date": article.published,
         "url": article.url,
         "guid": article.guid,
         "image": image.src if image else None,
-        "alt": encode_text(image.alt) if image else None,
-        "categories": [encode_text(name) for name in article.categories],
-        "tags": [encode_text(name) for name in article.tags],
+        "alt": image.alt if image else None,
+        "categories": list(article.categories),
+        "tags": list(article.tags),
         "language": article.language,
     }
 
