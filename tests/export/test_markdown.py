@@ -79,7 +79,7 @@ IMAGES = st.builds(
 
 def is_unsigned(said: Text) -> bool:
     """Whether no line begins with a dash, which would name the source of a quotation."""
-    return not re.search(r"^\s*[—–]", plain(said), re.MULTILINE)
+    return not re.search(r"^\s*(?:[—–]|--)", plain(said), re.MULTILINE)
 
 
 def bullet(said: Text) -> Bullet:
