@@ -644,3 +644,11 @@ def test_a_short_last_paragraph_stays() -> None:
     found = read(page(f"<h1>La halle</h1><p>{TEXT}</p><p>{TEXT[::-1]}.</p><p>Et la pluie est revenue.</p>"))
 
     assert paragraphs(found)[-1] == "Et la pluie est revenue."
+
+
+def test_a_lede_may_have_several_paragraphs() -> None:
+    lede = "<div class='article__preamble'><p>La halle rouvre.</p><p>Le quai attend encore.</p></div>"
+
+    found = read(f"{FRAGMENT}<h1>La halle rouvre samedi</h1>{lede}<p>{TEXT}</p><p>{TEXT[::-1]}.</p>")
+
+    assert (found.lede, len(paragraphs(found))) == ("La halle rouvre. Le quai attend encore.", 2)

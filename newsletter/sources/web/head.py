@@ -61,11 +61,11 @@ def read_head(pieces: Sequence[Piece], kept: Sequence[Piece], title: Title, fact
     near = [*pieces[max(0, at - _OVER) : at], *under, *body[:_FIRST]]
     lines = [piece for piece in near if piece not in body or len(piece.text) <= _LINE]
     return Head(
-        lede=lede.text if lede else None,
+        lede=" ".join(piece.text for piece in lede) or None,
         byline=find_byline(pieces, [piece for piece in near if len(piece.text) <= SIGNATURE], at, facts),
         published=facts.published or _find_date(lines, facts) or _parse_url_date(facts.url),
         categories=_find_categories(pieces[max(0, at - _FIRST) : at] if title.piece else (), title, facts),
-        used=(*repeated, *([lede] if lede else [])),
+        used=(*repeated, *lede),
     )
 
 

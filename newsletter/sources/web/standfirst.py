@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsletter.language.sentences import may_end_sentence
@@ -34,6 +35,10 @@ _BOLD = 0.9
 _BOLD_CLASS = re.compile(r"(?:^|\s)(?:bold|fw-bold|font-bold|gras|fett)(?=$|\s)")
 # Pieces of the body among which a lede may stand.
 _FIRST = 2
+# Paragraphs of a lede at most.
+_RUN = 4
+# Elements whose class says what the page is.
+_WHOLE = frozenset({"body", "html", "article", "main"})
 # Words of classes that call a piece the lede, in the languages of content systems. The second ones also
 # name a body's first paragraph, of which the description is then only the beginning.
 _SAYS = r"(?:^|[\s_-]|article|story|news|post|entry)(?:{})(?=$|[\s_-])|[a-z](?:{})(?=$|[\sA-Z_-])"
@@ -52,9 +57,31 @@ _ITEMS = frozenset({"description", "alternativeheadline", "abstract"})
 
 def find_lede(
     between: Sequence[Piece], kept: Sequence[Piece], title: Piece | None, facts: Metadata
-) -> Piece | None:
+) -> tuple[Piece, ...]:
     """Return the lede among the pieces between the title and the body, and the first of the body."""
-    return next(_Candidates(between=between, kept=kept, title=title, facts=facts).rank(), None)
+    if run := _find_run([*between, *kept[:_RUN]]):
+        return run
+    lede = next(_Candidates(between=between, kept=kept, title=title, facts=facts).rank(), None)
+    return (lede,) if lede else ()
+
+
+def _find_run(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return the paragraphs of an element that is called a lede and holds several."""
+    for parent, group in groupby(pieces, lambda piece: piece.element.getparent()):
+        run = tuple(group)
+        size = sum(len(piece.text) for piece in run)
+        if parent is None or not 1 < len(run) <= _RUN or size > _LONGEST:
+            continue
+        named = f"{parent.get('class') or ''} {parent.get('id') or ''}"
+        called = (_CALLED.search(named) or _LEADS.search(named)) and not _PICTURED.search(named)
+        if called and parent.tag not in _WHOLE and all(map(_is_part, run)):
+            return run if _count_characters(parent) <= _ALONE * size + _BESIDE else ()
+    return ()
+
+
+def _is_part(piece: Piece) -> bool:
+    """Whether it is one sentence or more of a lede in paragraphs."""
+    return piece.tag in {"p", "div"} and may_end_sentence(piece.text) and not find_author(piece.text)
 
 
 @dataclass(kw_only=True)
@@ -147,7 +174,7 @@ def _is_called(piece: Piece, words: re.Pattern[str]) -> bool:
     """Whether its class, or that of an element around it that holds little else, calls it a lede."""
     at: _Element | None = piece.element
     for _ in range(_ABOVE + 1):
-        if at is None or at.tag in {"body", "html", "article", "main"}:
+        if at is None or at.tag in _WHOLE:
             return False
         named = f"{at.get('class') or ''} {at.get('id') or ''}"
         if _PICTURED.search(named) or _count_characters(at) > _ALONE * len(piece.text) + _BESIDE:
