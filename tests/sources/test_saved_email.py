@@ -123,3 +123,13 @@ def test_an_email_without_a_text_is_refused() -> None:
 
     with pytest.raises(ContentError, match="There is no text in this email"):
         read(message)
+
+
+def test_a_header_that_is_not_ascii_is_read_all_the_same() -> None:
+    data = (
+        b"Subject: La halle\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>"
+        + TEXT.encode()
+        + b"</p>\n--b\nContent-Type: image/png\nContent-Location: \xe9.png\nContent-ID: <\xe9>\n\nx\n--b--\n"
+    )
+
+    assert sources.parse(data, Path("article.eml")).title == "La halle"

@@ -220,11 +220,14 @@ def _take_contents(root: _Element, simplified: _Simplified) -> None:
 
 def _find_holder(link: _Element) -> _Element:
     """Return the element that holds a comment: the one around all of its paragraphs."""
-    holder = link
+    holder, mark = link, _get_words(link)
     while (parent := holder.getparent()) is not None and parent.tag not in {"body", "html"}:
-        mark = _get_words(link)
-        begins = mark and _get_words(parent).startswith(mark)
-        if not begins or any(other is not link and _is_comment(other) for other in parent.iter("a")):
+        first = next((str(text).strip() for text in parent.itertext() if str(text).strip()), "")
+        if (
+            not first
+            or not mark.startswith(first)
+            or any(other is not link and _is_comment(other) for other in parent.iter("a"))
+        ):
             break
         holder = parent
     return holder

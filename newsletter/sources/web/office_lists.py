@@ -106,8 +106,8 @@ def nest_google_lists(root: _Element) -> None:
                 continue
             open_lists.pop()
         if open_lists:
-            items = open_lists[-1][2].findall("li")
-            (items[-1] if items else open_lists[-1][2]).append(element)
+            last = next(open_lists[-1][2].iterchildren("li", reversed=True), open_lists[-1][2])
+            last.append(element)
         else:
             previous = element
         open_lists.append((name, level, element))

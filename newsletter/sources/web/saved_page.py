@@ -132,7 +132,7 @@ def _parse_archive(data: bytes) -> _Archive | None:
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     if page is None:
         return None
-    url = message.get("Snapshot-Content-Location") or page.get("Content-Location")
+    url = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "") or None
     html = _decode_payload(page).replace(b'"cid:', f'"{FOLDER}'.encode())
     if charset := page.get_content_charset():
         html = f'<meta charset="{charset}">'.encode() + html
@@ -143,9 +143,9 @@ def _iter_images(message: Message) -> Iterator[tuple[str, bytes]]:
     for part in message.walk():
         if part.get_content_maintype() == "image":
             if location := part.get("Content-Location"):
-                yield location.strip(), _decode_payload(part)
+                yield str(location).strip(), _decode_payload(part)
             if content_id := part.get("Content-ID"):
-                yield FOLDER + content_id.strip("<> "), _decode_payload(part)
+                yield FOLDER + str(content_id).strip("<> "), _decode_payload(part)
 
 
 def _decode_payload(part: Message) -> bytes:
