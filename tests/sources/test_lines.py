@@ -1,7 +1,7 @@
 import pytest
 
 from newsletter.sources.lines import phrases
-from newsletter.sources.lines.byline import can_be_person, find_author, is_label, says_more
+from newsletter.sources.lines.byline import can_be_person, find_author, find_dated_author, is_label, says_more
 from newsletter.sources.lines.labels import split_sections
 
 
@@ -134,3 +134,17 @@ def test_a_line_of_what_stands_before_a_name_is_a_label(line: str, *, label: boo
 )
 def test_the_name_of_a_person_has_words_with_capitals(words: str, *, person: bool) -> None:
     assert can_be_person(words) == person
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Charlotte Vannier, mis à jour le 11 avril 2026 14:07", "Charlotte Vannier"),
+        ("Jeanne van der Meer | 3 May 2026", "Jeanne van der Meer"),
+        ("Le port, mis à jour le 11 avril 2026", None),
+        ("Publié le 11 avril 2026", None),
+        ("Charlotte Vannier", None),
+    ],
+)
+def test_a_person_before_a_day_is_the_author(line: str, name: str | None) -> None:
+    assert find_dated_author(line) == name

@@ -133,6 +133,12 @@ def strip_date(line: str) -> str:
     return f"{name} {helped['with']}" if helped else name
 
 
+def find_dated_author(line: str) -> str | None:
+    """Return the person whom a line names before a day: `Anne Roc, mis à jour le 3 mai 2026`."""
+    name = strip_date(line) if len(line) <= BYLINE else line
+    return name if name != line.strip() and can_be_person(name) else None
+
+
 def parse_credits(line: str, language: str) -> list[Credit]:
     """Return what a line credits, as a whole or in parts between dashes or bars; nothing if it is text."""
     parts = [_parse_credit(part, language) for part in _BETWEEN.split(line)] if len(line) <= LINE else []
@@ -145,7 +151,7 @@ def parse_credits(line: str, language: str) -> list[Credit]:
 
 def _parse_credit(line: str, language: str) -> Credit | None:
     short = line if len(line) <= LINE else ""
-    date, name = find_date(short, language), find_author(short)
+    date, name = find_date(short, language), find_author(short) or find_dated_author(short)
     ends = ends_sentence(line)
     if name and ":" not in name and not (ends and len(line.split()) > SIGNED_WORDS):
         return Credit(text=line, name=name, day=date.day if date else None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsletter.language import find_date, split_sentences
 from newsletter.model import BulletList, Heading, Paragraph, Quote, SetAside, text
 from newsletter.sources.lines import phrases
-from newsletter.sources.lines.byline import DATELINE, find_author, strip_date
+from newsletter.sources.lines.byline import DATELINE, find_author, find_dated_author, strip_date
 from newsletter.sources.lines.labels import split_label, split_sections
 from newsletter.sources.lines.sponsor_call import find_sponsor_call
 from newsletter.sources.outline import Outline
@@ -56,11 +56,12 @@ def assemble(units: Sequence[Unit], kinds: Sequence[str], language: str, front: 
 
     lede = next((unit.plain.text for unit in select("lede")), None)
     signed = next((unit.plain.text for unit in select(*_SIGNED)), None)
+    dated = next(filter(None, (find_dated_author(unit.plain.text) for unit in select("date"))), None)
     return Outline(
         title=front.title or _check_title(next((unit.plain.text for unit in select("title")), ""), language),
         lede=front.lede or lede,
         categories=tuple(name for unit in select("category") for name in split_sections(unit.plain.text)),
-        byline=_parse_signature(signed) if signed else call.author if call else None,
+        byline=_parse_signature(signed) if signed else call.author if call else dated,
         language=language,
         published=_find_published(select(*_DATED), language),
         blocks=tuple(_make_blocks(units, kinds)),
