@@ -652,3 +652,13 @@ def test_a_lede_may_have_several_paragraphs() -> None:
     found = read(f"{FRAGMENT}<h1>La halle rouvre samedi</h1>{lede}<p>{TEXT}</p><p>{TEXT[::-1]}.</p>")
 
     assert (found.lede, len(paragraphs(found))) == ("La halle rouvre. Le quai attend encore.", 2)
+
+
+def test_all_that_a_fragment_holds_around_its_text_is_listed() -> None:
+    links = "".join(f"<li><a href='/{at}'>Histoire {at}</a></li>" for at in range(5))
+
+    found = read(
+        f"{FRAGMENT}<h1>La halle rouvre</h1><p>{TEXT}</p><p>{TEXT[::-1]}.</p><div>Tout lire</div><ul>{links}</ul>"
+    )
+
+    assert {f"Histoire {at}" for at in range(5)} <= {aside.text for aside in found.set_aside}

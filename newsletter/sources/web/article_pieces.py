@@ -32,6 +32,8 @@ _FEW, _MANY = 0.25, 12
 # hundreds of links. Pieces over the title and under the text that are listed however
 # short they are, under the text unless they are links.
 _WORTH_A_LINE, _OVER_TITLE, _UNDER_TEXT = 40, 3, 12
+# Pieces around the text of a fragment or a small page, all of which are listed.
+_SMALL = 60
 # Characters of the line over a list; the share of an item that is then a link.
 _LABEL, _LINK_SHARE = 80, 0.8
 # Kinds of phrases over lists of what subscribers get.
@@ -71,12 +73,13 @@ def list_set_aside(
 ) -> Iterator[SetAside]:
     """Yield the pieces that are not part of the article; of those far from it, only real text."""
     first = min(kept[0].order, title.order if title else kept[0].order) - _OVER_TITLE
+    is_small = len(layout.pieces) - len(kept) <= _SMALL
     inside = {id(piece) for piece in (*kept, *used, *([title] if title else []))}
     for piece in layout.pieces:
         if id(piece) in inside or (piece.why == noise.CAPTION and piece.captions):
             continue
         under = kept[-1].order < piece.order <= kept[-1].order + _UNDER_TEXT and not piece.linked
-        if under or first <= piece.order <= kept[-1].order:
+        if is_small or under or first <= piece.order <= kept[-1].order:
             yield SetAside(line=piece.line, text=piece.text, why=_explain_near(piece))
         elif len(piece.text) >= _WORTH_A_LINE and piece.linked < LINKED * len(piece.text):
             yield SetAside(line=piece.line, text=piece.text, why=piece.why or OUTSIDE)
