@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
@@ -52,6 +53,14 @@ class Paragraph:
     line: int | None = field(default=None, compare=False)
 
 
+# A letter or a Roman figure with its mark, or a word with a number and a mark. A capital with a point
+# may be the initial of a name.
+_SIGN = re.compile(
+    r"(?:[a-z]{1,2}|[ivxlc]{1,7})[.)]\s|(?:[A-Z]|[IVXLC]{1,7})\)\s|[IVXLC]{1,7}\.\s"
+    r"|[^\W\d]{3,12} (?:[IVXLC]{1,7}|\d{1,3}|[A-Z])\s?[.:)–—-]\s"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bullet:
     """One item of a list.
@@ -88,6 +97,11 @@ class BulletList:
     items: tuple[Bullet, ...]
     start: int | None = None
     line: int | None = field(default=None, compare=False)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether its items begin with signs of their own (`a)`, `Article I –`) and need no bullets."""
+        return self.start is None and all(_SIGN.match(item.text) for item in self.items)
 
     @property
     def flat(self) -> Iterator[Bullet]:

@@ -80,3 +80,20 @@ def test_white_space_goes_at_both_ends_of_a_text_and_stays_inside() -> None:
 
     assert trim_runs(runs) == (Run(text="a ", marks=BOLD), Run(text=" b"))
     assert trim_runs([Run(text=" ")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("items", "signed"),
+    [
+        (["a) alpha", "b) bêta"], True),
+        (["i. la nuit"], True),
+        (["Article I – De l’objet", "Article II – De la durée"], True),
+        (["a) alpha", "bêta"], False),
+        (["A. Dupont, maire", "D. Durand, adjoint"], False),
+        (["à voir", "ou non"], False),
+    ],
+)
+def test_items_that_begin_with_signs_of_their_own_need_no_bullets(items: list[str], *, signed: bool) -> None:
+    block = BulletList(items=tuple(Bullet(body=text(item)) for item in items))
+
+    assert block.is_signed is signed

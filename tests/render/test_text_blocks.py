@@ -296,3 +296,9 @@ def test_every_layout_says_title_lede_and_address() -> None:
     assert all(
         article.title in one and "Un chapô." in one and "https://letale.example/a" in one for one in said
     )
+
+
+def test_items_with_signs_of_their_own_have_no_bullets() -> None:
+    items = (Bullet(body=text("a) Un")), Bullet(body=text("b) Deux")))
+
+    assert said_by(BulletList(items=items)) == "a) Un\nb) Deux\n"

@@ -113,10 +113,11 @@ class Writer:
         self, block: BulletList, language: str, depth: int = 0, indent: str = ""
     ) -> Iterator[str]:
         """Yield items behind their marks, the lists inside them under their words."""
-        for mark, item in zip(_list_marks(block, depth), block.items, strict=True):
-            yield textwrap.indent(
-                hang(mark, self._format_item(item, language), COLUMNS - len(indent)), indent
-            )
+        for usual, item in zip(_list_marks(block, depth), block.items, strict=True):
+            text, mark = self._format_item(item, language), usual
+            if block.is_signed:
+                mark, _, text = text.partition(" ")
+            yield textwrap.indent(hang(mark, text, COLUMNS - len(indent)), indent)
             under = " " * (len(mark) + 1) if len(indent) < DEEPEST else ""
             for inner in item.nested:
                 yield from self._format_list(inner, language, depth + 1, indent + under)
