@@ -30,7 +30,7 @@ def test_read_json_has_the_shape_that_scripts_rely_on(pasted: Path) -> None:
 
     assert list(found) == [
         "title", "lede", "categories", "byline", "language", "published", "url", "image", "headings", "bullets",
-        "quotes", "paragraphs", "blocks", "sponsor_call", "set_aside",
+        "quotes", "paragraphs", "notes", "blocks", "sponsor_call", "set_aside",
     ]  # fmt: skip
     assert (
         found["categories"][0],

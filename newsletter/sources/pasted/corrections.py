@@ -37,6 +37,8 @@ _GOES_ON = frozenset(":;,：；，、")
 _MARKED = frozenset(KINDS) - {"title"}
 _UNMARKED = _MARKED - {"item"}
 _LETTER = re.compile(r"[^\W_]")
+# A title of several sentences may be the text itself.
+_SENTENCES = re.compile(r"[.!?]\s")
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -53,7 +55,7 @@ def split_repeated_title(units: tuple[Unit, ...], title: int) -> tuple[Unit, ...
     A browser copies an image's alternative text, often the title, in front of the text beside it.
     """
     head = units[title].text.strip().strip('"') if units else ""
-    if len(head) < COPIED:
+    if len(head) < COPIED or _SENTENCES.search(head):
         return units
     parts = [(unit,) if at <= title else _split_after(unit, head) for at, unit in enumerate(units)]
     return tuple(unit for part in parts for unit in part)
