@@ -30,6 +30,7 @@ from newsletter.model import (
     Run,
     Table,
     Text,
+    list_figures,
     make_note_mark,
     map_texts,
     merge_runs,
@@ -157,6 +158,12 @@ def add_notes(article: Article, texts: list[Text], places: list[int]) -> Article
     return replace(article, blocks=link_urls((*blocks, notes)), title="Un titre", lede="Un chapô.")
 
 
+def show_once(article: Article) -> Article:
+    """Without the image over the article if its text shows the same: no reader leaves both."""
+    shown = {figure.image.src for figure in list_figures(article.blocks)}
+    return replace(article, image=None) if article.image and article.image.src in shown else article
+
+
 ARTICLES = st.builds(
     Article,
     name=st.just("a"),
@@ -170,7 +177,7 @@ ARTICLES = st.builds(
     tags=st.lists(NAMES, max_size=3, unique=True).map(tuple),
     language=st.sampled_from(["fr", "no", "en"]),
     blocks=st.lists(BLOCKS, max_size=5).map(shift_headings).map(finish_blocks),
-)
+).map(show_once)
 
 
 NOTED_ARTICLES = st.builds(
