@@ -9,6 +9,8 @@ import newsletter
 from newsletter import templating
 from newsletter.preview.state import build_state
 
+pytestmark = pytest.mark.slow
+
 FOOTER = "email/parts/footer.mjml.j2"
 
 

@@ -10,6 +10,8 @@ from newsletter.checks import CHECKS, MOST, check
 from newsletter.checks.proof import Proof
 from newsletter.model.measures import GMAIL_CLIP_BYTES
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

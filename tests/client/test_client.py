@@ -17,7 +17,7 @@ from newsletter.client import MOVED, REDIRECTS, Response, hosts, request
 from newsletter.errors import NetworkError
 
 # Every test here talks to a server of its own on this machine, and to nobody else.
-pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from newsletter import pipeline, templating
 from newsletter.preview import live as lively
 from newsletter.preview.guard import RefusedError
 
-pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 
 @pytest.fixture
@@ -58,7 +58,6 @@ OF_EACH_KIND = [
 ]
 
 
-@pytest.mark.slow
 def test_a_change_of_each_kind_of_file_is_on_the_page(project: Path) -> None:
     for name, _, _ in OF_EACH_KIND:
         if name.startswith("templates/"):

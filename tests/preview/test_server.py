@@ -8,7 +8,7 @@ import factories
 import pytest
 from previews import LONG, Browser, previewing
 
-pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 ISSUE = "2026-11-27"
 

@@ -16,6 +16,8 @@ from newsletter.export import shapes
 from newsletter.model import Article, Figure, Heading, get_note_sign, plain
 from newsletter.sources import markdown
 
+pytestmark = pytest.mark.slow
+
 TEXT = "Le marché ouvrira samedi. Les étals ont été tirés au sort, et personne ne s’en plaint encore."
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 
@@ -212,7 +214,6 @@ def test_a_text_of_marks_alone_is_refused_at_its_file() -> None:
     assert str(raised.value.where) == "article.md"
 
 
-@pytest.mark.slow
 def test_a_long_article_is_no_text_of_marks() -> None:
     source = f"{TEXT * 5} Un **mot** et [un lien](https://a.example/b-c).\n\n- un\n- deux\n\n" * 1_700
 
