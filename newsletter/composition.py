@@ -120,7 +120,7 @@ def _make_entry(article: Article, line: ArticleFile, layout: Layout) -> Entry:
 
 
 def _join_words(article: Article) -> str:
-    """Return all that there is to read of an article."""
+    """Return the text that is read for the reading time: without tables, code, notes and captions."""
     texts = (plain(block.text) for block in article.blocks if isinstance(block, (Paragraph, Heading, Quote)))
     return "\n".join([article.lede or "", *texts, *(item.text for item in article.bullets)])
 

@@ -247,7 +247,7 @@ def _decode_strictly(data: bytes, labels: Iterable[str | None]) -> str | None:
 
 
 def _guess_utf16(data: bytes) -> str | None:
-    """Return UTF-16 without its mark: every other byte of its Latin letters is a NUL."""
+    """Return the text read as UTF-16 without a mark, or None: every other byte of Latin letters is a NUL."""
     for codec, nuls in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
         if nuls.count(0) >= _NULS * len(nuls) and len(data) % 2 == 0:
             return data.decode(codec, errors="replace")
@@ -255,7 +255,7 @@ def _guess_utf16(data: bytes) -> str | None:
 
 
 def _guess_western(data: bytes) -> str | None:
-    """Return Windows-1252, where what comes out reads as text of Western Europe."""
+    """Return the text read as Windows-1252, or None if it does not read as text of Western Europe."""
     text = _decode_strictly(data, (WESTERN,))
     letters = _LETTER.findall(text or "")
     beyond = sum(not letter.isascii() for letter in letters)

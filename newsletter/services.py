@@ -45,7 +45,7 @@ class Service:
 
     @property
     def has_way_out(self) -> bool:
-        """Whether the email gets a way out without a URL in newsletter.toml."""
+        """Return whether the email gets a way out without a URL in newsletter.toml."""
         return self.own_footer or self.unsubscribe is not None
 
     def way_out(self, language: str) -> str | None:

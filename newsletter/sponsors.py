@@ -49,7 +49,7 @@ class Booking:
 
 
 def choose_placement(path: Path, day: dt.date, wanted: str | None = None) -> Placement | None:
-    """Return who stands in the issue of that day; None without any booking, or where `wanted` is "none".
+    """Return the placement for the issue of that day; None without any booking, or if `wanted` is "none".
 
     Args:
         path: sponsors.toml; a project without one has no sponsor.
@@ -72,7 +72,7 @@ def choose_placement(path: Path, day: dt.date, wanted: str | None = None) -> Pla
 
 
 def find_running_placement(path: Path, day: dt.date) -> Placement | None:
-    """Return who stands in the email of that day, if anybody does.
+    """Return the placement for the email of that day, or None.
 
     Raises:
         SponsorError: a booking is incomplete.
@@ -123,7 +123,11 @@ def _find_booking(bookings: list[_Pair], wanted: str, path: Path) -> _Pair:
 
 
 def _choose_booking(bookings: list[_Pair], day: dt.date) -> _Pair:
-    """Return the booking that runs on that day, or else the nearest."""
+    """Return the booking that runs on that day, or else the nearest.
+
+    Raises:
+        SponsorError: two of them run on that day.
+    """
     running = [pair for pair in bookings if pair[0].runs_on(day)]
     if len(running) > 1:
         raise SponsorError(

@@ -26,12 +26,12 @@ _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
 
 
 def check_html_size(proof: Proof) -> Iterator[Finding]:
-    """Yield that Gmail clips the email, or is about to."""
+    """Yield a finding if Gmail clips the email, or nearly."""
     size = len((proof.html or "").encode(errors="replace"))
     if size >= NEAR_CLIP_BYTES:
         yield Finding(
             severity="error" if size >= GMAIL_CLIP_BYTES else "warning",
-            problem=f"The HTML has {size // 1024} KB; Gmail clips emails at {GMAIL_CLIP_BYTES // 1024} KB.",
+            problem=f"The HTML is {size // 1024} KB; Gmail clips emails at {GMAIL_CLIP_BYTES // 1024} KB.",
             hint="Show articles as cards or briefs instead of in full." if proof.issue else "Shorten it.",
         )
 

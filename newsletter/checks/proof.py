@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _read_nothing(_path: str) -> str:
-    """Return the text of a source file that nobody opens."""
+    """Return no text: the default where no source is read."""
     return ""
 
 

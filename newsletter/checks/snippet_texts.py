@@ -20,11 +20,11 @@ def check_snippet_fit(proof: Proof) -> Iterator[Finding]:
             if part.count > part.limit:
                 which = f"Part {number} of the snippet" if len(snippet.parts) > 1 else "The snippet"
                 problem = f"{which} for {snippet.network} has {part.count} of {part.limit} {part.unit}."
-                yield _find(proof, article, problem, "Shorten it before you post it.")
+                yield _make_finding(proof, article, problem, "Shorten it before you post it.")
         in_text = snippet.link_in == "text" and not snippet.own
         if snippet.link and in_text and snippet.link not in snippet.text:
             problem = f"The snippet for {snippet.network} has lost its link."
-            yield _find(proof, article, problem, f"Add {snippet.link}")
+            yield _make_finding(proof, article, problem, f"Add {snippet.link}")
 
 
 def check_stale_snippets(proof: Proof) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def check_stale_snippets(proof: Proof) -> Iterator[Finding]:
         if snippet.stale:
             problem = f"The article has changed since its own text for {snippet.network} was written."
             hint = "Read the text again and save it, or remove it."
-            yield _find(proof, article, problem, hint, "warning")
+            yield _make_finding(proof, article, problem, hint, "warning")
 
 
 def _list_snippets(proof: Proof) -> Iterator[tuple[Article, Snippet]]:
@@ -41,7 +41,9 @@ def _list_snippets(proof: Proof) -> Iterator[tuple[Article, Snippet]]:
         yield from ((article, snippet) for snippet in snippets)
 
 
-def _find(proof: Proof, article: Article, problem: str, hint: str, severity: Severity = "error") -> Finding:
+def _make_finding(
+    proof: Proof, article: Article, problem: str, hint: str, severity: Severity = "error"
+) -> Finding:
     return Finding(
         severity=severity,
         problem=f"{article.title}: {problem}" if not article.source else problem,

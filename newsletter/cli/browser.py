@@ -15,5 +15,5 @@ def open_page(url: str) -> None:
 
 
 def has_screen() -> bool:
-    """Whether there is a screen: without one, Python would open a text browser in this terminal."""
+    """Return whether there is a screen: without one, Python would open a text browser in this terminal."""
     return sys.platform in {"darwin", "win32"} or "DISPLAY" in environ or "WAYLAND_DISPLAY" in environ

@@ -128,7 +128,7 @@ def resolve(target: Target, deadline: Deadline, *, allow_private: bool) -> tuple
 
 
 def is_public(address: str) -> bool:
-    """Whether anybody on the internet can reach this IP address."""
+    """Return whether anybody on the internet can reach this IP address."""
     ip = ip_address(address)
     if isinstance(ip, IPv6Address) and ip in NAT64:
         ip = IPv4Address(ip.packed[-4:])

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".snippets.toml"
 _HEAD = """\
-# Snippets in the editors' own words: a build keeps them. Without its table, a snippet is made anew.
-# `article` stands for what the article said then, so that a change since is told.
+# Snippets in the editors' own words, which a build keeps. Delete a table to have its snippet written again.
+# `article` is a digest of the article: it tells when the article has changed since.
 """
 # What TOML wants behind a backslash: toml.io/en/v1.0.0#string (read 2026-11-23).
 _ESCAPED = re.compile(r'[\\"\x00-\x08\x0b-\x1f\x7f]')

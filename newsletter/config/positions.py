@@ -21,7 +21,7 @@ _TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 _YAML_KEY = re.compile(r"""(?P<indent>[ \t]*)["']?(?P<key>[\w-]+)["']?[ \t]*:(?:\s|$)""")
 _IS_KEY = re.compile(r"[ \t]*=")
-# Strings and comments, in which nothing is what it looks like.
+# Strings and comments, in which brackets and = mean nothing.
 _OPAQUE = re.compile(
     r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*|' + r"'''.*?'''|'[^'\n]*'", re.DOTALL
 )

@@ -107,7 +107,7 @@ class _Uris(UnstructuredHeader, BaseHeader):
 
 
 def _needs_encoding(words: str) -> bool:
-    """Whether a header cannot hold a text as it is: it is not ASCII, or has a word longer than a line."""
+    """Return whether a header cannot hold a text as it is: not ASCII, or with a word longer than a line."""
     return not words.isascii() or any(len(word) > URI for word in words.split())
 
 

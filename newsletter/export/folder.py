@@ -119,7 +119,7 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _is_unchanged(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Whether the folder already holds just these files, besides the user's own."""
+    """Return whether the folder already holds just these files, besides the user's own."""
     if set(_list_built_files(folder)) != set(files) - {MANIFEST}:
         return False
     return all((folder / name).is_file() and (folder / name).read_bytes() == files[name] for name in files)

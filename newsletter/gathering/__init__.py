@@ -126,5 +126,5 @@ def _sort_newest_first(articles: Sequence[Article]) -> list[Article]:
 
 
 def _is_wanted(article: Article, since: date | None) -> bool:
-    """Whether an article is new enough; one without a date is taken."""
+    """Return whether an article is new enough; one without a date is taken."""
     return since is None or article.published is None or article.published >= since

@@ -21,15 +21,15 @@ Stamp: TypeAlias = tuple[int, int, int]
 # The digest of what an image was made from, and its box.
 Key: TypeAlias = "tuple[bytes, Box]"
 
-# Images that are kept, and their bytes: some twenty in each of ten issues, of 200 kB or less. Own limits.
+# Images that are kept, and their bytes: some twenty in each of ten issues, of 200 KB or less. Own limits.
 MOST_KEPT = 256
 MOST_BYTES = 48 * 1024 * 1024
 
 
 class ImageMemory:
-    """Images fitted in this process, for a preview builds again at every save.
+    """Images fitted in this process, because the preview rebuilds at every save.
 
-    The image and the file that were not asked for longest are forgotten first.
+    The least recently used image and file are forgotten first.
     """
 
     def __init__(self) -> None:
@@ -117,7 +117,7 @@ def fit(data: bytes, box: Box, name: str, where: Location) -> FittedImage:
     image = _MEMORY.find(key)
     if image is None:
         try:
-            image = _make(data, box)
+            image = _fit_anew(data, box)
         except formats.UnfitError as error:
             raise ContentError(f'"{name}" {error}', where=where, hint=error.hint) from error
         _MEMORY.keep(key, image)
@@ -129,7 +129,8 @@ def _make_read_error(path: Path, where: Location, error: OSError) -> ContentErro
     return ContentError(problem, where=where, hint="Check its permissions.")
 
 
-def _make(data: bytes, box: Box) -> FittedImage:
+def _fit_anew(data: bytes, box: Box) -> FittedImage:
+    """Return the image as it is if it fits, else re-encoded."""
     if svg.is_svg(data):
         data = svg.draw_svg(data, box)
     image, suffix = raster.open_image(data, box), formats.find_suffix(data)

@@ -100,7 +100,7 @@ class BulletList:
 
     @property
     def is_signed(self) -> bool:
-        """Whether its items begin with signs of their own (`a)`, `Article I –`) and need no bullets."""
+        """Return whether its items begin with signs of their own (`a)`, `Article I –`): no bullets."""
         return self.start is None and all(_SIGN.match(item.text) for item in self.items)
 
     @property

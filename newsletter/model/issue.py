@@ -151,5 +151,5 @@ class Issue:
 
     @property
     def has_contents(self) -> bool:
-        """Whether it is long enough for a table of contents."""
+        """Return whether it is long enough for a table of contents."""
         return len(self.entries) >= CONTENTS

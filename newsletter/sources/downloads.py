@@ -137,7 +137,13 @@ def read_download(page: Response) -> Article:
             where=Location(page.url),
             hint=f"Make an issue of its newest: newsletter new ISSUE --feed {page.url}",
         )
-    data = _note_url(page) if suffix == ".html" else _mark(page) if suffix in _TEXTS else page.body
+    data = (
+        _note_url(page)
+        if suffix == ".html"
+        else _add_byte_order_mark(page)
+        if suffix in _TEXTS
+        else page.body
+    )
     try:
         article = sources.parse(data, Path(f"{_find_stem(page.url)}{suffix}"), Hints(url=page.url))
     except NewsletterError as error:
@@ -146,7 +152,7 @@ def read_download(page: Response) -> Article:
     return replace(article, url=article.url or page.url, source=page.url)
 
 
-def _mark(page: Response) -> bytes:
+def _add_byte_order_mark(page: Response) -> bytes:
     """Return the bytes with the mark of UTF-8, which is believed before anything that they declare."""
     text = decoding.decode_download(page.body, page.charset)
     return page.body if text is None else text.encode("utf-8-sig")

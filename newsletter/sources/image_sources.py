@@ -43,7 +43,7 @@ def detect_suffix(data: bytes) -> str | None:
 
 
 def is_svg(data: bytes) -> bool:
-    """Whether it is SVG: written out in a page, that is an icon or a placeholder."""
+    """Return whether it is SVG: written out in a page, that is an icon or a placeholder."""
     return _SVG.match(data) is not None
 
 

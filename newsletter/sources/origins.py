@@ -53,7 +53,7 @@ class NewFile:
 
 
 def is_feed_file(target: str) -> bool:
-    """Whether this is a file that holds a feed, by its name."""
+    """Return whether this is a file that holds a feed, by its name."""
     return not links.is_web(target) and Path(target).suffix.lower() in FEEDS
 
 

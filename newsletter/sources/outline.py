@@ -310,14 +310,14 @@ def _lower_headings(title: Block, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_set_apart(text: Text, *, under: bool) -> bool:
-    """Whether a whole paragraph is bold, or in italics and no caption under an image."""
+    """Return whether a whole paragraph is bold, or in italics and no caption under an image."""
     words = (run for run in text if run.text.strip() and NOTE not in run.marks)
     italic = all("emphasis" in run.marks for run in words) and not under
     return len(plain(text)) <= LEDE and (is_bold(text) or italic)
 
 
 def _is_question(block: Paragraph, blocks: Sequence[Block]) -> bool:
-    """Whether a paragraph is one of the bold questions of an interview."""
+    """Return whether a paragraph is one of the bold questions of an interview."""
     bold = [_get_text(other) for other in blocks if isinstance(other, Paragraph) and is_bold(other.text)]
     asked = sum(text.endswith(QUESTION) for text in bold)
     return is_bold(block.text) and asked >= QUESTIONS and _get_text(block).endswith(QUESTION)
@@ -332,7 +332,7 @@ def _get_text(block: Block) -> str:
 
 
 def _is_same(text: str, known: str) -> bool:
-    """Whether two texts differ only in capitals, white space and the signs at their ends."""
+    """Return whether two texts differ only in capitals, white space and the signs at their ends."""
     return _simplify(text) == _simplify(known)
 
 

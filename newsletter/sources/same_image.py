@@ -61,7 +61,7 @@ def identify_image(src: str) -> str:
 
 
 def is_same_image(src: str, other: str) -> bool:
-    """Whether two URLs name one image."""
+    """Return whether two URLs name one image."""
     return src == other or identify_image(src) == identify_image(other)
 
 

@@ -232,7 +232,7 @@ def _take_letter_parts(page: Page, letter: _Letter) -> None:
 
 
 def _is_earlier(element: _Element, root: _Element) -> bool:
-    """Whether what an email quotes is an earlier one, and not what it was sent for."""
+    """Return whether what an email quotes is an earlier one, and not what it was sent for."""
     words = _join_text(element)
     own = len(_join_text(next(root.iter("body"), root))) - len(words)
     return own >= _OWN and not _FORWARDED.search(words)

@@ -199,7 +199,7 @@ class _TagCloser:
 
 
 def _is_slashed(attributes: str) -> bool:
-    """Whether a start tag closes itself, as XML has it."""
+    """Return whether a start tag closes itself, as XML has it."""
     return bool(_SLASH.search(attributes))
 
 

@@ -186,12 +186,12 @@ def _parse_lines(value: object) -> tuple[int, ...] | None:
 
 
 def is_relative(value: object) -> bool:
-    """Whether this is a URL from the root of a site, which does not work in an email."""
+    """Return whether this is a URL from the root of a site, which does not work in an email."""
     return isinstance(value, str) and value.startswith("/")
 
 
 def is_reachable(image: ImageValue) -> bool:
-    """Whether an image can be found, on the web or beside the article."""
+    """Return whether an image can be found, on the web or beside the article."""
     return links.is_web(image.src) or not _ELSEWHERE.match(image.src)
 
 

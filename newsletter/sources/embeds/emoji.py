@@ -35,11 +35,11 @@ def find_sign(image: _Element) -> str:
 
 
 def _is_emoji(text: str) -> bool:
-    """Whether a text is one emoji or more, and nothing else."""
+    """Return whether a text is one emoji or more, and nothing else."""
     signs = [character for character in text if not _is_joint(character)]
     return bool(signs) and all(unicodedata.category(sign) == "So" and ord(sign) >= _ARROWS for sign in signs)
 
 
 def _is_joint(character: str) -> bool:
-    """Whether this changes or joins emoji: variation selectors, joiners, skin tones."""
+    """Return whether this changes or joins emoji: variation selectors, joiners, skin tones."""
     return character == _ZERO_WIDTH_JOINER or unicodedata.category(character) in {"Mn", "Me", "Sk"}

@@ -74,7 +74,7 @@ def _drop_tracking(url: str) -> str:
 
 
 def _is_said(part: _Element) -> bool:
-    """Whether a paragraph holds words of the post, and not only links."""
+    """Return whether a paragraph holds words of the post, and not only links."""
     words = get_words(part)
     linked = sum(len(get_words(link)) for link in part.iter("a"))
     inside = next(part.iterancestors("a"), None) is not None

@@ -26,7 +26,7 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|div)\b", re.I
 
 
 def is_feed(data: bytes) -> bool:
-    """Whether this begins as a feed does."""
+    """Return whether this begins as a feed does."""
     text = decoding.decode_feed(data)
     return jsonfeed.is_json_feed(text) or xmlfeed.is_xml_feed(text)
 

@@ -244,7 +244,7 @@ def _find_lede(spare: Sequence[Block], body: Sequence[Block], language: str) -> 
 
 
 def _is_repeated(summary: str, body: Sequence[Block]) -> bool:
-    """Whether a summary was cut from the text, which a program may have done with less care than people."""
+    """Return whether a summary was cut from the text, perhaps by a program, with less care than people."""
     letters = _keep_letters(strip_cut(summary))
     paragraphs = [plain(block.text) for block in body if isinstance(block, Paragraph)]
     for texts in (paragraphs, [plain(text) for text in iter_texts(body)]):

@@ -27,7 +27,7 @@ _VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org'
 
 
 def is_json_feed(text: str) -> bool:
-    """Whether this is JSON that calls itself a feed, wherever in it."""
+    """Return whether this is JSON that calls itself a feed, wherever in it."""
     return text.lstrip()[:1] == "{" and _VERSION.search(text) is not None
 
 

@@ -49,7 +49,7 @@ def resolve_url(base: str, url: str) -> str:
 
 
 def is_played(kind: str, url: str) -> bool:
-    """Whether a file of this type, or of this name, is sound or film."""
+    """Return whether a file of this type, or of this name, is sound or film."""
     return kind.startswith(("audio", "video")) or (not kind and _PLAYED.search(url) is not None)
 
 

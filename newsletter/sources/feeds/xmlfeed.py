@@ -39,7 +39,7 @@ _PLAIN = "text/plain"
 
 
 def is_xml_feed(text: str) -> bool:
-    """Whether the first element is that of a feed."""
+    """Return whether the first element is that of a feed."""
     return _ROOT.match(text) is not None
 
 
@@ -170,7 +170,7 @@ def _find_image(entry: object, home: str) -> Image | None:
 
 
 def _is_film(entry: object) -> bool:
-    """Whether what Media RSS describes is no image."""
+    """Return whether what Media RSS describes is no image."""
     media = get_list(entry, "media_content")
     return bool(media) and not any(_is_image(each, "url") for each in media)
 

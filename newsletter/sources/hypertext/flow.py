@@ -158,7 +158,7 @@ def explain_omission(element: _Element) -> str | None:
 
 
 def is_hidden(element: _Element) -> bool:
-    """Whether no browser shows an element, as far as it says so itself."""
+    """Return whether no browser shows an element, as far as it says so itself."""
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     return _UNSEEN.search(element.get("style") or "") is not None

@@ -95,7 +95,7 @@ def _parse_span(cell: _Element, name: str) -> int:
 
 
 def _is_layout(element: _Element, rows: Sequence[Sequence[_Cell]]) -> bool:
-    """Whether a table only arranges a page: one column, too many, or cells that hold pieces of text."""
+    """Return whether a table only arranges a page: one column, too many, or cells of several pieces."""
     nested = next(element.iterdescendants("table"), None) is not None
     if nested or element.get("role") in {"presentation", "none"} or not rows:
         return True

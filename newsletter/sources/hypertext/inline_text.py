@@ -77,7 +77,7 @@ class InlineText:
         self.lines.append(line)
 
     def is_blank(self) -> bool:
-        """Whether nothing in it is visible yet."""
+        """Return whether nothing in it is visible yet."""
         return not self.seen
 
     def iter_paragraphs(self) -> Iterator[Paragraph]:
@@ -103,7 +103,7 @@ def iter_words(blocks: Iterable[Block]) -> Iterator[Text]:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing in a text is visible."""
+    """Return whether nothing in a text is visible."""
     return not text.strip().strip(_NOTHING).strip()
 
 

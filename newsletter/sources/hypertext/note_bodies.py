@@ -69,7 +69,7 @@ def take_bodies(page: NotePage, notes: Mapping[_Element, HtmlNote]) -> None:
 
 
 def is_inline_note(element: _Element) -> bool:
-    """Whether an element is a note that stands right behind its mark, as in a margin or a window."""
+    """Return whether an element is a note that stands right behind its mark, as in a margin or a window."""
     if not _INLINE_NOTE.search(element.get("class") or ""):
         return False
     mark = element.getprevious()
@@ -123,7 +123,7 @@ def _holds_several(element: _Element, notes: Mapping[_Element, HtmlNote]) -> boo
 def _may_be_note(
     parent: _Element, block: _Element, notes: Mapping[_Element, HtmlNote], links: Container[_Element]
 ) -> bool:
-    """Whether an element around a note's block is the note: it says nothing more, or is named one."""
+    """Return whether an element around a note's block is the note: it says nothing more, or is named one."""
     if parent.tag not in CONTAINERS - {"body", "article", "main", "section"} or _holds_several(parent, notes):
         return False
     if any(inner in links or inner.tag in HEADING_TAGS or inner.tag == "hr" for inner in parent.iter()):

@@ -67,7 +67,7 @@ def index_page(root: _Element) -> NotePage:
 
 
 def is_mark(link: _Element, target: _Element, page: NotePage) -> bool:
-    """Whether a link is the mark of a note: by its words, and by its place, its name, or the way back."""
+    """Return whether a link is a note's mark: by its words, and by its place, its name, or the way back."""
     if link.get("class") == SILENT:
         return True
     words = read_words(link)
@@ -83,14 +83,14 @@ def is_mark(link: _Element, target: _Element, page: NotePage) -> bool:
 
 
 def is_lost(link: _Element) -> bool:
-    """Whether a link is the mark of a note that is not in the text."""
+    """Return whether a link is the mark of a note that is not in the text."""
     if not NOTE_SIGN.fullmatch(read_words(link)) or not NOTE_NAME.search(get_fragment(link)):
         return False
     return _is_raised(link) or _is_named(link)
 
 
 def is_way_back(link: _Element, page: NotePage, marks: Container[_Element]) -> bool:
-    """Whether a link in a note leads to a mark in the text."""
+    """Return whether a link in a note leads to a mark in the text."""
     if not get_fragment(link):
         return False
     target, words = page.find_target(link), read_words(link)
@@ -160,7 +160,7 @@ def _is_raised(link: _Element) -> bool:
 
 
 def _leads_back(target: _Element, link: _Element, page: NotePage) -> bool:
-    """Whether a link in or beside a note leads to its mark."""
+    """Return whether a link in or beside a note leads to its mark."""
     around = {link, *link.iterancestors("sup", "span")}
     links = islice(find_block(target).iter("a"), _NEAR)
     return any(page.find_target(other) in around for other in links if other is not link)

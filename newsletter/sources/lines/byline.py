@@ -165,6 +165,6 @@ def _unwrap(line: str) -> str:
 
 
 def _is_name(text: str) -> bool:
-    """Whether this begins as names do, and is no sentence."""
+    """Return whether this begins as names do, and is no sentence."""
     first = text.lstrip("«“\"'@ ")[:1]
     return bool(first) and not first.islower() and first.isalpha() and text.rstrip()[-1:] not in "?!:…"

@@ -90,7 +90,7 @@ def drop_cut_sentence(blocks: Sequence[Block], language: str) -> Ending:
 
 
 def is_cut(text: str) -> bool:
-    """Whether a program marked that it cut a text."""
+    """Return whether a program marked that it cut a text."""
     return _CUT.search(text) is not None
 
 

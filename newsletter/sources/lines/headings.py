@@ -31,14 +31,14 @@ _NO_PAGE_HEADING_END = frozenset(".:;,!…»”\"'")
 
 
 def can_be_heading(line: str) -> bool:
-    """Whether these words can be a heading: few, and no sentence."""
+    """Return whether these words can be a heading: few, and no sentence."""
     fits = 0 < len(line) <= HEADING and len(line.split()) <= HEADING_WORDS
     opens = line.lstrip("«“„\"'¿¡ \u00a0\u202f")[:1]
     return fits and line[-1] not in _NO_HEADING_END and opens.isalnum() and not opens.islower()
 
 
 def is_bold(text: Text) -> bool:
-    """Whether there is text, and all of it bold."""
+    """Return whether there is text, and all of it bold."""
     runs = [run for run in text if run.text.strip() and NOTE not in run.marks]
     return bool(runs) and all("strong" in run.marks for run in runs)
 
@@ -92,7 +92,7 @@ def remove_bold(text: Text) -> Text:
 
 
 def _is_bold_line(text: Text) -> bool:
-    """Whether a line is set as headings are: in bold, and no link."""
+    """Return whether a line is set as headings are: in bold, and no link."""
     return is_bold(text) and not any(run.href for run in text)
 
 

@@ -43,7 +43,7 @@ def parse_cite(line: str) -> str | None:
 
 
 def _has_mark_before(text: Text, end: int) -> bool:
-    """Whether a link or the mark of a note stands before `end`: a label is words alone and would lose it."""
+    """Return whether a link or a note's mark stands before `end`: a label, words alone, would lose it."""
     at = 0
     for run in text:
         if at < end and (run.href or NOTE in run.marks):

@@ -21,7 +21,7 @@ LINE = 40
 
 
 def is_lede(text: str, following: Sequence[str], language: str) -> bool:
-    """Whether the first paragraph is a standfirst: short beside the paragraphs that follow it."""
+    """Return whether the first paragraph is a standfirst: short beside the paragraphs that follow it."""
     paragraphs = [len(other) for other in following if len(other) > LINE and ends_sentence(other)]
     if not paragraphs or not ends_sentence(text) or len(text) > LEDE or _is_callout(text):
         return False

@@ -42,14 +42,14 @@ class LevelFormat:
 
     @property
     def is_number(self) -> bool:
-        """Whether items are marked by a number as any list writes it."""
+        """Return whether items are marked by a number as any list writes it."""
         return self.format not in {"bullet", "none", *_WRITERS} and bool(
             not self.pattern or _USUAL.fullmatch(self.pattern)
         )
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing stands in front of an item."""
+        """Return whether nothing stands in front of an item."""
         return self.format == "none" and not self.pattern.strip()
 
 

@@ -74,7 +74,7 @@ def explain(kind: str) -> str:
 
 
 def _continues(rest: str) -> bool:
-    """Whether a word goes on: in scripts without spaces every phrase may be followed by letters."""
+    """Return whether a word goes on: in scripts without spaces every phrase may be followed by letters."""
     return rest[:1].isalpha() and rest[:1] < "\u2e80"
 
 

@@ -44,7 +44,7 @@ _FORM = re.compile(r"\[[^\]]*\]|_{4,}")
 _BODY = frozenset({"paragraph", "heading", "item", "quote"})
 _SIGNED = ("byline", "signature")
 _DATED = ("date", "early date", "byline", "signature", "above", "beside", "below")
-_AGAIN = "front matter says otherwise"
+_OVERRIDDEN = "front matter says otherwise"
 
 
 def assemble(units: Sequence[Unit], kinds: Sequence[str], language: str, front: FrontMatter) -> Outline:
@@ -149,9 +149,9 @@ def _list_set_aside(
         if kind in _REASONS:
             why = _explain(unit.text, kind, front)
         elif kind in _SIGNED and (signed or front.byline):
-            why = _AGAIN if front.byline else "the author, named again"
+            why = _OVERRIDDEN if front.byline else "the author, named again"
         elif kind == "category" and front.categories:
-            why = _AGAIN
+            why = _OVERRIDDEN
         elif kind == "title" and front.title and unit.line:
             why = "repeats the title of the front matter"
         if why:

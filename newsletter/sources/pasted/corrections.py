@@ -175,6 +175,6 @@ def _list_possible(unit: Unit, front: FrontMatter) -> frozenset[str]:
 
 
 def _repeats(line: str) -> bool:
-    """Whether this is a menu's word twice, as `PartagerPartager`, and not two sections."""
+    """Return whether this is a menu's word twice, as `PartagerPartager`, and not two sections."""
     half, names = len(line) // 2, split_sections(line) if len(line) <= CATEGORIES else ()
     return line[:half].strip() == line[-half:].strip() or len(names) != len(set(names))

@@ -176,6 +176,6 @@ def _list_body_clues(index: int, text: Sequence[bool], first: int) -> Iterator[s
 
 
 def _is_menu(line: LineFeatures) -> bool:
-    """Whether this looks like a line of a page's menu."""
+    """Return whether this looks like a line of a page's menu."""
     short = line.shape == "line" and line.width <= MENU
     return short or line.shape.startswith(("says", "item", "form", "rule"))

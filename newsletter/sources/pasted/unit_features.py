@@ -166,7 +166,7 @@ def _list_company(units: Sequence[Unit], lines: Sequence[LineFeatures]) -> Itera
 
 
 def _is_excerpt(text: str, line: LineFeatures, whole: str) -> bool:
-    """Whether the heart of a text stands somewhere else too, as that of a pull quote does."""
+    """Return whether the heart of a text stands somewhere else too, as that of a pull quote does."""
     core = text.strip(OPENING + CLOSING + ".,…!?—–")[: EXCERPT.stop - 1]
     return line.width <= SHORT and len(core) >= EXCERPT.start and whole.count(core) > 1
 

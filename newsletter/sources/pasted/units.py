@@ -92,7 +92,7 @@ class Wrapping:
     ragged: bool = False
 
     def can_join(self, before: str, line: str, after: str = "") -> bool:
-        """Whether `line` goes on with the line before it; `after` is the one below."""
+        """Return whether `line` goes on with the line before it; `after` is the one below."""
         if self.column is None:
             rest = len(line.split()) >= WORDS or _get_width(line) in COLUMNS or ends_clause(line)
             return rest and _breaks_off(before, line) and line.lstrip()[:1].islower()
@@ -107,7 +107,7 @@ class Wrapping:
         return full or size + _get_first_word_width(line) > self.column - SLACK
 
     def _stands_alone(self, line: str, after: str) -> bool:
-        """Whether a line is a heading: no sentence, and the next first word would have fitted."""
+        """Return whether a line is a heading: no sentence, and the next first word would have fitted."""
         if self.column is None or not after.strip() or ends_clause(line):
             return False
         return (
@@ -116,7 +116,7 @@ class Wrapping:
         )
 
     def is_break(self, before: str, line: str) -> bool:
-        """Whether the line before stops in mid-sentence because it was full."""
+        """Return whether the line before stops in mid-sentence because it was full."""
         return self.can_join(before, line) and not ends_clause(before)
 
 
@@ -174,7 +174,7 @@ def _iter_units(numbered: Sequence[tuple[int, str]], joiner: LineJoiner) -> Iter
 def _goes_on(
     near: tuple[str, str, str], mark: re.Match[str] | None, match: re.Match[str] | None, cut: Wrapping
 ) -> bool:
-    """Whether a line, between the one above and the one below it, goes on with the unit above it."""
+    """Return whether a line, between the one above and the one below it, goes on with the unit above it."""
     before, line, after = near
     if match:
         # In text cut at a column a dash or a number may come to stand first.
@@ -243,14 +243,14 @@ def _join(lines: Sequence[str], joiner: LineJoiner) -> str:
 
 
 def _breaks_off(before: str, line: str) -> bool:
-    """Whether a line stops in mid-sentence, at a width at which lines are cut."""
+    """Return whether a line stops in mid-sentence, at a width at which lines are cut."""
     wide = _WIDE.match(before.rstrip()[-1:]) and _WIDE.match(line)
     goes_on = line.lstrip()[:1].islower() or bool(wide)
     return goes_on and not ends_clause(before) and _get_width(before) in COLUMNS
 
 
 def _may_break_off(before: str, line: str) -> bool:
-    """Whether it may do so in a script without small letters, where only the full stop is missing."""
+    """Return whether it may do so in a script without small letters, where only the full stop is missing."""
     return not ends_clause(before) and bool(_CASELESS.match(line.lstrip()))
 
 

@@ -69,7 +69,7 @@ class RtfGroup:
         return TextManner(size=self.size, height=self.height, struck=struck)
 
     def is_set(self, switch: str) -> bool:
-        """Whether a word that is switched on and off is on."""
+        """Return whether a word that is switched on and off is on."""
         return switch in self.switches
 
     def reset_paragraph(self) -> None:

@@ -143,7 +143,7 @@ def _find_problem(
 
 
 def _is_short_article(page: Page, kept: Sequence[Piece], title: Title, facts: Metadata) -> bool:
-    """Whether a page of few words is an article all the same: a headline over sentences.
+    """Return whether a page of few words is an article all the same: a headline over sentences.
 
     A fragment is what somebody chose to copy; a page may also be a login page or an error.
     """

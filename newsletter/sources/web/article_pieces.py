@@ -101,7 +101,7 @@ def _find_points(pieces: Sequence[Piece], title: Piece | None, first: int) -> li
 
 
 def _is_line(piece: Piece) -> bool:
-    """Whether this is a byline, a date or a phrase of the page."""
+    """Return whether this is a byline, a date or a phrase of the page."""
     return bool(explain_exclusion(piece) or find_author(piece.text) or find_date(piece.text))
 
 
@@ -134,7 +134,7 @@ def _rule_out_contents(pieces: Sequence[Piece]) -> None:
 
 
 def _leads_inside(item: Piece) -> bool:
-    """Whether all that an item says is a link to a place on its page."""
+    """Return whether all that an item says is a link to a place on its page."""
     links = [link for link in item.element.iter("a") if (link.get("href") or "").startswith("#")]
     size = sum(len("".join(map(str, link.itertext())).strip()) for link in links)
     return bool(links) and size >= _LINK_SHARE * len(item.text)
@@ -158,7 +158,7 @@ def _find_label(items: Sequence[Piece], pieces: Sequence[Piece]) -> Piece | None
 
 
 def _is_announced(items: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
-    """Whether the paragraph right over a list, in the same place, ends in a colon: the list is its end."""
+    """Return whether the paragraph right over a list, in its place, ends in a colon: the list is its end."""
     at = items[0].order - pieces[0].order
     before = pieces[at - 1] if at else None
     if before is None or before.tag != "p" or not before.text.endswith((":", "：")):

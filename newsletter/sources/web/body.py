@@ -217,7 +217,7 @@ def _is_much(sums: Sequence[float], start: int, end: int) -> bool:
 
 
 def _reads_on(pieces: Sequence[Piece], first: int, last: int) -> bool:
-    """Whether pieces read on from others, or are teasers and comments: texts with a link over each."""
+    """Return whether pieces read on from others, or are teasers and comments: texts with a link over each."""
     texts = [piece for piece in pieces if piece.value >= _STRONG]
     gap = min(min(abs(piece.order - first), abs(piece.order - last)) for piece in texts)
     links = sum(1 for piece in pieces if piece.why is None and piece.linked >= LINKED * len(piece.text))
@@ -245,7 +245,7 @@ def _skip_head(pieces: Sequence[Piece], first: int, last: int) -> int:
 
 
 def _is_date(text: str) -> bool:
-    """Whether a line says when, and little else."""
+    """Return whether a line says when, and little else."""
     day = find_date(text)
     return day is not None and len(text) - (day.end - day.start) <= _STRONG
 

@@ -54,7 +54,7 @@ def cut_out(layout: Layout, kept: Sequence[Piece]) -> _Element:
 
 
 def is_ornament(image: _Element) -> bool:
-    """Whether an image is an icon, a portrait of the author, a logo."""
+    """Return whether an image is an icon, a portrait of the author, a logo."""
     sizes = [image.get("width") or "", image.get("height") or "", *_STYLED.findall(image.get("style") or "")]
     if any(
         size.removesuffix("px").isdecimal() and int(size.removesuffix("px")) <= _ORNAMENT for size in sizes
@@ -137,7 +137,7 @@ def _drop_rules(layout: Layout, kept: set[int]) -> None:
 
 
 def _has_figure(caption: _Element, kept: set[int]) -> bool:
-    """Whether a caption stands in a figure that shows something: an image, or what is kept of the text."""
+    """Return whether a caption stands in a figure that shows something: an image, or text that is kept."""
     figure = next(caption.iterancestors("figure"), None)
     return figure is not None and any(inner.tag == "img" or id(inner) in kept for inner in figure.iter())
 

@@ -70,7 +70,7 @@ def read_head(pieces: Sequence[Piece], kept: Sequence[Piece], title: Title, fact
 
 
 def _is_repetition(piece: Piece, title: str) -> bool:
-    """Whether a piece says the title again, or a line of it."""
+    """Return whether a piece says the title again, or a line of it."""
     letters = squeeze(piece.text)
     line = piece.tag in HEADINGS and len(letters) >= _PART and letters in squeeze(title)
     return line or letters == squeeze(title)

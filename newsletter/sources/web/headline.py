@@ -90,7 +90,7 @@ def _trim_headline(piece: Piece, named: Sequence[str]) -> str:
 
 
 def _is_composed(piece: Piece) -> bool:
-    """Whether a headline is put together of a kicker and a title, with no sign between them."""
+    """Return whether a headline is put together of a kicker and a title, with no sign between them."""
     inner = piece.element.iter("span", "strong", "em", "b", "a")
     return sum(1 for element in inner if element.text and element.text.strip()) > 1
 

@@ -150,12 +150,12 @@ def find_purpose(element: _Element) -> Purpose | None:
 
 
 def _is_in_quote(footer: _Element) -> bool:
-    """Whether a footer names the source of a quotation."""
+    """Return whether a footer names the source of a quotation."""
     return next(footer.iterancestors("blockquote"), None) is not None
 
 
 def _is_anchor(heading: _Element) -> bool:
-    """Whether a heading's id says what the heading says, for links to it: `video-du-marche`."""
+    """Return whether a heading's id says what the heading says, for links to it: `video-du-marche`."""
     return len("".join(map(str, heading.itertext())).split()) > _LABEL_WORDS
 
 
@@ -175,12 +175,12 @@ def _find_purpose_by_name(named: str) -> Purpose | None:
 
 
 def is_marked(element: _Element) -> bool:
-    """Whether this is an article's body in the words of schema.org."""
+    """Return whether this is an article's body in the words of schema.org."""
     return (element.get("itemprop") or "").lower() == "articlebody"
 
 
 def is_body(element: _Element) -> bool:
-    """Whether the page marks this as an article's body."""
+    """Return whether the page marks this as an article's body."""
     if is_marked(element):
         return True
     named = f"{element.get('class') or ''} {element.get('id') or ''}"

@@ -124,7 +124,7 @@ def make_word_lists(root: _Element, classes: Mapping[str, Mapping[str, str]]) ->
 
 
 def _follows(element: _Element, before: _Element) -> bool:
-    """Whether an element stands right behind another, with nothing but white space between them."""
+    """Return whether an element stands right behind another, with nothing but white space between them."""
     return element.getprevious() is before and not (before.tail or "").strip()
 
 

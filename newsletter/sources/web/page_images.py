@@ -43,7 +43,7 @@ class Lead:
 
 
 def is_available(image: Image, path: Path) -> bool:
-    """Whether an image can be shown: it is on the web, in the page's file, or saved beside it."""
+    """Return whether an image can be shown: it is on the web, in the page's file, or saved beside it."""
     return links.is_web(image.src) or image.data is not None or _is_file(path.parent / image.src)
 
 
@@ -122,7 +122,7 @@ def _choose_image(shown: Image | None, given: Image | None) -> Image | None:
 
 
 def _is_same(url: str, other: str) -> bool:
-    """Whether two URLs name one image in its sizes."""
+    """Return whether two URLs name one image in its sizes."""
     name = _parse_name(url)
     return url == other or (len(name) >= _NAMED and name == _parse_name(other))
 

@@ -135,7 +135,7 @@ class Layout:
 
 
 def _is_outward(link: _Element) -> bool:
-    """Whether a link leads to another page."""
+    """Return whether a link leads to another page."""
     return (link.get("href") or "#").strip()[:1] != "#"
 
 
@@ -153,7 +153,7 @@ def _find_holders(root: _Element) -> set[_Element]:
 
 
 def _is_short(element: _Element) -> bool:
-    """Whether a heading holds a headline, not the text of a page that never closed it."""
+    """Return whether a heading holds a headline, not the text of a page that never closed it."""
     return sum(len(str(text)) for text in element.itertext()) <= _HEADLINE
 
 
@@ -187,7 +187,7 @@ def _wrap(element: _Element, holders: set[_Element]) -> None:
 
 
 def _is_line(run: _Element | None) -> bool:
-    """Whether a run so far is one bold, slanted or larger line: a title or a byline in old pages."""
+    """Return whether a run so far is one bold, slanted or larger line: a title or a byline in old pages."""
     if run is None or (run.text or "").strip() or len(run) != 1 or (run[0].tail or "").strip():
         return False
     return (
@@ -197,7 +197,7 @@ def _is_line(run: _Element | None) -> bool:
 
 
 def _is_double_break(element: _Element) -> bool:
-    """Whether this is the first of two line breaks, or the second."""
+    """Return whether this is the first of two line breaks, or the second."""
     if element.tag != "br":
         return False
     after, before = element.getnext(), element.getprevious()

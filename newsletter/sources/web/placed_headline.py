@@ -86,7 +86,7 @@ def join_parts(element: _Element) -> str:
 
 
 def _is_seam(left: str, right: str) -> bool:
-    """Whether two letters that meet belong to two words: nobody writes `InnovationThe` or `Teheran:Druck`."""
+    """Return whether two letters that meet belong to two words: `InnovationThe`, `Teheran:Druck`."""
     return (left.islower() and right.isupper()) or (left in ":?!|" and right.isalnum())
 
 
@@ -113,7 +113,7 @@ def _find_first_line(pieces: Sequence[Piece], out: Collection[int], text: int) -
 
 
 def _is_line(piece: Piece) -> bool:
-    """Whether a line may be a headline: no sentence, byline, date, label or link."""
+    """Return whether a line may be a headline: no sentence, byline, date, label or link."""
     text = piece.text
     if len(text) > TITLE or piece.linked == len(text) or not text.lstrip("«“„\"'¿¡ \u00a0")[:1].isalnum():
         return False

@@ -73,7 +73,7 @@ def find_byline(pieces: Sequence[Piece], near: Sequence[Piece], at: int, facts: 
         facts: what the page's head says.
     """
     site = _Site(facts)
-    names = [name for name in map(_clean_author, facts.authors) if name and not site.is_in(name)]
+    names = [name for name in map(_clean_author, facts.authors) if name and not site.is_publication(name)]
     if any(" " in name for name in names):
         return ", ".join(dict.fromkeys(names))
     around = _list_near(pieces, near, at)
@@ -94,15 +94,15 @@ class _Site:
     def is_called(self, name: str) -> bool:
         return squeeze(name) in self.names
 
-    def is_in(self, name: str) -> bool:
-        """Whether this names the publication rather than a person."""
+    def is_publication(self, name: str) -> bool:
+        """Return whether this names the publication rather than a person."""
         letters = squeeze(name)
         inside = any(owner in letters for owner in self.owners if len(owner) >= _OWN)
         return inside or letters in self.owners or (len(letters) >= _OWN and letters in self.host)
 
     def strip_from(self, name: str | None) -> str:
         """Return a name without the publication that stands behind its comma."""
-        return ", ".join(part for part in (name or "").split(", ") if not self.is_in(part))
+        return ", ".join(part for part in (name or "").split(", ") if not self.is_publication(part))
 
 
 def _clean_author(author: str) -> str | None:
@@ -159,7 +159,7 @@ def _find_linked(piece: Piece, site: _Site) -> str | None:
     links = links or [*piece.element.iterancestors("a")][:1]
     texts = (_join(link) for link in links if link.get("rel") == "author" or _leads_to_author(link))
     parts = (_SEPARATED.split(text)[0] for text in texts)
-    names = [name for name in parts if can_be_person(name) and not site.is_in(name)]
+    names = [name for name in parts if can_be_person(name) and not site.is_publication(name)]
     if not names:
         return None
     lines = (line for line in _SEPARATED.split(piece.parts) if names[0] in line)
@@ -219,7 +219,7 @@ def _parse_name(part: str) -> str | None:
 
 
 def _is_signature(element: _Element) -> bool:
-    """Whether an element is called after authors, or the one around it, or one in it."""
+    """Return whether an element is called after authors, or the one around it, or one in it."""
     parent = element.getparent()
     around = [element] if parent is None else [element, parent]
     return any(map(_is_author, [*around, *element.iter("address", *_INLINE)]))

@@ -80,7 +80,7 @@ def _find_run(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def _is_part(piece: Piece) -> bool:
-    """Whether it is one sentence or more of a lede in paragraphs."""
+    """Return whether it is one sentence or more of a lede in paragraphs."""
     return piece.tag in {"p", "div"} and may_end_sentence(piece.text) and not find_author(piece.text)
 
 
@@ -102,7 +102,7 @@ class _Candidates:
         yield from (piece for piece in led if piece in self.above or self.is_described(piece))
         yield from (piece for piece in led if self.stands_apart(piece))
         yield from filter(self.is_over_body, self.first[:1])
-        yield from filter(self.is_bold, self.first[:1])
+        yield from filter(self.opens_in_bold, self.first[:1])
         headings = [piece for piece in (*self.above, *self.first[:1]) if piece.tag in {"h2", "h3", "h4"}]
         yield from (piece for piece in headings if len(piece.text) >= _SENTENCE)
         yield from filter(self.is_in_header, self.above)
@@ -117,30 +117,30 @@ class _Candidates:
         return [piece for piece in self.kept[:_FIRST] if _can_be_lede(piece)]
 
     def is_described(self, piece: Piece) -> bool:
-        """Whether the page's description says the same."""
+        """Return whether the page's description says the same."""
         return any(measure_similarity(piece.text, text) >= _SAME for text in self.facts.descriptions)
 
     def stands_apart(self, piece: Piece) -> bool:
-        """Whether a page without a description begins with it, and no other paragraph is called the same."""
+        """Return whether a page without a description begins with it, and calls no other paragraph so."""
         named = piece.element.get("class") or ""
         alone = not named or all((other.element.get("class") or "") != named for other in self.kept[1:])
         return alone and piece is self.kept[0] and not self.facts.descriptions
 
     def is_over_body(self, piece: Piece) -> bool:
-        """Whether it is the only paragraph outside what a page without a description marks as the body."""
+        """Return whether it alone is outside what a page without a description marks as the body."""
         rest = [other for other in self.kept if other is not piece]
         outside = not piece.inside and bool(rest) and all(other.inside for other in rest)
         return outside and _is_paragraph(piece) and not self.facts.descriptions
 
-    def is_bold(self, piece: Piece) -> bool:
-        """Whether the body begins with it, all in bold, and short beside what follows."""
+    def opens_in_bold(self, piece: Piece) -> bool:
+        """Return whether the body begins with it, all in bold, and short beside what follows."""
         bold = sum(_count_characters(part) for part in _iter_bold(piece.element))
         if piece is not self.kept[0] or not bold >= _BOLD * _count_characters(piece.element):
             return False
         return is_lede(piece.text, [other.text for other in self.kept[1:]], self.facts.language or "")
 
     def is_in_header(self, piece: Piece) -> bool:
-        """Whether it is a sentence in the element that holds the title alone."""
+        """Return whether it is a sentence in the element that holds the title alone."""
         header = self.title.element.getparent() if self.title else None
         inside = header is not None and header.tag in {"header", "hgroup"}
         return inside and piece.element.getparent() is header and may_end_sentence(piece.text)
@@ -162,7 +162,7 @@ def _iter_bold(element: _Element) -> Iterator[_Element]:
 
 
 def _is_paragraph(piece: Piece) -> bool:
-    """Whether it is a paragraph of its own: between a headline and a body only a lede is that."""
+    """Return whether it is a paragraph of its own: between a headline and a body only a lede is that."""
     return piece.tag in {"p", "div"} and len(piece.text) >= _SENTENCE and may_end_sentence(piece.text)
 
 
@@ -171,7 +171,7 @@ def _is_sentence(piece: Piece) -> bool:
 
 
 def _is_called(piece: Piece, words: re.Pattern[str]) -> bool:
-    """Whether its class, or that of an element around it that holds little else, calls it a lede."""
+    """Return whether its class, or that of an element around it that holds little else, calls it a lede."""
     at: _Element | None = piece.element
     for _ in range(_ABOVE + 1):
         if at is None or at.tag in _WHOLE:

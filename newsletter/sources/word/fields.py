@@ -26,7 +26,7 @@ class Fields:
 
     @property
     def is_hidden(self) -> bool:
-        """Whether what is read is an instruction."""
+        """Return whether what is read is an instruction."""
         return any(not field.shows_result for field in self.open)
 
     @property
@@ -37,7 +37,7 @@ class Fields:
 
     @property
     def is_contents(self) -> bool:
-        """Whether what is read is a table of contents."""
+        """Return whether what is read is a table of contents."""
         return any(_CONTENTS.match(field.instruction) for field in self.open)
 
     def mark(self, kind: str | None) -> None:
