@@ -350,7 +350,7 @@ def test_a_word_that_a_language_does_not_have_is_said_in_english(tmp_path: Path)
     ("written", "problem", "hint"),
     [
         ('read_mroe = "Continuer"', 'There is no word "read_mroe".', "Did you mean read_more?"),
-        ("read_more = 3", '"read_more": a text is wanted.', 'read_more = "Lire la suite"'),
+        ("read_more = 3", '"read_more" must be text.', 'read_more = "Lire la suite"'),
         *(
             (f'number = "N° {field}"', f'"number": nothing fills in "N° {field}".', "{number}")
             for field in ("{nummer}", "{number", "number}", "{}", "{number.a}", "{number[0]}", "{number:d}")
@@ -389,7 +389,7 @@ def test_words_that_are_not_utf8_are_told(tmp_path: Path) -> None:
 def test_a_function_that_is_asked_what_it_cannot_answer_is_told_at_the_line(
     tmp_path: Path, said: str, shown: str
 ) -> None:
-    with pytest.raises(TemplateError, match=f'"typeset" wants a text and is given {shown}') as raised:
+    with pytest.raises(TemplateError, match=f'"typeset" needs text but was given {shown}') as raised:
         rendered(
             tmp_path,
             f"\n{{{{ typeset({said}) }}}}",

@@ -59,7 +59,7 @@ def list_mistakes(document: TomlDocument) -> Iterator[ConfigError]:
 def _check_list(table: TomlTable, key: str, value: object) -> Iterator[ConfigError]:
     texts = list(_get_texts(table, key))
     if not isinstance(value, list) or len(texts) != len(value):
-        problem = f'"{key}": a list of texts is wanted, got {value!r}.'
+        problem = f'"{key}" must be a list of texts, not {value!r}.'
         yield ConfigError(problem, where=table.locate(key), hint=f'Write it as in {key} = ["…", "…"].')
     elif key == "networks":
         yield from _check_networks(table, texts)
@@ -101,7 +101,7 @@ def _check_numbers(table: TomlTable) -> Iterator[ConfigError]:
             yield _make_unknown("key", key, tuple(NUMBERS), table)
         elif _get_number(table, key) is None:
             least, most = NUMBERS[key]
-            problem = f'"{key}": a whole number from {least} to {most:,} is wanted, got {value!r}.'
+            problem = f'"{key}" must be a whole number from {least} to {most:,}, not {value!r}.'
             yield ConfigError(
                 problem, where=table.locate(key), hint=f"Write it as in {key} = {max(least, 3)}."
             )

@@ -25,14 +25,26 @@ if TYPE_CHECKING:
 SHOWN = 60
 # What pydantic finds wrong, in our words (docs.pydantic.dev, usage_validation_errors).
 _WANTED = {
-    "string_type": "a text is wanted",
-    "tuple_type": "a list is wanted",
-    "date_type": "a date is wanted",
-    "date_parsing": "a date is wanted",
-    "date_from_datetime_parsing": "a date is wanted",
-    "date_from_datetime_inexact": "a date without an hour is wanted",
+    "string_type": "text",
+    "tuple_type": "a list",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "date_type": "a date",
+    "date_parsing": "a date",
+    "date_from_datetime_parsing": "a date",
+    "date_from_datetime_inexact": "a date without an hour",
 }
 _HINT = 'Texts stand in quotes, dates bare (2026-11-27), lists in brackets (["a", "b"]).'
+
+
+class _Number:
+    """A number: no field is one, and pydantic would read it as seconds since 1970."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return repr(self.value)
 
 
 def validate_table(
@@ -81,11 +93,7 @@ def _try_shape(
 ) -> tuple[Shape | None, list[NewsletterError]]:
     from pydantic import ValidationError
 
-    wrong = [
-        *_find_unknown(shape, table, error),
-        *_find_missing(shape, table, error),
-        *_find_numbers(shape, table, error),
-    ]
+    wrong = [*_find_unknown(shape, table, error), *_find_missing(shape, table, error)]
     try:
         return _get_adapter(shape).validate_python(_name_values(table)), wrong
     except ValidationError as invalid:
@@ -121,18 +129,6 @@ def _is_empty(value: object) -> bool:
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
-def _find_numbers(
-    shape: type[Shape], table: TomlTable, error: type[NewsletterError]
-) -> Iterator[NewsletterError]:
-    """Yield values that are numbers: no field is one, and pydantic reads them as seconds since 1970."""
-    known = {_get_key(field.name) for field in fields(shape)}
-    for key, value in table.values.items():
-        if key in known and type(value) in {int, float}:
-            yield error(
-                f'"{key}": a number does not fit here, got {value}.', where=table.locate(key), hint=_HINT
-            )
-
-
 @cache
 def _get_adapter(shape: type[Shape]) -> TypeAdapter[Shape]:
     from pydantic import TypeAdapter
@@ -150,10 +146,11 @@ def _find_mistyped(
 
 def _describe_detail(detail: ErrorDetails, table: TomlTable, error: type[NewsletterError]) -> NewsletterError:
     key = _get_key(str(detail["loc"][0])) if detail["loc"] else ""
-    wanted = _WANTED.get(detail["type"], detail["msg"][:1].lower() + detail["msg"][1:])
+    wanted = _WANTED.get(detail["type"], detail["msg"].removeprefix("Input should be "))
     shown = repr(detail["input"])
     shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
-    return error(f'"{key}": {wanted}, got {shown}.', where=table.locate(key), hint=_HINT)
+    which = f'Each item of "{key}"' if len(detail["loc"]) > 1 else f'"{key}"'
+    return error(f"{which} must be {wanted}, not {shown}.", where=table.locate(key), hint=_HINT)
 
 
 def _get_key(name: str) -> str:
@@ -161,9 +158,8 @@ def _get_key(name: str) -> str:
 
 
 def _name_values(table: TomlTable) -> dict[str, object]:
-    """Return the values by the names of fields, without numbers, which are mistakes of their own."""
+    """Return the values by the names of fields, with numbers as what fits no field."""
     return {
-        f"{key}_" if keyword.iskeyword(key) else key: value
+        f"{key}_" if keyword.iskeyword(key) else key: _Number(value) if type(value) in {int, float} else value
         for key, value in table.values.items()
-        if type(value) not in {int, float}
     }

@@ -38,7 +38,7 @@ _MACRO = re.compile(r"\{%-?\s*(?:macro|set)\s+(\w+)")
 # Characters of a wrong value that a message repeats. Own limit.
 _SHOWN = 60
 # How a template's author calls what a function is given.
-_CALLED = {"str": "a text", "Image": "an image"}
+_CALLED = {"str": "text", "Image": "an image"}
 
 
 def explain(error: Exception, name: str, project: Path | None, environment: Environment) -> TemplateError:
@@ -242,7 +242,8 @@ def check_arguments(name: str, wanted: type, function: Callable[..., object]) ->
         if not isinstance(first, wanted):
             kind = _CALLED.get(wanted.__name__, wanted.__name__)
             had = "nothing" if first is None else repr(first)[:_SHOWN]
-            raise TemplateRuntimeError(f'"{name}" wants {kind} and is given {had}; {{% if … %}} asks before')
+            problem = f'"{name}" needs {kind} but was given {had}; test it first with {{% if … %}}'
+            raise TemplateRuntimeError(problem)
         try:
             return function(first, *rest, **named)
         except TypeError:

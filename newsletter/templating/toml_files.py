@@ -85,7 +85,7 @@ def _find_mistakes(
             yield TemplateError(f'There is no word "{key}".', where=locate_key(file, key), hint=hint)
         elif not isinstance(word, str):
             hint = f'Write it as in {key} = "{known[key]}".'
-            yield TemplateError(f'"{key}": a text is wanted.', where=locate_key(file, key), hint=hint)
+            yield TemplateError(f'"{key}" must be text.', where=locate_key(file, key), hint=hint)
         elif not _list_fields(word) <= _list_fields(known[key]):
             hint = f'Write it as in {key} = "{known[key]}".'
             yield TemplateError(

@@ -76,10 +76,10 @@ def test_a_network_may_be_set_on_one_line(tmp_path: Path) -> None:
         (
             '[social]\nnetworks = "x"',
             3,
-            "\"networks\": a list of texts is wanted, got 'x'.",
+            "\"networks\" must be a list of texts, not 'x'.",
             "Write it as in",
         ),
-        ("[social]\nhashtags = [1]", 3, '"hashtags": a list of texts is wanted, got [1].', "Write it as in"),
+        ("[social]\nhashtags = [1]", 3, '"hashtags" must be a list of texts, not [1].', "Write it as in"),
         (
             '[social]\nhashtags = ["#a", "#la lettre"]',
             3,
@@ -91,13 +91,38 @@ def test_a_network_may_be_set_on_one_line(tmp_path: Path) -> None:
         ("[social]\nmastodon = 1000", 3, '"mastodon" is a table.', "Write [social.mastodon] on a line"),
         ("[social.linkedn]\nlimit = 9", 2, 'Unknown key "linkedn".', "Did you mean linkedin?"),
         ("[social.x]\nlimits = 9", 3, 'Unknown key "limits".', "Did you mean limit? Valid: limit, hashtags."),
-        ("[social.x]\nlimit = 0", 3, '"limit": a whole number from 1 to 100,000 is wanted, got 0.', "Write"),
-        ("[social.x]\nlimit = 100001", 3, '"limit": a whole number from 1 to 100,000 is', "Write it as in"),
-        ("[social.x]\nlimit = true", 3, '"limit": a whole number from 1 to 100,000 is', "Write it as in"),
-        ('[social.x]\nlimit = "9"', 3, '"limit": a whole number from 1 to 100,000 is', "Write it as in"),
-        ("[social.x]\nhashtags = -1", 3, '"hashtags": a whole number from 0 to 100 is', "Write it as in"),
-        ("[social.x]\nhashtags = false", 3, '"hashtags": a whole number from 0 to 100 is', "Write it as in"),
-        ("[social.x]\nhashtags = 1.5", 3, '"hashtags": a whole number from 0 to 100 is', "Write it as in"),
+        ("[social.x]\nlimit = 0", 3, '"limit" must be a whole number from 1 to 100,000, not 0.', "Write"),
+        (
+            "[social.x]\nlimit = 100001",
+            3,
+            '"limit" must be a whole number from 1 to 100,000,',
+            "Write it as in",
+        ),
+        (
+            "[social.x]\nlimit = true",
+            3,
+            '"limit" must be a whole number from 1 to 100,000,',
+            "Write it as in",
+        ),
+        ('[social.x]\nlimit = "9"', 3, '"limit" must be a whole number from 1 to 100,000,', "Write it as in"),
+        (
+            "[social.x]\nhashtags = -1",
+            3,
+            '"hashtags" must be a whole number from 0 to 100,',
+            "Write it as in",
+        ),
+        (
+            "[social.x]\nhashtags = false",
+            3,
+            '"hashtags" must be a whole number from 0 to 100,',
+            "Write it as in",
+        ),
+        (
+            "[social.x]\nhashtags = 1.5",
+            3,
+            '"hashtags" must be a whole number from 0 to 100,',
+            "Write it as in",
+        ),
     ],
 )
 def test_a_mistake_is_told_at_its_line(

@@ -223,7 +223,7 @@ def test_unknown_keys_of_front_matter_are_set_aside() -> None:
 
 
 def test_a_url_that_is_none_is_an_error() -> None:
-    with pytest.raises(ConfigError, match="a web URL is wanted"):
+    with pytest.raises(ConfigError, match="must be a web URL"):
         read(f"---\ntitle: La halle\nurl: javascript:alert(1)\n---\n{TEXT}")
 
 

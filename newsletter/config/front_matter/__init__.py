@@ -146,7 +146,7 @@ class _Reading:
 
     def _make_mistake(self, setting: Setting) -> ConfigError:
         wanted = KINDS[setting.key]
-        problem = f'"{setting.key}": {wanted.wanted} is wanted, got {_SHOWN.repr(setting.value)}.'
+        problem = f'"{setting.key}" must be {wanted.wanted}, not {_SHOWN.repr(setting.value)}.'
         return ConfigError(problem, where=self._where(setting), hint=wanted.hint)
 
     def _check_lines(self, setting: Setting) -> None:

@@ -195,7 +195,7 @@ def is_reachable(image: ImageValue) -> bool:
     return links.is_web(image.src) or not _ELSEWHERE.match(image.src)
 
 
-_TEXT = Kind(read=_parse_text, wanted="a text", hint='Put it in quotes: "La halle : un an après".')
+_TEXT = Kind(read=_parse_text, wanted="text", hint='Put it in quotes: "La halle : un an après".')
 _LIST = Kind(read=_parse_names, wanted="a list of names", hint='Write them in brackets: ["Ville", "Marché"].')
 _LINE_NUMBERS = Kind(read=_parse_lines, wanted="a list of lines", hint='Write their numbers: [12, "14-16"].')
 
