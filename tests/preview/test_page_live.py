@@ -189,6 +189,7 @@ def test_a_heavy_mail_is_amber_then_red(page: Page, stub: Stub, size: int, level
     stub.rebuilt(email={**stub.state["email"], "bytes": size})
 
     expect(page.locator(".weight")).to_have_class(f"weight {level}".strip() if level else "weight ")
+    expect(page.locator(".weight")).to_contain_text(f"{size // 1024} KB")
 
 
 def test_a_page_whose_first_build_fails_says_why_and_comes_up_with_the_first_good_one(
