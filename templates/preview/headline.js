@@ -30,7 +30,7 @@ function showChosenTab() {
 function weight() {
   const { email: { bytes }, limits: { heavy, clipped, clipping } } = state();
   const level = bytes >= clipped ? "red" : bytes >= heavy ? "amber" : "";
-  return make("span", { class: `weight ${level}` }, `${Math.floor(bytes / 1024)} KB${level === "red" ? ` · ${clipping}` : ""}`);
+  return make("span", { class: `weight ${level}` }, `${Math.floor(bytes / 2 ** 10)} KB${level === "red" ? ` · ${clipping}` : ""}`);
 }
 
 function actions() {
