@@ -42,7 +42,7 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
+class _EndingWords:
     appeared: re.Pattern[str]
     more: re.Pattern[str]
 
@@ -172,10 +172,10 @@ def _simplify(text: str) -> str:
 
 
 @cache
-def _load_words() -> _Words:
+def _load_words() -> _EndingWords:
     table = tomllib.loads(files(__package__).joinpath(_WORDS).read_text(encoding="utf-8"))
     appeared, more = ("|".join(table[key]).replace(" ", r"\s+") for key in ("appeared", "more"))
-    return _Words(
+    return _EndingWords(
         appeared=re.compile(appeared, re.IGNORECASE),
         more=re.compile(rf"(?:^|(?<=[\s\].…)(»]))(?:{more})(?!\w)(?P<rest>.*)$", re.IGNORECASE | re.DOTALL),
     )

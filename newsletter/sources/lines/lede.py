@@ -1,4 +1,4 @@
-"""Whether a first paragraph is a lede."""
+"""The rule for whether a first paragraph is a lede."""
 
 from __future__ import annotations
 
