@@ -44,6 +44,8 @@ KICKER = 80
 CLOSING = 3
 # How a divider between nothing is listed.
 DIVIDER = "* * *"
+# Why an author's line is set aside although it is believed.
+SAYS_MORE = "the author’s line, which says more than the name and the day"
 # Levels of HTML's headings, and the level that stands directly under an article's title.
 _DEEPEST = 6
 _TOP = 2
@@ -281,7 +283,7 @@ class _Parts:
         if self.byline:
             self._put_aside(block, text, "the author, named again")
         elif says_more(text, name):
-            self._put_aside(block, text, "the author’s line, which says more than the name and the day")
+            self._put_aside(block, text, SAYS_MORE)
         self.byline = self.byline or name
 
     def _put_aside(self, block: Block, text: str, why: str) -> None:

@@ -89,3 +89,11 @@ def test_short_lines_together_behind_a_colon_are_a_list_whose_marks_were_dropped
 
     (block,) = (block for block in article.blocks if isinstance(block, BulletList))
     assert [item.text for item in block.items] == items
+
+
+def test_what_a_byline_says_beyond_the_name_and_the_day_is_set_aside_and_not_lost() -> None:
+    line = "Par Jeanne Martin, Mis à jour le 27 novembre 2026 18:40"
+
+    article = read(f"{TITLE}\n{LEDE}\n\n{line}\n\n{PARAGRAPH}\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n")
+
+    assert (article.byline, [aside.text for aside in article.set_aside]) == ("Jeanne Martin", [line])

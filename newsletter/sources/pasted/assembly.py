@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING
 from newsletter.language import find_date, split_sentences
 from newsletter.model import BulletList, Heading, Paragraph, Quote, SetAside, text
 from newsletter.sources.lines import phrases
-from newsletter.sources.lines.byline import DATELINE, find_author, find_dated_author, strip_date
+from newsletter.sources.lines.byline import (
+    DATELINE,
+    find_author,
+    find_dated_author,
+    says_more,
+    strip_date,
+)
 from newsletter.sources.lines.labels import split_label, split_sections
 from newsletter.sources.lines.sponsor_call import find_sponsor_call
-from newsletter.sources.outline import Outline
+from newsletter.sources.outline import SAYS_MORE, Outline
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -150,6 +156,8 @@ def _list_set_aside(
             why = _explain(unit.text, kind, front)
         elif kind in _SIGNED and (signed or front.byline):
             why = _OVERRIDDEN if front.byline else "the author, named again"
+        elif kind in _SIGNED and says_more(unit.text, _parse_signature(unit.text)):
+            why = SAYS_MORE
         elif kind == "category" and front.categories:
             why = _OVERRIDDEN
         elif kind == "title" and front.title and unit.line:
