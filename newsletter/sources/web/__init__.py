@@ -81,7 +81,7 @@ def read_web(data: bytes, path: Path, *, title: str = "") -> Outline:
     if not headline.text and title:
         headline = find_title(layout, replace(facts, headlines=(title,)))
     weigh_pieces(layout, headline.piece)
-    kept = choose_pieces(layout, headline.piece)
+    kept = choose_pieces(layout, headline.piece, facts.url)
     if problem := _find_problem(page, layout.pieces, kept, headline, facts):
         raise ContentError(problem, where=Location(path), hint=_HINT)
     head = read_head(layout.pieces, kept, headline, facts)
@@ -134,7 +134,7 @@ def _find_problem(
     if not title.text:
         return "There is no headline on this page."
     between = pieces[kept[0].order : kept[-1].order]
-    links = sum(1 for piece in between if piece.linked > LINKED * len(piece.text))
+    links = sum(1 for piece in between if piece.linked > LINKED * len(piece.text) and piece.tag != "li")
     texts = sum(1 for piece in kept if piece.value > _SHORT)
     names_site = squeeze(title.text) in {squeeze(site) for site in facts.sites}
     if not facts.is_article and (names_site or links > _TEASERS * texts + _FEW):

@@ -11,6 +11,7 @@ from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.phrases import explain, find_phrase
 from newsletter.sources.web import noise
 from newsletter.sources.web.body import HEADINGS, LINKED, explain_exclusion, find_body
+from newsletter.sources.web.page_lists import LABEL, find_end_of_lists, find_points, rule_out_lists
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -19,25 +20,18 @@ if TYPE_CHECKING:
 
     from newsletter.sources.web.pieces import Layout, Piece
 
-# Own limits, measured on pages of the press. Items of a list under the title that is a summary, and
-# characters of one of them.
-_POINTS, _POINT = 2, 20
-# Characters of a paragraph that nobody writes twice.
+# Own limits, measured on pages of the press. Characters of a paragraph that nobody writes twice.
 _TWICE = 60
 # Characters of a caption; elements above it that may hold its image, and how much more they may say.
 _CAPTION, _ABOVE, _ALONE, _BESIDE = 400, 3, 1.3, 40
 # The share of an article that captions may be; children of an element that is more than an image.
 _FEW, _MANY = 0.25, 12
-# Characters from which a piece of a menu or a sidebar is worth a line of what was set aside: a page has
-# hundreds of links. Pieces over the title and under the text that are listed however
-# short they are, under the text unless they are links.
+# Characters from which a piece of a menu or a sidebar is a line of its own in what was set aside, where
+# others share one: a page has hundreds of links. Pieces over the title and under the text that are listed
+# one by one however short they are, under the text unless they are links.
 _WORTH_A_LINE, _OVER_TITLE, _UNDER_TEXT = 40, 3, 12
 # Pieces around the text of a fragment or a small page, all of which are listed.
 _SMALL = 60
-# Characters of the line over a list; the share of an item that is then a link.
-_LABEL, _LINK_SHARE = 80, 0.8
-# Kinds of phrases over lists of what subscribers get.
-_OFFERS = frozenset({"access", "letter"})
 # Characters of a phrase under the text, its kinds, and what a line of rights holds.
 _CLOSING = 300
 _CLOSES = frozenset(
@@ -45,24 +39,29 @@ _CLOSES = frozenset(
 )
 _RIGHTS = re.compile(r"©|(?:^|\b)doi: ?(?:https?:|10\.)|\(c\) ?(?:19|20)\d\d", re.IGNORECASE)
 OUTSIDE = "outside the article"
-_CONTENTS = "the table of contents"
 
 
-def choose_pieces(layout: Layout, title: Piece | None) -> list[Piece]:
-    """Return the body's pieces, in order, and note why each other one is left out."""
+def choose_pieces(layout: Layout, title: Piece | None, url: str | None) -> list[Piece]:
+    """Return the body's pieces, in order, and note why each other one is left out.
+
+    Args:
+        layout: the page.
+        title: the piece that says the title.
+        url: the page's own.
+    """
     pieces = layout.pieces
     first, last = find_body(layout, title)
+    last = find_end_of_lists(pieces, first, last, url)
     for piece in (*pieces[:first], *pieces[last:]):
         piece.why = piece.why or OUTSIDE
     within = pieces[first:last]
-    _rule_out_lists(within)
+    rule_out_lists(within, url)
     for piece in within:
         piece.why = piece.why or explain_exclusion(piece)
-    _rule_out_contents(within)
-    _rule_out_offers(within)
     _rule_out_repeated(_list_left(within))
     _rule_out_captions(_list_left(within))
-    points = _find_points(pieces, title, first)
+    over = pieces[title.order + 1 : first] if title else []
+    points = find_points([piece for piece in over if piece.why == OUTSIDE])
     for piece in points:
         piece.why = None
     return _drop_closing([*points, *_list_left(within)])
@@ -71,101 +70,35 @@ def choose_pieces(layout: Layout, title: Piece | None) -> list[Piece]:
 def list_set_aside(
     layout: Layout, kept: Sequence[Piece], used: Collection[Piece], title: Piece | None
 ) -> Iterator[SetAside]:
-    """Yield the pieces that are not part of the article; of those far from it, only real text."""
+    """Yield the pieces that are not part of the article; those of menus far from it by the run."""
     first = min(kept[0].order, title.order if title else kept[0].order) - _OVER_TITLE
     is_small = len(layout.pieces) - len(kept) <= _SMALL
     inside = {id(piece) for piece in (*kept, *used, *([title] if title else []))}
+    run: list[Piece] = []
     for piece in layout.pieces:
         if id(piece) in inside or (piece.why == noise.CAPTION and piece.captions):
             continue
         under = kept[-1].order < piece.order <= kept[-1].order + _UNDER_TEXT and not piece.linked
-        if is_small or under or first <= piece.order <= kept[-1].order:
-            yield SetAside(line=piece.line, text=piece.text, why=_explain_near(piece))
-        elif len(piece.text) >= _WORTH_A_LINE and piece.linked < LINKED * len(piece.text):
-            yield SetAside(line=piece.line, text=piece.text, why=piece.why or OUTSIDE)
+        is_near = is_small or under or first <= piece.order <= kept[-1].order
+        if is_near or (len(piece.text) >= _WORTH_A_LINE and piece.linked < LINKED * len(piece.text)):
+            why = _explain_near(piece) if is_near else piece.why or OUTSIDE
+            yield SetAside(line=piece.line, text=piece.text, why=why)
+            continue
+        if run and (run[-1].why != piece.why or run[-1].order + 1 != piece.order):
+            yield _join_run(run)
+            run = []
+        run.append(piece)
+    if run:
+        yield _join_run(run)
+
+
+def _join_run(run: Sequence[Piece]) -> SetAside:
+    text = " · ".join(piece.text for piece in run)
+    return SetAside(line=run[0].line, text=text, why=run[0].why or OUTSIDE)
 
 
 def _list_left(pieces: Sequence[Piece]) -> list[Piece]:
     return [piece for piece in pieces if piece.why is None]
-
-
-def _find_points(pieces: Sequence[Piece], title: Piece | None, first: int) -> list[Piece]:
-    """Return the list of points between the title and the body, if there is one."""
-    if title is None or not title.order < first:
-        return []
-    for items in _group_lists([piece for piece in pieces[title.order + 1 : first] if piece.why == OUTSIDE]):
-        short = any(len(piece.text) < _POINT or piece.linked or _is_line(piece) for piece in items)
-        if len(items) >= _POINTS and not short:
-            return items
-    return []
-
-
-def _is_line(piece: Piece) -> bool:
-    """Return whether this is a byline, a date or a phrase of the page."""
-    return bool(explain_exclusion(piece) or find_author(piece.text) or find_date(piece.text))
-
-
-def _group_lists(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Return the items among some pieces, list by list."""
-    lists: dict[_Element, list[Piece]] = {}
-    for piece in pieces:
-        around = next(piece.element.iterancestors("ul", "ol"), None)
-        if around is not None:
-            lists.setdefault(around, []).append(piece)
-    return list(lists.values())
-
-
-def _rule_out_lists(pieces: Sequence[Piece]) -> None:
-    """Rule out lists of nothing but links, which lead to other articles, unless the text announces them."""
-    for items in _group_lists(pieces):
-        links = sum(item.linked for item in items) > LINKED * sum(len(item.text) for item in items)
-        if links and not _is_announced(items, pieces):
-            for item in items:
-                item.why = item.why or "links to other articles"
-
-
-def _rule_out_contents(pieces: Sequence[Piece]) -> None:
-    """Rule out lists of links to places on the page, and the line over them: a table of contents."""
-    for items in _group_lists(pieces):
-        if len(items) >= _POINTS and all(_leads_inside(item) for item in items):
-            before = _find_label(items, pieces)
-            for piece in (*items, *([before] if before else [])):
-                piece.why = piece.why or _CONTENTS
-
-
-def _leads_inside(item: Piece) -> bool:
-    """Return whether all that an item says is a link to a place on its page."""
-    links = [link for link in item.element.iter("a") if (link.get("href") or "").startswith("#")]
-    size = sum(len("".join(map(str, link.itertext())).strip()) for link in links)
-    return bool(links) and size >= _LINK_SHARE * len(item.text)
-
-
-def _rule_out_offers(pieces: Sequence[Piece]) -> None:
-    """Rule out the points of an offer: lists in a box without paragraphs that opens with a page's phrase."""
-    for items in _group_lists(pieces):
-        before = _find_label(items, pieces)
-        phrase = find_phrase(before.text) if before else None
-        if before and phrase and phrase.kind in _OFFERS:
-            for piece in (before, *items):
-                piece.why = piece.why or explain(phrase.kind)
-
-
-def _find_label(items: Sequence[Piece], pieces: Sequence[Piece]) -> Piece | None:
-    """Return the short line right over a list."""
-    at = items[0].order - pieces[0].order
-    before = pieces[at - 1] if at else None
-    return before if before and len(before.text) <= _LABEL and before.tag != "li" else None
-
-
-def _is_announced(items: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
-    """Return whether the paragraph right over a list, in its place, ends in a colon: the list is its end."""
-    at = items[0].order - pieces[0].order
-    before = pieces[at - 1] if at else None
-    if before is None or before.tag != "p" or not before.text.endswith((":", "：")):
-        return False
-    around = next(items[0].element.iterancestors("ul", "ol"), None)
-    beside = around is not None and around.getparent() is before.element.getparent()
-    return beside and before.why is None and not explain_exclusion(before) and not find_phrase(before.text)
 
 
 def _rule_out_repeated(pieces: Sequence[Piece]) -> None:
@@ -192,11 +125,21 @@ def _is_alone_with_image(piece: Piece) -> bool:
     for _ in range(_ABOVE):
         if above is None or len(above) > _MANY or next(above.iter("h1", "h2", "h3"), None) is not None:
             return False
-        if next(above.iter("img"), None) is not None:
+        if (image := next(above.iter("img"), None)) is not None:
             size = sum(len(str(text).strip()) for text in above.itertext())
-            return size <= _ALONE * len(piece.text) + _BESIDE
+            return size <= _ALONE * len(piece.text) + _BESIDE and not _is_step(piece, image, above)
         above = above.getparent()
     return False
+
+
+def _is_step(piece: Piece, image: _Element, around: _Element) -> bool:
+    """Return whether a text stands over the image of its numbered item: captions stand below."""
+    item = next(piece.element.iterancestors("li"), None)
+    parent = item.getparent() if item is not None else None
+    if item is None or parent is None or parent.tag != "ol" or around not in {item, *item.iterdescendants()}:
+        return False
+    both = {piece.element, image}
+    return next(element for element in item.iter() if element in both) is piece.element
 
 
 def _drop_closing(kept: list[Piece]) -> list[Piece]:
@@ -213,11 +156,11 @@ def _drop_closing(kept: list[Piece]) -> list[Piece]:
 def _explain_closing(piece: Piece) -> str | None:
     """Return why a last piece is not the end of an article."""
     text = piece.text
-    if piece.tag in HEADINGS or (text.endswith((":", "：")) and len(text) <= _LABEL):
+    if piece.tag in HEADINGS or (text.endswith((":", "：")) and len(text) <= LABEL):
         return OUTSIDE
     if piece.tag not in {"p", "div", "span"} or len(text) > _CLOSING:
         return None
-    if len(text) <= _LABEL and _RIGHTS.search(text):
+    if len(text) <= LABEL and _RIGHTS.search(text):
         return explain("rights")
     phrase = find_phrase(text)
     return explain(phrase.kind) if phrase and phrase.kind in _CLOSES else None

@@ -53,7 +53,7 @@ _HOME, _MARKED = 0.45, 0.6
 # Teasers have one link for so many texts, and two at least.
 _TEASERS, _LINKS = 0.3, 2
 # The value from which a piece is a paragraph, and how many pieces may stand between it and the others.
-_STRONG, _GAP = 60, 30
+STRONG, _GAP = 60, 30
 # Pieces before and behind the body's paragraphs that may still belong to it.
 _BEFORE, _BEHIND = 8, 12
 # Characters of a byline or a dateline.
@@ -205,7 +205,7 @@ def _find_home(layout: Layout, first: int, last: int) -> tuple[int, int]:
     around = {span for span in held if span[0] <= home[0] and home[1] <= span[1] and span != home}
     for start, end in sorted(around, key=lambda span: span[1] - span[0]):
         new = [*layout.pieces[start : home[0]], *layout.pieces[home[1] : end]]
-        if any(piece.value >= _STRONG for piece in new):
+        if any(piece.value >= STRONG for piece in new):
             if not _reads_on(new, *home):
                 break
             home = (start, end)
@@ -218,7 +218,7 @@ def _is_much(sums: Sequence[float], start: int, end: int) -> bool:
 
 def _reads_on(pieces: Sequence[Piece], first: int, last: int) -> bool:
     """Return whether pieces read on from others, or are teasers and comments: texts with a link over each."""
-    texts = [piece for piece in pieces if piece.value >= _STRONG]
+    texts = [piece for piece in pieces if piece.value >= STRONG]
     gap = min(min(abs(piece.order - first), abs(piece.order - last)) for piece in texts)
     links = sum(1 for piece in pieces if piece.why is None and piece.linked >= LINKED * len(piece.text))
     return gap <= _GAP and (links < _LINKS or links <= _TEASERS * len(texts))
@@ -238,7 +238,7 @@ def _skip_head(pieces: Sequence[Piece], first: int, last: int) -> int:
     for piece in pieces[first : min(last, first + _BEFORE)]:
         if len(piece.text) <= _DATELINE and (find_author(piece.text) or _is_date(piece.text)):
             start = piece.order + 1
-        texts += piece.value >= _STRONG
+        texts += piece.value >= STRONG
         if texts > 1:
             break
     return start
@@ -247,7 +247,7 @@ def _skip_head(pieces: Sequence[Piece], first: int, last: int) -> int:
 def _is_date(text: str) -> bool:
     """Return whether a line says when, and little else."""
     day = find_date(text)
-    return day is not None and len(text) - (day.end - day.start) <= _STRONG
+    return day is not None and len(text) - (day.end - day.start) <= STRONG
 
 
 def _sum_values(pieces: Sequence[Piece]) -> float:
