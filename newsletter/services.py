@@ -1,9 +1,9 @@
-"""The sending services: one row of facts each, and what the templates of each would read as a tag."""
+"""The sending services: one row of facts each, what each fills in, and what it would read as a tag."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsletter.errors import ConfigError, Location
 
@@ -11,6 +11,42 @@ from newsletter.errors import ConfigError, Location
 READ = "2026-11-23"
 # What most services read as the start of a tag; an article's braces stay an article's wherever it is pasted.
 _BRACES = r"\{(?=[{%#])"
+# WORD JOINER has no width and lets no line break in: put into what starts a tag, a reader sees the same text,
+# a service no tag. A space or another sign would be seen, and each service's own escape is rubbish elsewhere.
+JOINER = "\u2060"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagGrammar:
+    """What a service fills in: patterns of the words that its tags are made of.
+
+    Attributes:
+        names: words that stand for a value, between `{{ }}` and in statements.
+        functions: words that stand for one together with a name or a quoted string.
+        statements: words of `{% %}`, the first one among them.
+        whole: tags that are not made of words in braces, and comments.
+        brings: tags that bring names of their own into the email: the pattern of such a tag, and that of its
+            names, where NAME stands for what the group `name` holds.
+    """
+
+    names: str = r"(?!)"
+    functions: str = r"(?!)"
+    statements: str = r"(?!)"
+    whole: str = r"(?!)"
+    brings: tuple[tuple[str, str], ...] = ()
+
+
+# Django's template language, of which Brevo and Buttondown take a part and Mailjet the form:
+# docs.djangoproject.com/en/5.2/ref/templates/builtins (read 2026-12-02).
+_DJANGO = TagGrammar(
+    statements="if|elif|elseif|elsif|else|endif|and|or|not|in|is|for|empty|endfor|reversed|with|as|endwith|set|endset"
+    "|ifchanged|endifchanged|firstof|cycle|now|comment|endcomment|autoescape|on|off|endautoescape|spaceless"
+    "|endspaceless|True|False|None|true|false",
+    brings=(
+        (r"\{%-?\s*for\s+(?:\w+\s*,\s*)?(?P<name>\w+)", r"NAME(?:\.[\w-]+)*|(?:for)?loop\.\w+"),
+        (r"\{%-?\s*(?:for|with|set)\s+(?P<name>\w+)\s*[,=]", r"NAME(?:\.[\w-]+)*"),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +62,7 @@ class Service:
         named_subject: whether it fills in the first name in a subject too.
         own_footer: whether it puts a way out under every email itself.
         languages: those it knows in a tag; the first stands for all others.
+        fills: what else it fills in, in an email that was made for it.
         reads: patterns of what starts a tag; the first character of a match is taken out of its reach.
         note: what an editor must know besides.
         source: where all this is said.
@@ -39,6 +76,7 @@ class Service:
     named_subject: bool = True
     own_footer: bool = False
     languages: tuple[str, ...] = ()
+    fills: TagGrammar = TagGrammar()
     reads: tuple[str, ...] = ()
     note: str = ""
     source: str = ""
@@ -65,6 +103,7 @@ SERVICES = (
         unsubscribe="*|UNSUB|*",
         mirror="*|ARCHIVE|*",
         first_name="*|FNAME|*",
+        fills=TagGrammar(whole=r"\*\|[^\s|][^|]*\|\*"),
         reads=(r"\*(?=\|)",),
         note="It adds a footer of its own to an email without the unsubscribe tag. "
         "What stands for readers without a name is set in the audience.",
@@ -77,6 +116,11 @@ SERVICES = (
         unsubscribe="{{ unsubscribe }}",
         mirror="{{ mirror }}",
         first_name="{{ contact.FIRSTNAME }}",
+        fills=replace(
+            _DJANGO,
+            names=r"(?:contact|params|event|feed|product_?feed|object|sender|message)(?:\.[\w-]+)+"
+            "|mirror|unsubscribe|update_profile|doubleoptin|time_now",
+        ),
         reads=(_BRACES,),
         note="The attribute must be called FIRSTNAME; an account opened in French may call it PRENOM.",
         source="help.brevo.com/hc/fr/articles/4402386448530, "
@@ -88,6 +132,23 @@ SERVICES = (
         unsubscribe="{{ UnsubscribeURL }}",
         mirror="{{ MessageURL }}",
         first_name="{{ .Subscriber.FirstName }}",
+        # The functions are those of Go (pkg.go.dev/text/template) and the commonest of Sprig
+        # (masterminds.github.io/sprig).
+        fills=TagGrammar(
+            names=r"\$?\.(?:Subscriber|Campaign|Tx|Lists)(?:\.\w+)*|\.(?:Optin|Unsub)URL|TrackView|else|end|break|continue"
+            "|(?:Unsubscribe|Manage|Optin|Message|Archive|Root|Logo)URL|true|false|nil",
+            functions=r"\.|\$|if|else|with|range|define|block|template|and|or|not|eq|ne|lt|le|gt|ge|len|index|slice"
+            r"|printf?|println|html|js|urlquery|call|(?:Unsubscribe|Manage|Optin|Message)URL|TrackLink|TrackView|Date"
+            r"|Safe|L\.Tc?s?|default|empty|coalesce|ternary|upper|lower|title|trim(?:All|Prefix|Suffix)?|trunc|abbrev"
+            r"|initials|nospace|replace|contains|has(?:Key|Prefix|Suffix)?|cat|indent|quote|squote|plural|join|split"
+            r"(?:List)?|first|last|rest|list|dict|get|set|until|seq|repeat|add1?|sub|mul|div|mod|round|floor|ceil|max|min"
+            r"|toString|toJson|fromJson|int(?:64)?|float64|now|date(?:InZone|Modify)?|htmlDate|toDate|ago|duration",
+            whole=r"\{\{-?\s*/\*.{0,500}?\*/\s*-?\}\}",
+            brings=(
+                (r"\{\{-?\s*(?:range|with)\s", r"\.[\w.]*"),
+                (r"(?P<name>\$\w+)(?=[^={}]{0,60}:=)", r"\NAME(?:\.\w+)*"),
+            ),
+        ),
         reads=(_BRACES, "@(?=TrackLink)"),
         note='Choose "Raw HTML" and a template that holds nothing but {{ template "content" . }}.',
         source="listmonk.app/docs/templating",
@@ -98,6 +159,11 @@ SERVICES = (
         unsubscribe="{{ unsubscribe_url }}",
         mirror="{{ email_url }}",
         first_name="{{ subscriber.metadata.first_name }}",
+        fills=replace(
+            _DJANGO,
+            names=r"(?:subscriber|email|newsletter)(?:\.\w+)+|medium|subscribe_form"
+            "|(?:unsubscribe|subscribe|premium_subscribe|upgrade|email|manage_subscription|survey)_url",
+        ),
         reads=(_BRACES,),
         note="The first name is metadata that your form must ask for.",
         source="github.com/buttondown/docs: pages/odds-and-ends/template-variables.mdx, "
@@ -109,6 +175,20 @@ SERVICES = (
         unsubscribe="{{{unsubscribe}}}",
         mirror="{{Weblink}}",
         first_name="{{first_name}}",
+        # Fields of its contacts are known. Of data that is sent along any name may be: it is believed where
+        # the email shows by another tag that it was made for Handlebars.
+        fills=TagGrammar(
+            names=r"else|/\w+|first_name|last_name|email|phone_number|address_line_[12]|city|state_province_region"
+            r"|postal_code|country|unsubscribe(?:_preferences)?|[Ww]eblink|Sender_\w+",
+            functions=r"[#^]\w+|else|if|unless|insert|formatDate|and|or|length",
+            whole=r"\{\{!.{0,500}?\}\}|<%[^<>]*?%>|\[(?:%\w+%|(?i:weblink|unsubscribe|unsubscribe_preferences))\]",
+            brings=(
+                (
+                    r"\{\{~?[#^]\w|\{\{(?:insert|formatDate)\s|\{\{\{unsubscribe|\{\{Weblink\}|\{\{Sender_",
+                    r"(?:\.\./)*@?[^\W\d][\w.@/\[\]-]*",
+                ),
+            ),
+        ),
         reads=(_BRACES, r"<(?=%)", r"\[(?i:(?=%|weblink\]|unsubscribe\]|unsubscribe_preferences\]))"),
         note="Marketing Campaigns. `-name-` and `%name%` are read by its SMTP API alone, and there only "
         "names that you send along.",
@@ -121,6 +201,12 @@ SERVICES = (
         mirror="[[PERMALINK]]",
         first_name='[[data:firstname:""]]',
         languages=("EN", "FR"),
+        fills=replace(
+            _DJANGO,
+            names=r"(?:var|data|mj|segmentation|sys):[\w.:\[\]-]+",
+            functions=r"[A-Z]\w*\(|div|mod|and|or|xor|not",
+            whole=r"\[\[(?:(?:var|data|mj):[^\[\]]*|[A-Z_]+)\]\]",
+        ),
         reads=(r"\[(?=\[)", _BRACES),
         note="The page behind its link out is in French for a French issue, in English for all others.",
         source="documentation.mailjet.com/hc/en-us/articles/360042707434, "
@@ -133,6 +219,10 @@ SERVICES = (
         first_name="%%{first_name}%%",
         named_subject=False,
         own_footer=True,
+        fills=TagGrammar(
+            whole=r"%%\{\w+(?:,?\s*\"[^\"]*\")?\}%%"
+            r"|\{(?:first_name|name|email|uuid|status|created_at|unsubscribe_url)(?:,?\s*\"[^\"]*\")?\}"
+        ),
         reads=(r"%(?=%\{)", r"\{(?=\w+(?:\}|[, ]+(?:\"|&quot;|&#34;)))"),
         note="It puts a header with a link to the post and a footer with a way out around every email. "
         "Paste into an HTML card that is shown in email only: on the web its tags stay as they are.",
@@ -171,9 +261,25 @@ def compile_tag_pattern(*services: Service) -> re.Pattern[str]:
     return re.compile("|".join(patterns) or r"(?!)")
 
 
-def is_tag(url: str) -> bool:
-    """Return whether the URL of a link or an image is a tag, which some service fills in."""
-    return bool(_ANY.match(url))
+def is_tag(value: str) -> bool:
+    """Return whether a tag stands for a URL, its host, or another value: nobody can tell what it will be."""
+    return bool(_TAG_FIRST.match(value))
 
 
-_ANY = compile_tag_pattern(*SERVICES)
+def remove_tags(text: str) -> str:
+    """Return what is left of a line beside its tags."""
+    return TAG.sub("", text)
+
+
+_TAG_FIRST = re.compile(
+    rf"(?:https?://[^\s/?#]*?)?(?:{compile_tag_pattern(*SERVICES).pattern})", re.IGNORECASE
+)
+# A whole tag of any template language or service. None is longer than 500 characters: own limit.
+TAG = re.compile(
+    "|".join(
+        (
+            *(service.fills.whole for service in SERVICES),
+            r"\{\{\{?(?:\"[^\"]{0,500}\"|[^{}\"]){0,500}\}\}\}?|\{%[^{}]{0,500}?%\}",
+        )
+    )
+)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsletter.checks.findings import make_error, make_warning
 from newsletter.model import Finding
 from newsletter.model.measures import GMAIL_CLIP_BYTES, NEAR_CLIP_BYTES
+from newsletter.services import is_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,14 +60,14 @@ def check_language(proof: Proof) -> Iterator[Finding]:
 
 
 def _check_speech(proof: Proof, name: str, element: str, speech: Speech) -> Iterator[Finding]:
-    if not _LANGUAGE.fullmatch(speech.lang.strip()):
+    if not (_LANGUAGE.fullmatch(speech.lang.strip()) or is_tag(speech.lang)):
         yield make_error(
             f"The {name} names no language.",
             'Write lang="fr" on it.',
             where=proof.locate_in_html(None),
             element=element,
         )
-    if speech.dir not in _DIRECTIONS:
+    if not (speech.dir in _DIRECTIONS or is_tag(speech.dir)):
         yield _warn(proof, f"The {name} names no direction.", 'Write dir="ltr" on it.', element)
 
 

@@ -1,4 +1,4 @@
-"""What the inbox shows before the email is opened: subject and preheader."""
+"""What the inbox shows before the email is opened: subject and preheader, measured beside their tags."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.checks.findings import make_error, make_warning
 from newsletter.model.measures import PREHEADER_LEAST, PREHEADER_MOST, SUBJECT_MOST
+from newsletter.services import remove_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +23,12 @@ def check_subject(proof: Proof) -> Iterator[Finding]:
     subject, hint = (proof.subject or "").strip(), f"{_name_place(proof, 'subject')}."
     if not subject:
         yield make_error("The email has no subject.", hint)
-    if len(subject) > SUBJECT_MOST:
+    words = remove_tags(subject)
+    if len(words) > SUBJECT_MOST:
         yield make_warning(
-            f"The subject has {len(subject)} characters; phones show about {SUBJECT_MOST}.", hint
+            f"The subject has {len(words)} characters; phones show about {SUBJECT_MOST}.", hint
         )
-    if subject.isupper() and sum(map(str.isalpha, subject)) >= SHOUT:
+    if words.isupper() and sum(map(str.isalpha, words)) >= SHOUT:
         yield make_warning("The subject is all in capitals, like spam.", hint)
     if "!!" in "".join(subject.split()):
         yield make_warning("The subject has several exclamation marks, like spam.", hint)
@@ -35,15 +37,17 @@ def check_subject(proof: Proof) -> Iterator[Finding]:
 def check_preheader(proof: Proof) -> Iterator[Finding]:
     """Yield why the line after the subject says nothing of its own, or what runs into it."""
     preheader, hint = (proof.preheader or "").strip(), _name_place(proof, "preheader")
-    if len(preheader) < PREHEADER_LEAST or preheader == (proof.subject or "").strip():
+    words = remove_tags(preheader)
+    is_short = len(preheader) < PREHEADER_LEAST and words == preheader
+    if is_short or preheader == (proof.subject or "").strip():
         problem = (
             f'The preheader, "{preheader}", adds little to the subject.'
             if preheader
             else "There is no preheader."
         )
         yield make_warning(problem, f"{hint}, at least {PREHEADER_LEAST} characters.")
-    if len(preheader) > PREHEADER_MOST:
-        problem = f"The preheader has {len(preheader)} characters; inboxes show at most {PREHEADER_MOST}."
+    if len(words) > PREHEADER_MOST:
+        problem = f"The preheader has {len(words)} characters; inboxes show at most {PREHEADER_MOST}."
         yield make_warning(problem, f"{hint}, at most {PREHEADER_MOST} characters.")
     elif preheader and proof.html and len(proof.parsed.opening) < PREHEADER_MOST:
         yield make_error(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsletter.checks.findings import make_error
 from newsletter.checks.parsed_email import build_selector
 from newsletter.model import iter_texts, plain
-from newsletter.services import SERVICES, find_service
+from newsletter.services import JOINER, SERVICES, TAG, find_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +18,17 @@ if TYPE_CHECKING:
     from newsletter.checks.proof import Proof
     from newsletter.errors import Location
     from newsletter.model import Block, Finding
+    from newsletter.services import TagGrammar
 
-# Tags of templates and services; what stands in code is meant as it is, and is never looked at.
-_TAG = re.compile(r"\{\{\{?[^{}]{0,80}\}\}\}?|\{%.{0,80}?%\}|\{\{|\{%")
+# Tags, those left open, and a reader's name as editors write it; what stands in code is meant as it is, and
+# is never looked at.
+_TAG = re.compile(rf"{TAG.pattern}|\{{\{{|\{{%|\{{(?:first_?name|pr[ée]nom)\}}")
+# What a tag in braces is made of: quoted strings, filters after a bar, and words.
+_QUOTED = r"\"[^\"]*\"|'[^']*'|`[^`]*`"
+_PIECE = re.compile(rf"{_QUOTED}|\|\s*\w+|[#/^@$.]*\w[\w.:@/\[\]-]*\(?|[.$]")
+_LITERAL = rf"{_QUOTED}|-?\d[\d.]*"
+# Names that an email's own tags bring: those of its loops. Own limit.
+_BROUGHT = 100
 _FILLER = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
 _TODO = re.compile(r"\b(?:TODO|FIXME)\b")
 # "Todo" is a word of Spanish, Portuguese and Galician, in capitals too; there it needs its colon.
@@ -44,12 +53,11 @@ def check_placeholders(proof: Proof) -> Iterator[Finding]:
 
 
 def _check_words(proof: Proof) -> Iterator[Finding]:
-    words = " \n ".join(filter(None, (proof.subject, proof.preheader, proof.parsed.prose)))
-    for tag in _list_tags(proof):
-        words = words.replace(tag, "")
+    lines = (proof.subject, proof.preheader, proof.parsed.prose)
+    words = " \n ".join(filter(None, lines)).replace(JOINER, "")
     todo = _TODO_WITH_COLON if proof.parsed.root.lang[:2].lower() in _TODO_IS_A_WORD else _TODO
-    matches = (match[0] for pattern in (_TAG, _FILLER, todo) for match in pattern.finditer(words))
-    for match in dict.fromkeys(matches):
+    notes = (match[0] for pattern in (_FILLER, todo) for match in pattern.finditer(words))
+    for match in dict.fromkeys((*_list_unfilled_tags(proof, words), *notes)):
         yield make_error(
             f'"{match}" was to be replaced.',
             "Write what belongs there, or mark it as code.",
@@ -57,11 +65,55 @@ def _check_words(proof: Proof) -> Iterator[Finding]:
         )
 
 
-def _list_tags(proof: Proof) -> list[str]:
-    """Return the tags that a service fills in: the issue's own, or for an email made elsewhere anyone's."""
+def _list_unfilled_tags(proof: Proof, words: str) -> list[str]:
+    """Return the tags that nobody fills in.
+
+    In an issue its own service does, where nothing took them out of its reach; in an email made elsewhere any
+    service that we know.
+    """
+    tags = tuple(dict.fromkeys(match[0] for match in _TAG.finditer(words)))
+    if not tags:
+        return []
     services = (find_service(proof.issue.publication.esp),) if proof.issue else SERVICES
-    tags = (tag for each in services for tag in (each.unsubscribe, each.mirror, each.first_name))
-    return [tag for tag in tags if tag]
+    sent = "\n".join(filter(None, (proof.subject, proof.preheader, proof.html)))
+    reachable = [tag for tag in tags if tag in sent] if proof.issue else tags
+    every_tag = "\n".join((*tags, *(url for _, _, url, _ in _list_urls(proof))))
+    grammars = [(service.fills, _name_values(service.fills, every_tag)) for service in services]
+    filled = {tag for tag in reachable if any(_fills(grammar, names, tag) for grammar, names in grammars)}
+    return [tag for tag in tags if tag not in filled]
+
+
+def _name_values(grammar: TagGrammar, every_tag: str) -> re.Pattern[str]:
+    """Return the pattern of what stands for a value, the names among it that the email's own tags bring."""
+    brought = (
+        names.replace("NAME", match.groupdict().get("name") or "")
+        for tag, names in grammar.brings
+        for match in re.finditer(tag, every_tag)
+    )
+    return re.compile("|".join((grammar.names, *islice(dict.fromkeys(brought), _BROUGHT))))
+
+
+def _fills(grammar: TagGrammar, names: re.Pattern[str], tag: str) -> bool:
+    """Return whether a service fills in a tag: it knows every word, and one of them stands for a value."""
+    if re.fullmatch(grammar.whole, tag):
+        return True
+    words = [match for match in _PIECE.finditer(tag.strip("{}%~-&")) if not match[0].startswith("|")]
+    if tag.startswith("{%"):
+        known = re.compile(f"{names.pattern}|{grammar.functions}|{grammar.statements}|{_LITERAL}")
+        is_begun = bool(words and re.fullmatch(grammar.statements, words[0][0]))
+        return is_begun and all(known.fullmatch(word[0]) for word in words)
+    known = re.compile(f"{names.pattern}|{grammar.functions}|{_LITERAL}")
+    if not words or not all(known.fullmatch(word[0]) for word in words):
+        return False
+    values = [word for word in words if names.fullmatch(word[0])]
+    if re.fullmatch(grammar.functions, words[0][0]):
+        return bool(values) or any(re.fullmatch(_LITERAL, word[0]) for word in words)
+    return bool(values) and not any(_are_side_by_side(*pair) for pair in pairwise(values))
+
+
+def _are_side_by_side(value: re.Match[str], other: re.Match[str]) -> bool:
+    """Return whether nothing joins two names: whoever writes {{ YOUR NAME }} means no tag."""
+    return value.string[value.end() : other.start()].isspace()
 
 
 def _list_urls(proof: Proof) -> Iterator[tuple[str, str, str, int | None]]:

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from newsletter.model import Issue, Text
     from newsletter.services import Service
 
-# WORD JOINER has no width and lets no line break in: a reader sees the same text, a service no tag. A space
-# or another sign would be seen, and each service's own escape is rubbish in every other reader.
-JOINER = "\u2060"
 # Hexadecimal digits that make a word no article can hold, for they come from all its articles.
 # Own choice.
 DIGITS = 20
@@ -79,7 +76,7 @@ class ServiceTags:
         """Return the text part, or a subject, with its tags."""
         starts = services.compile_tag_pattern(self.service)
         whole = _PATH.sub(lambda match: starts.sub(_encode_sign, match[0]), text)
-        return self._fill(starts.sub(rf"\g<0>{JOINER}", whole))
+        return self._fill(starts.sub(rf"\g<0>{services.JOINER}", whole))
 
     def fill_source(self, source: str) -> str:
         """Return the MJML with its tags."""

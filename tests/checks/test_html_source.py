@@ -59,6 +59,12 @@ def unnamed(html: str) -> list[tuple[str, str | None]]:
     return [(finding.severity, finding.element) for finding in check_language(Proof(html=html))]
 
 
+def test_what_a_tag_will_name_is_not_judged() -> None:
+    html = '<html lang="{{ params.langue }}" dir="*|DIR|*"><title>a</title><p lang="{{ params.langue }}" dir="ltr">'
+
+    assert unnamed(html) == []
+
+
 def test_a_page_that_names_all_is_in_order() -> None:
     assert unnamed(factories.page()) == []
 

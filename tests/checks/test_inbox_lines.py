@@ -35,6 +35,13 @@ def test_one_exclamation_mark_is_enough(said: str, count: int) -> None:
     assert len(of_subject(said)) == count
 
 
+def test_a_subject_is_measured_beside_its_tags() -> None:
+    tags = "{{#if first_name}}{{first_name}}, {{/if}}*|CITY|*"
+
+    assert of_subject(tags + "é" * (SUBJECT_MOST - 2)) == []
+    assert len(of_subject(tags + "é" * SUBJECT_MOST)) == 1
+
+
 def of_preheader(said: str, html: str | None = None) -> list[str]:
     return [
         finding.severity for finding in check_preheader(Proof(subject="a" * 45, preheader=said, html=html))
@@ -50,6 +57,8 @@ def of_preheader(said: str, html: str | None = None) -> list[str]:
         ("a" * 45, ["warning"]),
         ("é" * PREHEADER_MOST, []),
         ("é" * (PREHEADER_MOST + 1), ["warning"]),
+        ("{{ params.accroche }}", []),
+        ("{{ params.accroche }}" + "é" * PREHEADER_MOST, []),
     ],
 )
 def test_a_preheader_says_something_of_its_own(said: str, expected: list[str]) -> None:

@@ -119,7 +119,16 @@ def test_a_link_that_a_template_wrote_leads_somewhere_too(href: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "href", ["#place", "{{ unsubscribe }}", "*|ARCHIVE|*", "[[PERMALINK]]", "%%{x}%%", " https://a.example/ "]
+    "href",
+    [
+        "#place",
+        "{{ unsubscribe }}",
+        "*|ARCHIVE|*",
+        "[[PERMALINK]]",
+        "%%{x}%%",
+        " https://a.example/ ",
+        "https://{{ params.lieu }}/",
+    ],
 )
 def test_places_in_the_mail_and_tags_of_services_are_links(href: str) -> None:
     assert in_html(href) == []

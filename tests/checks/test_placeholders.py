@@ -2,9 +2,10 @@ import factories
 import pytest
 
 from newsletter.checks.placeholders import check_placeholders
-from newsletter.checks.proof import Proof
+from newsletter.checks.proof import Proof, make_issue_proof
 from newsletter.errors import Location
 from newsletter.model import Finding, Issue, Paragraph, text
+from newsletter.render import render
 
 
 def left(body: str, issue: Issue | None = None, **said: object) -> list[Finding]:
@@ -62,19 +63,106 @@ def test_subject_and_preheader_are_looked_at_too() -> None:
     ]
 
 
-def test_the_tags_of_the_own_service_are_filled_in_and_others_are_not() -> None:
-    brevo = factories.issue(publication=factories.publication(esp="brevo"))
+# What each service fills in, in emails that were made for it.
+FILLED = {
+    "mailchimp": "*|IF:FNAME|*Bonjour *|FNAME|**|END:IF|*",
+    "brevo": """Bonjour {{ contact.PRENOM | default: "ami" }} {{contact.VILLE|upper}} {{ params.lieu }}
+        {% if contact.VILLE == "Nantes" and not params.fini %}ici{% elif contact.AGE >= 18 %}là{% else %}{% endif %}
+        {% for escale in params.escales %}{{ escale.nom }} {{ forloop.counter }}{% endfor %}
+        {% with total=params.total %}{{ total }}{% endwith %}
+        {{ mirror }} {{ unsubscribe }} {{ update_profile }}""",
+    "listmonk": """Bonjour {{ .Subscriber.Name }} {{.Subscriber.Attribs.ville}} {{ upper .Subscriber.LastName }}
+        {{ if eq .Subscriber.Attribs.ville "Nantes" }}ici{{ else if .Subscriber.FirstName }}là{{ else }}{{ end }}
+        {{- range $rang, $escale := .Subscriber.Attribs.escales -}}{{ $rang }} {{ $escale.nom }} {{ .nom }}{{ end }}
+        {{ Date "2006-01-02" }} {{ .Subscriber.CreatedAt.Format "2006" }} {{ now | date "2006" }} {{/* rien */}}
+        {{ TrackLink "https://letale.example/le-bac-de-nuit-rend-les-deux-rives-a-la-ville?rubrique=fleuve" . }}
+        {{ TrackView }} {{ OptinURL }} {{ L.T "email.unsub" }} {{ template "content" . }}""",
+    "buttondown": """Bonjour {{ subscriber.metadata.first_name | default: "ami" }} {{ subscriber.email }}
+        {% if medium == 'email' %}{{ email.subject }}{% endif %}{% if "bac" in subscriber.tags %}{% endif %}
+        {{ email_url }} {{ unsubscribe_url }} {{ upgrade_url }}""",
+    "sendgrid": """{{#if first_name}}{{first_name}}{{else}}vous{{/if}} {{insert prenom "default=ami"}}
+        {{#each escales}}{{this.nom}} {{heure}} {{@index}} {{../ville}}{{/each}} {{! rien }}
+        {{#greaterThan nuits 3}}ici{{else if fini}}là{{/greaterThan}} {{formatDate depart "DD MMMM"}}
+        {{{unsubscribe}}} {{Weblink}} {{Sender_City}}""",
+    "mailjet": """Bonjour {{var:prenom:"ami"}} {{data:firstname:""}} [[data:firstname:""]] {{mj:contact.email}}
+        {% if (var:nuits > 3) and data:ville = "Nantes" %}ici{% elseif var:fini %}là{% else %}{% endif %}
+        {% for escale in var:escales %}{{ escale.nom }}{% endfor %}{% set lieu = var:lieu %}{{ lieu }}
+        {{Capitalize(data:firstname)}} {{ var:prix * 2 }} [[UNSUB_LINK_FR]]""",
+    "ghost": 'Bonjour {first_name, "ami"} %%{first_name}%% {name}',
+}
 
-    found = left("<p>{{ contact.FIRSTNAME }} {{ .Subscriber.FirstName }}</p>", brevo)
 
-    assert [finding.problem for finding in found] == ['"{{ .Subscriber.FirstName }}" was to be replaced.']
+def list_elsewhere(body: str) -> list[str]:
+    """What is told of an email that was made elsewhere."""
+    return [finding.problem for finding in check_placeholders(Proof(html=f"<body><p>{body}</p></body>"))]
 
 
-def test_in_a_mail_made_elsewhere_any_services_tags_are_filled_in() -> None:
-    assert (
-        list(check_placeholders(Proof(html="<p>{{ contact.FIRSTNAME }} {{ .Subscriber.FirstName }}</p>")))
-        == []
+@pytest.mark.parametrize("esp", FILLED)
+def test_in_an_email_made_elsewhere_the_tags_of_every_service_are_filled_in(esp: str) -> None:
+    assert list_elsewhere(FILLED[esp]) == []
+
+
+@pytest.mark.parametrize("esp", FILLED)
+def test_in_an_issue_only_the_tags_of_its_own_service_are_filled_in(esp: str) -> None:
+    for other in FILLED:
+        issue = factories.issue(publication=factories.publication(esp=other))
+
+        assert bool(left(f"<p>{FILLED[esp]}</p>", issue)) == (other != esp)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ title }}",
+        "{{ article.lede }}",
+        "{{ article.lede | upper }}",
+        "{{ placeholder }}",
+        "{{ VOTRE NOM }}",
+        '{{ "VOTRE NOM" }}',
+        "{{ .Title }}",
+        "{{ . }}",
+        "{{ $titre }}",
+        "{{ upper }}",
+        "{{ contact }}",
+        "{{ endif }}",
+        "{{ escale.nom }}",
+        "{{ }}",
+        "{% if title %}",
+        "{% for article in articles %}",
+        "{% block content %}",
+        "{prenom}",
+    ],
+)
+def test_what_no_service_knows_was_to_be_replaced(tag: str) -> None:
+    assert list_elsewhere(f"Bonjour {tag}.") == [f'"{tag}" was to be replaced.']
+
+
+@pytest.mark.parametrize("tag", ["{{ .Subscriber.Name }", "{{ contact.PRENOM", "{{ first_name"])
+def test_a_tag_that_is_left_open_was_to_be_replaced(tag: str) -> None:
+    assert list_elsewhere(f"Bonjour {tag}, le bac.") == ['"{{" was to be replaced.']
+
+
+def test_any_name_may_be_data_where_the_email_was_made_for_handlebars_and_there_alone() -> None:
+    assert list_elsewhere('{{ ville }} <a href="{{{unsubscribe}}}">x</a>') == []
+    assert list_elsewhere('{{ ville }} <a href="{{ unsubscribe }}">x</a>') == [
+        '"{{ ville }}" was to be replaced.'
+    ]
+    assert list_elsewhere('{{ MA VILLE }} <a href="{{{unsubscribe}}}">x</a>') != []
+
+
+def test_a_tag_that_was_taken_out_of_its_services_reach_stands_there_for_readers() -> None:
+    brevo = factories.issue(
+        publication=factories.publication(esp="brevo"),
+        subject="{{ contact.PRENOM }}, le bac",
+        intro=(Paragraph(text=text("Bonjour {first_name} {{ contact.VILLE }}")),),
     )
+
+    problems = [finding.problem for finding in check_placeholders(make_issue_proof(brevo, render(brevo)))]
+
+    assert problems == [
+        '"{{ contact.PRENOM }}" was to be replaced.',
+        '"{{ contact.VILLE }}" was to be replaced.',
+    ]
 
 
 def test_it_is_told_at_the_line_of_the_article_that_says_it() -> None:

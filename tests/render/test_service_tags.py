@@ -35,8 +35,7 @@ from newsletter.model import (
     text,
 )
 from newsletter.render import render, service_tags
-from newsletter.render.service_tags import JOINER
-from newsletter.services import SERVICES, Service
+from newsletter.services import JOINER, SERVICES, Service
 
 # One text that each service, or an older version of it, would fill in.
 READ = {
