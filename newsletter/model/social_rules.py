@@ -21,6 +21,11 @@ NETWORK_KEYS = (
     "telegram",
     "whatsapp",
     "reddit",
+    "discord",
+    "slack",
+    "pinterest",
+    "tiktok",
+    "google",
 )
 # Characters after the # that Bluesky still takes for a hashtag, the fewest of all networks:
 # github.com/bluesky-social/atproto lexicons/app/bsky/richtext/facet.json (read 2026-11-23).
@@ -50,7 +55,7 @@ class SocialRules:
     """The publication's rules for its snippets.
 
     Attributes:
-        networks: the keys of those that are made, in this order; none written means all.
+        networks: the keys of those that are made, in this order; none written means those made by default.
         hashtags: house hashtags, each with its #, to stand after the article's own.
         own: what it sets itself, one for each network that it names.
     """

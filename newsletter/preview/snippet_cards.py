@@ -12,7 +12,7 @@ from newsletter.memory import Memory
 from newsletter.model import Publication
 from newsletter.pipeline import SnippetRequest, make_article_snippets
 from newsletter.preview.page_facts import ANGLES
-from newsletter.social.api_forms import make_link_card
+from newsletter.social.bluesky import make_link_card
 from newsletter.social.networks import choose_networks
 
 if TYPE_CHECKING:

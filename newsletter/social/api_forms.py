@@ -1,263 +1,117 @@
-"""The form of a post that a network's API takes, where that is not the text: Bluesky's and LinkedIn's."""
+"""A post → what the network's API takes, as one table; what the sender alone knows is left to the sender."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from newsletter.language import split_sentences
-from newsletter.model.social_rules import is_hashtag
-from newsletter.social.counting import count
-from newsletter.social.networks import BY_KEY
-from newsletter.social.twitter_text import load_top_level_domains
+from newsletter.social.bluesky import format_for_bluesky, make_link_card
+from newsletter.social.escaping import (
+    convert_to_html,
+    convert_to_mrkdwn,
+    escape_little_text,
+    escape_markdown,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from newsletter.model import Article, Json
+    from newsletter.social.networks import Network
+
+# Characters of a topic on Threads, which has neither `.` nor `&`: developers.facebook.com/docs/threads/
+# create-posts/topic-tags (second-hand, read 2026-11-30).
+TOPIC_LENGTH = 50
+
+_HASHTAG = re.compile(r"(?<!\S)#(\w+)")
+_BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def format_for_api(text: str, network: str, article: Article, link: str | None) -> Json:
-    """Return a post as the network's API takes it, or None where that is the text.
+def format_for_api(text: str, network: Network, article: Article, link: str | None) -> Json:
+    """Return the fields of a post that the network's API takes, or None where it is not known.
+
+    What has a field of its own, as a link or a topic, leaves the text where it has a line to itself.
 
     Args:
         text: what people read.
-        network: its key.
+        network: where it is posted.
         article: what the post is of, for its link's card.
         link: what this post links to; None where another part of the thread does.
     """
-    return _FORMATTERS[network](text, article, link) if network in _FORMATTERS else None
+    if network.key not in _FORMATTERS:
+        return None
+    return _FORMATTERS[network.key](text, article, link if network.link_in in ("text", "card") else None)
 
 
-def _format_for_bluesky(text: str, article: Article, link: str | None) -> Json:
-    card = make_link_card(article, link) if link else None
-    return make_record(text, card, find_facets(text), [article.language])
+def _format_for_x(text: str, _article: Article, _link: str | None) -> dict[str, Json]:
+    return {"text": text}
 
 
-def _format_for_linkedin(text: str, _article: Article, _link: str | None) -> Json:
-    return escape_little_text(text)
+def _format_for_mastodon(text: str, article: Article, _link: str | None) -> dict[str, Json]:
+    # Nothing is hidden behind a warning: who pays stands in the text, where it is read with what is paid for.
+    return {"status": text, "language": article.language, "visibility": "public", "spoiler_text": ""}
 
 
-_FORMATTERS: Mapping[str, Callable[[str, Article, str | None], Json]] = MappingProxyType(
-    {"bluesky": _format_for_bluesky, "linkedin": _format_for_linkedin}
+def _format_for_threads(text: str, _article: Article, link: str | None) -> dict[str, Json]:
+    topic = next((tag for tag in _HASHTAG.findall(text) if len(tag) <= TOPIC_LENGTH), None)
+    form: dict[str, Json] = {"media_type": "TEXT", "text": _remove_lines(text, link, topic and f"#{topic}")}
+    if link:
+        form["link_attachment"] = link
+    if topic:
+        form["topic_tag"] = topic
+    return form
+
+
+def _format_for_linkedin(text: str, article: Article, link: str | None) -> dict[str, Json]:
+    form: dict[str, Json] = {"commentary": escape_little_text(_remove_lines(text, link))}
+    if link:
+        card = make_link_card(article, link)
+        form["content"] = {
+            "article": {"source": card.url, "title": card.title, "description": card.description}
+        }
+    return form
+
+
+def _format_for_facebook(text: str, _article: Article, link: str | None) -> dict[str, Json]:
+    form: dict[str, Json] = {"message": _remove_lines(text, link)}
+    return {**form, "link": link} if link else form
+
+
+def _format_for_telegram(text: str, _article: Article, _link: str | None) -> dict[str, Json]:
+    return {"text": convert_to_html(text), "parse_mode": "HTML"}
+
+
+def _format_for_discord(text: str, _article: Article, _link: str | None) -> dict[str, Json]:
+    # What an article writes as @everyone calls nobody.
+    return {"content": escape_markdown(text), "allowed_mentions": {"parse": []}}
+
+
+def _format_for_slack(text: str, _article: Article, _link: str | None) -> dict[str, Json]:
+    return {"text": convert_to_mrkdwn(text)}
+
+
+# Read 2026-11-30: docs.x.com/x-api/posts/create-post; docs.joinmastodon.org/methods/statuses;
+# developers.facebook.com/docs/threads/posts and /docs/graph-api/reference/page/feed;
+# learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/posts-api;
+# core.telegram.org/bots/api#sendmessage; discord.com/developers/docs/resources/message;
+# docs.slack.dev/reference/methods/chat.postMessage.
+_FORMATTERS: Mapping[str, Callable[[str, Article, str | None], dict[str, Json]]] = MappingProxyType(
+    {
+        "x": _format_for_x,
+        "bluesky": format_for_bluesky,
+        "mastodon": _format_for_mastodon,
+        "threads": _format_for_threads,
+        "linkedin": _format_for_linkedin,
+        "facebook": _format_for_facebook,
+        "telegram": _format_for_telegram,
+        "discord": _format_for_discord,
+        "slack": _format_for_slack,
+    }
 )
 
 
-# ── Bluesky: the link's card, and the places of hashtags and links ────────────
-
-# Graphemes of a description: a card without an image shows four lines of it, about fifty a line on a phone
-# (own estimate), and its lexicon sets no limit. Source: github.com/bluesky-social/social-app
-# src/components/Post/Embed/ExternalEmbed/index.tsx, numberOfLines (read 2026-11-23).
-DESCRIPTION = 200
-# Languages that a post may name: github.com/bluesky-social/atproto lexicons/app/bsky/feed/post.json (read
-# 2026-11-23).
-LANGUAGES = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """A link as Bluesky shows it under the text: plain texts, and the whole URL."""
-
-    title: str
-    description: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
-    """A hashtag or a link in a text; its place is counted in bytes of UTF-8, the end exclusive.
-
-    Attributes:
-        tag: the hashtag's name without its #, or None.
-        uri: the link's URL with its scheme, or None.
-    """
-
-    byte_start: int
-    byte_end: int
-    tag: str | None = None
-    uri: str | None = None
-
-
-def make_card(title: str, description: str, url: str, *, language: str = "fr") -> Card:
-    """Make the card of a link, with as many sentences of the description as a card shows."""
-    return Card(title=title, description=_shorten(description, language), url=url)
-
-
-def make_link_card(article: Article, url: str) -> Card:
-    """Make the card of an article's link; its lede is the description."""
-    return make_card(article.title, article.lede or "", url, language=article.language)
-
-
-def find_facets(text: str) -> tuple[Facet, ...]:
-    """Find the hashtags and links that Bluesky's own app would see in a text, in order.
-
-    People named with @ are left out: their facet needs an id that only the network knows.
-    """
-    offsets = _ByteOffsets(text)
-    return tuple(
-        Facet(
-            byte_start=offsets.advance(start), byte_end=offsets.advance(end), tag=tag or None, uri=uri or None
-        )
-        for start, end, tag, uri in _drop_overlaps(sorted((*_find_links(text), *_find_hashtags(text))))
-    )
-
-
-def make_record(
-    text: str, card: Card | None, facets: Iterable[Facet], langs: Iterable[str]
-) -> dict[str, Json]:
-    """Make the post as app.bsky.feed.post has it; whoever sends it adds `createdAt`, and the card's image."""
-    record: dict[str, Json] = {"$type": "app.bsky.feed.post", "text": text, "langs": list(langs)[:LANGUAGES]}
-    if listed := [_format_facet(facet) for facet in facets]:
-        record["facets"] = listed
-    if card:
-        external: Json = {"uri": card.url, "title": card.title, "description": card.description}
-        record["embed"] = {"$type": "app.bsky.embed.external", "external": external}
-    return record
-
-
-def _format_facet(facet: Facet) -> dict[str, Json]:
-    kind, value = ("tag", facet.tag) if facet.tag else ("uri", facet.uri or "")
-    feature = "link" if kind == "uri" else kind
-    return {
-        "$type": "app.bsky.richtext.facet",
-        "index": {"byteStart": facet.byte_start, "byteEnd": facet.byte_end},
-        "features": [{"$type": f"app.bsky.richtext.facet#{feature}", kind: value}],
-    }
-
-
-def _shorten(description: str, language: str) -> str:
-    """Return the whole sentences that fit; of a first that does not, whole words and `…`, as the app does."""
-    network, kept = BY_KEY["bluesky"], ""
-    for sentence in split_sentences(description, language):
-        longer = f"{kept} {sentence}".lstrip()
-        if count(longer, network) > DESCRIPTION:
-            return kept or _shorten_sentence(sentence)
-        kept = longer
-    return kept
-
-
-def _shorten_sentence(sentence: str) -> str:
-    # A word has at least one character: more words than this cannot fit, and need not be counted.
-    network, words = BY_KEY["bluesky"], sentence.split(" ")[:DESCRIPTION]
-    while len(words) > 1 and count(f"{' '.join(words)}…", network) > DESCRIPTION:
-        del words[-1]
-    return " ".join(words).rstrip(" \u00a0,;:–—-«“(") + "…"
-
-
-# Facets: github.com/bluesky-social/atproto packages/api/src/rich-text/util.ts and detection.ts (read
-# 2026-11-23), written anew.
-
-# What JavaScript calls white space.
-_SPACE = r"\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
-_ENDS_TAG = rf"{_SPACE}\xad\u2060\u200b-\u200d\u20e2"
-_TAG = re.compile(rf"(?:\A|(?<=[{_SPACE}]))[#＃](?!\ufe0f)([^{_ENDS_TAG}]+)")
-_DOMAIN = r"[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)+"
-_LINK = re.compile(rf"(?:\A|(?<=[{_SPACE}(]))(?:https?://[^{_SPACE}]+|(?P<domain>{_DOMAIN})[^{_SPACE}]*)")
-# Graphemes and bytes of a hashtag's name: lexicons/app/bsky/richtext/facet.json (read 2026-11-23). The app
-# itself counts UTF-16 units, and so allows less of letters that take two.
-_TAG_GRAPHEMES = 64
-_TAG_BYTES = 640
-
-# Start, end, hashtag and URL; of the last two, one is empty.
-_Span: TypeAlias = tuple[int, int, str, str]
-
-
-def _drop_overlaps(spans: Iterable[_Span]) -> Iterator[_Span]:
-    """Yield the first of two that overlap, as in `#1(https://a.fr`."""
-    free = 0
-    for span in spans:
-        if span[0] >= free:
-            free = span[1]
-            yield span
-
-
-def _find_hashtags(text: str) -> Iterator[_Span]:
-    for match in _TAG.finditer(text):
-        if any(map(_is_name_character, match[1])):
-            tag = _strip_stops(match[1])
-            if _is_short(tag):
-                yield match.start(), match.start(1) + len(tag), tag, ""
-
-
-def _find_links(text: str) -> Iterator[_Span]:
-    for match in _LINK.finditer(text):
-        domain = match["domain"]
-        if domain and domain.rpartition(".")[2] not in load_top_level_domains():
-            continue
-        url = match[0][:-1] if match[0][-1] in ".,;!?" else match[0]
-        if url.endswith(")") and "(" not in url:
-            url = url[:-1]
-        yield match.start(), match.start() + len(url), "", f"https://{url}" if domain else url
-
-
-def _is_name_character(sign: str) -> bool:
-    """Return whether a character makes a hashtag of what would be a number or mere punctuation."""
-    return sign not in "0123456789" and not _is_punctuation(sign)
-
-
-def _is_short(tag: str) -> bool:
-    in_bytes = len(tag.encode("utf-8", "surrogatepass")) <= _TAG_BYTES
-    return in_bytes and count(tag, BY_KEY["bluesky"]) <= _TAG_GRAPHEMES
-
-
-def _strip_stops(tag: str) -> str:
-    end = len(tag)
-    while end and _is_punctuation(tag[end - 1]):
-        end -= 1
-    return tag[:end]
-
-
-def _is_punctuation(sign: str) -> bool:
-    return unicodedata.category(sign).startswith("P")
-
-
-class _ByteOffsets:
-    """Turns places in a text into places in its UTF-8, in rising order."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._done = self._bytes = 0
-
-    def advance(self, place: int) -> int:
-        self._bytes += len(self._text[self._done : place].encode("utf-8", "surrogatepass"))
-        self._done = place
-        return self._bytes
-
-
-# ── LinkedIn ──────────────────────────────────────────────────────────────────
-
-# Its API takes "little text", in which a bracket left bare cuts the post off in silence: learn.microsoft.com/
-# en-us/linkedin/marketing/community-management/shares/little-text-format (read 2026-11-23). Only the
-# `commentary` of a post is written like this: pasted by hand, or as a comment, every backslash would show.
-
-# Every reserved sign is escaped wherever it stands, in a link too: LinkedIn looks for links once the
-# backslashes are gone, while a bare `_` of utm_source may end the post there.
-# Source: the page above; so does github.com/gitroomhq/postiz-app linkedin.provider.ts, and
-# github.com/brightbeanxyz/brightbean-studio pull 121 tried it on LinkedIn itself (read 2026-11-23).
-_RESERVED = re.compile(r"[\\|{}@\[\]()<>#*_~]")
-_HASHTAG = re.compile(r"(?<!\S)#(\S+)")
-# What may end a sentence after a hashtag.
-_AFTER = ".,:;!?…"
-
-
-def escape_little_text(text: str) -> str:
-    r"""Escape a text for `commentary`: reserved signs after a backslash, hashtags as `{hashtag|\#|tag}`.
-
-    Escape once and last: nobody can tell a backslash of the author's from one of ours, which would be
-    escaped again. The result is longer than what LinkedIn counts, which is the text as readers see it.
-    """
-    pieces: list[str] = []
-    done = 0
-    for match in _HASHTAG.finditer(text):
-        tag = match[1].rstrip(_AFTER)
-        if is_hashtag(f"#{tag}"):
-            pieces += (_escape(text[done : match.start()]), rf"{{hashtag|\#|{_escape(tag)}}}")
-            done = match.start(1) + len(tag)
-    return "".join((*pieces, _escape(text[done:])))
-
-
-def _escape(text: str) -> str:
-    return _RESERVED.sub(r"\\\g<0>", text)
+def _remove_lines(text: str, *lines: str | None) -> str:
+    """Return a text without these lines, and without the blank ones that they leave."""
+    kept = "\n".join(line for line in text.split("\n") if not line or line not in lines)
+    return _BLANK_LINES.sub("\n\n", kept).strip("\n")

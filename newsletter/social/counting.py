@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from newsletter.social.networks import Network, Unit
+    from newsletter.social.twitter_text import UrlRule
 
 # Texts whose length is kept: what fits is counted again to be shown. Own choice.
 TEXTS = 1_024
@@ -32,7 +33,17 @@ def count_bytes(text: str) -> int:
 def is_short_enough(text: str, network: Network) -> bool:
     """Return whether a network takes a text as one post."""
     in_bytes = network.byte_limit is None or count_bytes(text) <= network.byte_limit
-    return in_bytes and count(text, network) <= network.limit
+    return in_bytes and count(text, network) <= network.limit and has_few_enough_links(text, network)
+
+
+def has_few_enough_links(text: str, network: Network) -> bool:
+    """Return whether a network takes as many different links as a text has."""
+    if network.links_at_most is None or text.count(".") <= network.links_at_most:
+        return True
+    from newsletter.social import twitter_text  # noqa: PLC0415 - loads only where links are counted
+
+    spans = twitter_text.find_urls(normalize(text))
+    return len({text[start:end] for start, end in spans}) <= network.links_at_most
 
 
 def measure(text: str, network: Network) -> Length:
@@ -142,16 +153,21 @@ def _find_people(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
-def _compile_url_tail() -> re.Pattern[str]:
-    """Compile what may follow a domain there: config/initializers/twitter_regex.rb (read 2026-11-23)."""
+def _make_url_rule() -> UrlRule:
+    """Return where URLs begin and end there: config/initializers/twitter_regex.rb (read 2026-11-30)."""
     from newsletter.social import twitter_text  # noqa: PLC0415 - as above
 
     beyond = "\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd"
-    return twitter_text.compile_url_tail(
-        r"""[!*"'「」;:=,.$%\[\]~&|@]""",
-        r"""[^\s()?!*"'「」<>;:=,.$%\[\]~&|@]""",
-        r"[!?*'();:+$%\[\].,~|@^]",
-        rf"[A-Za-z0-9_&=#/{beyond}-]",
+    return twitter_text.UrlRule(
+        scheme=twitter_text.compile_scheme("https?|dat|dweb|ipfs|ipns|ssb|gopher|gemini"),
+        tail=twitter_text.compile_url_tail(
+            r"""[!*"'「」;:=,.$%\[\]~&|@]""",
+            r"""[^\s()?!*"'「」<>;:=,.$%\[\]~&|@]""",
+            r"[!?*'();:+$%\[\].,~|@^]",
+            rf"[A-Za-z0-9_&=#/{beyond}-]",
+        ),
+        shortened=twitter_text.compile_shortened(""),  # Ruby's rule stops before a query
+        bare=False,
     )
 
 
@@ -159,7 +175,7 @@ def _shorten_for_mastodon(text: str) -> str:
     """Return a text with a stand-in for every URL, and people without their servers."""
     from newsletter.social import twitter_text  # noqa: PLC0415 - as above
 
-    spans = twitter_text.find_urls(text, _compile_url_tail(), bare=False)
+    spans = twitter_text.find_urls(text, _make_url_rule())
     links = ((*span, "x" * twitter_text.URL_LENGTH) for span in spans)
     pieces: list[str] = []
     done = 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsletter.errors import SnippetError
 from newsletter.model import OwnText, Part
 from newsletter.social.api_forms import format_for_api
-from newsletter.social.counting import count, is_short_enough
+from newsletter.social.counting import count, has_few_enough_links, is_short_enough
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,11 +45,14 @@ def make_own_text(text: str, article: Article, network: Network) -> OwnText:
     """Return a text that an editor wrote for a snippet of an article, cleaned and checked.
 
     Raises:
-        SnippetError: it is empty, or longer than the network takes.
+        SnippetError: it is empty, longer than the network takes, or has more links.
     """
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if not text:
         raise SnippetError("This text is empty.", hint="Take it back instead, for newsletter's own snippet.")
+    if not has_few_enough_links(text, network):
+        problem = f"This text has too many links: {network.name} takes {network.links_at_most} at most."
+        raise SnippetError(problem, hint="Leave some out.")
     if not is_short_enough(text, network):
         length = count(text, network)
         problem = f"This text is too long for {network.name}: {length} of {network.limit} {network.unit}."
@@ -63,7 +66,7 @@ def _replace_text(snippet: Snippet, own: OwnText, article: Article, network: Net
         count=count(own.text, network),
         limit=network.limit,
         unit=network.unit,
-        api=format_for_api(own.text, network.key, article, snippet.link),
+        api=format_for_api(own.text, network, article, snippet.link),
     )
     hashtags = tuple(tag for tag in snippet.hashtags if tag in own.text.split())
     stale = own.article not in ("", compute_digest(article))

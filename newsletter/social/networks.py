@@ -49,6 +49,7 @@ class Network:
         link_in: where an article's link belongs.
         hashtags: the most that are good manners there.
         hashtags_at_most: the most that the network takes at all; None: as many as fit.
+        links_at_most: the most different links that it takes at all; None: as many as fit.
         hashtag_rule: what makes a hashtag there, in words.
         bullet: the cheapest sign for an item of a list.
         markup: the sign before and after bold words; None: there is no bold.
@@ -56,6 +57,7 @@ class Network:
         hook: the same on a phone, where that is less.
         one_line: whether a post is a title, which has no second line.
         threadable: whether several posts in a row are read as one.
+        by_default: whether it gets a snippet where a publication names no networks.
         look: how a post looks there; shapes of its own stand in templates/preview/networks.css.
         source: where the rules were read: first-party, or second-hand.
         read: the day they were read.
@@ -71,6 +73,7 @@ class Network:
     link_in: LinkPlace = "text"
     hashtags: int = 0
     hashtags_at_most: int | None = None
+    links_at_most: int | None = None
     hashtag_rule: str = "letters, digits and _, after a space"
     bullet: str = "•"
     markup: str | None = None
@@ -78,9 +81,10 @@ class Network:
     hook: int | None = None
     one_line: bool = False
     threadable: bool = False
+    by_default: bool = True
     look: Look = Look()
     source: str
-    read: date = date(2026, 11, 23)
+    read: date = date(2026, 11, 30)
 
     @property
     def unit_name(self) -> str:
@@ -95,9 +99,10 @@ NETWORKS: tuple[Network, ...] = (
         limit=280, limit_at_most=25_000, unit="weighted",  # raised with Premium: publer.com/docs
         url_cost=23,  # also without a scheme
         hashtags=2, bullet="–",  # • weighs 2 there
+        fold=280,  # of a longer post
         threadable=True,
         look=Look(handle="@{handle} · 1 min", colour="#0f1419"),
-        source="first-party: docs.x.com; github.com/twitter/twitter-text config/v3.json",
+        source="first-party: docs.x.com; github.com/twitter/twitter-text config/v3.json; fold: second-hand",
     ),
     Network(
         key="bluesky", name="Bluesky",
@@ -111,7 +116,7 @@ NETWORKS: tuple[Network, ...] = (
     Network(
         key="mastodon", name="Mastodon",
         limit=500, limit_at_most=100_000, unit="graphemes",  # each server has its own: /api/v2/instance
-        url_cost=23,  # with a scheme only
+        url_cost=23,  # with a scheme only: http, https, dat, dweb, ipfs, ipns, ssb, gopher, gemini
         hashtags=5, bullet="–",
         threadable=True,
         look=Look(handle="@{handle}@mastodon.social", colour="#563acc"),
@@ -120,24 +125,28 @@ NETWORKS: tuple[Network, ...] = (
     Network(
         key="threads", name="Threads",
         limit=500, unit="bytes",
-        hashtags=1, hashtag_rule="one a post; more are plain text", bullet="–",
+        hashtags=1, hashtag_rule="one a post, of 50 characters at most; more are plain text", bullet="–",
+        links_at_most=5,  # refused beyond, since 2025-12-22
         threadable=True,
         look=Look(name="{handle}", handle="1 min", colour="#000000"),
-        source="second-hand: github.com/gitroomhq/postiz-app PR 1946; first-party says so of emoji only",
+        source="second-hand: github.com/gitroomhq/postiz-app PR 1946; first-party says so of emoji only; "
+        "links: first-party: developers.facebook.com/docs/threads",
     ),
     Network(
         key="linkedin", name="LinkedIn",
         limit=3000, unit="utf16",
         hashtags=5,
-        fold=210, hook=140,
+        fold=210, hook=140,  # about: 100 to 700 are told
         look=Look(handle="now", colour="#0a66c2"),
-        source="second-hand: widely quoted, unit not stated; fold: posttruncate.com/en/platform-limits",
+        source="second-hand: widely quoted, unit not stated; fold: posttruncate.com/en/platform-limits, "
+        "others differ",
     ),
     Network(
         key="facebook", name="Facebook",
         limit=63_206, unit="utf16",
+        fold=477, hook=125,
         look=Look(handle="Just now", colour="#0866ff"),
-        source="second-hand: widely quoted",
+        source="second-hand: widely quoted, the fold too; Buffer stops at 5,000",
     ),
     Network(
         key="instagram", name="Instagram",
@@ -150,11 +159,12 @@ NETWORKS: tuple[Network, ...] = (
     ),
     Network(
         key="telegram", name="Telegram",
-        limit=4096, unit="utf16",  # 1,024 with an image; counted once the marks are gone
+        limit=4096, limit_at_most=32_768, unit="utf16",  # 1,024 with an image; without the marks
         hashtags=3,
         markup="**",  # its apps make it bold as it is sent; its bots want * (tdlib: parseMarkdown)
         look=Look(handle="channel", colour="#2481cc"),
-        source="first-party: core.telegram.org/bots/api; github.com/UnigramDev/Unigram issue 334",
+        source="first-party: core.telegram.org/bots/api, sendRichMessage for what is longer; "
+        "github.com/UnigramDev/Unigram issue 334",
     ),
     Network(
         key="whatsapp", name="WhatsApp",
@@ -162,7 +172,7 @@ NETWORKS: tuple[Network, ...] = (
         hashtag_rule="none: a hashtag leads nowhere",
         markup="*",
         look=Look(handle="channel", colour="#128c5e"),
-        source="second-hand: widely quoted",
+        source="second-hand: the Business API's limit; the app is quoted at 65,536",
     ),
     Network(
         key="reddit", name="Reddit",
@@ -171,6 +181,52 @@ NETWORKS: tuple[Network, ...] = (
         hashtag_rule="none: a hashtag leads nowhere",
         look=Look(name="r/{handle}", handle="1 min. ago", colour="#d93a00"),
         source="second-hand: widely quoted",
+    ),
+    Network(
+        key="discord", name="Discord",
+        limit=2000, unit="utf16",
+        hashtag_rule="none: a hashtag leads nowhere",
+        markup="**",
+        by_default=False,
+        look=Look(handle="Today at 09:00", colour="#5865f2"),
+        source="second-hand: discord.js.org RESTPostAPIChannelMessageJSONBody; rubydoc.info discordrb",
+    ),
+    Network(
+        key="slack", name="Slack",
+        limit=4000, limit_at_most=40_000, unit="utf16",  # split into several beyond, cut beyond the most
+        hashtag_rule="none: # names a channel",
+        markup="*",
+        by_default=False,
+        look=Look(handle="09:00", colour="#611f69"),
+        source="first-party: api.slack.com/changelog/2018-04-truncating-really-long-messages; "
+        "split: github.com/ErikKalkoken/slackApiDoc message_limits.md",
+    ),
+    Network(
+        key="pinterest", name="Pinterest",
+        limit=500, unit="utf16",  # of the description; a title of 100 besides; some tell 800
+        link_in="card",
+        hashtags=3,
+        by_default=False,
+        look=Look(colour="#bd081c"),
+        source="second-hand: Buffer; docs.postbreeze.ai/platforms/pinterest",
+    ),
+    Network(
+        key="tiktok", name="TikTok",
+        limit=2200, unit="utf16",
+        link_in="bio",
+        hashtags=5, hashtags_at_most=5,  # refused beyond, since August 2025
+        by_default=False,
+        look=Look(name="{handle}", colour="#111111"),
+        source="second-hand: docs.zernio.com/platforms/tiktok; help.blotato.com; the press on hashtags",
+    ),
+    Network(
+        key="google", name="Google Business",
+        limit=1500, unit="utf16",  # Buffer tells 4,000; less is harmless
+        link_in="card",  # a button of the post
+        hashtag_rule="none: a hashtag leads nowhere",
+        by_default=False,
+        look=Look(handle="now", colour="#1a73e8"),
+        source="second-hand: ayrshare.com/docs character limits; docs.zernio.com/platforms/google-business",
     ),
 )
 # fmt: on
@@ -190,14 +246,17 @@ def get_network(key: str, rules: SocialRules | None = None) -> Network:
 
 
 def choose_networks(rules: SocialRules) -> tuple[Network, ...]:
-    """Return the networks that a publication has chosen, in its own order, with what it sets itself.
+    """Return the networks that a publication has chosen, in its own order, else those made by default.
+
+    Each comes with what the publication sets itself.
 
     Raises:
         ConfigError: it sets more than a network allows; all such mistakes come at once.
     """
     own = {rule.network: rule for rule in rules.own}
     raise_together(mistake for rule in rules.own for mistake in _find_mistakes(BY_KEY[rule.network], rule))
-    return tuple(_apply(own.get(key), BY_KEY[key]) for key in rules.networks or BY_KEY)
+    keys = rules.networks or [network.key for network in NETWORKS if network.by_default]
+    return tuple(_apply(own.get(key), BY_KEY[key]) for key in keys)
 
 
 def _apply(own: NetworkRules | None, network: Network) -> Network:

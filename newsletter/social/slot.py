@@ -155,7 +155,7 @@ class Slot:
             count=count(text, network),
             limit=network.limit,
             unit=network.unit,
-            api=format_for_api(text, network.key, self.article, link),
+            api=format_for_api(text, network, self.article, link),
         )
 
 

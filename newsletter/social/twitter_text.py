@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -41,24 +42,45 @@ def shorten_urls(text: str) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def find_urls(text: str, tail: re.Pattern[str] | None = None, *, bare: bool = True) -> Iterator[Span]:
-    """Yield where URLs begin and end, in order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrlRule:
+    """What a network takes for a URL.
 
-    Args:
-        text: in NFC.
-        tail: what may follow a domain, as `compile_url_tail` makes it; X's own rule where it is None.
-        bare: whether a domain without http:// or https:// is a URL too.
+    Attributes:
+        scheme: what may stand before a domain, as `compile_scheme` makes it.
+        tail: what may follow a domain, as `compile_url_tail` makes it.
+        shortened: all of a t.co URL, as `compile_shortened` makes it.
+        bare: whether a domain without a scheme is a URL too.
     """
-    tail, free = tail or _TAIL, 0
+
+    scheme: re.Pattern[str]
+    tail: re.Pattern[str]
+    shortened: re.Pattern[str]
+    bare: bool
+
+
+def find_urls(text: str, rule: UrlRule | None = None) -> Iterator[Span]:
+    """Yield where URLs begin and end in a text in NFC, in order, by X's own rule where none is given."""
+    rule, free = rule or _X, 0
     for run in _RUN.finditer(text):
         start, stop = run.span()
         while (
             free < stop
             and (domain := _find_domain(text, max(start, free), stop))
-            and (rest := tail.match(text, domain[1]))
+            and (rest := rule.tail.match(text, domain[1]))
         ):
-            yield from _split_urls(text, domain, rest, free=free, bare=bare)
+            yield from _split_urls(text, domain, rest, free, rule)
             free = rest.end() + 1  # the character before a URL belongs to no other
+
+
+def compile_scheme(names: str) -> re.Pattern[str]:
+    """Compile the pattern of a scheme right before a domain, from the names of schemes, `|` between them."""
+    return re.compile(rf"(?<![{_NOT_BEFORE}])(?:{names})://\Z", re.IGNORECASE | re.ASCII)
+
+
+def compile_shortened(query: str) -> re.Pattern[str]:
+    """Compile the pattern of a t.co URL: letters and digits, its first group, then a query."""
+    return re.compile(rf"https?://t\.co/([a-z0-9]++){query}", re.IGNORECASE | re.ASCII)
 
 
 def compile_url_tail(
@@ -172,7 +194,8 @@ _CHAIN = re.compile(
     rf"(?<![{_NOT_BEFORE}])(?!\A[^{_NOT_BEFORE}]{_LETTER})(?={_LETTER})"
     rf"(?:{_LETTER}++(?:[_-]++{_LETTER}++)*+\.)*+"
 )
-_SCHEME = re.compile(rf"(?<![{_NOT_BEFORE}])[Hh][Tt][Tt][Pp][Ss]?://")
+# The longest scheme that any network knows.
+_SCHEME_LENGTH = len("gopher://")
 _TOP = re.compile(r"([A-Za-z]{2,}+)(?![0-9@+-])|[Xx][Nn]--[0-9A-Za-z-]++")
 _GLUED = re.compile(r"[0-9A-Za-z@+-]")
 # Latin letters with accents, and Cyrillic, with what JavaScript's /i adds to them.
@@ -182,15 +205,17 @@ _LATIN_HOST = re.compile(rf"[-.A-Za-z0-9{_LATIN}]++")
 _LATIN_CHAIN = re.compile(rf"(?:[-A-Za-z0-9{_LATIN}]++\.)++")
 _QUERY_LOOSE = r"[!?*'@();:+$%\[\].,~|]"
 _QUERY_FIRM = r"[A-Za-z0-9_&=#/-]"
-_TAIL = compile_url_tail(
-    r"[!*';:,.$%\[\]–~@|&]",
-    rf"[-+A-Za-z0-9=_#/{_CYRILLIC}{_LATIN}]",
-    _QUERY_LOOSE,
-    _QUERY_FIRM,
-    closing=False,  # an alternative that the library's expression leaves without its group
-)
-_SHORTENED = re.compile(
-    rf"[Hh][Tt][Tt][Pp][Ss]?://[Tt]\.[Cc][Oo]/([A-Za-z0-9]++)(?:\?(?:{_QUERY_LOOSE}*+{_QUERY_FIRM}++)++)?"
+_X = UrlRule(
+    scheme=compile_scheme("https?"),
+    tail=compile_url_tail(
+        r"[!*';:,.$%\[\]–~@|&]",
+        rf"[-+A-Za-z0-9=_#/{_CYRILLIC}{_LATIN}]",
+        _QUERY_LOOSE,
+        _QUERY_FIRM,
+        closing=False,  # an alternative that the library's expression leaves without its group
+    ),
+    shortened=compile_shortened(rf"(?:\?(?:{_QUERY_LOOSE}*+{_QUERY_FIRM}++)++)?"),
+    bare=True,
 )
 _SLUG_LENGTH = 40  # letters and digits after t.co/
 _LABEL_LENGTH = 63  # ASCII characters, after Punycode
@@ -249,18 +274,18 @@ def _match_top_level(text: str, start: int) -> int:
     return 0
 
 
-def _split_urls(text: str, domain: Span, rest: re.Match[str], *, free: int, bare: bool) -> list[Span]:
+def _split_urls(text: str, domain: Span, rest: re.Match[str], free: int, rule: UrlRule) -> list[Span]:
     """Return the URLs in a domain and what follows it: none, one, or several where scripts are mixed."""
     start, stop = domain
     end = rest.end()
-    scheme = _find_scheme(text, start, free) if text.startswith("://", start - len("://")) else start
-    if scheme == start and not (bare and text[max(start - 1, 0)] not in "-_./"):
+    scheme = _find_scheme(text, start, free, rule)
+    if scheme == start and not (rule.bare and text[max(start - 1, 0)] not in "-_./"):
         return []
     name = text[start:stop]
     if end - scheme + (start - scheme or len("https://")) > _LONGEST_URL or not _is_possible_domain(name):
         return []
     if scheme < start:
-        return _cut_shortened(text, scheme, end)
+        return _cut_shortened(text, scheme, end, rule)
     parts = _find_latin_hosts(name)
     if parts == ((0, len(name)),):  # as a rule
         return [(start, end if rest[1] else stop)]
@@ -270,12 +295,12 @@ def _split_urls(text: str, domain: Span, rest: re.Match[str], *, free: int, bare
     return hosts
 
 
-def _find_scheme(text: str, start: int, free: int) -> int:
-    """Return where http:// or https:// before a domain begins, or the domain's own start."""
-    for begin in (start - len("http://"), start - len("https://")):
-        if begin >= free and _SCHEME.match(text, begin, start):
-            return begin
-    return start
+def _find_scheme(text: str, start: int, free: int, rule: UrlRule) -> int:
+    """Return where the scheme before a domain begins, or the domain's own start."""
+    if not text.startswith("://", start - len("://")):
+        return start
+    match = rule.scheme.search(text, max(free, start - _SCHEME_LENGTH), start)
+    return match.start() if match else start
 
 
 @lru_cache(maxsize=256)
@@ -296,9 +321,9 @@ def _encode_label(label: str) -> str:
     return label if label.isascii() else f"xn--{decode_units(label).encode('punycode').decode()}"
 
 
-def _cut_shortened(text: str, start: int, end: int) -> list[Span]:
+def _cut_shortened(text: str, start: int, end: int, rule: UrlRule) -> list[Span]:
     """Return the URL from start to end, less what follows the letters and digits of a t.co URL."""
-    if shortened := _SHORTENED.match(text, start, end):
+    if shortened := rule.shortened.match(text, start, end):
         return [(start, shortened.end())] if len(shortened[1]) <= _SLUG_LENGTH else []
     return [(start, end)]
 

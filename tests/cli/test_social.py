@@ -139,9 +139,12 @@ def test_bookings_belong_to_a_project(here: Path) -> None:
 def test_api_prints_the_form_that_a_network_takes(here: Path) -> None:
     linkedin = run("halle.md", "-n", "linkedin", "--api", "--url", "https://halle.example/a_b").stdout
     bluesky = run("halle.md", "-n", "bluesky", "--api").stdout
+    instagram = run("halle.md", "-n", "instagram", "--api").stdout
 
-    assert r"https://halle.example/a\_b?utm\_source" in linkedin
-    assert json.loads(bluesky.partition("\n")[2])["$type"] == "app.bsky.feed.post"
+    article = json.loads(linkedin.partition("\n")[2])["content"]["article"]
+    assert article["source"].startswith("https://halle.example/a_b?utm_source=linkedin")
+    assert json.loads(bluesky.partition("\n")[2])["record"]["$type"] == "app.bsky.feed.post"
+    assert "{" not in instagram
 
 
 def test_without_api_nothing_is_escaped(here: Path) -> None:

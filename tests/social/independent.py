@@ -11,7 +11,7 @@ import unicodedata
 import regex
 from social.independent_links import ACCENTED, links, links_with_scheme
 
-# Each in its own unit, see `length`: the networks' published limits, read 2026-11-23.
+# Each in its own unit, see `length`: the networks' published limits, read 2026-11-30.
 LIMITS = {
     "x": 280,
     "bluesky": 300,
@@ -23,6 +23,11 @@ LIMITS = {
     "telegram": 4096,
     "whatsapp": 4096,
     "reddit": 300,
+    "discord": 2000,
+    "slack": 4000,
+    "pinterest": 500,
+    "tiktok": 2200,
+    "google": 1500,
 }
 # UTF-8 bytes of a post, besides its graphemes: lexicon app.bsky.feed.post (read 2026-11-23).
 BLUESKY_BYTES = 3000

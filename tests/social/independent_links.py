@@ -13,16 +13,19 @@ if TYPE_CHECKING:
 
 def links(text: str) -> list[tuple[int, int]]:
     """Where X sees links in a text, those without a scheme among them."""
-    return [span for start, host, end in _links(text, _X) for span in _judged(text, start, host, end)]
+    found = _links(text, _X, "https?")
+    return [span for start, host, end in found for span in _judged(text, start, host, end, _SHORT)]
 
 
 def links_with_scheme(text: str) -> list[tuple[int, int]]:
-    """Where Mastodon does: by twitter-text's rules, with longer paths, and none without a scheme."""
-    found = (link for link in _links(text, _MASTODON) if link[1] > link[0])
-    return [span for start, host, end in found for span in _judged(text, start, host, end)]
+    """Where Mastodon does: by twitter-text's rules in Ruby, with longer paths, and none without a scheme."""
+    found = (link for link in _links(text, _MASTODON, _SCHEMES) if link[1] > link[0])
+    return [span for start, host, end in found for span in _judged(text, start, host, end, _SHORT_IN_RUBY)]
 
 
-def _judged(text: str, start: int, host: int, end: int) -> list[tuple[int, int]]:
+def _judged(
+    text: str, start: int, host: int, end: int, shortened: regex.Pattern[str]
+) -> list[tuple[int, int]]:
     """What is a link of an address that begins at `start`, its scheme included, with its host from `host`."""
     name = text[host : _host(text, host)]
     scheme = text[start:host] or "https://"
@@ -35,7 +38,7 @@ def _judged(text: str, start: int, host: int, end: int) -> list[tuple[int, int]]
         return []
     if host == start:
         return [] if start and text[start - 1] in "-_./" else _bare(text, host, host + len(name), end)
-    short = _SHORT.match(text, start, end)
+    short = shortened.match(text, start, end)
     if short:
         return [(start, short.end())] if len(short[1]) <= _SLUG else []
     return [(start, end)]
@@ -70,6 +73,9 @@ _LATIN = regex.compile(rf"[-.a-zA-Z0-9{ACCENTED}]*")
 _SHORT = regex.compile(
     r"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/([a-zA-Z0-9]+)(?:\?[-a-zA-Z0-9_!?*'@();:&=+$/%#\[\].,~|]*[-a-zA-Z0-9_&=#/])?"
 )
+_SHORT_IN_RUBY = regex.compile(r"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/([a-zA-Z0-9]+)")
+# config/initializers/twitter_regex.rb (read 2026-11-30).
+_SCHEMES = "https?|dat|dweb|ipfs|ipns|ssb|gopher|gemini"
 # Characters: of a URL and of what follows t.co/, twitter-text 3.1.0; of a label, RFC 1035 (read 2026-11-23).
 _LONGEST, _SLUG, _LABEL = 4096, 40, 63
 
@@ -99,12 +105,12 @@ _MASTODON = _tails(
 # ── From dot to dot ──────────────────────────────────────────────────────────
 
 
-def _links(text: str, tail: regex.Pattern[str]) -> Iterator[tuple[int, int, int]]:
-    """Start, start of the host and end of whatever looks like an address, with and without `https://`."""
+def _links(text: str, tail: regex.Pattern[str], schemes: str) -> Iterator[tuple[int, int, int]]:
+    """Start, start of the host and end of whatever looks like an address, with and without a scheme."""
     # A character before an address is looked for first, which is why X sees `lan.fr` in `élan.fr`.
     at, free = 0, 0
     for at in (1, 0, *range(2, len(text))):
-        host = _start(text, at) if at >= free else None
+        host = _start(text, at, schemes) if at >= free else None
         if host is None:
             continue
         end = tail.match(text, _host(text, host)).end()
@@ -112,12 +118,12 @@ def _links(text: str, tail: regex.Pattern[str]) -> Iterator[tuple[int, int, int]
         free = end + 1
 
 
-def _start(text: str, at: int) -> int | None:
+def _start(text: str, at: int, schemes: str) -> int | None:
     """Where the host of an address begins that begins there itself."""
     before = text[at - 1 : at] if at else ""
     if before in set("@＠$#＃\ufffe\ufeff\uffff") or (before.isascii() and before.isalnum()):
         return None
-    scheme = regex.match(r"[hH][tT][tT][pP][sS]?://", text[at : at + 8])
+    scheme = regex.match(rf"(?ia)(?:{schemes})://", text[at : at + len("gopher://")])
     starts = [at + len(scheme[0]), at] if scheme else [at]
     return next((start for start in starts if _host(text, start)), None)
 

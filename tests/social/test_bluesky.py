@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.social.api_forms import DESCRIPTION, Card, Facet, find_facets, make_card, make_record
+from newsletter.social.bluesky import DESCRIPTION, Card, Facet, find_facets, make_card, make_record
 from newsletter.social.counting import count
 from newsletter.social.hashtags import make_hashtag
 from newsletter.social.networks import get_network
@@ -30,6 +30,8 @@ PIECES = [
     "\n",
     "#1",
     "＃a",
+    "$bnp",
+    ":",
 ]
 
 
@@ -69,6 +71,25 @@ def test_the_stops_after_a_hashtag_are_not_part_of_it(text: str) -> None:
     [found] = find_facets(text)
 
     assert found.tag == "IA"
+
+
+@pytest.mark.parametrize("stop", ["", " monte", ",", ".", "\u2019s", ")", "\u00a0%"])
+def test_a_cashtag_is_a_hashtag_in_capitals_with_its_sign(stop: str) -> None:
+    [found] = find_facets(f"L’action ($bnp{stop}")
+
+    assert (found.tag, found.byte_end - found.byte_start) == ("$BNP", len("$bnp"))
+
+
+@pytest.mark.parametrize("text", ["$5", "$TOOLONG", "US$BNP", "$BNP-A", "$", "$é", "$A\u00ad"])
+def test_what_bluesky_takes_for_no_cashtag_is_none(text: str) -> None:
+    assert find_facets(text) == ()
+
+
+@pytest.mark.parametrize("stop", list(".,;:!?"))
+def test_the_stop_after_a_link_is_not_part_of_it(stop: str) -> None:
+    [found] = find_facets(f"https://a.fr/b{stop} c")
+
+    assert found.uri == "https://a.fr/b"
 
 
 @pytest.mark.parametrize(
@@ -112,10 +133,11 @@ def test_facets_stand_in_order_and_cut_no_character(text: str) -> None:
     for each in found:
         said = text.encode("utf-8", "surrogatepass")[each.byte_start : each.byte_end].decode()
         assert said in text
-        assert said.removeprefix("https://") in {
-            f"#{each.tag}",
-            f"＃{each.tag}",
-            (each.uri or "").removeprefix("https://"),
+        assert said.removeprefix("https://").upper() in {
+            f"{each.tag}".upper(),
+            f"#{each.tag}".upper(),
+            f"＃{each.tag}".upper(),
+            (each.uri or "").removeprefix("https://").upper(),
         }
 
 

@@ -203,6 +203,24 @@ def test_what_x_makes_no_link_of_weighs_its_letters(text: str) -> None:
     assert on("x", text) == len(text)
 
 
+@pytest.mark.parametrize("scheme", ["dat", "dweb", "ipfs", "ipns", "ssb", "gopher", "GEMINI"])
+def test_a_url_of_the_small_webs_costs_23_on_mastodon_too(scheme: str) -> None:
+    assert on("mastodon", f"({scheme}://lemonde.fr/a)") == 1 + 23 + 1
+    assert on("mastodon", f"x{scheme}://lemonde.fr/a") == len(f"x{scheme}://lemonde.fr/a")
+
+
+def test_a_shortened_url_of_x_ends_before_its_query_on_mastodon() -> None:
+    assert on("mastodon", "https://t.co/x?y=1") == 23 + len("?y=1")
+
+
+def test_threads_takes_five_different_links_and_no_sixth() -> None:
+    five = " ".join(f"https://a.fr/{number}" for number in range(5))
+
+    assert is_short_enough(f"{five} https://a.fr/0", get_network("threads"))
+    assert not is_short_enough(f"{five} b.fr", get_network("threads"))
+    assert is_short_enough(f"{five} b.fr", get_network("facebook"))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -220,6 +238,8 @@ def test_what_x_makes_no_link_of_weighs_its_letters(text: str) -> None:
         ("élan.fr", 1 + 23),
         (" élan.fr", 1 + 23),
         ("https://t.co/abc’s", 23 + 2),
+        ("https://t.co/abc?a=b", 23),
+        ("gemini://lemonde.fr", len("gemini://lemonde.fr")),
         ("a.fr b.fr,c.fr", 23 + 1 + 23 + 1 + 23),
         ("a_b.com/x,c.fr", 14),
         ("a.fr/x(c)", 23),

@@ -138,3 +138,10 @@ def test_any_text_comes_back_as_it_was_written(tmp_path_factory: pytest.TempPath
     save_own_texts(path, {"x": written})
 
     assert load_own_texts(path)["x"] == written
+
+
+def test_a_text_with_more_links_than_threads_takes_is_refused() -> None:
+    text = " ".join(f"https://a.fr/{number}" for number in range(6))
+
+    with pytest.raises(SnippetError, match="too many links: Threads takes 5 at most"):
+        make_own_text(text, factories.article(), BY_KEY["threads"])

@@ -28,5 +28,5 @@ def test_an_example_is_what_is_printed(command: str, said: str, monkeypatch: pyt
 def test_there_are_all_networks_four_variants_two_threads_a_roundup_and_a_booking() -> None:
     commands = " ".join(command for command, _ in EXAMPLES)
 
-    assert len(EXAMPLES) == 8
+    assert len(EXAMPLES) == 9
     assert (commands.count("--variant"), commands.count("--thread")) == (3, 2)

@@ -28,8 +28,10 @@ PIECES = (
         "https://",
         "http://",
         "HTTPS://",
+        "gemini://",
         "lemonde.fr",
         "t.co/",
+        "t.co/x?y",
         "et.al",
     ),
     *(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.social.api_forms import escape_little_text
+from newsletter.social.escaping import escape_little_text
 from newsletter.social.hashtags import make_hashtag
 
 

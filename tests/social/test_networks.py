@@ -13,7 +13,10 @@ from newsletter.social.networks import BY_KEY, NETWORKS, Network, choose_network
 
 
 def test_the_networks_come_in_the_order_in_which_snippets_are_shown() -> None:
-    expected = "x bluesky mastodon threads linkedin facebook instagram telegram whatsapp reddit"
+    expected = (
+        "x bluesky mastodon threads linkedin facebook instagram telegram whatsapp reddit"
+        " discord slack pinterest tiktok google"
+    )
 
     assert " ".join(each.key for each in NETWORKS) == expected
 
@@ -72,6 +75,11 @@ def test_no_bullet_is_dearer_than_the_other_one(each: Network) -> None:
         ("telegram", 4096, "utf16", "text"),
         ("whatsapp", 4096, "utf16", "text"),
         ("reddit", 300, "code points", "card"),
+        ("discord", 2000, "utf16", "text"),
+        ("slack", 4000, "utf16", "text"),
+        ("pinterest", 500, "utf16", "card"),
+        ("tiktok", 2200, "utf16", "bio"),
+        ("google", 1500, "utf16", "card"),
     ],
 )
 def test_limit_unit_and_place_of_the_link(key: str, limit: int, unit: str, place: str) -> None:
@@ -84,17 +92,19 @@ def test_limit_unit_and_place_of_the_link(key: str, limit: int, unit: str, place
 def test_a_row_agrees_with_itself(each: Network) -> None:
     assert each.limit <= (each.limit_at_most or each.limit)
     assert each.hashtags <= (each.limit if each.hashtags_at_most is None else each.hashtags_at_most)
-    assert (each.hook or 0) < (each.fold or 1) < each.limit
+    assert (each.hook or 0) < (each.fold or 1) <= each.limit
 
 
 @pytest.mark.parametrize(
     ("column", "expected"),
     [
         ("url_cost", {"x": 23, "mastodon": 23}),
-        ("markup", {"telegram": "**", "whatsapp": "*"}),
-        ("fold", {"linkedin": 210, "instagram": 125}),
-        ("hook", {"linkedin": 140}),
-        ("hashtags_at_most", {"instagram": 5}),
+        ("markup", {"telegram": "**", "whatsapp": "*", "discord": "**", "slack": "*"}),
+        ("fold", {"x": 280, "linkedin": 210, "facebook": 477, "instagram": 125}),
+        ("hook", {"linkedin": 140, "facebook": 125}),
+        ("hashtags_at_most", {"instagram": 5, "tiktok": 5}),
+        ("links_at_most", {"threads": 5}),
+        ("limit_at_most", {"x": 25_000, "mastodon": 100_000, "telegram": 32_768, "slack": 40_000}),
         ("byte_limit", {"bluesky": 3000}),
         ("threadable", {"x": True, "bluesky": True, "mastodon": True, "threads": True}),
     ],
@@ -115,8 +125,13 @@ def test_a_link_counts_what_the_table_says(each: Network) -> None:
 # ── What a publication chooses ───────────────────────────────────────────────
 
 
-def test_without_rules_all_networks_are_made_as_they_stand_in_the_table() -> None:
-    assert choose_networks(SocialRules()) == NETWORKS
+def test_without_rules_the_first_ten_networks_are_made_as_they_stand_in_the_table() -> None:
+    assert choose_networks(SocialRules()) == NETWORKS[:10]
+
+
+@pytest.mark.parametrize("key", ["discord", "slack", "pinterest", "tiktok", "google"])
+def test_a_network_that_is_not_made_by_default_is_made_where_it_is_named(key: str) -> None:
+    assert choose_networks(SocialRules(networks=(key,))) == (BY_KEY[key],)
 
 
 def test_the_networks_come_in_the_publications_own_order() -> None:

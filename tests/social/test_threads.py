@@ -81,7 +81,7 @@ def test_a_hashtag_that_the_first_part_holds_is_not_set_under_it() -> None:
 def test_on_bluesky_the_link_is_the_card_of_the_last_part() -> None:
     parts = thread("bluesky", article("Un.")).parts
 
-    assert ["embed" in part.api for part in parts if isinstance(part.api, dict)] == [False, False, True]
+    assert ["embed" in part.api["record"] for part in parts] == [False, False, True]
     assert not any("https" in part.text for part in parts)
 
 
