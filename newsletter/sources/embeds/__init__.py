@@ -1,4 +1,4 @@
-"""What a page embeds → markup that says the same: links with a title, quotations, emoji as text.
+"""What a page embeds, or what only a class names → markup that says it: links, quotations, headings, emoji.
 
 Works on the elements of a page or of a feed's text alike, before anyone decides which of them are the
 article. What is neither linked nor quoted is returned, with its address and the reason.
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from newsletter.model import SetAside
 from newsletter.sources.embeds import emoji, link_cards, players, social_posts
-from newsletter.sources.embeds.embed import drop, put_in_place, wrap_link
+from newsletter.sources.embeds.embed import drop, get_words, put_in_place, wrap_link
+from newsletter.sources.embeds.quotations import is_called_quote, make_quote, name_source
+from newsletter.sources.lines.headings import can_be_heading
 from newsletter.sources.tidy import get_line
 
 if TYPE_CHECKING:
@@ -22,10 +24,15 @@ if TYPE_CHECKING:
 
     from newsletter.sources.embeds.embed import Embed
 
-_PULL_QUOTE = re.compile(r"(?:^|[\s_-])pull-?quotes?(?=$|\s)", re.IGNORECASE)
+# A line that its class calls a heading inside a text.
+_HEADING_LINE = re.compile(
+    r"(?:^|\s)inter(?=$|\s)|(?:^|[\s_-])(?:inter-?titres?|crosshead(?:ing)?s?|zwischen(?:titel|zeile|ueberschrift)|"
+    r"ladillo|tussenkop)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
 # The sign beside a call-out's text.
 _SIGN_BESIDE = re.compile(r"(?:^|\s)[\w-]*callout[\w-]*(?:emoji|icon)(?=$|\s)", re.IGNORECASE)
-_QUOTABLE = frozenset({"aside", "div", "p", "section"})
+_QUOTABLE = frozenset({"aside", "div", "figure", "p", "section"})
 # A paragraph that is one address: WordPress shows in its place what stands there.
 _ADDRESS = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
 _PARAGRAPHS = frozenset({"div", "p"})
@@ -33,6 +40,7 @@ _SIGNED = frozenset({"div", "span"})
 _HOLDERS = social_posts.HOLDERS | link_cards.HOLDERS | _QUOTABLE | _SIGNED
 # What an element may be.
 _EMBED, _EMOJI, _QUOTE, _SIGN, _LINE = "an embed", "an emoji", "a pull quote", "a sign", "an address"
+_HEADING = "a heading"
 # Classes whose meaning is kept in memory: a page has a few hundred. Own limit.
 _REMEMBERED = 1_024
 
@@ -41,7 +49,7 @@ def simplify_embeds(root: _Element, base: str | None = None) -> list[SetAside]:
     """Replace embeds in some elements, their addresses resolved against `base`; return what was left out."""
     left_out: list[SetAside] = []
     seen: set[_Element] = set()
-    for element in list(root.iter("img", *_HOLDERS, *players.PLAYERS)):
+    for element in list(root.iter("img", "summary", *_HOLDERS, *players.PLAYERS)):
         shape = _find_shape(element)
         if not shape or element in seen or element.getparent() is None:
             continue
@@ -52,6 +60,8 @@ def simplify_embeds(root: _Element, base: str | None = None) -> list[SetAside]:
             line = get_line(found.element)
             left_out += [SetAside(line=line, text=text, why=why) for text, why in found.left_out]
             put_in_place(found)
+    for quotation in root.iter("blockquote"):
+        name_source(quotation)
     return left_out
 
 
@@ -60,6 +70,8 @@ def _find_shape(element: _Element) -> str:
     tag, named = element.tag, element.get("class")
     if tag == "img":
         return _EMOJI
+    if tag == "summary":
+        return _HEADING
     if tag in players.PLAYERS:
         return _EMBED
     if tag in _HOLDERS:
@@ -76,8 +88,10 @@ def _name_shape(named: str) -> str:
     """Return what an element of this class may be."""
     if social_posts.POST.search(named) or link_cards.CARD.search(named):
         return _EMBED
-    if _PULL_QUOTE.search(named):
+    if is_called_quote(named):
         return _QUOTE
+    if _HEADING_LINE.search(named):
+        return _HEADING
     return _SIGN if _SIGN_BESIDE.search(named) else ""
 
 
@@ -93,10 +107,11 @@ def _write_emoji(image: _Element) -> None:
         drop(image, sign)
 
 
-def _make_quote(element: _Element) -> None:
-    """Make a pull quote a quotation, unless one stands in it already."""
-    if element.tag in _QUOTABLE and next(element.iter("blockquote"), None) is None:
-        element.tag = "blockquote"
+def _make_heading(element: _Element) -> None:
+    """Make a heading of a line that is called one, or that opens and closes what stands below it."""
+    blocks = any(inner.tag in _HOLDERS - _SIGNED for inner in element.iterdescendants())
+    if not blocks and can_be_heading(get_words(element)):
+        element.tag = "h3"
 
 
 def _join_sign(element: _Element) -> None:
@@ -119,7 +134,8 @@ def _link_address(element: _Element) -> None:
 
 _CHANGES: Mapping[str, Callable[[_Element], None]] = {
     _EMOJI: _write_emoji,
-    _QUOTE: _make_quote,
+    _QUOTE: make_quote,
+    _HEADING: _make_heading,
     _SIGN: _join_sign,
     _LINE: _link_address,
 }

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsletter.language import ends_sentence
+from newsletter.language.sentences import CLOSING_MARKS
 from newsletter.model import (
     Code,
     Divider,
@@ -128,12 +130,18 @@ def read_footer(flow: Flow, element: _Element, style: InlineStyle) -> None:
 
 def read_cite(flow: Flow, element: _Element, style: InlineStyle) -> None:
     """Read a source on a line of its own at the end of a quotation; elsewhere it is a title in the text."""
-    alone = not flow.inline.worded and is_blank(element.tail or "")
-    if flow.cites is not None and alone:
-        flow.inline = InlineText()
+    last = is_blank(element.tail or "") and (not flow.inline.worded or _ends_quotation(flow, element))
+    if flow.cites is not None and last:
+        flow.inline = flow.inline if flow.inline.worded else InlineText()
         read_footer(flow, element, style)
     else:
         flow.walk(element, replace(style, marks=style.marks | {"emphasis"}))
+
+
+def _ends_quotation(flow: Flow, cite: _Element) -> bool:
+    """Return whether a source stands right behind the last words of a quotation."""
+    words = "".join(run.text for run in flow.inline.runs).rstrip(" —–")
+    return cite.getnext() is None and (words[-1:] in CLOSING_MARKS or ends_sentence(words))
 
 
 def read_figure(flow: Flow, element: _Element, style: InlineStyle) -> None:

@@ -78,8 +78,7 @@ def is_mark(link: _Element, target: _Element, page: NotePage) -> bool:
     apart = _is_raised(link) or not words[0].isalnum() or _is_in_brackets(link)
     if not apart:
         return False
-    starred = not any(map(str.isalnum, words)) and read_words(target).startswith(words)
-    return starred or _leads_back(target, link, page)
+    return _begins_with(target, words.strip("[]() ")) or _leads_back(target, link, page)
 
 
 def is_lost(link: _Element) -> bool:
@@ -137,6 +136,11 @@ def trim_brackets(link: _Element) -> None:
             parent.text = text[: opens.start()]
         else:
             before.tail = text[: opens.start()]
+
+
+def _begins_with(target: _Element, sign: str) -> bool:
+    """Return whether what a mark leads to begins with the same number or star."""
+    return bool(re.match(rf"[\[(]?{re.escape(sign)}(?!\w)", read_words(find_block(target))))
 
 
 def _is_named(link: _Element) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsletter.language import find_date
 from newsletter.language.sentences import may_end_sentence
 from newsletter.sources.embeds.embed import MARK
-from newsletter.sources.lines.byline import find_author
+from newsletter.sources.lines.byline import find_author, parse_credits
 from newsletter.sources.lines.phrases import explain, find_phrase
 from newsletter.sources.web import noise
 
@@ -43,7 +43,8 @@ _UNWANTED = frozenset({"share", "letter", "access", "comments"})
 # `bok/dpa`, `(AFP)`: letters in which agencies and desks sign.
 _AGENCIES = re.compile(
     r"\(?(?:[a-z]{2,4}/)+(?:reuters|lusa|efe|ansa|[a-z]{2,4})\)?|"
-    r"\((?:avec )?(?:AFP|dpa|Reuters|AP|EFE|ANSA|APA)\)|AFP|dpa",
+    r"(?:(?:avec|with|mit(?: material| informationen)?(?: von)?|con|com) )?(?:AFP|dpa|Reuters|EFE|ANSA|APA)|"
+    r"\((?:avec )?(?:AFP|dpa|Reuters|AP|EFE|ANSA|APA)\)",
     re.IGNORECASE,
 )
 _WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
@@ -99,7 +100,7 @@ def explain_exclusion(piece: Piece) -> str | None:
         return explain(phrase.kind) if phrase and phrase.whole and phrase.kind in _UNWANTED else None
     share = piece.linked / max(1, len(piece.text))
     if len(piece.text) <= _PHRASE and (phrase := _find_phrase(piece.text)):
-        if phrase.whole:
+        if phrase.whole and not (phrase.kind == "points" and piece.tag in HEADINGS):
             return explain(phrase.kind)
         if share >= _SOME or phrase.kind in _CERTAIN:
             return explain(phrase.kind)
@@ -260,9 +261,11 @@ def _extend_up(pieces: Sequence[Piece], first: int, title: Piece | None) -> int:
     least = max(0, first - _BEFORE, title.order + 1 if title and title.order < first else 0)
     start = first
     for piece in reversed(pieces[least:first]):
+        if len(piece.text) <= _DATELINE and parse_credits(piece.text, ""):
+            break
         if piece.element.getparent() is not parent or piece.tag not in {"p", "h2", "h3", "h4"}:
             break
-        if piece.why is None and not explain_exclusion(piece) and not find_author(piece.text):
+        if piece.why is None and not explain_exclusion(piece):
             start = piece.order
     return start
 

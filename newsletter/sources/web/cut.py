@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsletter.sources import tidy
 from newsletter.sources.web import noise
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _trim(container: _Element, first: _Element, last: _Element) -> None:
 def _make_figures(captions: Sequence[Piece], kept: set[int]) -> None:
     """Make figures of the elements that hold an image and its caption, and nothing that is kept."""
     for piece in captions:
-        if _is_in_figure(piece.element):
+        if _is_in_figure(piece.element) or _join_image(piece.element):
             continue
         above = piece.element.getparent()
         for _ in range(_ABOVE):
@@ -116,6 +117,20 @@ def _make_figures(captions: Sequence[Piece], kept: set[int]) -> None:
                 above.tag = "figure"
                 break
             above = above.getparent()
+
+
+def _join_image(caption: _Element) -> bool:
+    """Put a caption and the image right before it, where that stands alone, into a figure; return whether."""
+    before = caption.getprevious()
+    if before is None or (before.tail or "").strip() or next(before.iter("img"), None) is None:
+        return False
+    if any(str(text).strip() for text in before.itertext()):
+        return False
+    figure = caption.makeelement("figure", {tidy.LINE: caption.get(tidy.LINE) or "1"})
+    figure.tail, caption.tail = caption.tail, None
+    before.addprevious(figure)
+    figure.extend([before, caption])
+    return True
 
 
 def _drop_rules(layout: Layout, kept: set[int]) -> None:

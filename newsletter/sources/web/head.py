@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newsletter.language import find_date
+from newsletter.sources.lines.byline import find_author
 from newsletter.sources.web import standfirst
 from newsletter.sources.web.article_pieces import OUTSIDE
 from newsletter.sources.web.body import HEADINGS
@@ -34,6 +36,7 @@ _HOMES = frozenset({
     "article", "articles",
 })  # fmt: skip
 _SECTION = 40
+_ROLE = re.compile(r"\s*\([^()]{1,80}\)\s*$")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_-])")
 
 
@@ -60,12 +63,13 @@ def read_head(pieces: Sequence[Piece], kept: Sequence[Piece], title: Title, fact
     )
     near = [*pieces[max(0, at - _OVER) : at], *under, *body[:_FIRST]]
     lines = [piece for piece in near if piece not in body or len(piece.text) <= _LINE]
+    byline = find_byline(pieces, [piece for piece in near if len(piece.text) <= SIGNATURE], at, facts)
     return Head(
         lede=" ".join(piece.text for piece in lede) or None,
-        byline=find_byline(pieces, [piece for piece in near if len(piece.text) <= SIGNATURE], at, facts),
+        byline=byline,
         published=facts.published or _find_date(lines, facts) or _parse_url_date(facts.url),
         categories=_find_categories(pieces[max(0, at - _FIRST) : at] if title.piece else (), title, facts),
-        used=(*repeated, *lede),
+        used=(*repeated, *lede, *takewhile(lambda piece: _signs(piece, byline), reversed(kept))),
     )
 
 
@@ -74,6 +78,12 @@ def _is_repetition(piece: Piece, title: str) -> bool:
     letters = squeeze(piece.text)
     line = piece.tag in HEADINGS and len(letters) >= _PART and letters in squeeze(title)
     return line or letters == squeeze(title)
+
+
+def _signs(piece: Piece, byline: str | None) -> bool:
+    """Return whether a last line names the author once more, perhaps with a role in brackets."""
+    name = _ROLE.sub("", find_author(piece.text) or piece.text)
+    return bool(byline) and squeeze(name) == squeeze(byline or "")
 
 
 def _find_categories(over: Sequence[Piece], title: Title, facts: Metadata) -> tuple[str, ...]:

@@ -81,10 +81,13 @@ def _is_headline(piece: Piece) -> bool:
 def _trim_headline(piece: Piece, named: Sequence[str]) -> str:
     """Return the headline, or the part of it that the head names, if a kicker or a name stands beside it."""
     known = {squeeze(name): name for name in reversed(named)}
-    if same := known.get(squeeze(piece.text)):
-        return same if _is_composed(piece) else piece.text
-    texts = list(_iter_parts(piece.element))
+    same, texts = known.get(squeeze(piece.text)), list(_iter_parts(piece.element))
+    if same and not _is_composed(piece):
+        return piece.text
     parts = [text for text in texts if squeeze(text) in known]
+    if same:
+        without = [part for part in parts if part in named and len(part) < len(same) < 2 * len(part)]
+        return min(without, key=len, default=same)
     parts = parts or [text for text in texts if any(_is_beginning(name, text) for name in named)]
     return max(parts, key=len, default=piece.text)
 

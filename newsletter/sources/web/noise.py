@@ -32,6 +32,7 @@ class Purpose:
 
 
 BODY = Purpose("", "body")
+SIGN_UP = Purpose("a sign-up", "sign-up box")
 
 
 def _index_words(table: Mapping[str, str]) -> Mapping[str, Purpose]:
@@ -74,7 +75,7 @@ _WORDS = _index_words({
     "an advertisement": """
         ad ads adv advert adverts advertisement advertising adslot adsense adbox adunit adwrapper dfp pub
         publicite publicité sponsor sponsored sponsoring sponsorlinks promo promos promobox werbung anzeige
-        publicidad""",
+        publicidad productcard shopbox buybox""",
     COMMENTS: """
         comment comments commentlist commentaires commentaire kommentare comentarios commenti disqus respond
         livefyre reactions usercomments talkback viafoura forum forums""",
@@ -94,12 +95,12 @@ _WORDS = _index_words({
         authorbio authorbox bio aboutauthor biography authorinfo author authors auteur auteurs byline
         signature autor autore firma verfasser writer""",
     "a player’s words": """
-        player videoplayer audioplayer jwplayer transcript video videos videoresource""",
+        player audiocard videoplayer audioplayer jwplayer transcript video videos videoresource""",
     "a gallery of images": "gallery galleries slideshow diaporama carousel",
     HIDDEN: """
         hidden hide blind isblind sronly screenreadertext screenreader visuallyhidden offscreen noprint
         printonly""",
-    "a poll": "poll quiz survey rating ratings vote",
+    "a poll": "poll quiz survey feedback rating ratings vote",
     CAPTION: """
         caption captions figcaption legende légende legend credit credits photocredit imagecredit copyrights
         bildunterschrift didascalia imagecaption""",

@@ -13,6 +13,7 @@ from newsletter.sources.hypertext.inline_text import WHITE
 from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.lede import is_lede
 from newsletter.sources.lines.phrases import find_phrase
+from newsletter.sources.web.body import HEADINGS
 from newsletter.sources.web.similarity import measure_similarity
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class _Candidates:
         led = [piece for piece in every if _is_called(piece, _LEADS)]
         yield from filter(self.is_described, called)
         yield from filter(self.is_described, self.above)
-        yield from filter(_is_sentence, called)
+        yield from (piece for piece in called if _is_sentence(piece) or self.is_right_below(piece))
         yield from (piece for piece in led if piece in self.above or self.is_described(piece))
         yield from (piece for piece in led if self.stands_apart(piece))
         yield from filter(self.is_over_body, self.first[:1])
@@ -119,6 +120,11 @@ class _Candidates:
     def is_described(self, piece: Piece) -> bool:
         """Return whether the page's description says the same."""
         return any(measure_similarity(piece.text, text) >= _SAME for text in self.facts.descriptions)
+
+    def is_right_below(self, piece: Piece) -> bool:
+        """Return whether it is a heading that follows the title at once."""
+        below = self.title is not None and piece.order == self.title.order + 1
+        return below and piece.tag in HEADINGS and not piece.text.startswith("…")
 
     def stands_apart(self, piece: Piece) -> bool:
         """Return whether a page without a description begins with it, and calls no other paragraph so."""
