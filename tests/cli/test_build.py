@@ -10,7 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from newsletter.cli.app import app
-from newsletter.model.social_rules import NETWORK_KEYS
+from newsletter.model import SocialRules
+from newsletter.social.networks import choose_networks
 
 
 def run(*words: str, stdin: str | None = None) -> Result:
@@ -41,7 +42,7 @@ def test_a_build_leaves_a_snippet_file_for_every_network(pasted: Path) -> None:
 
     found = {path.stem for path in Path("dist/halle/snippets/halle").iterdir()}
 
-    assert found == set(NETWORK_KEYS)
+    assert found == {network.key for network in choose_networks(SocialRules())}
 
 
 def test_the_same_inputs_give_the_same_bytes(pasted: Path, monkeypatch: pytest.MonkeyPatch) -> None:

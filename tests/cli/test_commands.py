@@ -11,7 +11,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from newsletter.cli.app import app
+from newsletter.model import SocialRules
 from newsletter.model.social_rules import NETWORK_KEYS
+from newsletter.social.networks import choose_networks
 
 
 def run(*words: str, stdin: str | None = None) -> Result:
@@ -90,7 +92,7 @@ def terminal(command: list[str], environment: dict[str, str]) -> str:
 def test_social_prints_every_network_with_its_count(pasted: Path) -> None:
     printed = re.findall(r"^(\w+) \d+/\d+ ", run("social", "halle.txt").stdout, re.MULTILINE)
 
-    assert printed == list(NETWORK_KEYS)
+    assert printed == [network.key for network in choose_networks(SocialRules())]
 
 
 def test_social_json_is_what_the_build_leaves(pasted: Path) -> None:
