@@ -86,7 +86,7 @@ def shape_snippets(issue: str, articles: Sequence[tuple[Article, Sequence[Snippe
             {
                 "title": article.title,
                 "url": article.url,
-                "snippets": [shape_snippet(snippet) for snippet in snippets],
+                "snippets": [_shape_snippet(snippet, article.image) for snippet in snippets],
             }
             for article, snippets in articles
         ],
@@ -149,23 +149,26 @@ def shape_review(checks: Sequence[str], findings: Sequence[Finding]) -> dict[str
     }
 
 
-def shape_snippet(snippet: Snippet, *, api: bool = True) -> dict[str, Json]:
-    """Return a snippet, by default with what the networks' APIs take."""
+def _shape_snippet(snippet: Snippet, image: Image | None) -> dict[str, Json]:
+    """Return a snippet, with the picture of its article."""
     return {
         "network": snippet.network,
         "hashtags": snippet.hashtags,
         "link": snippet.link,
         "link_in": snippet.link_in,
+        "first_comment": snippet.link if snippet.link_in == "comment" else None,
+        "image": image.src if image else None,
+        "alt": image.alt if image else None,
         "variant": snippet.variant,
         "own": snippet.own,
         "stale": snippet.stale,
-        "parts": [_shape_part(part, api=api) for part in snippet.parts],
+        "parts": [_shape_part(part) for part in snippet.parts],
     }
 
 
-def _shape_part(part: Part, *, api: bool) -> dict[str, Json]:
-    """Return a post; with `api` only where the network's API takes another form of it."""
-    form: dict[str, Json] = {"api": part.api} if api and part.api else {}
+def _shape_part(part: Part) -> dict[str, Json]:
+    """Return a post; with `api` only where it is known what the network's API takes."""
+    form: dict[str, Json] = {"api": part.api} if part.api else {}
     return {"text": part.text, "count": part.count, "limit": part.limit, "unit": part.unit, **form}
 
 

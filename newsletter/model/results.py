@@ -36,8 +36,7 @@ class Part:
 
     Attributes:
         count: its length in the network's own `unit`; `limit` the same.
-        api: the form that the network's API takes, where that is not the text itself: LinkedIn's escaped
-            text, Bluesky's record with its facets and card.
+        api: the fields that the network's API takes; None where they are not known.
     """
 
     text: str

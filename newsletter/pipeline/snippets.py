@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from newsletter import composition, sponsors, templating
+from newsletter import composition, links, sponsors, templating
 from newsletter.config.own_texts import load_own_texts, save_own_texts
 from newsletter.config.targets import STDIN
 from newsletter.errors import ConfigError, ContentError
@@ -76,11 +76,20 @@ def make_snippets(request: Request, wanted: SnippetRequest | None = None) -> Mad
         return _make_booking_snippets(request, wanted, options)
     entries = read_entries(request, file)
     publication = choose_publication(request, entries)
-    articles = [entry.article for entry in entries]
+    articles = [_locate_image(entry.article) for entry in entries]
     if wanted.subject == "issue":
         articles = [make_roundup(composition.compose(file, entries, publication))]
         options = replace(options, points=None)
     return _make_subject_snippets(articles, publication, options, wanted)
+
+
+def _locate_image(article: Article) -> Article:
+    """Return an article whose image is named from the current folder; none where it is in no file."""
+    image = article.image
+    if image is None or links.is_web(image.src):
+        return article
+    path = Path(article.source).parent / image.src
+    return replace(article, image=replace(image, src=str(path)) if path.is_file() else None)
 
 
 def make_article_snippets(

@@ -101,6 +101,24 @@ def test_social_json_is_what_the_build_leaves(pasted: Path) -> None:
     assert run("social", "halle.txt", "--json").stdout == Path("dist/halle/snippets.json").read_text()
 
 
+def test_the_picture_of_a_snippet_is_a_file_that_can_be_opened_from_here(project: Path) -> None:
+    [article, *_] = json.loads(run("social", "2026-11-27", "-n", "bluesky", "--json").stdout)["articles"]
+
+    [snippet] = article["snippets"]
+    assert Path(snippet["image"]).is_file()
+    assert snippet["parts"][0]["api"]["thumb"] == {"image": snippet["image"], "alt": snippet["alt"]}
+
+
+def test_the_picture_of_a_built_snippet_is_one_that_the_build_leaves(project: Path) -> None:
+    run("build", "2026-11-27")
+    built = Path("dist/2026-11-27")
+
+    articles = json.loads((built / "snippets.json").read_text())["articles"]
+    images = {snippet["image"] for article in articles for snippet in article["snippets"]} - {None}
+    assert images
+    assert [url for url in images if not (built / "images" / url.rpartition("/")[2]).is_file()] == []
+
+
 def test_social_takes_only_the_networks_named(pasted: Path) -> None:
     found = json.loads(run("social", "halle.txt", "-n", "x", "-n", "reddit", "--json").stdout)
 

@@ -1,5 +1,7 @@
 import json
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import factories
 import pytest
@@ -16,6 +18,7 @@ from newsletter.model import (
     Finding,
     Heading,
     Image,
+    LinkPlace,
     Paragraph,
     Part,
     Quote,
@@ -170,6 +173,9 @@ def test_snippets_have_every_key_that_scripts_rely_on() -> None:
         "hashtags": ["#bac"],
         "link": "https://letale.example/",
         "link_in": "card",
+        "first_comment": None,
+        "image": None,
+        "alt": None,
         "variant": "title",
         "own": False,
         "stale": False,
@@ -181,17 +187,31 @@ def test_snippets_have_every_key_that_scripts_rely_on() -> None:
     } == shape
 
 
-def test_a_part_has_the_form_of_an_api_only_where_that_is_another() -> None:
-    part = Part(text="Le_bac", count=6, limit=3000, unit="utf16", api=r"Le\_bac")
+@pytest.mark.parametrize(("place", "comment"), [("comment", "https://letale.example/"), ("text", None)])
+def test_a_link_that_belongs_in_a_comment_is_the_first_comment(place: LinkPlace, comment: str | None) -> None:
+    part = Part(text="Le bac part.", count=12, limit=3000, unit="utf16")
+    snippet = Snippet(network="linkedin", parts=(part,), link="https://letale.example/", link_in=place)
+
+    assert made(snippet)["first_comment"] == comment
+
+
+def test_a_snippet_has_the_picture_of_its_article() -> None:
+    part = Part(text="Le bac part.", count=12, limit=280, unit="weighted")
+    picture = Image(src="images/bac.jpg", alt="Le bac, de nuit")
+
+    shape = made(Snippet(network="x", parts=(part,)), image=picture)
+
+    assert (shape["image"], shape["alt"]) == ("images/bac.jpg", "Le bac, de nuit")
+
+
+def test_a_part_has_the_form_of_an_api_only_where_that_is_known() -> None:
+    part = Part(text="Le_bac", count=6, limit=3000, unit="utf16", api={"commentary": r"Le\_bac"})
     snippet = Snippet(network="linkedin", parts=(part,))
 
-    [made] = through_json(shapes.shape_snippets("7", [(factories.article(), [snippet])]))["articles"][0][
-        "snippets"
-    ]
+    [shape] = made(snippet)["parts"]
 
-    assert made["parts"] == [
-        {"text": "Le_bac", "count": 6, "limit": 3000, "unit": "utf16", "api": r"Le\_bac"}
-    ]
+    assert shape["api"] == {"commentary": r"Le\_bac"}
+    assert "api" not in made(replace(snippet, parts=(replace(part, api=None),)))["parts"][0]
 
 
 @pytest.mark.parametrize(("where", "written"), [(Location("bac.md", 3), "bac.md:3"), (None, None)])
@@ -215,3 +235,9 @@ def test_findings_say_what_and_where(where: Location | None, written: str | None
 
 def test_json_is_written_for_people() -> None:
     assert shapes.dump_json({"title": "Été\u00a0!"}) == '{\n  "title": "Été\u00a0!"\n}'
+
+
+def made(snippet: Snippet, **said: object) -> dict[str, Any]:
+    """A snippet of an article as scripts read it."""
+    articles = through_json(shapes.shape_snippets("7", [(factories.article(**said), [snippet])]))["articles"]
+    return articles[0]["snippets"][0]
