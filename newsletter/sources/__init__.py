@@ -185,7 +185,7 @@ def _drop_said_twice(outline: Outline) -> Outline:
     """Return the outline without a last line that says where it appeared first, or its image once more."""
     ended = drop_endings(outline.blocks, outline.title, read_on=False)
     head = take_head_image(ended.blocks)
-    twice = head.image and outline.image and is_same_image(head.image.src, outline.image.src)
+    twice = head.image and outline.image and is_same_image(head.image, outline.image)
     blocks = head.blocks if twice else ended.blocks
     if not blocks or blocks == outline.blocks:
         return outline

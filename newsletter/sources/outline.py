@@ -29,6 +29,7 @@ from newsletter.sources.lines.headings import QUESTION, QUESTIONS, is_bold, prom
 from newsletter.sources.lines.labels import SECTION, SECTION_WORDS, split_sections
 from newsletter.sources.lines.lede import LEDE, is_lede
 from newsletter.sources.lines.sponsor_call import find_sponsor_call
+from newsletter.sources.same_image import drop_repeated
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -117,7 +118,8 @@ def find_outline(
         author: where they are known already, a line that names them is set aside.
     """
     parts = _Parts(language=language, title=title or "", lede=lede, byline=author)
-    body = parts.take_closing(parts.take_head(reading.blocks))
+    once, repeated = drop_repeated(reading.blocks)
+    body = parts.take_closing(parts.take_head(once))
     blocks = shift_headings(promote_bold_lines(body))
     idle = [blocks[at].line for at in sorted(_find_idle_dividers(blocks))]
     parts.set_aside += [SetAside(line=line, text=DIVIDER, why="a divider") for line in idle if line]
@@ -130,7 +132,9 @@ def find_outline(
         published=parts.published,
         sponsor_call=parts.sponsor_call,
         blocks=finish_blocks(blocks),
-        set_aside=tuple(sorted([*reading.set_aside, *parts.set_aside], key=lambda aside: aside.line)),
+        set_aside=tuple(
+            sorted([*reading.set_aside, *repeated, *parts.set_aside], key=lambda aside: aside.line)
+        ),
     )
 
 

@@ -693,10 +693,12 @@ def test_pictures_are_files_in_their_order_with_their_captions() -> None:
             paragraph("La halle, mardi.", style="Lgende"),
             paragraph("Du texte ", picture("rId9"), " et sa suite."),
             paragraph("Avant.", style="Lgende"),
-            paragraph(picture("rId8", "C:\\photos\\halle 1.jpg")),
+            paragraph(picture("rId10", "C:\\photos\\halle 1.jpg")),
             paragraph(run("Photo : Jeanne Martin", "<w:i/>")),
-            parts={"media/image1.png": PNG, "media/image2.jpeg": jpeg},
-            relations={"rId8": "image media/image1.png", "rId9": "image media/image2.jpeg"},
+            parts={"media/image1.png": PNG, "media/image2.jpeg": jpeg, "media/image3.png": PNG + b"\0"},
+            relations={
+                f"rId{at + 7}": f"image media/image{at}.{'jpeg' if at == 2 else 'png'}" for at in (1, 2, 3)
+            },
         )
     )
 
@@ -704,7 +706,7 @@ def test_pictures_are_files_in_their_order_with_their_captions() -> None:
     assert [(each.image.src, each.image.alt, plain(each.caption), each.image.data) for each in figures] == [
         ("images/image1.png", "La halle", "La halle, mardi.", PNG),
         ("images/image2.jpeg", "", "Avant.", jpeg),
-        ("images/image1.png", "", "", PNG),
+        ("images/image3.png", "", "", PNG + b"\0"),
     ]
     assert [each.credit for each in figures] == [None, None, "Photo : Jeanne Martin"]
     assert paragraphs(found)[-1] == "Du texte  et sa suite."
