@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsletter import sources
-from newsletter.model import Article, Code, Figure, Paragraph, Quote, plain
+from newsletter.model import Article, Block, BulletList, Code, Figure, Heading, Paragraph, Quote, plain
 from newsletter.sources.hints import Hints
 
 TEXT = "Le bac reprend lundi matin, après deux mois de travaux, et les horaires ne changent pas."
@@ -21,6 +21,19 @@ def read(text: str) -> Article:
 
 def list_texts(article: Article) -> list[str]:
     return [plain(block.text) for block in article.blocks[1:] if isinstance(block, Paragraph | Quote)]
+
+
+def describe(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"## {plain(block.text)}"
+        case Quote():
+            return f"> {plain(block.text)}"
+        case BulletList():
+            return "".join(f"- {item.text}" for item in block.flat)
+        case Paragraph():
+            return plain(block.text)
+    return block.kind
 
 
 def list_aside(article: Article) -> list[tuple[int, str]]:
@@ -53,16 +66,31 @@ def test_a_table_of_contents_is_never_a_point(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("> [!note] Le prix\n> Deux euros.\n> Par jour.", "Le prix\nDeux euros. Par jour."),
-        ("> [!tip]- Le *prix*\n> Deux euros.", "Le prix\nDeux euros."),
-        ("> [!faq|wide]+ Le prix\n>\n> Deux euros.", "Le prix\nDeux euros."),
-        ("> [!my-note] Le prix\n> - un\n> - deux", "Le prix\nun\ndeux"),
-        ("> [!quote] Le prix", "Le prix"),
-        ("> [!NOTE]\n> Deux euros.", "Deux euros."),
+        ("> [!note] Le prix\n> Deux euros.\n> Par jour.", ["## Le prix", "Deux euros. Par jour."]),
+        ("> [!tip]- Le *prix*\n> Deux euros.", ["## Le prix", "Deux euros."]),
+        ("> [!faq|wide]+ Le prix\n>\n> Deux euros.", ["## Le prix", "Deux euros."]),
+        ("> [!my-note] Le prix\n> - un\n> - deux\n>\n> Fin.", ["## Le prix", "- un- deux", "Fin."]),
+        (
+            "> [!info] Un\n> Le prix.\n> > [!todo] Deux\n> > Le *bac*.",
+            ["## Un", "Le prix.", "## Deux", "Le bac."],
+        ),
+        ("> [!info] Un\n> Le <b>prix</b>.\n> > Une citation.", ["## Un", "Le prix.", "> Une citation."]),
+        ("> [!tip] Venez tôt.", ["Venez tôt."]),
+        ("> [!NOTE]\n> Deux euros.", ["Deux euros."]),
+        ("- > [!note] Le prix\n  > Deux euros.", ["- Le prix\nDeux euros."]),
     ],
 )
-def test_the_title_of_a_callout_is_a_line_of_its_own(text: str, shown: str) -> None:
-    assert list_texts(read(text)) == [shown]
+def test_a_callout_is_a_box_and_no_quotation(text: str, shown: list[str]) -> None:
+    assert [describe(block) for block in read(text).blocks[1:]] == shown
+
+
+@pytest.mark.parametrize("kind", ["quote", "cite"])
+def test_a_callout_that_quotes_names_its_source_in_its_title(kind: str) -> None:
+    quotes = [
+        block for block in read(f"> [!{kind}] Ana Roux\n> Le bac reste.").blocks if isinstance(block, Quote)
+    ]
+
+    assert [(plain(quote.text), quote.cite) for quote in quotes] == [("Le bac reste.", "Ana Roux")]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +123,7 @@ def test_a_comment_is_set_aside_with_its_text(text: str, shown: str, comment: st
         ("![[Note]]\n\nFin.", "Fin.", ["![[Note]]"]),
         ("Un vote ==à l’unanimité== mardi.", "Un vote à l’unanimité mardi.", []),
         ("Le vote ==du [[conseil]]==.", "Le vote du conseil.", []),
-        ("Le vote. ^vote-1", "Le vote.", ["^vote-1"]),
+        ("Le vote. ^vote-1", "Le vote.", []),
         ("#eau #ville/port\n\nFin.", "Fin.", ["#eau #ville/port"]),
     ],
 )
@@ -141,7 +169,7 @@ def test_what_a_generator_is_told_to_leave_alone_stays_as_typed() -> None:
     article = read("{% raw %}\nÉcrire {{ nom }} ici.\n{% endraw %}\n\n<!-- note -->")
 
     assert list_texts(article) == ["Écrire {{ nom }} ici."]
-    assert list_aside(article) == [(5, "{% raw %} {% endraw %}"), (9, "<!-- note -->")]
+    assert list_aside(article) == [(9, "<!-- note -->")]
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_markdown_between_tags_is_markdown() -> None:
     found = read('<div class="note">\n\nUn *mot*.\n\n</div>')
 
     assert Run(text="mot", marks=frozenset({"emphasis"})) in found.blocks[-1].text
-    assert told(found) == [(5, '<div class="note">'), (9, "</div>")]
+    assert told(found) == []
 
 
 def test_a_list_that_is_never_closed_takes_nothing_with_it() -> None:
@@ -97,8 +97,7 @@ def test_a_list_that_is_never_closed_takes_nothing_with_it() -> None:
 @pytest.mark.parametrize(
     ("text", "aside"),
     [
-        ("<!-- more -->", "<!-- more -->"),
-        ("<!--more-->", "<!--more-->"),
+        ('<!-- wp:a/b {"lien":"https://a.test"} /-->', '<!-- wp:a/b {"lien":"https://a.test"} /-->'),
         ("<!-- une\n\nnote -->", "<!-- une\n\nnote -->"),
         ("<style>p {}</style>", "<style>p {}</style>"),
         ("Un mot <!-- à revoir --> ici.", "<!-- à revoir -->"),
@@ -108,6 +107,20 @@ def test_a_list_that_is_never_closed_takes_nothing_with_it() -> None:
 )
 def test_what_no_browser_shows_is_set_aside(text: str, aside: str) -> None:
     assert told(read(text)) == [(5, aside)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- more -->",
+        "<!--nextpage-->",
+        '<!-- wp:image {"id":12,"alt":"Le bac"} -->\n<p>Un mot.</p>\n<!-- /wp:image -->',
+        "<!-- wp:separator /-->",
+        "<aside>\n\nUn mot.\n\n</aside>",
+    ],
+)
+def test_marks_of_a_format_that_hold_no_words_are_not_listed(text: str) -> None:
+    assert told(read(text)) == []
 
 
 def test_html_that_shows_nothing_is_set_aside_line_by_line() -> None:

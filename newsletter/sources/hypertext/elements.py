@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 # The source of a quotation on its last line: `— Jeanne Martin`.
+# Quotations that are boxes.
+_BOX = re.compile(r"(?:^|[\s-])(?:callout|admonition|alert)(?=$|[\s-])", re.IGNORECASE)
 _DASH = re.compile(r"\s*[—–]\s*")
 # Characters of such a line at most: a longer one is speech. Own limit.
 _SOURCE = 80
@@ -107,8 +109,14 @@ def read_no_script(flow: Flow, element: _Element, style: InlineStyle) -> None:
 
 
 def read_quote(flow: Flow, element: _Element, style: InlineStyle) -> None:
-    """Read a quotation; its source is what `footer` or `cite` say, or a last line behind a dash."""
+    """Read a quotation; its source is what `footer` or `cite` say, or a last line behind a dash.
+
+    A box that its system marks up as one, as Obsidian's sites do, quotes nobody.
+    """
     flow.flush()
+    if _BOX.search(element.get("class") or ""):
+        flow.blocks += flow.branch().read_all(element, style)
+        return
     inner = flow.branch(cites=[])
     blocks = inner.read_all(element, style)
     texts, cites = list(iter_words(blocks)), inner.cites or []

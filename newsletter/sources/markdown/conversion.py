@@ -26,9 +26,10 @@ from newsletter.model import (
 )
 from newsletter.sources.hypertext.html_lists import nest_items
 from newsletter.sources.lines.labels import parse_cite
+from newsletter.sources.markdown.callouts import CALLOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -69,22 +70,11 @@ class Converter:
 
     def convert(self, node: Node) -> Iterator[Block]:
         """Convert one block; lists stay nested, all else comes out flat, images after the words around."""
-        if node.type == "paragraph":
-            yield from self._convert_paragraph(node)
+        convert = _BLOCKS.get(node.type)
+        if convert:
+            yield from convert(self, node)
+        if node.type in _WITH_FIGURES:
             return
-        if node.type == "heading":
-            level = int(node.token.tag[1])
-            yield from (Heading(text=line, level=level) for line in self._iter_texts(node))
-        elif node.type in LISTS:
-            yield from self._convert_list(node)
-        elif node.type == "blockquote":
-            yield from self._convert_quote(node)
-        elif node.type in CODE:
-            yield Code(text=node.token.content.rstrip("\n"))
-        elif node.type == "table":
-            yield self._convert_table(node)
-        elif node.type == "hr":
-            yield Divider()
         for inner in node.walk():
             if inner.type == "inline":
                 yield from self._convert_inline(inner.token.children or ()).figures
@@ -111,6 +101,17 @@ class Converter:
             return
         words: list[Block] = [Paragraph(text=inline.text)] if inline.text else []
         yield from [*figures, *words] if leads else [*words, *figures]
+
+    def _convert_callout(self, node: Node) -> Iterator[Block]:
+        """Convert what is in a box, block by block."""
+        for part in node.children:
+            if part.type != "hr":
+                line = self.get_line(part.token)
+                yield from (replace(block, line=block.line or line) for block in self.convert(part))
+
+    def _convert_heading(self, node: Node) -> Iterator[Heading]:
+        level = int(node.token.tag[1])
+        yield from (Heading(text=line, level=level) for line in self._iter_texts(node))
 
     def _convert_list(self, node: Node) -> Iterator[BulletList]:
         """Convert a list; several paragraphs of one item are its lines."""
@@ -139,13 +140,13 @@ class Converter:
         if texts:
             yield Quote(text=join_texts(texts), cite=cite)
 
-    def _convert_table(self, node: Node) -> Table:
+    def _convert_table(self, node: Node) -> Iterator[Table]:
         header, *rows = [
             tuple(self._convert_inline(cell.children[0].token.children or ()).text for cell in row.children)
             for row in node.walk()
             if row.type == "tr"
         ]
-        return Table(header=header, rows=tuple(rows))
+        yield Table(header=header, rows=tuple(rows))
 
     def _convert_inline(self, tokens: Sequence[Token]) -> Inline:
         """Convert inline tokens; raw HTML is not among them."""
@@ -171,6 +172,20 @@ class Converter:
             elif token.tag in _MARKS:
                 marks = [*marks, _MARKS[token.tag]] if token.nesting > 0 else marks[:-1]
         return Inline(text=trim_runs(merge_runs(attach_notes(runs))), figures=tuple(figures))
+
+
+# What becomes of a block, by its kind; of those in the set, the images too.
+_BLOCKS: Mapping[str, Callable[[Converter, Node], Iterable[Block]]] = {
+    "paragraph": Converter._convert_paragraph,  # noqa: SLF001 - the table belongs to the class
+    CALLOUT: Converter._convert_callout,  # noqa: SLF001
+    "heading": Converter._convert_heading,  # noqa: SLF001
+    "blockquote": Converter._convert_quote,  # noqa: SLF001
+    "table": Converter._convert_table,  # noqa: SLF001
+    **dict.fromkeys(LISTS, Converter._convert_list),  # noqa: SLF001
+    **dict.fromkeys(CODE, lambda _, node: [Code(text=node.token.content.rstrip("\n"))]),
+    "hr": lambda *_: [Divider()],
+}
+_WITH_FIGURES = frozenset({"paragraph", CALLOUT})
 
 
 def _is_caption(text: Text) -> bool:

@@ -35,8 +35,8 @@ PATTERN = "|".join(
         rf"""(?P<listing>^[ \t]*{_OPEN}(?P<tag>highlight|codeblock|code)\b[ ]*(?P<info>[\w+-]*)
             [^%>\n]{{0,200}}{_CLOSE}[ \t]*\n(?P<lines>(?:[^\n]*\n){{0,400}}?)
             [ \t]*{_OPEN}(?:end|/[ ]*)(?P=tag){_CLOSE}[ \t]*$)""",
-        r"""(?P<raw>(?P<raw_open>\{%-?[ ]*(?P<raw_tag>raw|verbatim)[ ]*-?%\})(?P<literal>(?s:.{0,4000}?))
-            (?P<raw_close>\{%-?[ ]*end(?P=raw_tag)[ ]*-?%\}))""",
+        r"""(?P<raw>\{%-?[ ]*(?P<raw_tag>raw|verbatim)[ ]*-?%\}(?P<literal>(?s:.{0,4000}?))
+            \{%-?[ ]*end(?P=raw_tag)[ ]*-?%\})""",
         r"""(?P<path>\{\{-?[ ]*(?P<sign>["'])(?P<own_path>[^"'\n]{1,300})(?P=sign)[ ]*\|[ ]*
             (?:relative_url|absolute_url|url|prepend:|relURL|absURL)[^{}\n]{0,200}\}\})""",
         rf"(?P<embed>!\[\[{_TARGET.replace('?P<?', '?P<file_')}\]\])",
@@ -50,13 +50,10 @@ PATTERN = "|".join(
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?|heic)$", re.IGNORECASE)
 _SIZE = re.compile(r"\d{1,5}(?:x\d{1,5})?")
 _FENCE = re.compile(r"`{3,}")
-# A callout's title, which its system sets apart from the text below it, and a marked passage.
-CALLOUTS = r"""
-    (?P<marks>(?<=>)[ \t]?\[![\w-]{2,30}(?:\|[^\]\n]{0,60})?\][+-]?[ \t]+)(?P<title>\S[^\n]{0,300}?)[ \t]*
-        (?P<more>\n(?=[ \t]*>[ \t>]*(?![*+\#`~>|-]|\d{1,9}[.)])\S)|$)
-    |(?<![=\w])==(?P<marked>[^\s=](?:[^=\n]{0,500}?[^\s=])?)==(?![=\w])"""
+# A marked passage.
+MARKED = r"(?<![=\w])==(?P<marked>[^\s=](?:[^=\n]{0,500}?[^\s=])?)==(?![=\w])"
 
-_STYLE, _NOTE = "attributes for the site's style", "what a link in the author's notes leads to"
+_NOTE = "what a link in the author's notes leads to"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +65,6 @@ class Rewritten:
     why: str = ""
 
 
-def rewrite_callout(match: re.Match[str]) -> str:
-    """Return the title of a callout in bold on a line of its own, or a marked passage without its marks."""
-    if match["marked"] is not None:
-        return match["marked"]
-    title = match["title"] if "*" in match["title"] else f"**{match['title']}**"
-    return f"{match['marks']}{title}" + ("\\\n" if match["more"] else "")
-
-
 def _rewrite_listing(match: re.Match[str]) -> Rewritten:
     """Return a listing of Jekyll, Hugo or Hexo as fenced code."""
     fence = "`" * max([3, *(len(ticks) + 1 for ticks in _FENCE.findall(match["lines"]))])
@@ -84,8 +73,7 @@ def _rewrite_listing(match: re.Match[str]) -> Rewritten:
 
 def _rewrite_raw(match: re.Match[str]) -> Rewritten:
     """Return what a template engine is told to leave alone."""
-    tags = f"{match['raw_open']} {match['raw_close']}"
-    return Rewritten(text=match["literal"], aside=tags, why="a shortcode of the site's generator")
+    return Rewritten(text=match["literal"])
 
 
 def _rewrite_path(match: re.Match[str]) -> Rewritten:
@@ -100,7 +88,7 @@ def _rewrite_embed(match: re.Match[str]) -> Rewritten:
     if _IMAGE_FILE.search(file) and not set(file) & set("<>"):
         sizes = [word for word in words if _SIZE.fullmatch(word.strip())]
         alt = " ".join(word.strip() for word in words if word not in sizes)
-        return Rewritten(text=f"![{alt}](<{file}>)", aside=" ".join(sizes), why=_STYLE if sizes else "")
+        return Rewritten(text=f"![{alt}](<{file}>)")
     line = match.string[match.string.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
     if line.strip() == match[0]:
         return Rewritten(

@@ -12,6 +12,7 @@ from newsletter.sources.hypertext import read_html
 from newsletter.sources.hypertext.inline_marks import STRUCK
 from newsletter.sources.hypertext.inline_text import iter_words
 from newsletter.sources.markdown import tokens
+from newsletter.sources.markdown.callouts import unbox_callouts
 from newsletter.sources.markdown.conversion import Converter
 from newsletter.sources.outline import Reading
 
@@ -26,10 +27,22 @@ if TYPE_CHECKING:
 
 # A number that a footnote may bear.
 _NUMBER = re.compile("[1-9][0-9]{0,2}")
+# Tags that say nothing and lead nowhere.
+_BARE_TAGS = re.compile(
+    r"""</?(?:article|aside|br|center|details|div|figure|footer|header|main|p|section|span)(?:\s+(?:class|id|style|align|dir|lang|role|open)(?:=(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*\s*/?>"""
+)
+# Comments that are marks of WordPress (its editor's blocks, the end of an excerpt), Ghost, Docusaurus and
+# formatters; and values of a block that shows on the site what stands nowhere else: words, a URL.
+_MARK = re.compile(
+    r"<!--\s*/?(?:wp:|more\b|nextpage|noteaser|truncate|excerpt|kg-card|prettier-|markdownlint-)[^\n]*-->\s*"
+)
+_BLOCK_ALONE = re.compile(r"/-->\s*$")
+_VALUE = re.compile(r""":\s*"(?:https?:[^"]+|[^"]*[^\W\d_]\s+[^\W\d_][^"]*)\"""")
 _DIVIDER = "a divider"
 _TOO_DEEP = "empty, or nested too deep"
 _UNUSED = "a footnote that nothing refers to"
 _COMMENT = "a comment"
+_KIND = "the kind of a note"
 _CODE = "a script or a style, which an email cannot hold"
 _NOTHING = "HTML that shows nothing"
 # Characters of an image's url that a line set aside repeats: its data has thousands. Own limit.
@@ -60,7 +73,10 @@ class DocumentReader:
         parsed = self.parser.parse("\n".join(self.source), env)
         for token, words in tokens.take_struck(parsed):
             self._put_aside(self._find_line(words, token), words, STRUCK)
-        body, notes = tokens.split_notes(parsed)
+        unboxed, untitled = unbox_callouts(parsed)
+        for token, kind in untitled:
+            self._put_aside(self._get_line(token), kind, _KIND)
+        body, notes = tokens.split_notes(unboxed)
         listed = _list_notes(env, [str(note[0].meta["label"]) for note in notes], cited)
         self.signs = _choose_signs(listed)
         for group in tokens.group_blocks(body):
@@ -92,14 +108,15 @@ class DocumentReader:
         for match in tokens.UNSEEN.finditer(html):
             why = _CODE if match["name"] else _COMMENT
             text = tokens.restore_html(match[0])
-            self._put_aside(self._find_line(text, group[0]), text, why)
+            if not _is_furniture(text):
+                self._put_aside(self._find_line(text, group[0]), text, why)
         visible = tokens.UNSEEN.sub(lambda match: "\n" * match[0].count("\n"), html)
         reading = read_html(visible, first_line=line, shift=False)
         self._add(reading.blocks, line)
         self.set_aside += reading.set_aside
         rest = "" if reading.blocks or reading.set_aside else tokens.restore_html(visible)
         for number, text in enumerate(rest.split("\n"), line):
-            if text.strip():
+            if _BARE_TAGS.sub("", text).strip():
                 self._put_aside(number, text, _NOTHING)
 
     def _read_notes(self, listed: Mapping[int, Mapping[str, Any]], notes: Sequence[Sequence[Token]]) -> None:
@@ -165,6 +182,13 @@ class DocumentReader:
         for number in range(*(token.map or (0, 0))):
             if self.source[number].strip():
                 self._put_aside(self.first_line + number, self.source[number], why)
+
+
+def _is_furniture(comment: str) -> bool:
+    """Return whether a comment is a mark of a format and holds nothing that the site shows."""
+    if not _MARK.fullmatch(comment):
+        return False
+    return not (_BLOCK_ALONE.search(comment) and _VALUE.search(comment))
 
 
 def _list_notes(

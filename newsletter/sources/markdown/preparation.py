@@ -30,17 +30,17 @@ _MARKS: Mapping[str, int] = dict.fromkeys("!#$&*+-:<=>@\\]^_`{|}~", 1) | {"\n": 
 
 # Whether a site's machinery can be there: most texts have none.
 _HINT = re.compile(
-    rf"\{{[{{%:#.]|\)\{{|^(?:im|ex)port |^[ \t]*</?[A-Z]|\[!\w|\]:[ \t]*(?:#|<>)|{dialects.HINT}",
+    rf"\{{[{{%:#.]|\)\{{|^(?:im|ex)port |^[ \t]*</?[A-Z]|\]:[ \t]*(?:#|<>)|{dialects.HINT}",
     re.MULTILINE,
 )
 # Code is left alone. Then: Hugo, Zola and Eleventy; Jekyll; attributes of kramdown and Pandoc; comments
-# written as links; MDX; GitHub's alerts; tables of contents; each from its own documentation, read
+# written as links; MDX; tables of contents; each from its own documentation, read
 # 2026-11-23. The lengths bound the work on what is never closed.
 _CODE = r"""
     (?P<code>^[ \t>]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})[^\n]*
             (?:\n[^\n]*)*?(?:\n[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)
         |(?<!`)(?P<ticks>`+)(?!`)[^\n]{0,500}?(?<!`)(?P=ticks)(?!`))"""
-_CALLOUTS = re.compile(f"{_CODE}|{dialects.CALLOUTS}", re.VERBOSE | re.MULTILINE)
+_MARKED = re.compile(f"{_CODE}|{dialects.MARKED}", re.VERBOSE | re.MULTILINE)
 _ANY = re.compile(
     rf"{_CODE}|{dialects.PATTERN}"
     r"""
@@ -52,8 +52,7 @@ _ANY = re.compile(
     |(?P<comment>^[ ]{0,3}\[(?://|comment|\#)[^\]\n]{0,40}\]:[ \t]*(?:\#|<>)[^\n]*$)
     |(?P<imported>^import[ ](?:[^'"\n]{0,500}?from[ ])?(?P<quote>['"])[^'"\n]{1,300}(?P=quote);?[ \t]*$
         |^export[ ](?:const|default|function|let|async)[ ][^\n]*$)
-    |(?P<component>^[ \t]{0,8}</?[A-Z]\w*[a-z][\w.]*(?:\s[^<]{0,2000}?)?/?>[ \t]*$)
-    |(?P<alert>(?<=>)[ \t]?\[![\w-]{2,30}(?:\|[^\]\n]{0,60})?\][+-]?)""",
+    |(?P<component>^[ \t]{0,8}</?[A-Z]\w*[a-z][\w.]*(?:\s[^<]{0,2000}?)?/?>[ \t]*$)""",
     re.VERBOSE | re.MULTILINE,
 )
 # Where a caret is no mark: code, formulas, tags, addresses.
@@ -74,12 +73,14 @@ _WHY: Mapping[str, str] = {
     "comment": "a comment",
     "imported": "code of the site",
     "component": "a component of the site",
-    "alert": "the kind of a note",
     "contents": "a table of contents of the site",
     "remark": "a comment",
-    "anchor": "an anchor of the author's notes",
     "tags": "tags of the author's notes",
 }
+# Marks of a format that hold no words, and so are not listed: `{: .note width="300"}`, `^name`.
+_FURNITURE = re.compile(
+    r"""\s*(?:\^[\w-]+|\{:?\s*(?:(?:[.#][\w:-]+|[\w:-]+=(?:"[^\s"]*"|'[^\s']*'|[^\s"'{}]+))\s*)*\})\s*"""
+)
 # Those that show an image, by their names; their values.
 _IMAGE = re.compile(
     r"\W{1,5}(?:include\s+)?[\w./-]*(?:figure|figurine|image|img|picture|photo)", re.IGNORECASE
@@ -117,11 +118,9 @@ def set_machinery_aside(source: str, first_line: int) -> Prepared:
     """Set aside what a site's machinery would have replaced; an image among it becomes Markdown's."""
     if not _HINT.search(source):
         return Prepared(text=source)
-    titled = _CALLOUTS.sub(
-        lambda match: match[0] if match["code"] else dialects.rewrite_callout(match), source
-    )
+    unmarked = _MARKED.sub(lambda match: match["code"] or match["marked"], source)
     clearing = _Clearing(line=first_line)
-    text = _ANY.sub(clearing.take, titled)
+    text = _ANY.sub(clearing.take, unmarked)
     return Prepared(text=text, set_aside=tuple(clearing.set_aside))
 
 
@@ -168,7 +167,7 @@ class _Clearing:
                 self._put_aside(rewritten.aside, rewritten.why)
             return rewritten.text
         image = _write_image(match[0]) if kind in {"shortcode", "liquid", "component"} else ""
-        if not image:
+        if not image and not _FURNITURE.fullmatch(match[0]):
             self._put_aside(match[0], _WHY[kind])
         gap = " " if match[0][0] in " \t" and (image or match.string[match.end() :][:1].isalnum()) else ""
         return gap + image + "\n" * match[0].count("\n")
