@@ -122,6 +122,14 @@ def test_a_box_with_a_field_or_a_button_that_invites_to_a_letter_is_set_aside(bo
     assert "a sign-up" in {aside.why for aside in article.set_aside}
 
 
+def test_what_is_not_shown_without_consent_is_no_text() -> None:
+    box = "<div><div>Ce contenu est bloqué.</div><p>En cliquant, vous acceptez ses cookies.</p><button>J’accepte</button></div>"
+
+    article = read(f"<article><p>{TEXT}</p>{box}<p>{OTHER}</p><p>{TEXT} Fin.</p></article>")
+
+    assert len(paragraphs(article)) == 3
+
+
 def test_a_button_in_a_text_that_speaks_of_something_else_takes_nothing_along() -> None:
     box = "<div><p>Le carreau tient sur les genoux, et les épingles sont en laiton.</p><button>S’inscrire</button></div>"
 
@@ -152,11 +160,20 @@ def test_lines_of_the_day_and_the_author_are_no_text_and_the_lede_stands_on_eith
         assert (article.lede, paragraphs(article)) == (LEDE, [TEXT, OTHER])
 
 
-@pytest.mark.parametrize("line", ["Hugo Pradier", "Hugo Pradier (au Puy)", "Par Hugo Pradier"])
-def test_the_author_named_once_more_under_the_text_is_no_paragraph(line: str) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hugo Pradier",
+        "Hugo Pradier (au Puy)",
+        "Par Hugo Pradier",
+        "Hugo Pradier enseigne. Il a écrit <i>Fils</i>.",
+    ],
+)
+def test_the_author_named_once_more_under_the_text_is_set_aside(line: str) -> None:
     article = read(f"<article><p>Par Hugo Pradier</p><p>{TEXT}</p><p>{OTHER}</p><p>{line}</p></article>")
 
     assert (article.byline, paragraphs(article)) == ("Hugo Pradier", [TEXT, OTHER])
+    assert article.set_aside[-1].text == line.replace("<i>", "").replace("</i>", "")
 
 
 def test_a_short_heading_called_a_subtitle_right_under_the_title_is_the_lede() -> None:

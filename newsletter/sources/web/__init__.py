@@ -19,7 +19,7 @@ from newsletter.sources.same_image import drop_repeated
 from newsletter.sources.web.article_pieces import choose_pieces, list_set_aside
 from newsletter.sources.web.body import LINKED, weigh_pieces, weigh_text
 from newsletter.sources.web.cut import cut_out
-from newsletter.sources.web.head import read_head
+from newsletter.sources.web.head import drop_signature, read_head
 from newsletter.sources.web.headline import find_title
 from newsletter.sources.web.metadata import gather_metadata
 from newsletter.sources.web.office import is_office_page, read_whole_page
@@ -85,7 +85,7 @@ def read_web(data: bytes, path: Path, *, title: str = "") -> Outline:
     if problem := _find_problem(page, layout.pieces, kept, headline, facts):
         raise ContentError(problem, where=Location(path), hint=_HINT)
     head = read_head(layout.pieces, kept, headline, facts)
-    kept = [piece for piece in kept if piece not in head.used] or kept
+    kept = drop_signature([piece for piece in kept if piece not in head.used] or kept, head.byline)
     line = kept[0].line
     above = find_image_above(layout, headline.piece, kept[0], Origin(base=facts.base, images=page.images))
     inside = {piece.element for piece in (*kept, *head.used, headline.piece) if piece}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newsletter.language import find_date
-from newsletter.sources.lines.byline import find_author
+from newsletter.sources.lines.byline import can_be_person, find_author
 from newsletter.sources.web import standfirst
 from newsletter.sources.web.article_pieces import OUTSIDE
 from newsletter.sources.web.body import HEADINGS
 from newsletter.sources.web.metadata import parse_day
+from newsletter.sources.web.noise import AUTHOR
 from newsletter.sources.web.placed_headline import KICKER
 from newsletter.sources.web.signature import SIGNATURE, find_byline
 from newsletter.sources.web.similarity import squeeze
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _HEAD, _OVER, _FIRST = 6, 4, 2
 # Characters of a line of the body that may be the page's date; letters of a line of the title.
 _LINE, _PART = 100, 10
+# Characters of a last line that says who the author is.
+_ABOUT = 300
 # Sections that say nothing, and characters of one.
 _HOMES = frozenset({
     "home", "homepage", "accueil", "startseite", "inicio", "início", "news", "actualité", "actualités",
@@ -69,8 +71,24 @@ def read_head(pieces: Sequence[Piece], kept: Sequence[Piece], title: Title, fact
         byline=byline,
         published=facts.published or _find_date(lines, facts) or _parse_url_date(facts.url),
         categories=_find_categories(pieces[max(0, at - _FIRST) : at] if title.piece else (), title, facts),
-        used=(*repeated, *lede, *takewhile(lambda piece: _signs(piece, byline), reversed(kept))),
+        used=(*repeated, *lede),
     )
+
+
+def drop_signature(kept: Sequence[Piece], byline: str | None) -> list[Piece]:
+    """Return the body without last lines that name its author once more, or say who that is."""
+    rest = [*kept]
+    while byline and len(rest) > 1 and (why := _explain_signature(rest[-1], byline)):
+        rest.pop().why = why
+    return rest
+
+
+def _explain_signature(piece: Piece, byline: str) -> str | None:
+    """Return why a last line is not the text's end: it is the byline, or begins as one does on an author."""
+    if squeeze(_ROLE.sub("", find_author(piece.text) or piece.text)) == squeeze(byline):
+        return "the byline"
+    begins = can_be_person(byline) and piece.text.startswith(byline) and piece.tag == "p"
+    return AUTHOR if begins and len(piece.text) <= _ABOUT else None
 
 
 def _is_repetition(piece: Piece, title: str) -> bool:
@@ -78,12 +96,6 @@ def _is_repetition(piece: Piece, title: str) -> bool:
     letters = squeeze(piece.text)
     line = piece.tag in HEADINGS and len(letters) >= _PART and letters in squeeze(title)
     return line or letters == squeeze(title)
-
-
-def _signs(piece: Piece, byline: str | None) -> bool:
-    """Return whether a last line names the author once more, perhaps with a role in brackets."""
-    name = _ROLE.sub("", find_author(piece.text) or piece.text)
-    return bool(byline) and squeeze(name) == squeeze(byline or "")
 
 
 def _find_categories(over: Sequence[Piece], title: Title, facts: Metadata) -> tuple[str, ...]:

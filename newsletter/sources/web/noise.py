@@ -32,7 +32,7 @@ class Purpose:
 
 
 BODY = Purpose("", "body")
-SIGN_UP = Purpose("a sign-up", "sign-up box")
+SIGN_UP, CONSENT = Purpose("a sign-up", "sign-up box"), Purpose("about cookies", "consent box")
 
 
 def _index_words(table: Mapping[str, str]) -> Mapping[str, Purpose]:

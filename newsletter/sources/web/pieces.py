@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsletter.sources import tidy
 from newsletter.sources.hypertext.inline_text import WHITE
 from newsletter.sources.web import noise
-from newsletter.sources.web.signup_boxes import find_signup_boxes
+from newsletter.sources.web.asking_boxes import find_asking_boxes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -85,13 +85,13 @@ class Layout:
     """A page's pieces, and the elements that hold them and say what they are for.
 
     Attributes:
-        signups: the boxes that only invite to a newsletter.
+        asking: the boxes that only ask to subscribe or to agree, and what each is for.
         spans: the pieces of every element that holds several, from the first to behind the last.
     """
 
     root: _Element
     holders: set[_Element]
-    signups: set[_Element]
+    asking: dict[_Element, Purpose]
     pieces: list[Piece] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     noise: list[Span] = field(default_factory=list)
@@ -100,7 +100,7 @@ class Layout:
     @classmethod
     def split_page(cls, root: _Element) -> Layout:
         """Split a page into pieces; bare text between blocks is put into paragraphs of its own."""
-        layout = cls(root=root, holders=_find_holders(root), signups=find_signup_boxes(root))
+        layout = cls(root=root, holders=_find_holders(root), asking=find_asking_boxes(root))
         layout.take(root, linked=False)
         return layout
 
@@ -131,8 +131,7 @@ class Layout:
             self.pieces.append(piece)
 
     def _mark(self, element: _Element, first: int) -> None:
-        signup = noise.SIGN_UP if element in self.signups else None
-        if purpose := signup or noise.find_purpose(element):
+        if purpose := self.asking.get(element) or noise.find_purpose(element):
             self.noise.append(Span(first, len(self.pieces), element, purpose))
         elif len(self.pieces) > first and noise.is_body(element):
             self.bodies.append(Span(first, len(self.pieces), element, noise.BODY))

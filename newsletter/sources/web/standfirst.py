@@ -51,7 +51,9 @@ _LEDES = (
 )
 _CAMEL = "Chapo|Standfirst|Lede|Excerpt|Subtitle|Subhead(?:line)?|Dek|Summary|Description"
 _CALLED = re.compile(_SAYS.format(_LEDES, _CAMEL))
-_LEADS = re.compile(_SAYS.format("lead|leadin|intro|introduction|teaser", "Lead|Intro|Teaser"))
+_LEADS = re.compile(
+    _SAYS.format("large-font-size|lead|leadin|intro|introduction|teaser", "Lead|Intro|Teaser")
+)
 _PICTURED = re.compile(r"photo|image|picture|caption|legend|video|media|credit|img|foto|bild", re.IGNORECASE)
 _ITEMS = frozenset({"description", "alternativeheadline", "abstract"})
 

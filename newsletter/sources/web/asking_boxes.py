@@ -1,4 +1,4 @@
-"""Boxes that ask for an address or a subscription: a field or a button, and few words over it."""
+"""Boxes that ask for an address, a subscription or consent: a field or a button, and few words over it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from newsletter.sources.hypertext.inline_text import WHITE
+from newsletter.sources.web.noise import CONSENT, SIGN_UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
 
-# What buttons say, and the words over them.
+    from newsletter.sources.web.noise import Purpose
+
+# What buttons say, and the words over them: of sign-ups, and of what is not shown without consent.
 _BUTTON = re.compile(
     r"abonn|inscri|subscri|sign.?up|\bjoin\b|anmeld|suscr|apúnt|iscriv|assin|inschrijv|zapisz|recevoir|valider|\bok\b",
     re.IGNORECASE,
@@ -22,6 +25,17 @@ _OFFER = re.compile(
     r"correo|nieuwsbrief|gratuit|biuletyn",
     re.IGNORECASE,
 )
+_CONSENT_BUTTON = re.compile(
+    r"accept|autoris|afficher|charger|\ballow|\bload|\bshow|akzept|zustimm|einverstanden|anzeigen|laden|acept|permitir|"
+    r"accett|aceit|toestaan|zgadzam",
+    re.IGNORECASE,
+)
+_CONSENT = re.compile(
+    r"cookies?\b|consent|third[- ]part|datenschutz|extern(?:e[nrms]?)? inhalt|personenbezogen|"
+    r"données personnelles|contenus? externes?",
+    re.IGNORECASE,
+)
+_ASKING = ((_BUTTON, _OFFER, SIGN_UP), (_CONSENT_BUTTON, _CONSENT, CONSENT))
 _FIELDS = ("button", "input")
 _BOXES = frozenset({"aside", "div", "form", "section", "td"})
 _WHOLE = ("article", "h1", "main")
@@ -29,27 +43,32 @@ _WHOLE = ("article", "h1", "main")
 _SHORTEST, _LONGEST, _REST = 20, 450, 3
 
 
-def find_signup_boxes(root: _Element) -> set[_Element]:
-    """Return the boxes of a page that only invite to a newsletter or a subscription."""
+def find_asking_boxes(root: _Element) -> dict[_Element, Purpose]:
+    """Return the boxes of a page that only invite to subscribe or ask for consent, each with its purpose."""
     total = len(_read(root))
-    boxes = (_find_box(field) for field in root.iter(*_FIELDS) if _asks(field))
-    return {box for box in boxes if box is not None and _REST * len(_read(box)) <= total}
+    found: dict[_Element, Purpose] = {}
+    for field in root.iter(*_FIELDS):
+        for button, words, purpose in _ASKING:
+            box = _find_box(field, words) if _asks(field, button, words) else None
+            if box is not None and _REST * len(_read(box)) <= total:
+                found.setdefault(box, purpose)
+    return found
 
 
-def _asks(field: _Element) -> bool:
-    """Return whether a field takes an address, or a button says that one subscribes."""
+def _asks(field: _Element, button: re.Pattern[str], words: re.Pattern[str]) -> bool:
+    """Return whether a field takes an address, or a button says that one agrees."""
     if field.tag == "input" and (field.get("type") or "").lower() not in {"submit", "button"}:
-        return field.get("type") == "email" or _OFFER.search(field.get("placeholder") or "") is not None
-    return _BUTTON.search(f"{_read(field)} {field.get('value') or ''}") is not None
+        return field.get("type") == "email" or words.search(field.get("placeholder") or "") is not None
+    return button.search(f"{_read(field)} {field.get('value') or ''}") is not None
 
 
-def _find_box(field: _Element) -> _Element | None:
+def _find_box(field: _Element, offer: re.Pattern[str]) -> _Element | None:
     """Return the smallest element around a field that says what it is for, if it says no more than that."""
     for box in field.iterancestors(*_BOXES):
         words = " ".join(_iter_words(box))
         if len(words) >= _SHORTEST:
             short = len(words) <= _LONGEST and next(box.iter(*_WHOLE), None) is None
-            return box if short and _OFFER.search(words) else None
+            return box if short and offer.search(words) else None
     return None
 
 
