@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError, Location
-from newsletter.model import Note, Notes, SetAside, plain
 from newsletter.sources.odt.odt_reader import OdtReader
 from newsletter.sources.odt.odt_styles import parse_odt_styles
-from newsletter.sources.word.article_parts import detect_language, find_parts
-from newsletter.sources.word.block_builder import BlockBuilder, read_text, unwrap_layout_tables
+from newsletter.sources.word.article_parts import find_parts, iter_margins
 from newsletter.sources.word.package import get_child, iter_inside, make_damage_error, open_zip
 
 if TYPE_CHECKING:
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsletter.sources.outline import Outline
+    from newsletter.sources.word.paragraphs import Item
 
 _NOUN = "OpenDocument text"
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
@@ -46,25 +45,19 @@ def read_odt(data: bytes, path: Path) -> Outline:
         )
     styles = parse_odt_styles([root for root in (sheet, content) if root is not None])
     reader = OdtReader(package=package, styles=styles)
-    items = [*unwrap_layout_tables(reader.iter_items(text))]
-    builder = BlockBuilder(formats=styles.formats)
-    builder.take(items)
-    notes = tuple(
-        Note(sign=str(sign), text=read_text(note), line=reader.number)
-        for sign, note in enumerate(reader.notes, 1)
+    items = [*reader.iter_items(text)]
+    notes, last = [*reader.notes], reader.number
+    return find_parts(
+        items,
+        notes=notes,
+        last=last,
+        formats=styles.formats,
+        set_aside=[*reader.set_aside, *iter_margins(lambda kind: _read_all(reader, sheet, kind), last)],
+        language=styles.language,
     )
-    if notes:
-        builder.add(Notes(items=notes), reader.number)
-    margins = () if sheet is None else _iter_margins(reader, sheet)
-    aside = [*reader.set_aside, *builder.set_aside, *margins]
-    return find_parts(builder, aside, detect_language(items, styles.language))
 
 
-def _iter_margins(reader: OdtReader, sheet: _Element) -> Iterator[SetAside]:
-    """Yield what stands at the head and the foot of every page, once."""
-    last = reader.number
-    for kind, line in (("header", 1), ("footer", last)):
-        items = [[*reader.iter_items(element)] for element in iter_inside(sheet, kind)]
-        texts = [" ".join(plain(read_text(inside)).split()) for inside in items]
-        for text in dict.fromkeys(text for text in texts if any(map(str.isalpha, text))):
-            yield SetAside(line=line, text=text, why=f"the {kind} of each page")
+def _read_all(reader: OdtReader, sheet: _Element | None, kind: str) -> Iterator[list[Item]]:
+    """Yield what is in each element of a kind."""
+    for element in iter_inside(sheet, kind) if sheet is not None else ():
+        yield [*reader.iter_items(element)]

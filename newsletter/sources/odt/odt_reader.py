@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from newsletter.model import Run, SetAside, attach_notes, make_note_mark, merge_runs, trim_runs
-from newsletter.sources.hypertext.inline_marks import STRUCK
+from newsletter.model import Run, make_note_mark
 from newsletter.sources.lines.readings import write_reading
 from newsletter.sources.odt.odt_styles import OdtStyle
 from newsletter.sources.word import graphics
-from newsletter.sources.word.open_text import OpenText
 from newsletter.sources.word.package import (
     get_child,
     get_name,
@@ -20,7 +18,14 @@ from newsletter.sources.word.package import (
     iter_inside,
     parse_number,
 )
-from newsletter.sources.word.reader import COLUMNS, CONTENTS, WordParagraph, WordTable, accept_url
+from newsletter.sources.word.paragraphs import (
+    COLUMNS,
+    CONTENTS,
+    DocumentReader,
+    OpenParagraph,
+    WordTable,
+    accept_url,
+)
 from newsletter.sources.word.styles import WordStyle
 
 if TYPE_CHECKING:
@@ -31,7 +36,7 @@ if TYPE_CHECKING:
     from newsletter.sources.lines.list_signs import ListLevel
     from newsletter.sources.odt.odt_styles import OdtStyles
     from newsletter.sources.word.package import Package
-    from newsletter.sources.word.reader import Item
+    from newsletter.sources.word.paragraphs import Item
 
 # Elements that hold no text that is seen: what was deleted, forms, declarations.
 _SKIPPED = frozenset({
@@ -56,23 +61,19 @@ class _Look:
 
 
 @dataclass(slots=True, kw_only=True)
-class OdtReader:
+class OdtReader(DocumentReader):
     """A document while it is read.
 
     Attributes:
-        number: of the paragraph that is being read.
         notes: the footnotes and endnotes, in the order of their marks.
         lists: how many lists there were so far; `last_lists` is the newest of each style.
     """
 
     package: Package
     styles: OdtStyles
-    number: int = 0
     notes: list[tuple[Item, ...]] = field(default_factory=list)
-    set_aside: list[SetAside] = field(default_factory=list)
     lists: int = 0
     last_lists: dict[str, str] = field(default_factory=dict)
-    open: OpenText = field(default_factory=OpenText)
 
     def iter_items(self, container: _Element, place: ListLevel | None = None) -> Iterator[Item]:
         """Yield the paragraphs and tables in a container, in order; `place` is its item's in a list."""
@@ -90,7 +91,7 @@ class OdtReader:
             elif kind == "frame":
                 yield from self._read_loose_frame(element)
             elif kind == "section" and get_value(element, "display") == "none":
-                self._put_odt_aside(" ".join(_iter_lines(element)), "hidden text")
+                self.put_aside(" ".join(_iter_lines(element)), "hidden text")
             elif kind not in _SKIPPED:
                 yield from self.iter_items(element, place)
 
@@ -101,30 +102,20 @@ class OdtReader:
         number = self.number
         name = get_value(element, "style-name")
         style = self.styles.get_odt_style("paragraph", name)
-        around, self.open = self.open, OpenText()
+        around, self.open = self.open, OpenParagraph()
         self._walk(element, _Look(run=Run(text=""), style=replace(style, raised=False, lowered=False)))
         read, self.open = self.open, around
         word = style.word
         if get_name(element) == "h" and word.role in {"text", "heading"}:
             level = parse_number(get_value(element, "outline-level")) or 1
             word = replace(word, role="heading", level=level)
-        for words in read.struck:
-            self._put_odt_aside(words, STRUCK)
-        text = trim_runs(merge_runs(attach_notes(read.runs)))
-        rule = not text and not read.images and word.ruled and word.role == "text"
-        if text or read.images or rule:
-            size = next((size for size, _ in read.sizes.most_common(1)), None)
-            yield WordParagraph(
-                number=number,
-                text=text,
-                style=word,
-                size=size or word.size,
-                list_level=None if word.role == "heading" else place,
-                images=tuple(read.images),
-                leads=read.leads,
-                rule=rule,
-            )
-        yield from read.after
+        yield from self.end_paragraph(
+            read,
+            number,
+            word,
+            list_level=None if word.role == "heading" else place,
+            ruled=word.ruled and word.role == "text",
+        )
 
     def _read_odt_list(self, element: _Element, around: ListLevel | None) -> Iterator[Item]:
         """Read a list; one inside an item is a level of the list around it."""
@@ -188,12 +179,10 @@ class OdtReader:
         """Read an image or a box that hangs on no paragraph."""
         self.number += 1
         number = self.number
-        around, self.open = self.open, OpenText()
+        around, self.open = self.open, OpenParagraph()
         self._read_frame(element, _Look(run=Run(text=""), style=OdtStyle()))
         read, self.open = self.open, around
-        if read.images:
-            yield WordParagraph(number=number, text=(), style=WordStyle(), images=tuple(read.images))
-        yield from read.after
+        yield from self.end_paragraph(read, number, WordStyle(), list_level=None)
 
     # ── Text ──
 
@@ -215,7 +204,7 @@ class OdtReader:
             return
         style = look.style
         if style.hidden:
-            self._put_odt_aside(text, "hidden text")
+            self.put_aside(text, "hidden text")
             return
         self.open.add(text, look.run, look.style.manner)
 
@@ -243,16 +232,14 @@ class OdtReader:
     def _read_note(self, element: _Element, _look: _Look) -> None:
         """Read a footnote or an endnote, whose mark is its number in the article."""
         body = get_child(element, "note-body")
-        around, self.open = self.open, OpenText()
-        self.notes.append(() if body is None else tuple(self.iter_items(body)))
-        self.open = around
+        self.notes.append(() if body is None else tuple(self.read_apart(self.iter_items(body))))
         self.open.runs.append(make_note_mark(str(len(self.notes))))
 
     def _read_annotation(self, element: _Element, _look: _Look) -> None:
         """Set aside a comment with its author."""
         author = _get_inside(element, "creator")
         text = " ".join(_iter_lines(element))
-        self._put_odt_aside(f"{author}: {text}" if author else text, "a comment")
+        self.put_aside(f"{author}: {text}" if author else text, "a comment")
 
     def _read_frame(self, element: _Element, _look: _Look) -> None:
         """Read the image in a frame, and the text in its box, which follows the paragraph."""
@@ -261,19 +248,11 @@ class OdtReader:
         if image is not None:
             self._take_image(get_value(image, "href") or "", alt)
         for box in iter_children(element, "text-box"):
-            around, self.open = self.open, OpenText()
-            items = list(self.iter_items(box))
-            self.open = around
-            self.open.after += items
+            self.open.after += self.read_apart(self.iter_items(box))
 
     def _take_image(self, href: str, alt: str) -> None:
         name = href.removeprefix("./")
-        image = graphics.link_image(href, alt) or graphics.load_image(self.package, name, alt)
-        if isinstance(image, str):
-            self._put_odt_aside(alt or "(an image)", image)
-            return
-        self.open.leads |= not any(run.text.strip() for run in self.open.runs)
-        self.open.images.append(image)
+        self.add_image(graphics.link_image(href, alt) or graphics.load_image(self.package, name, alt), alt)
 
     def _read_ruby(self, element: _Element, look: _Look) -> None:
         """Read a word and, in brackets behind it, how it is read."""
@@ -286,11 +265,7 @@ class OdtReader:
     def _put_contents_aside(self, element: _Element) -> None:
         for line in _iter_lines(get_child(element, "index-body")):
             self.number += 1
-            self._put_odt_aside(line, CONTENTS)
-
-    def _put_odt_aside(self, text: str, why: str) -> None:
-        if text.strip():
-            self.set_aside.append(SetAside(line=max(1, self.number), text=" ".join(text.split()), why=why))
+            self.put_aside(line, CONTENTS)
 
     # What is done with each element inside a paragraph that is more than a wrapping.
     _HANDLERS: ClassVar[Mapping[str, Callable[[OdtReader, _Element, _Look], None]]] = {

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsletter.sources.lines.list_signs import LevelFormat
-from newsletter.sources.word.open_text import TextManner
 from newsletter.sources.word.package import get_child, get_name, get_value, iter_inside, parse_number
+from newsletter.sources.word.paragraphs import TextManner
 from newsletter.sources.word.styles import WordStyle, match_role
 
 if TYPE_CHECKING:

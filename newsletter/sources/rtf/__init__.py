@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsletter import decoding
 from newsletter.errors import ContentError, Location
-from newsletter.model import Note, Notes
 from newsletter.sources.rtf.rtf_reader import RtfReader
-from newsletter.sources.word.article_parts import detect_language, find_parts
-from newsletter.sources.word.block_builder import BlockBuilder, read_text, unwrap_layout_tables
+from newsletter.sources.word.article_parts import find_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,15 +42,14 @@ def read_rtf(data: bytes, path: Path) -> Outline:
             hint="Save it as .rtf or .docx in the program that made it.",
         )
     reader = RtfReader()
-    items = [*unwrap_layout_tables(reader.read_items(data))]
-    builder = BlockBuilder(formats=reader.lists.formats)
-    builder.take(items)
-    notes = tuple(
-        Note(sign=str(sign), text=read_text(note), line=reader.number)
-        for sign, note in enumerate(reader.notes, 1)
-    )
-    if notes:
-        builder.add(Notes(items=notes), reader.number)
+    items = reader.read_items(data)
     known = [number & _PRIMARY for number, _ in reader.languages.most_common()]
     language = next((_LANGUAGES[number] for number in known if number in _LANGUAGES), "")
-    return find_parts(builder, (*reader.set_aside, *builder.set_aside), detect_language(items, language))
+    return find_parts(
+        items,
+        notes=reader.notes,
+        last=reader.number,
+        formats=reader.lists.formats,
+        set_aside=reader.set_aside,
+        language=language,
+    )

@@ -7,27 +7,26 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from newsletter.model import Run, SetAside, attach_notes, make_note_mark, merge_runs, plain, trim_runs
-from newsletter.sources.hypertext.inline_marks import STRUCK
+from newsletter.model import Run, make_note_mark
 from newsletter.sources.rtf import rtf_words
 from newsletter.sources.rtf.rtf_lists import RtfLists
 from newsletter.sources.rtf.rtf_state import RtfGroup, RtfParagraph, RtfStory
 from newsletter.sources.rtf.rtf_tokens import CHARSETS, Characters, find_page_codec, iter_tokens
-from newsletter.sources.word.block_builder import read_text
+from newsletter.sources.word.block_builder import read_line
 from newsletter.sources.word.fields import Fields
 from newsletter.sources.word.graphics import make_image
-from newsletter.sources.word.reader import WordParagraph, WordTable, accept_url
+from newsletter.sources.word.paragraphs import DocumentReader, WordTable, accept_url
 from newsletter.sources.word.styles import WordStyle, match_role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from newsletter.sources.rtf.rtf_tokens import Token
-    from newsletter.sources.word.reader import Item
+    from newsletter.sources.word.paragraphs import Item
 
 
 @dataclass(slots=True, kw_only=True)
-class RtfReader:
+class RtfReader(DocumentReader):
     """A document while it is read.
 
     Attributes:
@@ -40,11 +39,10 @@ class RtfReader:
     styles: dict[int, WordStyle] = field(default_factory=dict)
     groups: list[RtfGroup] = field(default_factory=lambda: [RtfGroup()])
     stories: list[RtfStory] = field(default_factory=lambda: [RtfStory()])
-    paragraph: RtfParagraph = field(default_factory=RtfParagraph)
+    open: RtfParagraph = field(default_factory=RtfParagraph)
     characters: Characters = field(default_factory=Characters)
     number: int = 1
     notes: list[tuple[Item, ...]] = field(default_factory=list)
-    set_aside: list[SetAside] = field(default_factory=list)
     lists: RtfLists = field(default_factory=RtfLists)
     languages: Counter[int] = field(default_factory=Counter)
     author: str = ""
@@ -148,9 +146,9 @@ class RtfReader:
         group = self.group
         if word == "footnote":
             self.notes.append(())
-            self.paragraph.open.runs.append(make_note_mark(str(len(self.notes))))
-        self.stories.append(RtfStory(around=self.paragraph, note=len(self.notes) - 1))
-        self.paragraph = RtfParagraph()
+            self.open.runs.append(make_note_mark(str(len(self.notes))))
+        self.stories.append(RtfStory(around=self.open, note=len(self.notes) - 1))
+        self.open = RtfParagraph()
         group.story, group.destination = word, ""
         group.reset_paragraph()
 
@@ -175,24 +173,24 @@ class RtfReader:
         self._end_paragraph()
         self._end_table()
         story = self.stories.pop()
-        self.paragraph = story.around or RtfParagraph()
+        self.open = story.around or RtfParagraph()
         if kind == "footnote":
             self.notes[story.note] = tuple(story.items)
             return
         if kind == "shptxt":
-            self.paragraph.open.after += story.items
+            self.open.after += story.items
             return
-        text = " ".join(plain(read_text(story.items)).split())
+        text = read_line(story.items)
         if kind == "annotation":
-            self._put_rtf_aside(f"{self.author}: {text}" if self.author and text else text, "a comment")
+            self.put_aside(f"{self.author}: {text}" if self.author and text else text, "a comment")
         elif any(map(str.isalpha, text)) and text not in {aside.text for aside in self.set_aside}:
-            self._put_rtf_aside(text, rtf_words.MARGIN_GROUPS[kind])
+            self.put_aside(text, rtf_words.MARGIN_GROUPS[kind])
 
     def _close_instruction(self, group: RtfGroup, around: RtfGroup) -> None:
         around.instruction += group.text
 
     def _close_mark(self, group: RtfGroup, _: RtfGroup) -> None:
-        self.paragraph.mark = group.text
+        self.open.mark = group.text
 
     def _close_author(self, group: RtfGroup, _: RtfGroup) -> None:
         self.author = group.text.strip()
@@ -202,7 +200,7 @@ class RtfReader:
 
     def _close_value(self, group: RtfGroup, around: RtfGroup) -> None:
         if around.text == "wzDescription":
-            self.paragraph.alt = group.text.strip()
+            self.open.alt = group.text.strip()
 
     def _close_font(self, group: RtfGroup) -> None:
         if group.charset in CHARSETS:
@@ -226,14 +224,9 @@ class RtfReader:
         if not data:
             digits = re.sub(r"[^0-9a-fA-F]", "", group.text)
             data = bytes.fromhex(digits[: len(digits) // 2 * 2])
-        alt, self.paragraph.alt = self.paragraph.alt, ""
+        alt, self.open.alt = self.open.alt, ""
         self.images += 1
-        image = make_image(data, f"image{self.images}{group.image_suffix}", alt)
-        if isinstance(image, str):
-            self._put_rtf_aside(alt or "(an image)", image)
-            return
-        self.paragraph.open.leads |= not any(run.text.strip() for run in self.paragraph.open.runs)
-        self.paragraph.open.images.append(image)
+        self.add_image(make_image(data, f"image{self.images}{group.image_suffix}", alt), alt)
 
     # ── Text ──
 
@@ -244,39 +237,24 @@ class RtfReader:
         elif group.is_set("deleted"):
             return
         elif group.is_set("v"):
-            self._put_rtf_aside(text, "hidden text")
+            self.put_aside(text, "hidden text")
         else:
             marks = frozenset(mark for word, mark in rtf_words.MARKS.items() if group.is_set(word))
-            self.paragraph.open.add(text, Run(text="", marks=marks, href=group.href), group.manner)
+            self.open.add(text, Run(text="", marks=marks, href=group.href), group.manner)
 
     def _end_paragraph(self, _: int | None = None) -> None:
         """End a paragraph: what was set for it holds for the next one, too."""
-        read, group = self.paragraph, self.group
-        self.paragraph = RtfParagraph()
+        read, group = self.open, self.group
+        self.open = RtfParagraph()
         if not group.in_table:
             self._end_table()
-        for words in read.open.struck:
-            self._put_rtf_aside(words, STRUCK)
-        text = trim_runs(merge_runs(attach_notes(read.open.runs)))
         style = self.styles.get(group.style or 0, WordStyle())
         if style.role == "text" and group.outline is not None:
             style = replace(style, role="heading", level=group.outline + 1)
         sign, place = self.lists.place_item(read.mark, group.list_id or "", group.list_level)
-        if sign:
-            text = (Run(text=f"{sign} "), *text)
-        if text or read.open.images:
-            size = next((size for size, _ in read.open.sizes.most_common(1)), None)
-            item = WordParagraph(
-                number=self.number,
-                text=text,
-                style=style,
-                size=size or style.size,
-                list_level=place if style.role == "text" else None,
-                images=tuple(read.open.images),
-                leads=read.open.leads,
-            )
-            (self.story.cell if group.in_table else self.story.items).append(item)
-        (self.story.cell if group.in_table else self.story.items).extend(read.open.after)
+        place = place if style.role == "text" else None
+        items = self.end_paragraph(read, self.number, style, list_level=place, sign=sign)
+        (self.story.cell if group.in_table else self.story.items).extend(items)
         if len(self.stories) == 1:
             self.number += 1
 
@@ -307,10 +285,6 @@ class RtfReader:
 
     def _set_code_page(self, number: int | None) -> None:
         self.codec = find_page_codec(number)
-
-    def _put_rtf_aside(self, text: str, why: str) -> None:
-        if text.strip():
-            self.set_aside.append(SetAside(line=self.number, text=" ".join(text.split()), why=why))
 
     # What is done with the text of a group when it ends.
     _CLOSERS: ClassVar[Mapping[str, Callable[[RtfReader, RtfGroup, RtfGroup], None]]] = {

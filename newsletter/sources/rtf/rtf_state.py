@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsletter.sources.word.open_text import OpenText, TextManner
+from newsletter.sources.word.paragraphs import OpenParagraph, TextManner
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsletter.sources.lines.superscripts import Height
-    from newsletter.sources.word.reader import Item
+    from newsletter.sources.word.paragraphs import Item
 
 _IMAGE_SUFFIXES = {"pngblip": ".png", "jpegblip": ".jpg"}
 # Words that are switched on, and off by a 0.
@@ -19,6 +19,11 @@ _SWITCHES = frozenset({"b", "i", "v", "deleted", "strike", "striked"})
 # Words that raise and lower letters by half points.
 _HEIGHTS: Mapping[str, Height] = {
     "up": "superscript", "super": "superscript", "dn": "subscript", "sub": "subscript",
+}  # fmt: skip
+# Words that set a number, and what they set.
+_NUMBERS = {
+    "f": "font", "fs": "size", "fcharset": "charset", "s": "style", "sbasedon": "base", "uc": "stand_ins",
+    "ilvl": "list_level",
 }  # fmt: skip
 # Levels of an outline; the tenth is body text.
 _OUTLINE = range(9)
@@ -95,31 +100,14 @@ class RtfGroup:
             self.in_table = True
         elif word == "cs":
             self.is_character_style = True
-        elif number is not None:
-            self._set_number(word, number)
-
-    def _set_number(self, word: str, number: int) -> None:
-        if word == "f":
-            self.font = number
-        elif word == "fs":
-            self.size = number
-        elif word == "uc":
-            self.stand_ins = max(0, number)
-        elif word == "fcharset":
-            self.charset = number
-        elif word == "s":
-            self.style = number
-        elif word == "sbasedon":
-            self.base = number
-        elif word == "ilvl":
-            self.list_level = max(0, number)
+        elif number is not None and word in _NUMBERS:
+            setattr(self, _NUMBERS[word], max(0, number))
 
 
 @dataclass(slots=True, kw_only=True)
-class RtfParagraph:
+class RtfParagraph(OpenParagraph):
     """The paragraph that is being read; `mark` is what its list writes in front, `alt` its next image's."""
 
-    open: OpenText = field(default_factory=OpenText)
     mark: str = ""
     alt: str = ""
 

@@ -19,6 +19,7 @@ from newsletter.model import (
     SetAside,
     Table,
     join_texts,
+    plain,
     split_runs,
 )
 from newsletter.sources.hypertext.html_lists import cap_depth
@@ -26,7 +27,7 @@ from newsletter.sources.lines.headings import remove_bold
 from newsletter.sources.lines.labels import parse_cite, split_label
 from newsletter.sources.lines.list_signs import write_sign
 from newsletter.sources.word.paragraph_kinds import classify_paragraphs, is_bold
-from newsletter.sources.word.reader import CONTENTS, WordParagraph, WordTable
+from newsletter.sources.word.paragraphs import CONTENTS, WordParagraph, WordTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from newsletter.model import Block, Bullet, Mark, Text
     from newsletter.sources.lines.list_signs import LevelFormats, ListLevel
     from newsletter.sources.word.paragraph_kinds import ClassifiedParagraph
-    from newsletter.sources.word.reader import Item
+    from newsletter.sources.word.paragraphs import Item
 
 NO_IMAGE = "the caption of something that email cannot show"
 WHY = {"contents": CONTENTS, "divider": "a divider"}
@@ -193,6 +194,11 @@ def read_text(items: Iterable[Item]) -> Text:
     """Return all text of some paragraphs and tables, a line for each."""
     paragraphs = (paragraph for item in items for paragraph in _iter_paragraphs(item))
     return join_texts(paragraph.text for paragraph in paragraphs if paragraph.text)
+
+
+def read_line(items: Iterable[Item]) -> str:
+    """Return the words of some paragraphs and tables on one line."""
+    return " ".join(plain(read_text(items)).split())
 
 
 def _get_group_key(at: int, entry: ClassifiedParagraph | WordTable) -> tuple[str, int]:

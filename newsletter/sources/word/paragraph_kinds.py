@@ -17,7 +17,7 @@ from newsletter.sources.word.styles import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsletter.sources.word.reader import WordParagraph
+    from newsletter.sources.word.paragraphs import WordParagraph
 
 Kind: TypeAlias = Role | Literal["divider", "rule"]
 

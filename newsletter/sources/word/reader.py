@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
-from newsletter import links
-from newsletter.model import Run, SetAside, attach_notes, make_note_mark, merge_runs, plain, trim_runs
-from newsletter.sources.hypertext.inline_marks import STRUCK
+from newsletter.model import Run, make_note_mark
 from newsletter.sources.lines.readings import write_reading
 from newsletter.sources.word import graphics
 from newsletter.sources.word.fields import Fields
-from newsletter.sources.word.open_paragraph import OpenParagraph, iter_written, list_struck
 from newsletter.sources.word.package import (
     get_child,
     get_name,
@@ -22,6 +19,15 @@ from newsletter.sources.word.package import (
     iter_inside,
     parse_number,
 )
+from newsletter.sources.word.paragraphs import (
+    COLUMNS,
+    CONTENTS,
+    DocumentReader,
+    OpenParagraph,
+    TextManner,
+    WordTable,
+    accept_url,
+)
 from newsletter.sources.word.styles import get_list_level, is_ruled
 
 if TYPE_CHECKING:
@@ -29,10 +35,11 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from newsletter.model import Image, Mark, Text
+    from newsletter.model import Mark
     from newsletter.sources.lines.list_signs import ListLevel
     from newsletter.sources.lines.superscripts import Height
     from newsletter.sources.word.package import Package
+    from newsletter.sources.word.paragraphs import Item
     from newsletter.sources.word.styles import StyleSheet, WordStyle
 
 # Elements that hold no text that is seen: settings, what was deleted, the workings of fields.
@@ -40,9 +47,6 @@ SKIPPED = frozenset({
     "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "smartTagPr",
     "customXmlPr", "rubyPr", "fldData", "ffData", "del", "moveFrom", "delText", "delInstrText",
 })  # fmt: skip
-# Columns that one cell may stand over. Own limit.
-COLUMNS = 64
-CONTENTS = "a table of contents"
 ELSEWHERE = "the text of another file: save the document again in Word"
 PROMPT = "the prompt of a form"
 
@@ -54,51 +58,12 @@ _CHARACTERS = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "\u2011", "
 _HEIGHTS: Mapping[str, Height] = {"superscript": "superscript", "subscript": "subscript"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordParagraph:
-    """A paragraph of the document, before its kind is known.
-
-    Attributes:
-        number: its place among the document's paragraphs, from 1.
-        size: of most of its letters, in half points.
-        list_level: the list that it is an item of, and its level.
-        images: the images in it; `leads` says whether they stand before its words.
-        rule: whether it is nothing but a line across the page.
-    """
-
-    number: int
-    text: Text
-    style: WordStyle
-    size: int | None = None
-    list_level: ListLevel | None = None
-    images: tuple[Image, ...] = ()
-    leads: bool = False
-    rule: bool = False
-
-    @property
-    def plain(self) -> str:
-        """Its words alone."""
-        return plain(self.text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordTable:
-    """A table, each cell with what it holds."""
-
-    number: int
-    rows: tuple[tuple[tuple[Item, ...], ...], ...]
-
-
-Item: TypeAlias = WordParagraph | WordTable
-
-
 @dataclass(slots=True, kw_only=True)
-class PartReader:
+class PartReader(DocumentReader):
     """A part of the file while it is read.
 
     Attributes:
         part: its name, for what it points to.
-        number: of the paragraph that is being read.
         notes: the footnotes that the text refers to, in order: kind and id.
         comments: where in the text each comment stands, by its id.
         languages: how many characters are marked as each language.
@@ -107,12 +72,9 @@ class PartReader:
     package: Package
     part: str
     styles: StyleSheet
-    number: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)
     comments: dict[str, int] = field(default_factory=dict)
     languages: Counter[str] = field(default_factory=Counter)
-    set_aside: list[SetAside] = field(default_factory=list)
-    open: OpenParagraph = field(default_factory=OpenParagraph)
     fields: Fields = field(default_factory=Fields)
 
     def iter_items(self, container: _Element) -> Iterator[Item]:
@@ -126,7 +88,7 @@ class PartReader:
             elif kind == "AlternateContent":
                 yield from self.iter_items(graphics.choose_form(element))
             elif kind == "altChunk":
-                self._put_aside("(another file)", ELSEWHERE)
+                self.put_aside("(another file)", ELSEWHERE)
             elif kind not in SKIPPED and not (kind == "sdt" and self._put_control_aside(element)):
                 yield from self.iter_items(element)
 
@@ -151,22 +113,13 @@ class PartReader:
             return
         style = self.styles.get_style(properties, "pStyle")
         read, self.open = self.open, OpenParagraph()
-        for words in list_struck(read):
-            self.set_aside.append(SetAside(line=number, text=words, why=STRUCK))
-        text = trim_runs(merge_runs(attach_notes(iter_written(read))))
-        rule = not text and not read.images and (graphics.has_rule(element) or _is_rule(properties, style))
-        if text or read.images or rule:
-            yield WordParagraph(
-                number=number,
-                text=text,
-                style=replace(style, role="contents") if is_contents else style,
-                size=next((size for size, _ in read.sizes.most_common(1)), None) or style.size,
-                list_level=_get_own_list_level(properties, style),
-                images=tuple(read.images),
-                leads=read.leads,
-                rule=rule,
-            )
-        yield from read.boxes
+        yield from self.end_paragraph(
+            read,
+            number,
+            replace(style, role="contents") if is_contents else style,
+            list_level=_get_own_list_level(properties, style),
+            ruled=graphics.has_rule(element) or _is_rule(properties, style),
+        )
 
     def _read_table(self, element: _Element) -> WordTable:
         number = self.number + 1
@@ -188,20 +141,21 @@ class PartReader:
         """Read a run in one style."""
         properties = get_child(element, "rPr")
         if is_on(properties, "vanish"):
-            self._put_aside(get_text(element), "hidden text")
+            self.put_aside(get_text(element), "hidden text")
             return
         style = self.styles.get_style(properties, "rStyle")
         before = len(self.open.runs)
         url = accept_url(self.fields.url) or look.href
         self.walk(element, Run(text="", marks=look.marks.union(_iter_marks(properties, style)), href=url))
-        text = "".join(run.text for run in self.open.runs[before:])
         own = [is_on(properties, "strike"), is_on(properties, "dstrike")]
-        if any(own) or (style.struck and False not in own):
-            self.open.struck.update(range(before, len(self.open.runs)))
-        if height := _HEIGHTS.get(get_value(get_child(properties, "vertAlign")) or ""):
-            self.open.heights.update(dict.fromkeys(range(before, len(self.open.runs)), height))
-        self.open.sizes[parse_number(get_value(get_child(properties, "sz"))) or style.size] += len(text)
-        self.languages[get_value(get_child(properties, "lang")) or ""] += len(text)
+        manner = TextManner(
+            size=parse_number(get_value(get_child(properties, "sz"))) or style.size,
+            height=_HEIGHTS.get(get_value(get_child(properties, "vertAlign")) or ""),
+            struck=any(own) or (style.struck and False not in own),
+        )
+        self.open.set_manner(before, manner)
+        letters = sum(len(run.text) for run in self.open.runs[before:])
+        self.languages[get_value(get_child(properties, "lang")) or ""] += letters
 
     def _add(self, text: str, look: Run) -> None:
         """Add text to the paragraph."""
@@ -245,19 +199,12 @@ class PartReader:
     def _read_drawing(self, element: _Element, _look: Run) -> None:
         """Read the images in a drawing, and the text in its boxes."""
         for image in graphics.iter_images(element, self.package, self.part):
-            if isinstance(image, str):
-                self._put_aside(graphics.describe_drawing(element) or "(an image)", image)
-            else:
-                self.open.leads |= not any(run.text.strip() for run in self.open.runs)
-                self.open.images.append(image)
+            self.add_image(image, graphics.describe_drawing(element))
         self.walk(element, _PLAIN)
 
     def _read_box(self, element: _Element, _look: Run) -> None:
         """Read a text box, which follows the paragraph that it hangs on."""
-        around, self.open = self.open, OpenParagraph()
-        items = list(self.iter_items(element))
-        self.open = around
-        self.open.boxes += items
+        self.open.after += self.read_apart(self.iter_items(element))
 
     def _read_control(self, element: _Element, look: Run) -> None:
         """Read a content control, unless it still shows its prompt."""
@@ -272,12 +219,8 @@ class PartReader:
         why = CONTENTS if "contents" in gallery.lower() else why
         for paragraph in iter_inside(control, "p") if why else ():
             self.number += 1
-            self._put_aside(get_text(paragraph), why)
+            self.put_aside(get_text(paragraph), why)
         return bool(why)
-
-    def _put_aside(self, text: str, why: str) -> None:
-        if text.strip():
-            self.set_aside.append(SetAside(line=self.number, text=" ".join(text.split()), why=why))
 
     # What is done with each element inside a paragraph that is more than a wrapping.
     _HANDLERS: ClassVar[Mapping[str, Callable[[PartReader, _Element, Run], None]]] = {
@@ -300,14 +243,6 @@ class PartReader:
         "t": lambda self, element, look: self._add(element.text or "", look),
         "txbxContent": _read_box,
     }
-
-
-def accept_url(target: str | None) -> str | None:
-    """Return where a link leads, if an email can hold it."""
-    url = (target or "").strip()
-    if url.lower().startswith("mailto:"):
-        return url
-    return links.encode_url(url) if links.is_web(url) else None
 
 
 def _iter_marks(properties: _Element | None, style: WordStyle) -> Iterator[Mark]:
