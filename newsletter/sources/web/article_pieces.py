@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING
 
 from newsletter.language import find_date
 from newsletter.model import SetAside
+from newsletter.sources.embeds.embed import MARK
 from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.phrases import explain, find_phrase
 from newsletter.sources.web import noise
-from newsletter.sources.web.body import HEADINGS, LINKED, explain_exclusion, find_body
-from newsletter.sources.web.page_lists import LABEL, find_end_of_lists, find_points, rule_out_lists
+from newsletter.sources.web.body import HEADINGS, LINKED, STRONG, explain_exclusion, find_body
+from newsletter.sources.web.page_lists import (
+    LABEL,
+    TEASERS,
+    find_end_of_lists,
+    find_points,
+    find_site,
+    is_pointer,
+    rule_out_contents,
+    rule_out_lists,
+)
+from newsletter.sources.web.similarity import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -22,6 +33,10 @@ if TYPE_CHECKING:
 
 # Own limits, measured on pages of the press. Characters of a paragraph that nobody writes twice.
 _TWICE = 60
+# Letters of a quotation that is one of the text's sentences, set large beside it.
+_QUOTED = 25
+# The share of a box that is ruled out where all of it is.
+_MOSTLY = 0.5
 # Characters of a caption; elements above it that may hold its image, and how much more they may say.
 _CAPTION, _ABOVE, _ALONE, _BESIDE = 400, 3, 1.3, 40
 # The share of an article that captions may be; children of an element that is more than an image.
@@ -50,16 +65,19 @@ def choose_pieces(layout: Layout, title: Piece | None, url: str | None) -> list[
         url: the page's own.
     """
     pieces = layout.pieces
+    url = find_site(layout.root, url)
     first, last = find_body(layout, title)
     last = find_end_of_lists(pieces, first, last, url)
     for piece in (*pieces[:first], *pieces[last:]):
         piece.why = piece.why or OUTSIDE
     within = pieces[first:last]
+    rule_out_contents(within)
     rule_out_lists(within, url)
     for piece in within:
-        piece.why = piece.why or explain_exclusion(piece)
-    _rule_out_repeated(_list_left(within))
+        piece.why = piece.why or explain_exclusion(piece) or (TEASERS if is_pointer(piece, url) else None)
+    _rule_out_boxes(layout, first, last)
     _rule_out_captions(_list_left(within))
+    _rule_out_repeated(within)
     over = pieces[title.order + 1 : first] if title else []
     points = find_points([piece for piece in over if piece.why == OUTSIDE])
     for piece in points:
@@ -101,14 +119,71 @@ def _list_left(pieces: Sequence[Piece]) -> list[Piece]:
     return [piece for piece in pieces if piece.why is None]
 
 
+def _rule_out_boxes(layout: Layout, first: int, last: int) -> None:
+    """Rule out the lines of boxes most of which are none of the text: a teaser's date, a consent's label."""
+    within = layout.pieces[first:last]
+    for start, end in layout.spans:
+        inside = layout.pieces[start:end] if first <= start and end <= last else []
+        left = _list_left(inside)
+        if not left or len(inside) == len(within) or any(_may_stay(piece, within) for piece in left):
+            continue
+        reasons = {piece.order: why for piece in inside if (why := _explain_in_box(piece))}
+        out = sum(len(piece.text) for piece in inside if piece.order in reasons)
+        if out > _MOSTLY * sum(len(piece.text) for piece in inside):
+            for piece in left:
+                piece.why = reasons.get(piece.order) or next(iter(reasons.values()))
+
+
+def _explain_in_box(piece: Piece) -> str | None:
+    """Return why a piece of a box is none of the text; there a phrase needs no link to be believed."""
+    if piece.why:
+        return None if piece.why == noise.CAPTION else piece.why
+    phrase = find_phrase(piece.text)
+    return explain(phrase.kind) if phrase and phrase.kind in _CLOSES else None
+
+
+def _may_stay(piece: Piece, within: Sequence[Piece]) -> bool:
+    """Return whether a piece of a box is text, an item, a quotation's author or a heading like others."""
+    if piece.value >= STRONG or piece.element.get(MARK) or piece.tag in {"li", "td", "th", "dt", "dd"}:
+        return True
+    if next(piece.element.iterancestors("blockquote", "figure", "li", "table"), None) is not None:
+        return True
+    look = piece.element.get("class")
+    return piece.tag in HEADINGS and any(
+        other is not piece
+        and other.why is None
+        and (other.tag, other.element.get("class")) == (piece.tag, look)
+        for other in within
+    )
+
+
 def _rule_out_repeated(pieces: Sequence[Piece]) -> None:
-    """Rule out a paragraph's second copy, which is there for another kind of screen."""
-    seen: set[str] = set()
-    for piece in pieces:
+    """Rule out a paragraph's second copy, for another kind of screen, and what an image's caption says."""
+    seen = {piece.text for piece in pieces if piece.why == noise.CAPTION}
+    for piece in _list_left(pieces):
         if len(piece.text) >= _TWICE and piece.tag not in {"td", "th"}:
             if piece.text in seen:
                 piece.why = "said before"
             seen.add(piece.text)
+    _rule_out_pull_quotes(_list_left(pieces))
+
+
+def _rule_out_pull_quotes(pieces: Sequence[Piece]) -> None:
+    """Rule out quotations that only set a sentence of the text large beside it, with who said it."""
+    quotes: dict[_Element, list[Piece]] = {}
+    for piece in pieces:
+        around = next(
+            (at for at in (piece.element, *piece.element.iterancestors()) if at.tag == "blockquote"), None
+        )
+        if around is not None:
+            quotes.setdefault(around, []).append(piece)
+    said = [] if not quotes else [squeeze(piece.text) for piece in pieces if piece.value >= STRONG]
+    for first, *others in quotes.values():
+        letters = squeeze(first.text)
+        is_short = all(len(piece.text) <= LABEL for piece in others)
+        if len(letters) >= _QUOTED and is_short and any(letters in text and letters != text for text in said):
+            for piece in (first, *others):
+                piece.why = "said before"
 
 
 def _rule_out_captions(pieces: Sequence[Piece]) -> None:

@@ -37,7 +37,7 @@ _SOME, _ONLY = 0.25, 0.8
 _CAPTION = 700
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Kinds of phrases with which no sentence of an article begins; others need a link to be believed.
-_CERTAIN = frozenset({"share", "comments", "cookies", "rights", "time", "heard"})
+_CERTAIN = frozenset({"share", "comments", "cookies", "rights", "time", "heard", "advert"})
 # Kinds of phrases that stand on buttons and are never what an embed is called.
 _UNWANTED = frozenset({"share", "letter", "access", "comments"})
 # `bok/dpa`, `(AFP)`: letters in which agencies and desks sign.
@@ -45,6 +45,12 @@ _AGENCIES = re.compile(
     r"\(?(?:[a-z]{2,4}/)+(?:reuters|lusa|efe|ansa|[a-z]{2,4})\)?|"
     r"(?:(?:avec|with|mit(?: material| informationen)?(?: von)?|con|com) )?(?:AFP|dpa|Reuters|EFE|ANSA|APA)|"
     r"\((?:avec )?(?:AFP|dpa|Reuters|AP|EFE|ANSA|APA)\)",
+    re.IGNORECASE,
+)
+# How long it takes to read or to hear, alone on a line.
+_DURATION = re.compile(
+    r"\d{1,2}[\s\xa0]?(?:min|mn|minutes?|minuten)\.?(?: read| de lecture| lesezeit)?|"
+    r"00:\d\d(?: ?/ ?\d{1,2}:\d\d)?",
     re.IGNORECASE,
 )
 _WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
@@ -83,7 +89,7 @@ def find_body(layout: Layout, title: Piece | None) -> tuple[int, int]:
         first += 1
     while last > first and pieces[last - 1].value <= 0:
         last -= 1
-    return _extend_up(pieces, first, title), _extend_down(pieces, last)
+    return _extend_up(pieces, first, title), _extend_down(pieces, first, last)
 
 
 def weigh_text(text: str) -> float:
@@ -104,11 +110,22 @@ def explain_exclusion(piece: Piece) -> str | None:
             return explain(phrase.kind)
         if share >= _SOME or phrase.kind in _CERTAIN:
             return explain(phrase.kind)
+    if len(piece.text) <= _PHRASE and len(piece.element) > 1 and (why := _explain_parts(piece.parts)):
+        return why
+    if _DURATION.fullmatch(piece.text):
+        return explain("heard")
     if _AGENCIES.fullmatch(piece.text):
         return "the signature of an agency"
     if share >= _ONLY and piece.tag not in {"li", "td", "th"}:
         return "nothing but a link"
     return None
+
+
+def _explain_parts(parts: str) -> str | None:
+    """Return why a line whose parts the page sets apart is none of an article: each is one of its phrases."""
+    phrases = [find_phrase(part) for part in parts.split("\n")]
+    first = phrases[0]
+    return explain(first.kind) if first and all(phrase and phrase.whole for phrase in phrases) else None
 
 
 def _rule_out(layout: Layout, title: Piece | None) -> None:
@@ -237,7 +254,7 @@ def _skip_head(pieces: Sequence[Piece], first: int, last: int) -> int:
     """Return where the body begins, if a byline or a date stands above it, under no more than a lede."""
     texts, start = 0, first
     for piece in pieces[first : min(last, first + _BEFORE)]:
-        if len(piece.text) <= _DATELINE and (find_author(piece.text) or _is_date(piece.text)):
+        if len(piece.text) <= _DATELINE and (find_author(piece.text) or _is_date(piece)):
             start = piece.order + 1
         texts += piece.value >= STRONG
         if texts > 1:
@@ -245,10 +262,11 @@ def _skip_head(pieces: Sequence[Piece], first: int, last: int) -> int:
     return start
 
 
-def _is_date(text: str) -> bool:
-    """Return whether a line says when, and little else."""
-    day = find_date(text)
-    return day is not None and len(text) - (day.end - day.start) <= STRONG
+def _is_date(piece: Piece) -> bool:
+    """Return whether a line says when, and little else, or its element does."""
+    day = find_date(piece.text)
+    is_timed = next(piece.element.iter("time"), None) is not None and not may_end_sentence(piece.text)
+    return is_timed or (day is not None and len(piece.text) - (day.end - day.start) <= STRONG)
 
 
 def _sum_values(pieces: Sequence[Piece]) -> float:
@@ -270,13 +288,13 @@ def _extend_up(pieces: Sequence[Piece], first: int, title: Piece | None) -> int:
     return start
 
 
-def _extend_down(pieces: Sequence[Piece], last: int) -> int:
-    """Return where the body ends, if short lines follow its last paragraph in the same place."""
+def _extend_down(pieces: Sequence[Piece], first: int, last: int) -> int:
+    """Return where the body ends, if short lines follow it; under a short text headings too."""
     parent = pieces[last - 1].element.getparent()
-    end = last
+    end, is_short = last, all(piece.value < STRONG for piece in pieces[first:last])
     for piece in pieces[last : last + _BEHIND]:
         same = piece.element.getparent() is parent
-        if same and piece.tag in HEADINGS:
+        if same and piece.tag in HEADINGS and not is_short:
             break
         belongs = piece.why is None and not explain_exclusion(piece)
         if same and piece.tag in {"p", "li", "blockquote"} and belongs:

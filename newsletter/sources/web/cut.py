@@ -23,6 +23,10 @@ _ORNAMENTS = re.compile(
     r"button|btn|spinner|loader|loading|spacer|blank)(?=$|[/_\s.@?-])|\.svg(?:$|\?)",
     re.IGNORECASE,
 )
+# How the URLs of image servers ask for a size.
+_BOX_IN_URL = re.compile(
+    r"(?:^|[/_=-])(\d{2,4})x(\d{2,4})(?=[/_.-])|[?&]w(?:idth)?=(\d+)&h(?:eight)?=(\d+)(?!\d)"
+)
 _STYLED = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d+)px")
 # Elements up to which a caption's image is looked for.
 _ABOVE = 4
@@ -61,8 +65,11 @@ def is_ornament(image: _Element) -> bool:
         size.removesuffix("px").isdecimal() and int(size.removesuffix("px")) <= _ORNAMENT for size in sizes
     ):
         return True
-    named = f"{image.get('class') or ''} {image.get('src') or ''}"
-    return bool(_ORNAMENTS.search(named))
+    src = image.get("src") or ""
+    box = _BOX_IN_URL.search(src)
+    if box and not image.get("srcset") and all(int(size) <= _ORNAMENT for size in filter(None, box.groups())):
+        return True
+    return bool(_ORNAMENTS.search(f"{image.get('class') or ''} {src}"))
 
 
 def _drop_element(element: _Element) -> None:

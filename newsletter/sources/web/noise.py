@@ -103,7 +103,7 @@ _WORDS = _index_words({
     "a poll": "poll quiz survey feedback rating ratings vote",
     CAPTION: """
         caption captions figcaption legende légende legend credit credits photocredit imagecredit copyrights
-        bildunterschrift didascalia imagecaption""",
+        bildunterschrift bildtext didascalia imagecaption imagedescription""",
 })  # fmt: skip
 # Words before which a word says the opposite, or only that something is there.
 _WITHOUT = frozenset({

@@ -7,12 +7,14 @@ All items of a list share one fate.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsletter.language import find_date
 from newsletter.language.sentences import may_end_sentence
+from newsletter.sources.hypertext.inline_text import WHITE
 from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.phrases import explain, find_phrase
 from newsletter.sources.web import noise
@@ -33,8 +35,10 @@ _POINTS, _POINT = 2, 20
 LABEL, _LINK_SHARE, _PHRASES, _BOXES, _BARE = 80, 0.8, 0.5, 5, 1
 # Kinds of phrases over lists of what subscribers get, and of what readers say where the line says no more.
 _OFFERS = frozenset({"access", "letter"})
+# What ends the label before a link to another article; links of a fragment that name its site.
+_POINTS_AT, _SEVERAL = frozenset(":|>»→▶►–—-"), 3
 _TEXTS = frozenset({"p", "div", "span"})
-_TEASERS = "links to other articles"
+TEASERS = "links to other articles"
 _CONTENTS = "the table of contents"
 
 
@@ -99,6 +103,17 @@ def _find_look(body: Sequence[Piece], home: _Element | None) -> tuple[str, str |
     return ("", None) if last is None else (str(last.tag), last.get("class"))
 
 
+def rule_out_contents(pieces: Sequence[Piece]) -> None:
+    """Note which pieces of a body are nothing but links to places on the page, and the line over them."""
+    for leads, group in groupby(pieces, _leads_inside):
+        run = list(group)
+        if leads and sum(1 for piece in run for _ in piece.element.iter("a")) >= _POINTS:
+            before = _find_before(run, pieces)
+            label = [before] if before and _is_label(before) and before.value < STRONG else []
+            for piece in (*run, *label):
+                piece.why = piece.why or _CONTENTS
+
+
 def rule_out_lists(pieces: Sequence[Piece], url: str | None) -> None:
     """Note why lists among the pieces of a body, and the labels over some of them, are none of its own.
 
@@ -112,7 +127,7 @@ def rule_out_lists(pieces: Sequence[Piece], url: str | None) -> None:
         beside = before is not None and before.order in fates  # a list in columns
         why = fates[items[0].order - 1] if beside else _explain(items, pieces, pieces[0].order, url)
         fates |= dict.fromkeys((piece.order for piece in items), why)
-        if before and why and _is_label(before) and (why != _TEASERS or _is_box(before, items, pieces)):
+        if before and why and _is_label(before) and (why != TEASERS or _is_box(before, items, pieces)):
             before.why = before.why or why
         for piece in items:
             piece.why = piece.why or why
@@ -124,7 +139,7 @@ def _explain(items: Sequence[Piece], pieces: Sequence[Piece], first: int, url: s
     phrase = find_phrase(before.text) if before and _is_label(before) else None
     if phrase and (phrase.kind in _OFFERS or (phrase.kind == "comments" and phrase.whole)):
         return explain(phrase.kind)
-    if len(items) >= _POINTS and all(map(_leads_inside, items)):
+    if all(map(_leads_inside, items)):
         return _CONTENTS
     reasons = [why for piece in items if (why := explain_exclusion(piece))]
     if len(reasons) > _PHRASES * len(items):
@@ -132,7 +147,7 @@ def _explain(items: Sequence[Piece], pieces: Sequence[Piece], first: int, url: s
     if not _is_linked(items):
         return None
     body = [piece for piece in pieces if piece.order >= first]
-    return None if before and _is_announced(items, before, body, url) else _TEASERS
+    return None if before and _is_announced(items, before, body, url) else TEASERS
 
 
 def _is_announced(items: Sequence[Piece], before: Piece, body: Sequence[Piece], url: str | None) -> bool:
@@ -180,6 +195,27 @@ def _leads_away(items: Sequence[Piece], url: str | None) -> bool:
     return "" not in hosts and own not in hosts and (bool(own) or len(hosts) > 1)
 
 
+def find_site(root: _Element, url: str | None) -> str | None:
+    """Return the page's own URL, or that of the site to which most links of a fragment lead."""
+    if url:
+        return url
+    hrefs = [link.get("href") or "" for link in root.iter("a") if link.get("href")]
+    sites = Counter(_name_site(href) for href in hrefs)
+    name, times = sites.most_common(1)[0] if sites else ("", 0)
+    return f"//{name}" if name and times >= _SEVERAL and times > len(hrefs) / 2 else None
+
+
+def is_pointer(piece: Piece, url: str | None) -> bool:
+    """Return whether a paragraph is a label and a link to another article of the site: `En images | …`."""
+    links = list(piece.element.iter("a"))
+    if len(links) != 1 or piece.tag not in _TEXTS or piece.linked < LINKED * len(piece.text):
+        return False
+    words = WHITE.sub(" ", "".join(map(str, links[0].itertext()))).strip()
+    label = piece.text.removesuffix(words).strip()
+    own = _name_site(links[0].get("href")) in {"", _name_site(url)}
+    return own and label != piece.text and 0 < len(label) <= LABEL and label[-1] in _POINTS_AT
+
+
 def _name_site(url: str | None) -> str:
     """Return the last two parts of a host's name."""
     try:
@@ -197,11 +233,13 @@ def _is_box(label: Piece, items: Sequence[Piece], pieces: Sequence[Piece]) -> bo
     return not any(box is around for piece in beside for around in piece.element.iterancestors())
 
 
-def _leads_inside(item: Piece) -> bool:
-    """Return whether all that an item says is a link to a place on its page."""
-    links = [link for link in item.element.iter("a") if (link.get("href") or "").startswith("#")]
+def _leads_inside(piece: Piece) -> bool:
+    """Return whether all that a piece says is links to places on its page."""
+    if piece.tag in HEADINGS:
+        return False
+    links = [link for link in piece.element.iter("a") if (link.get("href") or "").startswith("#")]
     size = sum(len("".join(map(str, link.itertext())).strip()) for link in links)
-    return bool(links) and size >= _LINK_SHARE * len(item.text)
+    return bool(links) and size >= _LINK_SHARE * len(piece.text)
 
 
 def _is_line(piece: Piece) -> bool:

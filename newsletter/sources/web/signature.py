@@ -48,6 +48,8 @@ _WHEN = re.compile(
     r"uppdaterad)\b",
     re.IGNORECASE,
 )
+# Agencies that sign in small letters.
+_AGENCIES = frozenset({"afp", "apa", "dpa", "epd", "kna", "sda", "sid"})
 _LABELS = frozenset({"auteur", "l'auteur", "l’auteur", "author", "the author", "autor", "autore"})
 _SIGNS = re.compile(
     r"(?:^|[\s_-])(?:byline|by-line|authors?(?:sign|name|link|info)?|auteurs?|autor(?:es)?|autore|firmas?|"
@@ -215,7 +217,8 @@ def _parse_name(part: str) -> str | None:
     if is_label(name) or _WHEN.match(name):
         return None
     numbered = _NUMBERED.match(name)
-    return None if (_NO_NAME.search(name) and not numbered) or name[0].islower() else name
+    is_lower = name[0].islower() and name not in _AGENCIES
+    return None if (_NO_NAME.search(name) and not numbered) or is_lower else name
 
 
 def _is_signature(element: _Element) -> bool:

@@ -42,7 +42,7 @@ _RUN = 4
 _WHOLE = frozenset({"body", "html", "article", "main"})
 # Words of classes that call a piece the lede, in the languages of content systems. The second ones also
 # name a body's first paragraph, of which the description is then only the beginning.
-_SAYS = r"(?:^|[\s_-]|article|story|news|post|entry)(?:{})(?=$|[\s_-])|[a-z](?:{})(?=$|[\sA-Z_-])"
+_SAYS = r"(?:^|[\s_-]|article|story|news|post|entry)(?:{})(?=$|[\s_-])|(?:^|[a-z\s_-])(?:{})(?=$|[\sA-Z_-])"
 _LEDES = (
     "chapo|chapeau|standfirst|lede|abstract|excerpt|subtitle|sub-title|subhead|subheadline|subheading|subtitulo|"
     "dek|deck|strapline|summary|entradilla|sumario|sommario|occhiello|catenaccio|anrisstext|anreisser|ingress|"
@@ -106,6 +106,7 @@ class _Candidates:
         yield from (piece for piece in led if self.stands_apart(piece))
         yield from filter(self.is_over_body, self.first[:1])
         yield from filter(self.opens_in_bold, self.first[:1])
+        yield from filter(self.stands_in_head, self.first[:1])
         headings = [piece for piece in (*self.above, *self.first[:1]) if piece.tag in {"h2", "h3", "h4"}]
         yield from (piece for piece in headings if len(piece.text) >= _SENTENCE)
         yield from filter(self.is_in_header, self.above)
@@ -145,7 +146,24 @@ class _Candidates:
         bold = sum(_count_characters(part) for part in _iter_bold(piece.element))
         if piece is not self.kept[0] or not bold >= _BOLD * _count_characters(piece.element):
             return False
+        return self.is_short(piece)
+
+    def is_short(self, piece: Piece) -> bool:
+        """Return whether it is short beside what follows."""
         return is_lede(piece.text, [other.text for other in self.kept[1:]], self.facts.language or "")
+
+    def stands_in_head(self, piece: Piece) -> bool:
+        """Return whether it is the only paragraph in an element around the title, and looks like no other."""
+        looks = {(other.tag, other.element.get("class")) for other in self.kept if other is not piece}
+        if self.title is None or not _is_paragraph(piece) or (piece.tag, piece.element.get("class")) in looks:
+            return False
+        if not self.is_short(piece):
+            return False
+        others = {
+            around for other in self.kept if other is not piece for around in other.element.iterancestors()
+        }
+        title = set(self.title.element.iterancestors()) - others
+        return not title.isdisjoint(piece.element.iterancestors())
 
     def is_in_header(self, piece: Piece) -> bool:
         """Return whether it is a sentence in the element that holds the title alone."""

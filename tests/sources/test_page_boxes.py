@@ -1,4 +1,4 @@
-"""Which lists of a page are the article's, and that the others are told."""
+"""Which lists and boxes of a page are the article's, and that the others are told."""
 
 import itertools
 from pathlib import Path
@@ -107,3 +107,53 @@ def test_menus_far_from_the_article_are_told_by_the_run() -> None:
 
     assert " · ".join(names[:70]) in " · ".join(aside.text for aside in article.set_aside)
     assert len(article.set_aside) < len(names) / 2
+
+
+BOXES = [
+    "<div><p>Il vous reste 62 % de l’article.</p><h4>Tout lire</h4><p>1 € par mois</p><i>Je m’abonne</i></div>",
+    "<div><a href='/pont'><b>Le pont de Combes fermé tout l’été</b></a> <div>25.10.2024</div></div>",
+    "<div><p>Écouter l’article</p><p>5 min</p></div>",
+    "<div><p>Aller à la partie</p><a href='#prix'>Le prix de la halle</a><br><a href='#quand'>Quand</a></div>",
+    "<blockquote><p>Le bâtiment appartenait autrefois à une coopérative</p><p>Luce Morel</p></blockquote>",
+    "<p>La laiterie en images | <a href='https://www.gazette.example/images'>La cour et les quais du canal</a></p>",
+    "<div><span>ADVERTISEMENT</span><b>Skip ad</b></div>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "box", BOXES, ids=["access", "teaser", "player", "contents", "pull quote", "pointer", "ad"]
+)
+def test_a_box_goes_whole_and_takes_nothing_beside_it_along(box: str) -> None:
+    heading = "<h2>Le calendrier</h2>"
+
+    _, article = read("", "<h2>Le prix</h2>", "", heading, box, "", "")
+
+    kinds = [block.kind for block in article.blocks]
+    assert kinds == ["paragraph", "heading", "paragraph", "heading", "paragraph", "paragraph"]
+    assert article.set_aside
+
+
+def test_a_short_text_goes_on_under_a_heading() -> None:
+    short = "<h2>La halle rouvre samedi</h2><p>Les étals ouvrent à huit heures.</p><h4>Le parc</h4><p>Il reste fermé.</p>"
+
+    article = sources.parse(short.encode(), Path("halle.html"))
+
+    assert [block.kind for block in article.blocks] == ["paragraph", "heading", "paragraph"]
+
+
+@pytest.mark.parametrize("src", ["/resize/80x80/t.jpg", "/t.jpg?w=64&h=64"])
+def test_an_image_whose_url_asks_for_a_thumbnail_is_one(src: str) -> None:
+    _, article = read("", "", f"<p><img src='https://img.example{src}'></p>", "")
+
+    assert {block.kind for block in article.blocks} == {"paragraph"}
+
+
+def test_the_only_paragraph_beside_the_title_that_looks_like_no_other_is_the_lede() -> None:
+    lede = "Le conseil a voté mardi le rachat de la laiterie, et les fouilles de la cour commencent."
+    texts = "".join(f"<div class='a'>{text} {text}</div>" for text in TEXT)
+
+    article = sources.parse(
+        f"<div><h1>La halle</h1><p class='b'>{lede}</p></div><div>{texts}</div>".encode(), Path("halle.html")
+    )
+
+    assert article.lede == lede
