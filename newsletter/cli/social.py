@@ -20,9 +20,13 @@ def social(
     *,
     network: options.Networks = None,
     variant: Annotated[
-        Literal["title", "lede", "points", "question"],
-        typer.Option("--variant", help="What the snippet opens with: four angles on one article."),
-    ] = "title",
+        Literal["title", "lede", "points", "question"] | None,
+        typer.Option(
+            "--variant",
+            help="What the snippet opens with; without it, what suits each network.",
+            show_default=False,
+        ),
+    ] = None,
     thread: Annotated[
         bool, typer.Option("--thread", help="Several parts, where a network reads them as one.")
     ] = False,
@@ -61,13 +65,13 @@ def social(
 
 
 def _make_snippet_request(
-    networks: list[str] | None, variant: "Variant", sponsor: str | None, *, thread: bool, roundup: bool
+    networks: list[str] | None, variant: "Variant | None", sponsor: str | None, *, thread: bool, roundup: bool
 ) -> "SnippetRequest":
     """Return what these options ask for; options that exclude each other are refused."""
     from newsletter.pipeline import SnippetRequest
 
     choices = {
-        "--variant": variant != "title",
+        "--variant": variant is not None,
         "--thread": thread,
         "--roundup": roundup,
         "--sponsor": sponsor is not None,
@@ -98,7 +102,7 @@ def _parse_networks(networks: list[str] | None, *, thread: bool) -> tuple[str, .
     return keys
 
 
-def _warn_about_missing(made: "MadeSnippets", variant: "Variant") -> None:
+def _warn_about_missing(made: "MadeSnippets", variant: "Variant | None") -> None:
     """Warn of snippets that do not exist: an article without a question has no question variant.
 
     Raises:
@@ -113,16 +117,28 @@ def _warn_about_missing(made: "MadeSnippets", variant: "Variant") -> None:
     for source, problem in missing.items():
         if problem:
             console.warn(source, problem)
+    _warn_about_cuts(made)
 
 
-def _describe_missing(snippets: "Sequence[Snippet]", made: "MadeSnippets", variant: "Variant") -> str:
+def _warn_about_cuts(made: "MadeSnippets") -> None:
+    """Say of each snippet what it leaves out of the lede, those that leave out the same in one line."""
+    for article, snippets in made.articles:
+        networks: dict[str, list[str]] = {}
+        for snippet in snippets:
+            networks.setdefault(snippet.cut, []).append(snippet.network)
+        for cut, keys in networks.items():
+            if cut:
+                console.warn(article.source, f"No room on {', '.join(keys)} for this of the lede: “{cut}”")
+
+
+def _describe_missing(snippets: "Sequence[Snippet]", made: "MadeSnippets", variant: "Variant | None") -> str:
     without = [key for key in made.networks if key not in {snippet.network for snippet in snippets}]
     if not without:
         return ""
     return (
-        f"No room for the {variant} on {', '.join(without)}."
+        f"No room for the {variant or 'title'} on {', '.join(without)}."
         if snippets
-        else f"There is no {variant} to open with, or none that fits."
+        else f"There is no {variant or 'title'} to open with, or none that fits."
     )
 
 

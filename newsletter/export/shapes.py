@@ -160,6 +160,8 @@ def _shape_snippet(snippet: Snippet, image: Image | None) -> dict[str, Json]:
         "image": image.src if image else None,
         "alt": image.alt if image else None,
         "variant": snippet.variant,
+        "cut": snippet.cut or None,
+        "taken_from": snippet.taken_from,
         "own": snippet.own,
         "stale": snippet.stale,
         "parts": [_shape_part(part) for part in snippet.parts],

@@ -15,6 +15,8 @@ Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None
 LinkPlace: TypeAlias = Literal["text", "card", "comment", "bio"]
 # What a snippet opens with: four angles on one article, so that its link can be posted again.
 Variant: TypeAlias = Literal["title", "lede", "points", "question"]
+# Where the lede of a snippet stands in the article: above its text, or at the text's beginning.
+LedeSource: TypeAlias = Literal["lede", "text"]
 Severity: TypeAlias = Literal["error", "warning"]
 
 
@@ -51,6 +53,8 @@ class Snippet:
     """What one network gets for one article; of several parts where it is a thread.
 
     Attributes:
+        cut: what was left out of the lede because there was no room for it.
+        taken_from: where the article says what stands as its lede; None where nothing does.
         own: whether an editor wrote it; `stale` whether the article has changed since.
     """
 
@@ -60,6 +64,8 @@ class Snippet:
     hashtags: tuple[str, ...] = ()
     link: str | None = None
     link_in: LinkPlace = "text"
+    cut: str = ""
+    taken_from: LedeSource | None = None
     own: bool = False
     stale: bool = False
 

@@ -14,12 +14,12 @@ from newsletter.memory import Memory
 from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
 from newsletter.social.editor_texts import apply_editor_texts, make_own_text
 from newsletter.social.networks import choose_networks, get_network
-from newsletter.social.posts import write_posts, write_threads
+from newsletter.social.posts import write_posts, write_roundup, write_threads
 from newsletter.social.roundup import format_disclosure, make_promotion, make_roundup
 from newsletter.social.slot import SnippetOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from newsletter.model import Article, OwnText, Publication, Snippet, Variant
     from newsletter.pipeline.request import Request
@@ -44,7 +44,7 @@ class SnippetRequest:
     """
 
     networks: tuple[str, ...] = ()
-    variant: Variant = "title"
+    variant: Variant | None = None
     form: Form = "post"
     subject: Subject = "articles"
     booking: str = ""
@@ -79,7 +79,6 @@ def make_snippets(request: Request, wanted: SnippetRequest | None = None) -> Mad
     articles = [_locate_image(entry.article) for entry in entries]
     if wanted.subject == "issue":
         articles = [make_roundup(composition.compose(file, entries, publication))]
-        options = replace(options, points=None)
     return _make_subject_snippets(articles, publication, options, wanted)
 
 
@@ -129,8 +128,7 @@ def _make_subject_snippets(
     with templating.hold_templates():
         edition = templating.digest_templates(options.templates)
         rows = [
-            (article, _recall_snippets(article, options, networks, wanted.form, edition))
-            for article in articles
+            (article, _recall_snippets(article, options, networks, wanted, edition)) for article in articles
         ]
     if wanted == replace(SnippetRequest(), networks=wanted.networks):
         rows = [
@@ -142,12 +140,24 @@ def _make_subject_snippets(
 
 
 def _recall_snippets(
-    article: Article, options: SnippetOptions, networks: tuple[Network, ...], form: Form, edition: str
+    article: Article,
+    options: SnippetOptions,
+    networks: tuple[Network, ...],
+    wanted: SnippetRequest,
+    edition: str,
 ) -> tuple[Snippet, ...]:
     """Return an article's snippets, the same for as long as the templates are the same."""
-    write = write_threads if form == "thread" else write_posts
-    key = (article.source, article.name, options, networks, form)
+    write = _choose_writer(wanted)
+    key = (article.source, article.name, options, networks, wanted)
     return _memory.recall(key, (article, edition), lambda: write(article, options, networks))
+
+
+def _choose_writer(
+    wanted: SnippetRequest,
+) -> Callable[[Article, SnippetOptions, Iterable[Network]], tuple[Snippet, ...]]:
+    if wanted.subject == "issue":
+        return write_roundup
+    return write_threads if wanted.form == "thread" else write_posts
 
 
 def _list_networks(publication: Publication, wanted: SnippetRequest) -> tuple[Network, ...]:

@@ -32,9 +32,11 @@ WIDTHS = {
 # keyboard. Own choice.
 FREE_WIDTH = {"usual": 480, "least": 280, "most": 1400, "step": 20}
 
+# What a build leaves: each network's own angle.
+USUAL = ("Usual", "No network has a snippet of this article.")
 # Each angle of a snippet, and what the page says of an article that has none.
 ANGLES: dict[Variant, tuple[str, str]] = {
-    "title": ("Title", "No network has a snippet of this article."),
+    "title": ("Title", "No network has room for the title."),
     "lede": ("Lede", "This article has no lede to open with."),
     "points": ("Points", "This article has no points to open with."),
     "question": ("Question", "This article asks no question."),
@@ -68,7 +70,7 @@ CLIENTS: dict[str, dict[str, Json]] = {
 
 def list_facts() -> dict[str, Json]:
     """List the facts; of each choice, the first is the usual one."""
-    angles = [*ANGLES.items(), ("thread", THREAD)]
+    angles = [("usual", USUAL), *ANGLES.items(), ("thread", THREAD)]
     return {
         "choices": {
             "tab": list(TABS.items()),

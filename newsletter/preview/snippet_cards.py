@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from newsletter.model import Article, Json, Snippet, SocialRules, Variant
+    from newsletter.model import Article, Json, Snippet, SocialRules
     from newsletter.pipeline import Built
 
-# The angles besides the one that a build leaves.
-OTHERS: tuple[Variant, ...] = tuple(angle for angle in ANGLES if angle != "title")
 # Articles whose other forms are kept, for the preview builds again at every save: those of ten issues.
 # Own choice.
 _KEPT = 128
@@ -64,14 +62,14 @@ def _describe_article(
 
     *others, threads = _recall_others(article, social, campaign, built.templates, edition)
     angles: dict[str, Json] = {
-        angle: _list_parts(snippets) for angle, snippets in zip(OTHERS, others, strict=True)
+        angle: _list_parts(snippets) for angle, snippets in zip(ANGLES, others, strict=True)
     }
     links: dict[str, Json] = {each.network: each.link for each in (*made, *threads) if each.link}
     return {
         "article": article.name,
         "card": {"title": link.title, "description": link.description, "image": image},
         "links": links,
-        "variants": {"title": _list_parts(made), **angles},
+        "variants": {"usual": _list_parts(made), **angles},
         "threads": _list_parts(threads),
     }
 
@@ -96,7 +94,7 @@ def _make_others(
         except SnippetError:  # nobody has asked for it yet
             return ()
 
-    return (*(make(SnippetRequest(variant=angle)) for angle in OTHERS), make(SnippetRequest(form="thread")))
+    return (*(make(SnippetRequest(variant=angle)) for angle in ANGLES), make(SnippetRequest(form="thread")))
 
 
 def _list_parts(snippets: Sequence[Snippet]) -> list[Json]:
@@ -107,4 +105,8 @@ def _list_parts(snippets: Sequence[Snippet]) -> list[Json]:
 def _describe_snippet(snippet: Snippet) -> dict[str, Json]:
     parts: list[Json] = [{"text": part.text, "count": part.count} for part in snippet.parts]
     marks: dict[str, Json] = {"own": snippet.own, "stale": snippet.stale} if snippet.own else {}
+    if snippet.cut and not snippet.own:
+        marks["cut"] = snippet.cut
+    if snippet.taken_from == "text" and not snippet.own:
+        marks["taken_from"] = snippet.taken_from
     return {"network": snippet.network, "parts": parts, **marks}

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newsletter.language import split_sentences
+from newsletter.language.contrast import denies, list_safe_ends, turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,12 +62,19 @@ def shorten_title(title: str) -> Iterator[str]:
             yield f"{cut}…"
 
 
-def shorten_lede(lede: str, sentences: Sequence[str]) -> Iterator[str]:
-    """Yield a lede without the last of its sentences, then without two, and at the end its first clause."""
-    for end in reversed(_find_sentence_ends(lede, sentences[:LEDE])):
-        if end < len(lede):
-            yield lede[:end]
-    if sentences and (clause := _SEMICOLON.search(sentences[0])):
+def shorten_lede(lede: str, language: str) -> Iterator[str]:
+    """Yield a lede without the last of its sentences, then without two, and at the end its first clause.
+
+    What turns or denies the rest is never left out alone.
+    """
+    sentences = split_sentences(lede, language)[:LEDE]
+    safe = list_safe_ends(sentences, language)
+    ends = [0, *_find_sentence_ends(lede, sentences)]
+    for end in reversed(safe):
+        if ends[end] < len(lede):
+            yield lede[: ends[end]]
+    clause = _SEMICOLON.search(sentences[0]) if 1 in safe else None
+    if clause and not (turns(rest := sentences[0][clause.end() :], language) or denies(rest, language)):
         yield f"{sentences[0][: clause.start()]}."
 
 

@@ -13,7 +13,7 @@ from newsletter.model import SocialRules
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsletter.model import LinkPlace, NetworkRules
+    from newsletter.model import LinkPlace, NetworkRules, Variant
 
 Unit: TypeAlias = Literal["weighted", "graphemes", "bytes", "utf16", "code points"]
 # What people call a unit where the exact word would not help them.
@@ -47,6 +47,8 @@ class Network:
         byte_limit: UTF-8 bytes, where the network counts them besides `unit`.
         url_cost: what any link counts, whatever its length; None: as many characters as it has.
         link_in: where an article's link belongs.
+        carded: whether the title stands on a card under the text that links to it.
+        variant: what a post opens with where nobody asks for another angle; docs/social.md says why.
         hashtags: the most that are good manners there.
         hashtags_at_most: the most that the network takes at all; None: as many as fit.
         links_at_most: the most different links that it takes at all; None: as many as fit.
@@ -71,6 +73,8 @@ class Network:
     byte_limit: int | None = None
     url_cost: int | None = None
     link_in: LinkPlace = "text"
+    carded: bool = True
+    variant: Variant = "title"
     hashtags: int = 0
     hashtags_at_most: int | None = None
     links_at_most: int | None = None
@@ -95,7 +99,7 @@ class Network:
 # fmt: off
 NETWORKS: tuple[Network, ...] = (
     Network(
-        key="x", name="X",
+        key="x", variant="lede", name="X",
         limit=280, limit_at_most=25_000, unit="weighted",  # raised with Premium: publer.com/docs
         url_cost=23,  # also without a scheme
         hashtags=2, bullet="–",  # • weighs 2 there
@@ -105,7 +109,7 @@ NETWORKS: tuple[Network, ...] = (
         source="first-party: docs.x.com; github.com/twitter/twitter-text config/v3.json; fold: second-hand",
     ),
     Network(
-        key="bluesky", name="Bluesky",
+        key="bluesky", variant="lede", name="Bluesky",
         limit=300, unit="graphemes", byte_limit=3000,
         link_in="card",
         hashtags=2, hashtag_rule="anything up to a space, less the stops at its end", bullet="–",
@@ -123,7 +127,7 @@ NETWORKS: tuple[Network, ...] = (
         source="first-party: docs.joinmastodon.org /api/v2/instance; github.com/mastodon/mastodon",
     ),
     Network(
-        key="threads", name="Threads",
+        key="threads", variant="lede", name="Threads",
         limit=500, unit="bytes",
         hashtags=1, hashtag_rule="one a post, of 50 characters at most; more are plain text", bullet="–",
         links_at_most=5,  # refused beyond, since 2025-12-22
@@ -133,7 +137,7 @@ NETWORKS: tuple[Network, ...] = (
         "links: first-party: developers.facebook.com/docs/threads",
     ),
     Network(
-        key="linkedin", name="LinkedIn",
+        key="linkedin", variant="lede", name="LinkedIn",
         limit=3000, unit="utf16",
         hashtags=5,
         fold=210, hook=140,  # about: 100 to 700 are told
@@ -142,14 +146,14 @@ NETWORKS: tuple[Network, ...] = (
         "others differ",
     ),
     Network(
-        key="facebook", name="Facebook",
+        key="facebook", variant="lede", name="Facebook",
         limit=63_206, unit="utf16",
         fold=477, hook=125,
         look=Look(handle="Just now", colour="#0866ff"),
         source="second-hand: widely quoted, the fold too; Buffer stops at 5,000",
     ),
     Network(
-        key="instagram", name="Instagram",
+        key="instagram", carded=False, name="Instagram",
         limit=2200, unit="utf16",
         link_in="bio",
         hashtags=5, hashtags_at_most=5,  # refused beyond, since December 2025
@@ -175,7 +179,7 @@ NETWORKS: tuple[Network, ...] = (
         source="second-hand: the Business API's limit; the app is quoted at 65,536",
     ),
     Network(
-        key="reddit", name="Reddit",
+        key="reddit", carded=False, name="Reddit",
         limit=300, unit="code points", one_line=True,  # of a title
         link_in="card",
         hashtag_rule="none: a hashtag leads nowhere",

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter.errors import SnippetError
-from newsletter.social.candidates import gather_material, make_candidates
+from newsletter.social.candidates import make_candidates
 from newsletter.social.counting import is_short_enough
 from newsletter.social.cutting import shorten_title, split_text
+from newsletter.social.material import gather_material, gather_titles
 from newsletter.social.networks import NETWORKS
 from newsletter.social.slot import make_slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsletter.model import Article, Snippet
-    from newsletter.social.candidates import Candidate, Material
+    from newsletter.model import Article, Snippet, Variant
+    from newsletter.social.material import Material
     from newsletter.social.networks import Network
     from newsletter.social.slot import Slot, SnippetOptions
 
@@ -28,24 +29,54 @@ def write_posts(
 ) -> tuple[Snippet, ...]:
     """Write the article's snippets, one for each network, in their order.
 
-    There is none where the article has no such angle, nor where a network has no room for it.
+    There is none where the article has no such angle, nor where a network has no room for it. Where no angle
+    is wanted, each network has its own, and the title where that cannot be had.
 
     Raises:
         SnippetError: a network has no room for the title, which every article has.
     """
-    versions = tuple(make_candidates(gather_material(article, options.points), options.variant))
-    snippets = (_fill(slot, versions) for slot in make_slots(article, options, networks) if versions)
+    return _write(gather_material(article, options.points), options, networks)
+
+
+def write_roundup(
+    roundup: Article, options: SnippetOptions, networks: Iterable[Network] = NETWORKS
+) -> tuple[Snippet, ...]:
+    """Write the snippets of a whole issue: its subject, and the titles of its articles as far as they fit.
+
+    Raises:
+        SnippetError: a network has no room for the subject.
+    """
+    return _write(gather_titles(roundup), replace(options, variant="title"), networks)
+
+
+def _write(material: Material, options: SnippetOptions, networks: Iterable[Network]) -> tuple[Snippet, ...]:
+    article = material.article
+    snippets = (_fill(slot, material) for slot in make_slots(article, options, networks))
     return tuple(snippet for snippet in snippets if snippet)
 
 
-def _fill(slot: Slot, versions: tuple[Candidate, ...]) -> Snippet | None:
+def _fill(slot: Slot, material: Material) -> Snippet | None:
     """Return the snippet of one network; only the title may not be left out where it has no room."""
-    try:
-        return slot.fill(versions)
-    except SnippetError:
-        if slot.options.variant == "title":
-            raise
-        return None
+    wanted = slot.options.variant
+    for variant in _list_variants(slot):
+        carded = slot.shows_title and wanted != "title"
+        versions = make_candidates(material, variant, carded=carded)
+        try:
+            if snippet := slot.fill(versions, variant, material):
+                return snippet
+        except SnippetError:
+            if variant == "title":
+                raise
+    return None
+
+
+def _list_variants(slot: Slot) -> tuple[Variant, ...]:
+    """Return the angles to try: the one that is wanted, or the network's own and what it falls back on."""
+    if slot.options.variant:
+        return (slot.options.variant,)
+    if slot.options.disclosure or slot.network.variant == "title":
+        return ("title",)
+    return tuple(dict.fromkeys((slot.network.variant, "points", "title")))
 
 
 # ── Threads ───────────────────────────────────────────────────────────────────

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter import links, templating
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from newsletter.model import Article, Variant
     from newsletter.social.candidates import Candidate
+    from newsletter.social.material import Material
     from newsletter.social.networks import Network
 
 _LINES = re.compile(r"\s*\n\s*")
@@ -32,7 +33,7 @@ class SnippetOptions:
 
     Attributes:
         campaign: the issue's id, which every link carries.
-        variant: the angle on the article.
+        variant: the angle on the article; None: each network's own.
         hashtags: the house's own, after those of the article.
         disclosure: the line that says who pays; every part opens with it.
         points: the most bullets, or None for all of them.
@@ -40,7 +41,7 @@ class SnippetOptions:
     """
 
     campaign: str
-    variant: Variant = "title"
+    variant: Variant | None = None
     hashtags: tuple[str, ...] = ()
     disclosure: str | None = None
     points: int | None = POINTS
@@ -58,19 +59,40 @@ class Slot:
     hashtags: tuple[str, ...]
     words: Mapping[str, str]
 
-    def fill(self, versions: Iterable[Candidate]) -> Snippet:
-        """Return the snippet of the first version that fits.
+    @property
+    def shows_title(self) -> bool:
+        """Whether the network shows the title on a card under the text; a sponsor's card shows his own."""
+        return self.network.carded and self.link is not None and self.options.disclosure is None
+
+    def fill(self, versions: Iterable[Candidate], variant: Variant, material: Material) -> Snippet | None:
+        """Return the snippet of the first version that fits; None where there is no version.
+
+        Args:
+            versions: from the richest to the shortest.
+            variant: what they open with.
+            material: what they were made of.
 
         Raises:
-            SnippetError: none does; it says how long the shortest is.
+            SnippetError: none fits; it says how long the shortest is.
         """
         text = ""
         for version in versions:
             text = self.render_version(version)
             if is_short_enough(text, self.network):
-                return self.make_snippet([text], words=version.words)
+                return self._make_post(text, version, variant, material)
+        if not text:
+            return None
         cure = f"its title, or the template social/{self.network.key}.txt.j2"
         raise self.build_error("this article", text, cure)
+
+    def _make_post(self, text: str, version: Candidate, variant: Variant, material: Material) -> Snippet:
+        """Make the snippet of one version, with what it leaves out of the lede; a title alone has no lede."""
+        snippet = replace(self.make_snippet([text], words=version.words), variant=variant)
+        if self.network.one_line:
+            return snippet
+        if version.lede:
+            return replace(snippet, cut=version.cut, taken_from=material.taken_from)
+        return replace(snippet, cut=material.lede if self.options.variant is None else version.cut)
 
     def render_version(self, version: Candidate) -> str:
         """Fill the network's template with one version."""
@@ -81,7 +103,7 @@ class Slot:
             title=version.title,
             lede=version.lede,
             bullets=version.bullets,
-            points=self._format_points(version.bullets),
+            points=self._format_points(version),
             closing=version.closing,
             hashtags=self.format_hashtags(version.words) if version.tagged else "",
         )
@@ -120,7 +142,6 @@ class Slot:
         return Snippet(
             network=self.network.key,
             parts=(*(self._make_part(text) for text in texts[:-1]), self._make_part(texts[-1], self.link)),
-            variant=self.options.variant,
             hashtags=tuple(tag for tag in self.hashtags if all_words.count(tag) > own.count(tag)),
             link=self.link,
             link_in=self.network.link_in,
@@ -136,11 +157,10 @@ class Slot:
             hint=f"Shorten {cure}.",
         )
 
-    def _format_points(self, bullets: Sequence[str]) -> str:
-        """Return the bullets as lines, each after the network's sign; a single one has none."""
-        return "\n".join(
-            bullets if len(bullets) == 1 else (f"{self.network.bullet} {bullet}" for bullet in bullets)
-        )
+    def _format_points(self, version: Candidate) -> str:
+        """Return the bullets as lines, each after the network's sign, under what announces them."""
+        lines = (f"{self.network.bullet} {bullet}" for bullet in version.bullets)
+        return "\n".join(filter(None, (version.lead_in, *lines)))
 
     def _choose_markup(self, opening: str) -> str:
         """Return the sign around a bold opening; none where the opening holds that sign itself."""

@@ -12,11 +12,11 @@ export function editing(box, article, snippet, network) {
   if (!state().live || snippet.parts.length > 1 || place.angle === "thread") return;
   const edit = { box, article, snippet, network, key: `${state().issue.id} ${article.name} ${network.key}`, before: snippet.parts[0].text };
   const actions = make("div", { class: "actions" });
-  if (place.angle === "title") actions.append(button("Edit", () => open(edit), { "aria-label": `Edit for ${network.name}` }));
+  if (place.angle === "usual") actions.append(button("Edit", () => open(edit), { "aria-label": `Edit for ${network.name}` }));
   else actions.append(button("Use this text", () => save(edit, edit.before), { "aria-label": `Use this text for ${network.name}` }));
   if (snippet.own) actions.append(button("Back to the made text", () => giveBack(edit)));
   box.append(actions);
-  if (place.angle === "title" && drafts.has(edit.key)) open(edit);
+  if (place.angle === "usual" && drafts.has(edit.key)) open(edit);
 }
 
 function open(edit) {

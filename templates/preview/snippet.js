@@ -34,11 +34,19 @@ function post(article, entry, snippet, network, at) {
     many ? make("div", { class: "foot" }, counted(part, network), copyButton("Copy", () => part.text, { "aria-label": `Copy part ${at + 1} for ${network.name}` })) : "");
 }
 
-function states({ own, stale }) {
-  if (!own && !stale) return "";
-  return make("div", { class: "states" },
-    own ? make("span", { class: "state" }, "Own text") : "",
-    stale ? make("span", { class: "state warn", title: "The article has changed since this text was written." }, "Article changed") : "");
+// What was decided about a text, each with its reason as a tooltip.
+function states({ own, stale, cut, taken_from }) {
+  const marks = [
+    own && mark("Own text"),
+    stale && mark("Article changed", "The article has changed since this text was written.", "warn"),
+    cut && mark("Lede cut", `There was no room for: ${cut}`, "warn"),
+    taken_from === "text" && mark("From the text", "The article has no lede: this is how its text begins."),
+  ].filter(Boolean);
+  return marks.length ? make("div", { class: "states" }, marks) : "";
+}
+
+function mark(words, title = "", level = "") {
+  return make("span", { class: `state ${level}`, title, tabindex: title ? "0" : undefined }, words);
 }
 
 function count(parts, network) {

@@ -177,6 +177,8 @@ def test_snippets_have_every_key_that_scripts_rely_on() -> None:
         "image": None,
         "alt": None,
         "variant": "title",
+        "cut": None,
+        "taken_from": None,
         "own": False,
         "stale": False,
         "parts": parts,

@@ -140,7 +140,7 @@ def test_what_is_being_written_outlives_a_new_build(page: Page, stub: Stub) -> N
 
 def test_own_and_stale_texts_are_marked_and_can_be_given_back(page: Page, stub: Stub) -> None:
     snippets = json.loads(json.dumps(stub.state["snippets"]))
-    snippets[0]["variants"]["title"][0] |= {"own": True, "stale": True}
+    snippets[0]["variants"]["usual"][0] |= {"own": True, "stale": True, "cut": ""}
     stub.rebuilt(snippets=snippets)
 
     card = page.locator('.card[data-network="x"]').first

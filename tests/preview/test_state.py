@@ -61,9 +61,9 @@ def test_the_eml_is_at_hand(built: newsletter.Built) -> None:
 def test_every_article_has_its_angles_and_its_threads(built: newsletter.Built) -> None:
     first = build_state(built)["snippets"][0]
 
-    assert list(first["variants"]) == ["title", "lede", "points", "question"]
+    assert list(first["variants"]) == ["usual", "title", "lede", "points", "question"]
     made = built.snippets[0][1]
-    assert [each["parts"][0]["text"] for each in first["variants"]["title"]] == [each.text for each in made]
+    assert [each["parts"][0]["text"] for each in first["variants"]["usual"]] == [each.text for each in made]
     assert [each["network"] for each in first["threads"]] == ["x", "bluesky", "mastodon", "threads"]
 
 
@@ -73,7 +73,7 @@ def test_the_link_of_each_network_and_its_card_are_said_once_an_article(built: n
 
     assert (said["card"]["title"], said["card"]["description"]) == (article.title, article.lede)
     assert said["links"] == {each.network: each.link for each in snippets}
-    assert set(said["variants"]["title"][0]) == {"network", "parts"}
+    assert set(said["variants"]["usual"][-1]) == {"network", "parts"}
 
 
 def test_the_sponsor_stands_alone_with_its_links_and_its_run(built: newsletter.Built) -> None:

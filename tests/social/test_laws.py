@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 CAMPAIGN = "2026-11-27"
-OPTIONS = SnippetOptions(campaign=CAMPAIGN)
+OPTIONS = SnippetOptions(campaign=CAMPAIGN, variant="title")
 ARTICLES = articles() | listed()
 
 

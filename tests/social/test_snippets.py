@@ -14,13 +14,12 @@ from newsletter.social.slot import SnippetOptions
 TITLE = "La halle aux légumes rouvre ses portes"
 LEDE = "La halle rouvre samedi. Les étals ont changé de place. Les loyers restent stables."
 URL = "https://journal.fr/halle"
-OPTIONS = SnippetOptions(campaign="no-7")
+POINTS = ("Le prix des étals baisse : 12 euros.", "Le marché dure toute la matinée.")
+OPTIONS = SnippetOptions(campaign="no-7", variant="title")
 
 
 def article(**said: object) -> Article:
-    return factories.article(
-        **{"title": TITLE, "lede": LEDE, "url": URL, "blocks": points("Le prix : 12 euros."), **said}
-    )
+    return factories.article(**{"title": TITLE, "lede": LEDE, "url": URL, "blocks": points(*POINTS), **said})
 
 
 def points(*items: str) -> tuple[BulletList, ...]:
@@ -45,7 +44,7 @@ def test_every_network_gets_a_snippet_within_its_limit() -> None:
 
 def test_what_fits_is_said_in_full() -> None:
     assert body("mastodon", tags=("Ville",)) == (
-        f"{TITLE}\n\n{LEDE}\n\nLe prix : 12 euros.\n\n"
+        f"{TITLE}\n\n{LEDE}\n\n– {POINTS[0]}\n– {POINTS[1]}\n\n"
         "https://journal.fr/halle?utm_source=mastodon&utm_medium=social&utm_campaign=no-7\n\n#Ville"
     )
 
@@ -147,13 +146,15 @@ def test_a_lede_within_the_title_is_nothing_new() -> None:
 def test_a_lede_does_not_announce_what_may_not_follow(key: str) -> None:
     assert "La halle rouvre samedi." in body(key, lede="La halle rouvre samedi. Ce qui change :")
     assert "Ce qui change" not in body(key, lede="La halle rouvre samedi. Ce qui change :")
-    assert "Le prix : 12 euros." in body(key, lede="Ce qui change :")
+    assert POINTS[0] in body(key, lede="Ce qui change :")
 
 
 def test_points_do_not_hang_on_the_sign_of_their_list() -> None:
-    blocks = points("le prix : 12 euros ;", "la place,", "et l’heure.")
+    blocks = points("le prix des étals : 12 euros ;", "la place de chacun,", "et l’heure de la cloche.")
 
-    assert "• le prix : 12 euros\n• la place\n• et l’heure." in body("linkedin", blocks=blocks)
+    assert "• le prix des étals : 12 euros\n• la place de chacun\n• et l’heure de la cloche\n\n" in body(
+        "linkedin", blocks=blocks
+    )
 
 
 def test_a_hashtag_that_the_text_holds_is_not_set_under_it_again() -> None:

@@ -41,10 +41,11 @@ def test_the_title_opens_by_default() -> None:
     assert body("linkedin", "title").split("\n\n")[:2] == [TITLE, LEDE]
 
 
-def test_the_lede_opens_and_the_title_stands_at_the_link() -> None:
-    said = body("linkedin", "lede").split("\n\n")
+@pytest.mark.parametrize(("key", "closes"), [("linkedin", False), ("instagram", True)])
+def test_the_lede_opens_and_the_title_closes_where_no_card_shows_it(key: str, *, closes: bool) -> None:
+    said = body(key, "lede").removesuffix("\n\nLien en bio").split("\n\n")
 
-    assert (said[0], said[-1]) == (LEDE, TITLE)
+    assert (said[0], said[-1] == TITLE) == (LEDE, closes)
 
 
 def test_the_title_goes_before_a_sentence_of_the_lede_that_opens() -> None:
@@ -53,16 +54,17 @@ def test_the_title_goes_before_a_sentence_of_the_lede_that_opens() -> None:
     assert body("x", "lede", title="mot " * 20, lede=lede, blocks=()) == lede
 
 
-def test_the_points_open_with_their_labels_and_the_title_stands_at_the_link() -> None:
+def test_the_points_open_with_their_labels_and_the_title_closes_where_no_card_shows_it() -> None:
     lines = [f"• {label} {body}" for label, body in POINTS]
 
-    assert body("linkedin", "points") == "\n".join(lines) + f"\n\n{TITLE}"
+    assert body("linkedin", "points") == "\n".join(lines)
+    assert body("instagram", "points").startswith("\n".join(lines) + f"\n\n{TITLE}")
 
 
 def test_labels_go_before_a_point_does() -> None:
     said = body("x", "points", title="Le pont ferme")
 
-    assert said == "\n".join(f"– {body}" for _, body in POINTS) + "\n\nLe pont ferme"
+    assert said == "\n".join(f"– {body}" for _, body in POINTS)
 
 
 def test_a_label_stays_where_the_rest_would_not_say_enough() -> None:
@@ -116,14 +118,6 @@ def test_a_network_without_room_for_a_variant_is_left_out() -> None:
     found = write_posts(article(lede="mot " * 100), options, [BY_KEY["x"], BY_KEY["linkedin"]])
 
     assert [snippet.network for snippet in found] == ["linkedin"]
-
-
-def test_the_strongest_point_has_a_figure_and_stands_alone_without_a_sign() -> None:
-    bullets = BulletList(items=(Bullet(body=text("Un point.")), Bullet(body=text("Le bac fait 9 passages."))))
-
-    said = body("x", "title", title="Le titre " * 12, lede="mot " * 80, blocks=(bullets,))
-
-    assert said.split("\n\n")[1] == "Le bac fait 9 passages."
 
 
 def test_a_clause_before_a_semicolon_is_the_least_of_a_lede() -> None:

@@ -1,0 +1,244 @@
+"""No snippet says less than what is true: denials stay, points are points, and what is decided is told."""
+
+import re
+
+import factories
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsletter.language import split_sentences
+from newsletter.language.contrast import denies, turns
+from newsletter.model import Article, Block, Bullet, BulletList, Heading, Paragraph, Run, SocialRules, text
+from newsletter.social.material import gather_material
+from newsletter.social.networks import BY_KEY, NETWORKS, choose_networks
+from newsletter.social.posts import write_posts
+from newsletter.social.slot import SnippetOptions
+
+OPTIONS = SnippetOptions(campaign="no-7")
+TITLE = "Un ancien ministre devant les juges"
+CLAIM = "Un ancien ministre aurait reçu une valise de billets pour un marché public de travaux dans le port de Sainte-Morvane, d’après une note que L’Étale a pu lire."
+LONG = "Cette note, datée de mars, cite trois témoins et un intermédiaire, qui ont tous été entendus depuis."
+DENIAL = "L’intéressé dément."
+ITEMS = ("Le bac part à minuit", "Le pont rouvre en mars", "La navette reste gratuite")
+
+
+def article(**said: object) -> Article:
+    return factories.article(
+        **{"title": TITLE, "lede": CLAIM, "url": "https://letale.fr/note", "blocks": ()} | said
+    )
+
+
+def bullets(*items: str, label: str | None = None) -> BulletList:
+    return BulletList(
+        items=tuple(Bullet(label=label, gap=" " * bool(label), body=text(item)) for item in items)
+    )
+
+
+def paragraph(words: str) -> Paragraph:
+    return Paragraph(text=text(words))
+
+
+def post(key: str, **said: object) -> str:
+    [snippet] = write_posts(article(**said), OPTIONS, [BY_KEY[key]])
+    return re.sub(r"\s*https://\S+", "", snippet.text.replace("\u00a0", " "))
+
+
+# ── The lede ─────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("network", [network.key for network in NETWORKS if not network.one_line])
+@pytest.mark.parametrize("lede", [f"{CLAIM} {LONG} {DENIAL}", f"{CLAIM} {DENIAL} {LONG}"])
+def test_a_denial_is_never_parted_from_what_it_denies(network: str, lede: str) -> None:
+    said = post(network, lede=lede)
+
+    assert ("valise" in said) == (DENIAL in said)
+
+
+def test_a_clause_that_is_turned_is_not_said_alone() -> None:
+    lede = f"Le gouvernement promet la loi pour lundi ; mais {'le Conseil d’État ne l’a pas lue ' * 9}."
+
+    assert "promet" not in post("x", lede=lede)
+
+
+SENTENCES = st.sampled_from(
+    [
+        CLAIM,
+        LONG,
+        DENIAL,
+        "Mais la mairie hésite.",
+        "Le port ferme lundi.",
+        "Pourtant, tout est prêt depuis un an.",
+    ]
+)
+
+
+@pytest.mark.slow
+@given(st.lists(SENTENCES, min_size=1, max_size=6, unique=True), st.sampled_from(["x", "threads", "bluesky"]))
+def test_what_is_left_of_a_lede_ends_where_nothing_turns_or_denies_it(lede: list[str], network: str) -> None:
+    said = split_sentences(post(network, title="Un titre à part", lede=" ".join(lede)), "fr")
+    left = [sentence for sentence in lede if sentence in said]
+    cut = lede[len(left) :]
+
+    assert lede[: len(left)] == left
+    assert not left or not any(denies(sentence, "fr") for sentence in cut)
+    assert not left or not cut or not turns(cut[0], "fr")
+
+
+def test_what_is_cut_from_a_lede_is_told() -> None:
+    [snippet] = write_posts(article(lede=f"{CLAIM} {LONG}"), OPTIONS, [BY_KEY["x"]])
+
+    assert (snippet.cut, snippet.taken_from) == (LONG, "lede")
+
+
+def test_without_a_lede_the_first_sentences_of_the_text_stand_for_it() -> None:
+    blocks = (paragraph(f"{CLAIM} {LONG} Le procès aura lieu."), paragraph("La suite."))
+
+    [snippet] = write_posts(article(lede=None, blocks=blocks), OPTIONS, [BY_KEY["facebook"]])
+
+    assert snippet.text.startswith(f"{CLAIM} {LONG}\n\nhttps://")
+    assert snippet.taken_from == "text"
+
+
+def test_a_text_that_goes_on_to_deny_how_it_begins_stands_for_no_lede() -> None:
+    blocks = (paragraph(CLAIM), paragraph(f"{DENIAL} La suite."))
+
+    assert "valise" not in post("facebook", lede=None, blocks=blocks)
+
+
+def test_a_lede_that_says_the_title_in_other_words_is_not_said_beside_it() -> None:
+    said = post(
+        "mastodon",
+        title="Sainte-Morvane ferme son port lundi",
+        lede="Fermeture du port lundi à Sainte-Morvane.",
+    )
+
+    assert said.casefold().count("port") == 1
+
+
+# ── The points ───────────────────────────────────────────────────────────────
+
+
+def test_one_point_never_stands_alone() -> None:
+    points = (
+        paragraph("Ce qui change :"),
+        bullets("Le bac part à minuit " * 6, "Le pont rouvre en mars " * 6),
+    )
+
+    assert "–" not in post("x", lede="Trop long pour un message. " * 8, blocks=points)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (bullets("Marie Curie", "Jean Jaurès", "Simone Veil"),),
+        (bullets("Le bac part à minuit", "Le pont rouvre en mars " * 10),),
+        (bullets("« Je pars demain matin »", "« Je reste encore un peu »"),),
+        (bullets("Je pars demain, dit-il en souriant", "Je reste ici, répondit-elle"),),
+        (bullets("Le bac part à minuit", "Les horaires sont les suivants :"),),
+        (bullets("Le bac part à minuit"),),
+        (paragraph("Le texte commence ici."), bullets(*ITEMS)),
+        (
+            bullets("Le bac de minuit part", "Le pont rouvre en mars"),
+            Heading(text=text("Le bac de minuit part")),
+        ),
+        (BulletList(items=tuple(Bullet(body=(Run(text=item, href="https://a.fr/"),)) for item in ITEMS)),),
+        (paragraph("Mais trois points restent :"), bullets(*ITEMS)),
+    ],
+    ids=[
+        "names",
+        "long",
+        "quotations",
+        "speech",
+        "colon",
+        "one",
+        "unannounced",
+        "contents",
+        "links",
+        "turned",
+    ],
+)
+def test_a_list_that_sums_nothing_up_gives_no_points(blocks: tuple[Block, ...]) -> None:
+    assert gather_material(article(blocks=blocks)).points == ()
+
+
+def test_of_several_lists_the_one_with_labels_is_taken_and_else_the_one_that_is_announced() -> None:
+    plain, announced = (
+        bullets(*ITEMS),
+        (paragraph("Ce qui change :"), bullets("La nuit, un bac part", "Le jour aussi, un bac")),
+    )
+    labelled = bullets("deux bacs chaque nuit", "un pont au mois de mars", label="Horaire :")
+
+    both = gather_material(article(blocks=(paragraph("Un."), plain, *announced, paragraph("Fin."), labelled)))
+    without = gather_material(article(blocks=(paragraph("Un."), plain, *announced)))
+
+    assert both.points[0].text.startswith("Horaire")
+    assert without.points[0].text == "La nuit, un bac part"
+
+
+def test_points_keep_the_sentence_that_announces_them() -> None:
+    said = post("linkedin", blocks=(paragraph("La ville a voté. Ce qui change lundi :"), bullets(*ITEMS)))
+
+    assert "Ce qui change lundi :\n• Le bac part à minuit\n• Le pont" in said
+
+
+def test_a_sentence_that_counts_its_points_stands_above_all_of_them_or_not_at_all() -> None:
+    long = tuple(f"{item}, {'et bien plus encore ' * 6}".strip() for item in ITEMS)
+
+    said = post("mastodon", blocks=(paragraph("Trois choses surtout :"), bullets(*long)))
+
+    assert "Trois choses" not in said
+    assert "minuit" not in said
+
+
+def test_the_full_stops_of_a_list_agree() -> None:
+    said = post(
+        "linkedin",
+        blocks=(
+            paragraph("Au menu :"),
+            bullets("Un bac à minuit ;", "Un pont en mars ;", "Et un car de nuit."),
+        ),
+    )
+
+    assert said.endswith("• Un bac à minuit\n• Un pont en mars\n• Et un car de nuit")
+
+
+# ── The question, the label, the networks ────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Mais qui paiera les passages du bac ?",
+        "– Qui paiera les passages du bac ?",
+        "Pourquoi a-t-il quitté la mairie ?",
+        "Avez-vous déjà pris le bac de nuit ?",
+        "Envie de recevoir notre lettre chaque vendredi ?",
+        "Qu’en pensent les passagers du soir ?",
+    ],
+)
+def test_a_question_that_does_not_stand_alone_opens_no_snippet(question: str) -> None:
+    options = SnippetOptions(campaign="no-7", variant="question")
+
+    assert write_posts(article(lede=question), options, [BY_KEY["x"]]) == ()
+
+
+def test_a_category_that_must_be_told_stands_before_the_first_word() -> None:
+    assert post("x", categories=("Opinion",)).startswith(f"Opinion · {CLAIM}")
+    assert post("mastodon", categories=("Culture", "Entretien")).startswith(f"Entretien · {TITLE}")
+    assert post("mastodon", title="Opinion. Le port", categories=("Opinion",)).startswith("Opinion. Le port")
+
+
+@pytest.mark.parametrize(
+    ("lede", "blocks"),
+    [
+        (CLAIM, ()),
+        (CLAIM, (paragraph("Ce qui change :"), bullets(*ITEMS))),
+        (None, (paragraph("Ce qui change :"), bullets(*ITEMS))),
+    ],
+)
+def test_no_text_goes_to_more_than_five_networks(lede: str | None, blocks: tuple[Block, ...]) -> None:
+    made = write_posts(article(lede=lede, blocks=blocks), OPTIONS, choose_networks(SocialRules()))
+    texts = [re.sub(r"\s*(?:https://\S+|Lien en bio)|\*", "", snippet.text) for snippet in made]
+
+    assert max(texts.count(said) for said in texts) <= 5
