@@ -3,7 +3,7 @@ import random
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 
 from newsletter import decoding, sources
 from newsletter.export import shapes
+from newsletter.model import Article, Paragraph, Table, plain
 from newsletter.sources.pasted.units import split_units
 
 pytestmark = pytest.mark.slow
@@ -137,8 +138,18 @@ def reading(path: Path, change: str) -> Reading:
     if change != "as it is":
         text, expected = CHANGES[change](text, expected)
         data = text.encode()
-    found = shapes.shape_article(sources.parse(data, path))
-    return Reading(name=path.stem, text=text, expected=expected, found=dict(found))
+    article = sources.parse(data, path)
+    found: Expected = {**shapes.shape_article(article), "paragraphs": list(iter_paragraphs(article))}
+    return Reading(name=path.stem, text=text, expected=expected, found=found)
+
+
+def iter_paragraphs(article: Article) -> Iterator[str]:
+    """Its paragraphs, and the rows of its tables as they were typed."""
+    for block in article.blocks:
+        if isinstance(block, Paragraph):
+            yield plain(block.text)
+        elif isinstance(block, Table):
+            yield from (" ".join(map(plain, row)) for row in (block.header, *block.rows))
 
 
 # --- how right a reading is ---

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsletter import sources
-from newsletter.model import Article, BulletList, Heading, Paragraph, plain
+from newsletter.model import Article, BulletList, Heading, Paragraph, Table, plain
 
 TITLE = "Le marché couvert rouvre après deux ans de travaux"
 LEDE = "Les quarante étals ont changé de place, et les loyers ne bougeront pas avant l’hiver prochain."
@@ -97,3 +97,19 @@ def test_what_a_byline_says_beyond_the_name_and_the_day_is_set_aside_and_not_los
     article = read(f"{TITLE}\n{LEDE}\n\n{line}\n\n{PARAGRAPH}\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n")
 
     assert (article.byline, [aside.text for aside in article.set_aside]) == ("Jeanne Martin", [line])
+
+
+def test_lines_of_as_many_cells_parted_by_tabs_are_a_table() -> None:
+    rows = "Halle\tÉtals\tLoyer\nNord\t12\t30 €\nSud\t\t28 €"
+
+    article = read(f"{TITLE}\n{LEDE}\n\n{PARAGRAPH}\n\n{rows}\n{OTHER}\n\n{PARAGRAPH} Fin.\n")
+
+    [table] = [block for block in article.blocks if isinstance(block, Table)]
+    cells = [[plain(cell) for cell in row] for row in (table.header, *table.rows)]
+    assert cells == [["Halle", "Étals", "Loyer"], ["Nord", "12", "30 €"], ["Sud", "", "28 €"]]
+
+
+def test_a_single_line_with_a_tab_is_no_table() -> None:
+    article = read(f"{TITLE}\n{LEDE}\n\n{PARAGRAPH}\n\nHalle\tÉtals\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n")
+
+    assert [block for block in article.blocks if isinstance(block, Table)] == []
