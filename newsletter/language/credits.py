@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsletter.language.sentences import EXCLAMATION_MARKS, QUESTION_MARKS, may_end_sentence
+from newsletter.language.sentences import STOPS, may_end_sentence
 
 # Characters of a credit, and of the name in it; words of that name. Own limits.
 _CREDIT = 140
@@ -41,7 +41,7 @@ _SMALL = _AGENCIES | {
     "pro", "für", "via", "with", "avec", "from", "bin", "ibn", "al", "el", "images", "alliance", "archive",
     "archives", "collection",
 }  # fmt: skip
-_SENTENCE = re.compile(rf"[{EXCLAMATION_MARKS}{QUESTION_MARKS}…;。]|\w{{4,}}\.\s|\n")
+_SENTENCE = re.compile(rf"[{STOPS[1:]};]|\w{{4,}}\.\s|\n")
 
 
 def find_credit(caption: str) -> int | None:

@@ -19,21 +19,23 @@ from newsletter.language.abbreviations import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What ends a sentence, in the scripts of the press.
-FULL_STOPS: Final = ".।॥۔。｡"
-QUESTION_MARKS: Final = "?؟？"
-EXCLAMATION_MARKS: Final = "!！"
+# What ends a sentence, in the scripts of the press: those of Europe, India, Pakistan, Ethiopia, Armenia,
+# Burma, Cambodia, Tibet, China and Japan.
+FULL_STOPS: Final = ".।॥۔።։။។៕།。｡．"
+QUESTION_MARKS: Final = "?؟？፧⁇⁈"
+EXCLAMATION_MARKS: Final = "!！‼⁉"
 STOPS: Final = f"{FULL_STOPS}{QUESTION_MARKS}{EXCLAMATION_MARKS}…"
-# Chinese and Japanese put no space after these.
-UNSPACED_STOPS: Final = "。！？｡"
+# No space need follow these.
+UNSPACED_STOPS: Final = "。！？｡။។៕"
+# What announces what follows.
+COLONS: Final = (":", "：", "፦")
 # What may close after the stop, and still belongs to the sentence.
 CLOSING_MARKS: Final = "\"'»”’)]」』）"
 _CLOSING = f"{CLOSING_MARKS} \t\n\u00a0\u202f"
 _ENDS = frozenset(STOPS)
 _CLAUSE_ENDS = frozenset(f"{STOPS}:;：；")
-# What ends a caption or a paragraph of a web page that is a sentence. Without the full stops of India and
-# Pakistan: the weights in sources/web were measured so.
-_LAST_SIGNS = _ENDS - frozenset("।॥۔") | frozenset(CLOSING_MARKS)
+# What ends a caption or a paragraph of a web page that is a sentence.
+_LAST_SIGNS = _ENDS | frozenset(CLOSING_MARKS)
 
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsletter.language import split_sentences, typeset
 from newsletter.language.contrast import list_safe_ends
 from newsletter.language.detection import FUNCTION_WORDS, count_words
-from newsletter.language.sentences import QUESTION_MARKS, ends_sentence
+from newsletter.language.sentences import COLONS, QUESTION_MARKS, ends_sentence
 from newsletter.model import POINTS, Paragraph, plain
 from newsletter.social.labels import choose_label
 from newsletter.social.questions import find_question
@@ -158,7 +158,7 @@ def _list_stems(text: str, language: str) -> list[str]:
 
 def _drop_announcement(lede: str, language: str) -> str:
     """Drop a last sentence that ends with a colon: what it announces may not follow."""
-    if not lede.endswith((":", "：")):
+    if not lede.endswith(COLONS):
         return lede
     return lede.removesuffix(split_sentences(lede, language)[-1]).rstrip()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsletter.language import split_sentences
 from newsletter.language.contrast import turns
 from newsletter.language.detection import count_words
-from newsletter.language.sentences import EXCLAMATION_MARKS, QUESTION_MARKS
+from newsletter.language.sentences import COLONS, EXCLAMATION_MARKS, QUESTION_MARKS
 from newsletter.model import BulletList, Heading, Paragraph, plain
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ LONGEST_LEAD_IN = 140
 # The part of a list's items that must have labels for it to be understood without more. Own choice.
 LABELLED = 2 / 3
 
-_COLON = re.compile(r"[:：]\Z")
+_COLON = re.compile(rf"[{''.join(COLONS)}]\Z")
 # How speech begins, or goes on: `« Oui »`, `dit-il`, `répondit-elle`, `he said`.
 _SPEECH = re.compile(
     r"\A[«»“”„\"「『–—]|\b(?:dit|fit|répond|répondit|demande|demanda|lance|lança|ajoute|ajouta|reprend|reprit"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter import links
+from newsletter.language.sentences import STOPS
 from newsletter.model import map_texts
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 # Signs of the sentence around, at its end; a bracket is one where none opens inside.
-_SIGNS = ".,;:!?'’*_~|\\"
+_SIGNS = f"{STOPS},;:'’*_~|\\"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsletter.language import split_sentences
-from newsletter.language.sentences import ends_clause, ends_sentence, may_end_sentence
+from newsletter.language.sentences import STOPS, ends_clause, ends_sentence, may_end_sentence
 
 # Each case is a text with a bar where it has to be cut.
 FRENCH = [
@@ -72,6 +72,10 @@ OTHERS = [
     ("ja", "「はい。」と言った。|彼は行った。|本当？|はい！"),
     ("ar", "هل جاء؟| نعم جاء.| ثم ذهب."),
     ("hi", "वह आया।| वह गया।"),
+    ("am", "ድልድዩ ሰኞ ይከፈታል።| ሁሉም ደስተኛ ነው፧| አዎ።"),
+    ("hy", "Կամուրջը բացվում է։| Բոլորը ուրախ են։"),
+    ("my", "တံတားကို ဖွင့်မည်။|အားလုံး ပျော်ရွှင်ကြသည်။"),
+    ("km", "ស្ពាននឹងបើកនៅថ្ងៃចន្ទ។|អ្នករាល់គ្នារីករាយ៕"),
     ("xx", "Mr. Smith left.| J. Doe stayed."),
     ("es", "El Lic. Vega y la Sta. Inés llegan el Lun. 3 de Ago. de 2026.| Viven en la Cra. 9 No. 12."),
     ("es", "Lea los párrs. 2 y 3 y la pág. 8, según el Ing. Ruiz, de Mt. Airy.| Vive en EE. UU.| ¿Y tú?"),
@@ -218,6 +222,13 @@ def test_words_colons_and_closing_marks_alone_end_no_sentence(text: str) -> None
 @pytest.mark.parametrize("text", ["Il dit :", "il part ;", "Il part.”  "])
 def test_a_colon_ends_a_clause(text: str) -> None:
     assert ends_clause(text)
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_every_stop_ends_sentences_clauses_and_lines(stop: str) -> None:
+    line = f"Le conseil a voté{stop}"
+
+    assert (ends_sentence(line), ends_clause(line), may_end_sentence(line)) == (True, True, True)
 
 
 def test_a_closing_mark_without_its_stop_may_end_a_sentence() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsletter import sources
+from newsletter.language.sentences import STOPS
 from newsletter.model import Article, Paragraph, Run, iter_texts, plain, text
 from newsletter.sources.bare_urls import link_urls
 
@@ -68,3 +69,12 @@ def test_code_and_links_and_what_is_no_url_stay(run: Run) -> None:
     paragraph = Paragraph(text=(run,))
 
     assert link_urls([paragraph]) == (paragraph,)
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_the_stop_behind_a_url_is_the_sentences_own(stop: str) -> None:
+    article = sources.parse(
+        f"# Le bac reprend\n\n{TEXT}\n\nVoir https://port.test/bac{stop}\n".encode(), Path("bac.md")
+    )
+
+    assert list_links(article) == [("https://port.test/bac", "https://port.test/bac")]

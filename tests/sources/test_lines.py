@@ -1,7 +1,9 @@
 import pytest
 
+from newsletter.language.sentences import FULL_STOPS
 from newsletter.sources.lines import phrases
 from newsletter.sources.lines.byline import can_be_person, find_author, find_dated_author, is_label, says_more
+from newsletter.sources.lines.headings import can_be_heading
 from newsletter.sources.lines.labels import split_sections
 
 
@@ -148,3 +150,8 @@ def test_the_name_of_a_person_has_words_with_capitals(words: str, *, person: boo
 )
 def test_a_person_before_a_day_is_the_author(line: str, name: str | None) -> None:
     assert find_dated_author(line) == name
+
+
+@pytest.mark.parametrize("stop", FULL_STOPS)
+def test_no_heading_ends_in_a_full_stop_of_any_script(stop: str) -> None:
+    assert not can_be_heading(f"Le conseil a voté{stop}")

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]")
 # Letters by which a summary that was cut is found again in the text, and letters that no summary shares
 # with the beginning of a text unless it was cut from there. Own limits.
 _FOUND_BY, _SHARED = 40, 60
@@ -142,23 +141,12 @@ def _read_text(source: FeedText, item: Item) -> Reading:
         return replace(reading, set_aside=(*reading.set_aside, *left_out))
     keep = source.lines
     paragraphs = (_join_lines(part, keep=keep) for part in _BLANK_LINES.split(source.text))
-    return Reading(blocks=tuple(Paragraph(text=_link_addresses(part)) for part in paragraphs if part))
+    return Reading(blocks=tuple(Paragraph(text=unmarked(part)) for part in paragraphs if part))
 
 
 def _join_lines(part: str, *, keep: bool) -> str:
     lines = [" ".join(line.split()) for line in part.split("\n")]
     return ("\n" if keep else " ").join(filter(None, lines))
-
-
-def _link_addresses(string: str) -> tuple[Run, ...]:
-    """Return a plain text with its addresses as links."""
-    runs: list[Run] = []
-    at = 0
-    for found in _ADDRESS.finditer(string):
-        href = found[0] if links.is_web(found[0]) else None
-        runs += [*unmarked(string[at : found.start()]), Run(text=found[0], href=href)]
-        at = found.end()
-    return (*runs, *unmarked(string[at:]))
 
 
 def _read_title(item: Item) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsletter.language import ends_sentence, find_date
+from newsletter.language.sentences import STOPS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,6 +68,8 @@ _LAST = re.compile(
     r"(?:[\s,;|–—·•/(-]|\b(?:le|on|am|el|il|em|op|publié|published|publicado|pubblicato|mis à jour|à|the))+$",
     re.IGNORECASE,
 )
+# What ends no name; initials end in a full stop.
+_NO_NAME_END = frozenset(f"{STOPS}:") - {"."}
 _BETWEEN = re.compile(r"\s+[–—|·•-]\s+")
 
 
@@ -167,4 +170,4 @@ def _unwrap(line: str) -> str:
 def _is_name(text: str) -> bool:
     """Return whether this begins as names do, and is no sentence."""
     first = text.lstrip("«“\"'@ ")[:1]
-    return bool(first) and not first.islower() and first.isalpha() and text.rstrip()[-1:] not in "?!:…"
+    return bool(first) and not first.islower() and first.isalpha() and text.rstrip()[-1:] not in _NO_NAME_END

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsletter import links
 from newsletter.language import split_sentences
+from newsletter.language.sentences import STOPS
 from newsletter.model import Paragraph, SetAside, plain, split_runs, trim_runs
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 # How programs mark where they cut a text. An ellipsis behind a word may be the author's own.
 _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|(?:^|(?<=\s))(?:…|\.{3}))\s*$")
 # Signs behind which a sentence begins.
-_BEFORE = re.compile(r"(?:[.!?…\]»”\"]|\.\.\.)[\s\xa0]+|\n")
+_BEFORE = re.compile(rf"[{STOPS}\]»”\"][\s\xa0]+|\n")
 _ARROWS = " \t\n\xa0.:…→»›>-–—«“”\"'[]()"
 _SIGNS = str.maketrans("’‘“”«»\xa0\u202f–—", '\'\'""""  --')
 # Characters of a title by which it is found again, and of a site's name behind "read on". Own limits.

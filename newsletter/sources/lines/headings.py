@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsletter.language.sentences import EXCLAMATION_MARKS, FULL_STOPS, QUESTION_MARKS
 from newsletter.model import NOTE, Heading, Paragraph, plain, split_runs
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ HEADING = 120
 HEADING_WORDS = 16
 # Bold questions from which a text is an interview, whose questions are paragraphs.
 QUESTIONS = 2
-QUESTION = ("?", "？", "؟", "? »", "?»")
+QUESTION = (*QUESTION_MARKS, "? »", "?»")
 # Bold lines among all paragraphs: where there are more, bold means nothing.
 BOLD_SHARE = 0.4
 # Bold lines that make a pattern, where their author could have written headings.
@@ -26,8 +27,8 @@ SEVERAL = 2
 # The same on web pages, measured on pages of the press: characters at least and at most, and questions.
 PAGE_HEADING_LEAST, PAGE_HEADING, PAGE_QUESTIONS = 3, 100, 3
 
-_NO_HEADING_END = frozenset(".,;:…。،؛")
-_NO_PAGE_HEADING_END = frozenset(".:;,!…»”\"'")
+_NO_HEADING_END = frozenset(f"{FULL_STOPS},;:…،؛")
+_NO_PAGE_HEADING_END = frozenset(f"{FULL_STOPS}{EXCLAMATION_MARKS}:;,…»”\"'")
 
 
 def can_be_heading(line: str) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsletter.language.sentences import STOPS
 from newsletter.sources.lines.labels import split_sections
 from newsletter.sources.pasted.kinds import KINDS
 from newsletter.sources.pasted.list_items import RUN, measure_runs
@@ -38,7 +39,7 @@ _MARKED = frozenset(KINDS) - {"title"}
 _UNMARKED = _MARKED - {"item"}
 _LETTER = re.compile(r"[^\W_]")
 # A title of several sentences may be the text itself.
-_SENTENCES = re.compile(r"[.!?]\s")
+_SENTENCES = re.compile(rf"[{STOPS}]\s")
 _WORD = re.compile(r"\w{4,}")
 
 

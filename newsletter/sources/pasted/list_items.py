@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from newsletter.language.sentences import COLONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +17,6 @@ ITEM, RUN = 200, 3
 # items with marks that make a list.
 MARKED = 2
 
-COLONS: Final = (":", "：")
 # Marks that mean a list; a dash may be somebody speaking.
 _MARKS = frozenset({"bullet", "sign", "number"})
 _LISTED = frozenset({"line", "sentence", "long", "item", "colon"})

@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from newsletter.language.sentences import COLONS
 from newsletter.sources.pasted.line_features import SHORT
-from newsletter.sources.pasted.list_items import COLONS, RUN, measure_runs
+from newsletter.sources.pasted.list_items import RUN, measure_runs
 from newsletter.sources.pasted.title_clues import find_body
 from newsletter.sources.pasted.word_overlap import list_words, name_overlaps
 

@@ -7,6 +7,7 @@ from itertools import accumulate, groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from newsletter.language.sentences import COLONS
 from newsletter.sources.pasted.line_features import CLOSING, OPENING, SHORT
 from newsletter.sources.pasted.paste_features import list_paste_features
 
@@ -80,7 +81,7 @@ def _list_mark(marker: str, run: tuple[int, str]) -> Iterator[str]:
     """Yield how a list mark stands: alone or with others, announced or not."""
     count, above = run
     yield f"{marker} one of {min(count, 4)}"
-    yield f"{marker} {'announced' if above.rstrip().endswith((':', '：')) else 'unannounced'}"
+    yield f"{marker} {'announced' if above.rstrip().endswith(COLONS) else 'unannounced'}"
 
 
 def _list_gaps(units: Sequence[Unit], index: int, shape: str) -> Iterator[str]:

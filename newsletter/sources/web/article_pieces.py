@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsletter.language import find_date
+from newsletter.language.sentences import COLONS
 from newsletter.model import SetAside
 from newsletter.sources.embeds.embed import MARK
 from newsletter.sources.lines.byline import find_author
@@ -231,7 +232,7 @@ def _drop_closing(kept: list[Piece]) -> list[Piece]:
 def _explain_closing(piece: Piece) -> str | None:
     """Return why a last piece is not the end of an article."""
     text = piece.text
-    if piece.tag in HEADINGS or (text.endswith((":", "：")) and len(text) <= LABEL):
+    if piece.tag in HEADINGS or (text.endswith(COLONS) and len(text) <= LABEL):
         return OUTSIDE
     if piece.tag not in {"p", "div", "span"} or len(text) > _CLOSING:
         return None

@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newsletter.language import detect
+from newsletter.language.sentences import FULL_STOPS
 from newsletter.model import Heading, Paragraph, SetAside, plain
 from newsletter.sources.hypertext import read_html
 from newsletter.sources.hypertext.inline_marks import take_struck, write_heights
@@ -48,6 +49,8 @@ _MOST = 0.9
 _HEAD = 4_096
 
 _TITLE = re.compile(r"(?:^|\s)(?:title|MsoTitle\w*)(?=\s|$)")
+# What ends no title.
+_NO_TITLE_END = frozenset(f"{FULL_STOPS}:,;")
 _SUBTITLE = re.compile(r"(?:^|\s)(?:subtitle|MsoSubtitle\w*)(?=\s|$)")
 _QUOTE = re.compile(r"(?:^|\s)Mso(?:Intense)?Quote")
 _CONTENTS = re.compile(r"(?:^|\s)MsoToc(?:Heading|\d)")
@@ -134,7 +137,7 @@ def _may_be_title_line(block: Block) -> bool:
     if not isinstance(block, Paragraph):
         return False
     text = plain(block.text)
-    return len(text) <= TITLE and not text.endswith((".", ":", ",", ";")) and not find_author(text)
+    return len(text) <= TITLE and text[-1:] not in _NO_TITLE_END and not find_author(text)
 
 
 def _simplify(page: Page) -> _Simplified:

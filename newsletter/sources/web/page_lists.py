@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsletter.language import find_date
-from newsletter.language.sentences import may_end_sentence
+from newsletter.language.sentences import COLONS, may_end_sentence
 from newsletter.sources.hypertext.inline_text import WHITE
 from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.phrases import explain, find_phrase
@@ -257,7 +257,7 @@ def _is_label(piece: Piece) -> bool:
 
 
 def _ends_in_colon(piece: Piece) -> bool:
-    return piece.text.endswith((":", "："))
+    return piece.text.endswith(COLONS)
 
 
 def _find_before(items: Sequence[Piece], pieces: Sequence[Piece]) -> Piece | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from newsletter.language.sentences import FULL_STOPS
 from newsletter.sources.lines import headings
 from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.labels import SECTION, SECTION_WORDS
@@ -26,6 +27,8 @@ HEAD = 4
 # Half points by which a heading is larger than the text.
 LARGER = 3
 
+# What ends no title.
+_NO_TITLE_END = frozenset(f"{FULL_STOPS}:")
 _DIVIDER = re.compile(r"[\W_]{1,80}")
 # What people type in front of an item. Bullets always mean a list; the other marks need company.
 _TYPED = re.compile(
@@ -159,9 +162,7 @@ def _find_titles(classified: Sequence[ClassifiedParagraph], usual_size: int | No
 
 def _may_be_title(paragraph: ClassifiedParagraph) -> bool:
     text = paragraph.plain
-    return (
-        paragraph.kind in {"text", "heading"} and len(text) <= TITLE and not text.endswith((".", "。", ":"))
-    )
+    return paragraph.kind in {"text", "heading"} and len(text) <= TITLE and text[-1:] not in _NO_TITLE_END
 
 
 def _is_section(text: str) -> bool:
