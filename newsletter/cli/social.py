@@ -1,11 +1,13 @@
 """`newsletter social`: snippets to the terminal or the clipboard."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from newsletter.cli import clipboard, console, options
+from newsletter.cli.cards import write_cards
 from newsletter.errors import Location, SnippetError
 
 if TYPE_CHECKING:
@@ -43,17 +45,37 @@ def social(
     api: Annotated[
         bool, typer.Option("--api", help="The form for a network's API, where it has its own.")
     ] = False,
+    cards: Annotated[
+        bool, typer.Option("--cards", help="Pictures of the articles' words, as PNG files.")
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="Where the pictures go.",
+            show_default="dist/ISSUE/cards",
+        ),
+    ] = None,
     url: options.Url = None,
     config: options.Config = None,
     json: options.Json = False,
 ) -> None:
-    """Print the snippets of an issue's articles, or copy them."""
+    """Print the snippets of an issue's articles, or copy them; or draw cards of their words."""
     from newsletter import pipeline
     from newsletter.export import shapes
 
     if copy and json:
         raise typer.BadParameter("it does not go with --json.", param_hint="--copy")
     wanted = _make_snippet_request(network, variant, sponsor, thread=thread, roundup=roundup)
+    if output and not cards:
+        raise typer.BadParameter("it goes with --cards.", param_hint="--output")
+    if cards:
+        if copy or api or wanted != pipeline.SnippetRequest():
+            raise typer.BadParameter("it goes with --output and --json alone.", param_hint="--cards")
+        write_cards(options.make_request(targets, url, config), output, json=json)
+        return
     made = pipeline.make_snippets(options.make_request(targets, url, config), wanted)
     _warn_about_missing(made, variant)
     if copy:

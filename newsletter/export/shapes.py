@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.export.new_issue import ListedArticle
-    from newsletter.model import Article, Block, Bullet, Finding, Image, Json, Length, Part, Snippet
+    from newsletter.model import (
+        Article,
+        Block,
+        Bullet,
+        Finding,
+        Image,
+        Json,
+        Length,
+        Part,
+        PictureCard,
+        Snippet,
+    )
 
 # What stands before an item for each list around its own.
 _INDENT = "  "
@@ -91,6 +102,23 @@ def shape_snippets(issue: str, articles: Sequence[tuple[Article, Sequence[Snippe
             for article, snippets in articles
         ],
     }
+
+
+def shape_cards(issue: str, cards: Iterable[tuple[Article, PictureCard, Path]]) -> dict[str, Json]:
+    """Return what `newsletter social --cards --json` prints."""
+    listed: list[Json] = [
+        {
+            "article": article.name,
+            "card": card.name,
+            "path": str(path),
+            "alt": card.alt,
+            "width": card.width,
+            "height": card.height,
+            "foreign": card.foreign,
+        }
+        for article, card, path in cards
+    ]
+    return {"issue": issue, "cards": listed}
 
 
 def shape_counts(lengths: Iterable[Length]) -> list[Json]:

@@ -14,9 +14,9 @@ from newsletter.images.album import FOLDER, Album
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsletter.model import Entry, Issue, Placement, Publication
+    from newsletter.model import Entry, Image, Issue, Placement, Publication
 
-__all__ = ["Illustrated", "illustrate"]
+__all__ = ["Illustrated", "add_share_image", "illustrate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +41,7 @@ def illustrate(issue: Issue, content: Path | None) -> Illustrated:
     Raises:
         ContentError: an image is absent, broken, of another format, or outside its folder.
     """
-    base = issue.publication.images
-    album = Album(base=links.fill_issue_id(base, issue.id).rstrip("/") if base else FOLDER)
+    album = Album(base=_find_base(issue))
     made = replace(
         issue,
         intro=album.add_figures(issue.intro, issue.source),
@@ -52,6 +51,20 @@ def illustrate(issue: Issue, content: Path | None) -> Illustrated:
         publication=_illustrate_publication(issue.publication, album, content),
     )
     return Illustrated(issue=made, files=album.files, inputs=tuple(dict.fromkeys(album.inputs)))
+
+
+def add_share_image(illustrated: Illustrated, image: Image) -> Illustrated:
+    """Add the image that networks show with an issue's link to its files; it holds its own data."""
+    issue = illustrated.issue
+    album = Album(base=_find_base(issue), files={**illustrated.files})
+    shared = album.add(image, formats.SHARED, Path(), Location(issue.source))
+    return replace(illustrated, issue=replace(issue, share_image=shared), files=album.files)
+
+
+def _find_base(issue: Issue) -> str:
+    """Return what stands before the names of an issue's images: their public folder, or the one beside it."""
+    base = issue.publication.images
+    return links.fill_issue_id(base, issue.id).rstrip("/") if base else FOLDER
 
 
 def _illustrate_entry(entry: Entry, album: Album) -> Entry:

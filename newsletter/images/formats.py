@@ -53,6 +53,8 @@ WIDE = Box(width=measures.INNER * DENSITY, white=True)
 # Cards and the cells of a grid fill a phone's row, which is wider than their column.
 NARROW = Box(width=max(measures.SIDE, measures.HALF, measures.PHONE) * DENSITY, white=True)
 ADVERTISER = Box(width=measures.SPONSOR_WIDTH * DENSITY, height=measures.SPONSOR_HEIGHT * DENSITY)
+# What networks show with a link: the pixels of a card of an article's headline.
+SHARED = Box(width=1200, height=630)
 MASTHEAD = Box(width=measures.LOGO_WIDTH * DENSITY, height=measures.LOGO_HEIGHT * DENSITY)
 
 # Where an article's image stands; a brief shows none.

@@ -119,6 +119,7 @@ class Issue:
         id: the folder's name, and the campaign's in every link.
         number: as printed in the masthead, or None.
         mirror: the public URL of this issue's web version.
+        share_image: what networks show with its link, where no article has an image.
         intro: the editor's words before the articles; `sign_off` those after them.
         sponsor_call: stands in the footer when there is no placement.
         source: the issue.toml that it was made from, for messages; empty for bare articles.
@@ -137,6 +138,7 @@ class Issue:
     placement: Placement | None = None
     sponsor_call: str | None = None
     mirror: str | None = None
+    share_image: Image | None = None
     source: str = ""
 
     @property

@@ -76,6 +76,25 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureCard:
+    """A picture of an article's words, for networks that show pictures.
+
+    Attributes:
+        name: what its file is called, without the ending.
+        alt: all that it says, for those who do not see it.
+        png: its bytes; the same each time, unless the machine's fonts draw some of it.
+        foreign: the characters that the machine's fonts draw, because no shipped font holds them.
+    """
+
+    name: str
+    alt: str
+    width: int
+    height: int
+    png: bytes = field(repr=False)
+    foreign: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Costly:
     """A character that counts for more than one, or for more than another that would do.
 

@@ -1,6 +1,7 @@
 """The only place where stages meet: a request → what a build leaves, or snippets alone."""
 
 from newsletter.pipeline.building import Built, build, check_issue
+from newsletter.pipeline.cards import MadeCards, make_cards
 from newsletter.pipeline.request import Request
 from newsletter.pipeline.review import EMAIL_READERS, Review, check_email
 from newsletter.pipeline.snippets import MadeSnippets, SnippetRequest, make_article_snippets, make_snippets
@@ -8,6 +9,7 @@ from newsletter.pipeline.snippets import MadeSnippets, SnippetRequest, make_arti
 __all__ = [
     "EMAIL_READERS",
     "Built",
+    "MadeCards",
     "MadeSnippets",
     "Request",
     "Review",
@@ -16,5 +18,6 @@ __all__ = [
     "check_email",
     "check_issue",
     "make_article_snippets",
+    "make_cards",
     "make_snippets",
 ]

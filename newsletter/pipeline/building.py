@@ -9,6 +9,7 @@ from newsletter import composition, images, sources, sponsors, templating
 from newsletter.checks import CHECKS, check, proof
 from newsletter.config.targets import STDIN
 from newsletter.export import folder
+from newsletter.pipeline.cards import add_headline
 from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
 from newsletter.pipeline.review import Review, read_source
 from newsletter.pipeline.snippets import make_article_snippets
@@ -55,10 +56,10 @@ def build(request: Request) -> Built:
         NewsletterError: an input or a template has a problem, at its line.
     """
     file = read_issue_file(request)
-    illustrated = _assemble(request, file, read_entries(request, file))
-    issue = illustrated.issue
-    articles = [entry.article for entry in issue.entries]
     with templating.hold_templates():
+        illustrated = add_headline(_assemble(request, file, read_entries(request, file)), request.templates)
+        issue = illustrated.issue
+        articles = [entry.article for entry in issue.entries]
         email = render(issue, templates=request.templates)
         snippets = make_article_snippets(articles, issue.publication, file.id, request.templates)
     files = folder.build_files(issue, email, snippets, illustrated.files)

@@ -47,8 +47,9 @@ def render_head(issue: Issue, templates: Path | None) -> str:
 
 
 def choose_image(issue: Issue) -> Image | None:
-    """Return the first image of an article that has a public URL, or else the logo."""
-    images = [entry.article.image for entry in issue.entries] + [issue.publication.logo]
+    """Return the first image with a public URL: of an article, or else the issue's own card, or the logo."""
+    articles = [entry.article.image for entry in issue.entries]
+    images = (*articles, issue.share_image, issue.publication.logo)
     return next((image for image in images if image and is_web(image.src)), None)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
 # Markup escapes what it is given; emails and snippets in plain text, and style sheets, take it as it is.
-ESCAPED = (".mjml.j2", ".html.j2")
+ESCAPED = (".mjml.j2", ".html.j2", ".svg.j2")
 
 # Environments that are kept, each with its templates: a preview has one. Own limit.
 KEPT = 4

@@ -1,0 +1,100 @@
+"""The words of a card → its picture: a template places the lines, and resvg draws them."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from newsletter import templating
+from newsletter.language import get_direction
+from newsletter.model import PictureCard
+from newsletter.social.cards.text_fitting import UnfitTextError, fit_text
+from newsletter.social.cards.typefaces import FACES, Face, choose_family, list_foreign
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsletter.model.design_tokens import Tokens
+    from newsletter.social.cards.card_words import CardWords
+    from newsletter.social.cards.text_fitting import FittedText
+
+# Pixels of each card. Wide: 1.91 to 1, which readers of Open Graph show whole
+# (developers.facebook.com/docs/sharing/webmasters/images, read 2026-11-30). Tall: 4 to 5, the tallest picture
+# that the feeds of Instagram, Facebook and LinkedIn all show whole. Own choice among the sizes in use.
+WIDE, TALL = (1200, 630), (1080, 1350)
+# Pixels at either side that no letter reaches. Own choice: less than the margins of every template.
+EDGE = 48
+# How much of its box a text takes at most, tried in this order, where the machine's fonts draw it: how wide
+# they are is known only from the picture. Own choice.
+FILLS = (1.0, 0.85, 0.7, 0.5)
+_TEXTS = re.compile(r"<text\b.*?</text>", re.DOTALL)
+
+
+def draw_card(words: CardWords, theme: Tokens, templates: Path | None) -> PictureCard | None:
+    """Return a card, or None where its words are too many for one.
+
+    Args:
+        words: what it says.
+        theme: every token, by group.
+        templates: the project's own, or None.
+
+    Raises:
+        TemplateError: a template has a mistake, at its line.
+    """
+    width, height = WIDE if words.kind == "headline" else TALL
+    foreign = list_foreign("".join((words.alt, *words.kicker)))
+    for filled in FILLS if foreign else FILLS[:1]:
+        try:
+            svg = lay_out(words, theme, templates, filled)
+        except UnfitTextError:
+            return None
+        png = _rasterize(svg, is_foreign=bool(foreign))
+        if not foreign or _is_inside(png, svg, width):
+            return PictureCard(
+                name=words.name, alt=words.alt, width=width, height=height, png=png, foreign=foreign
+            )
+    return None
+
+
+def lay_out(words: CardWords, theme: Tokens, templates: Path | None, filled: float = 1) -> str:
+    """Return a card as SVG, with every line in its place.
+
+    Raises:
+        TemplateError: a template has a mistake, at its line.
+        UnfitTextError: a text does not fit.
+    """
+    width, height = WIDE if words.kind == "headline" else TALL
+
+    def fit(text: str, face: str, *, bold: bool = True, **box: float) -> FittedText:
+        family = choose_family(theme["type"][face])
+        return fit_text(text, Face(family=family, weight=700 if bold else 400), filled=filled, **box)
+
+    return templating.render(
+        f"cards/{words.kind}.svg.j2",
+        project=templates,
+        words=words,
+        theme=theme,
+        width=width,
+        height=height,
+        direction=get_direction(words.language),
+        fit=templating.check_arguments("fit", str, fit),
+    )
+
+
+def _rasterize(svg: str, *, is_foreign: bool) -> bytes:
+    import resvg_py
+
+    return resvg_py.svg_to_bytes(
+        svg_string=svg, skip_system_fonts=not is_foreign, font_files=[str(face.path) for face in FACES]
+    )
+
+
+def _is_inside(png: bytes, svg: str, width: int) -> bool:
+    """Return whether no letter of a picture reaches its edges: it is the same there without its texts."""
+    from PIL import Image, ImageChops
+
+    bare = _rasterize(_TEXTS.sub("", svg), is_foreign=False)
+    with Image.open(BytesIO(png)) as drawn, Image.open(BytesIO(bare)) as empty:
+        inked = ImageChops.difference(drawn.convert("RGB"), empty.convert("RGB")).getbbox()
+    return inked is None or (inked[0] >= EDGE and inked[2] <= width - EDGE)
