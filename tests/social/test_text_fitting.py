@@ -60,6 +60,12 @@ def test_a_line_does_not_end_with_a_number() -> None:
     assert [line for line in lines if line.endswith("2,5")] == []
 
 
+def test_a_line_ends_where_a_sentence_does_rather_than_after_the_next_word() -> None:
+    text = "promet Étienne Salvagnac. Mais la préfecture juge la délibération illégale."
+
+    assert fit(text, width=900, largest=40).lines[0] != "promet Étienne Salvagnac. Mais"
+
+
 def test_a_word_wider_than_the_box_is_divided_and_stays_whole() -> None:
     word = "Donaudampfschifffahrtsgesellschaftskapitän" * 6
 

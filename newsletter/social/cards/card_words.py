@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter.language import ends_sentence, typeset
-from newsletter.language.typography import UNITS
+from newsletter.language.typography import NO_BREAK_SPACE, UNITS
 from newsletter.social.candidates import gather_material
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ _FIGURE = re.compile(
     rf"(?:(?<![\w.,:/°-])|(?<={_UNSPACED}))(?<!\d{_SPACE})(?:[$£€¥]{_SPACE}?{_NUMBER}|[+−]?{_NUMBER}{_SPACE}?{_WORD})"
     rf"(?:{_SPACE}?(?:d[e’']{_SPACE}?)?{_WORD})?"
 )
+# No line breaks between a number and what it counts in.
+_COUNT_SPACE = re.compile(r"(?<=\d) ")
 # An hour or a length of time, which is seldom the news; and the second of two numbers: `entre 10 et 20 %`.
 _TIME = re.compile(r"\d\s?(?:h|min|s)\b")
 _RANGE = re.compile(rf"{_NUMBER}{_SPACE}?(?:[-–—]|[^\W\d]{{1,3}}){_SPACE}?\Z")
@@ -169,5 +171,6 @@ def _find_figure(material: Material, bare: CardWords) -> Iterator[CardWords]:
         for match in _FIGURE.finditer(text):
             if not _TIME.search(match[0]) and not _RANGE.search(text[: match.start()]):
                 alt = _join_sentences(match[0], text, bare.title, bare.publication)
-                yield replace(bare, kind="figure", alt=alt, mark=match[0], text=text)
+                mark = _COUNT_SPACE.sub(NO_BREAK_SPACE, match[0])
+                yield replace(bare, kind="figure", alt=alt, mark=mark, text=text)
                 return

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STEP = 0.95
 # How small a text may be set below the largest size that fits, where its lines are then more alike, and what
 # that costs: all of the size, in squares of a line's width. Own choice.
-SHRUNK, _SMALLER = 0.84, 0.06
+SHRUNK, _SMALLER = 0.8, 0.06
 # What of a box's width is filled at most: measured widths leave out what shaping adds. Own choice.
 FILLED = 0.985
 # Ems of the widest word that stays whole: more is no word, but an address or a mistake. Own choice.
@@ -30,9 +30,11 @@ DESCENT = 0.25
 # alone, and up to which a word looks lost at the end of a line. Own choice.
 LONG, LONELY, LOST = 4, 10, 2
 # What a bad break costs, in squares of a line's width: a last word alone, a word that is divided, a number
-# or a short word at the end of a line; and what one after a comma or a colon saves. Own choice.
-_WIDOW, _DIVIDED, _DANGLING, _PAUSE = 1.0, 0.12, 0.06, 0.01
+# or a short word at the end of a line; and what one saves after a comma, and after a colon or a sentence. Own
+# choice.
+_WIDOW, _DIVIDED, _DANGLING, _PAUSE, _STOP = 1.0, 0.12, 0.1, 0.015, 0.04
 
+_STOPS = frozenset(":.!?…")
 _SPACES = re.compile(r"[^\S\u00a0\u202f\u2007\u2060]+")
 # Where a long word may break: after a hyphen or dash between letters, or a slash.
 _HYPHENS = re.compile(r"(?<=\w\w[-‐–—/])(?=\w\w)")
@@ -226,7 +228,7 @@ def _count_lines(pieces: Sequence[Chunk], space: float, em: float) -> int:
 def _balance(pieces: Sequence[Chunk], space: float, em: float, count: int) -> tuple[float, list[list[Chunk]]]:
     """Return the lines, `count` of them, whose widths differ least, and what they cost."""
     total = sum(piece.width + space * piece.spaced for piece in pieces) - space * pieces[-1].spaced
-    goal = total / count
+    goal = total / count or 1
     # The cheapest way to set the first pieces in so many lines, and where its last line begins.
     best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
     for end in range(1, len(pieces) + 1):
@@ -261,7 +263,10 @@ def _cost_break(pieces: Sequence[Chunk], start: int, end: int) -> float:
         return _WIDOW if alone else 0.0
     if last.divided:
         return _DIVIDED
-    if last.text[-1] in ",;:.!?…–—":
+    if last.text[-1] in ",;–—":
         return -_PAUSE
-    dangles = len(last.text) <= LOST or last.text[-1].isdigit()
+    if last.text[-1] in _STOPS:
+        return -_STOP
+    begins = start < end - 1 and pieces[end - 2].text[-1] in _STOPS and len(last.text) < LONELY
+    dangles = begins or len(last.text) <= LOST or last.text[-1].isdigit()
     return _DANGLING if dangles and last.spaced else 0.0
