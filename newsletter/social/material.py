@@ -76,7 +76,7 @@ class Material:
     @property
     def question(self) -> str:
         """The first question that the article itself asks; looked for only when it is wanted."""
-        return find_question(self.article, partial(_typeset, language=self.article.language))
+        return find_question(self.article, partial(typeset_line, language=self.article.language))
 
 
 def gather_material(article: Article, points: int | None = POINTS) -> Material:
@@ -87,7 +87,7 @@ def gather_material(article: Article, points: int | None = POINTS) -> Material:
         points: how many bullets to take at most; None: all.
     """
     language = article.language
-    title, lede = _typeset(article.title, language), _typeset(article.lede or "", language)
+    title, lede = typeset_line(article.title, language), typeset_line(article.lede or "", language)
     taken_from: LedeSource | None = "lede" if lede else None
     if not lede:
         lede = _take_first_sentences(article)
@@ -102,7 +102,7 @@ def gather_material(article: Article, points: int | None = POINTS) -> Material:
         lede=lede,
         taken_from=taken_from if lede else None,
         points=_make_points(found.items[:points], language) if found else (),
-        lead_in=_typeset(found.lead_in, language) if found else "",
+        lead_in=typeset_line(found.lead_in, language) if found else "",
         needs_lead_in=bool(found and found.lead_in and not found.labelled),
         further_points=len(found.items[points:]) if found and points else 0,
     )
@@ -111,8 +111,8 @@ def gather_material(article: Article, points: int | None = POINTS) -> Material:
 def gather_titles(roundup: Article) -> Material:
     """Gather a subject and the titles under it, all of which are points."""
     language = roundup.language
-    points = tuple(_make_point(item, _typeset(item.text, language), language) for item in roundup.bullets)
-    return Material(article=roundup, title=_typeset(roundup.title, language), points=points)
+    points = tuple(_make_point(item, typeset_line(item.text, language), language) for item in roundup.bullets)
+    return Material(article=roundup, title=typeset_line(roundup.title, language), points=points)
 
 
 # ── The lede ──────────────────────────────────────────────────────────────────
@@ -122,7 +122,7 @@ def _take_first_sentences(article: Article) -> str:
     """Return how a text begins, as far as it can be told without what follows; nothing where it cannot."""
     paragraphs = [plain(block.text) for block in article.blocks if isinstance(block, Paragraph)][:2]
     first, following = (
-        split_sentences(_typeset(text, article.language), article.language)
+        split_sentences(typeset_line(text, article.language), article.language)
         for text in (*paragraphs, "", "")[:2]
     )
     if not first or len(first[0]) < FIRST_LEAST or not ends_sentence(first[0]):
@@ -168,7 +168,7 @@ def _drop_announcement(lede: str, language: str) -> str:
 
 def _make_points(items: Sequence[Bullet], language: str) -> tuple[Point, ...]:
     """Make the points of a list; they all end with a full stop, or none does."""
-    texts = [_ITEM_END.sub("", _typeset(item.text, language)) for item in items]
+    texts = [_ITEM_END.sub("", typeset_line(item.text, language)) for item in items]
     if not all(_FULL_STOP.search(text) for text in texts):
         texts = [_FULL_STOP.sub("", text) for text in texts]
     return tuple(_make_point(item, text, language) for item, text in zip(items, texts, strict=True))
@@ -176,7 +176,7 @@ def _make_points(items: Sequence[Bullet], language: str) -> tuple[Point, ...]:
 
 def _make_point(item: Bullet, text: str, language: str) -> Point:
     """Make a point; its label can go only where a whole sentence follows it."""
-    label = _typeset(item.label or "", language)
+    label = typeset_line(item.label or "", language)
     body = text.removeprefix(label).lstrip()
     alone = label and body != text and body[:1].isupper() and count_words(body) >= NAME_WORDS
     return Point(text=text, bare=body if alone else text)
@@ -187,7 +187,7 @@ def _fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _typeset(text: str, language: str) -> str:
+def typeset_line(text: str, language: str) -> str:
     """Return a text as it is printed: in NFC, as networks count, without U+202F, which costs double on X."""
     visible = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
     line = _BREAKING.sub(" ", _BINDING.sub("\u00a0", visible))

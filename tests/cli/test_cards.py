@@ -59,11 +59,11 @@ def test_json_tells_path_alternative_text_and_size(here: Path) -> None:
 def test_cards_of_an_earlier_text_go_and_other_files_stay(here: Path) -> None:
     run("halle.md", "--cards", "-o", "images")
     own = factories.file(here / "images/halle/photo.png", b"mine")
-    factories.file(here / "halle.md", ARTICLE.partition("- Prix")[0])
+    factories.file(here / "halle.md", ARTICLE.partition("- Horaires")[0])
 
     run("halle.md", "--cards", "-o", "images")
 
-    assert sorted(path.name for path in own.parent.iterdir()) == ["headline.png", "photo.png", "point-1.png"]
+    assert sorted(path.name for path in own.parent.iterdir()) == ["headline.png", "photo.png"]
 
 
 def test_letters_that_the_shipped_fonts_lack_are_told(here: Path) -> None:

@@ -3,7 +3,7 @@
 import factories
 import pytest
 
-from newsletter.model import Article, Bullet, BulletList, text
+from newsletter.model import Article, Bullet, BulletList, Paragraph, text
 from newsletter.social.cards import CardWords, choose_card_words
 
 
@@ -30,13 +30,15 @@ def test_each_point_is_a_card_of_a_series_over_the_title() -> None:
 
 def test_the_label_of_a_point_stands_apart() -> None:
     bullet = Bullet(label="Garantie :", gap=" ", body=text("trois ans de loyers couverts."))
-    point = choose(factories.article(blocks=(BulletList(items=(bullet,)),)))["point-1"]
+    point = choose(factories.article(blocks=(BulletList(items=(bullet, bullet)),)))["point-1"]
 
     assert (point.label, point.text) == ("Garantie\u00a0:", "trois ans de loyers couverts.")
 
 
 def test_a_colon_inside_a_point_without_a_label_stays_in_it() -> None:
-    point = choose(article("", "Le vote est serré : huit voix contre sept."))["point-1"]
+    point = choose(article("", "Le vote est serré : huit voix contre sept.", "Il est contesté depuis."))[
+        "point-1"
+    ]
 
     assert (point.label, point.text) == ("", "Le vote est serré\u00a0: huit voix contre sept.")
 
@@ -47,6 +49,32 @@ def test_the_alternative_text_says_every_word_that_is_drawn() -> None:
     for words in choose(said).values():
         drawn = (*words.kicker, words.before, words.mark, words.label, words.text, words.title, "L’Étale")
         assert [part for part in drawn if part not in words.alt] == []
+
+
+def test_what_announces_points_without_labels_stands_above_each() -> None:
+    announced = Paragraph(text=text("Trois choses changent surtout :"))
+    points = BulletList(
+        items=(
+            Bullet(body=text("Les étals ouvrent plus tôt.")),
+            Bullet(body=text("Ils coûtent 3 M€ de plus.")),
+        )
+    )
+
+    cards = choose(factories.article(blocks=(announced, points)))
+
+    assert cards["point-2"].before == "Trois choses changent surtout\u00a0:"
+    assert cards["figure"].text.startswith("Trois choses changent surtout\u00a0: Ils coûtent")
+
+
+def test_a_category_that_readers_must_be_told_of_stands_on_every_card() -> None:
+    said = factories.article(
+        lede="« Nous irons tous jusqu’au bout, promis », dit-il.", categories=("Ville", "Mer", "Opinion")
+    )
+
+    cards = choose(said)
+
+    assert cards["headline"].kicker == ("Opinion", "Ville", "Mer")
+    assert cards["quote"].title == "Opinion · Le bac rend la nuit aux deux rives"
 
 
 # ── What a lede quotes ────────────────────────────────────────────────────────
@@ -109,7 +137,7 @@ def test_each_language_quotes_with_its_own_marks(lede: str, language: str, mark:
     ],
 )
 def test_a_figure_has_what_it_counts_in(said: str, figure: str) -> None:
-    assert choose(article("", said))["figure"].mark.replace("\u00a0", " ") == figure
+    assert choose(article(said))["figure"].mark.replace("\u00a0", " ") == figure
 
 
 @pytest.mark.parametrize(
@@ -141,7 +169,7 @@ def test_thousands_and_millions_belong_to_a_figure_in_each_language(
     ],
 )
 def test_years_laws_hours_and_half_a_range_are_no_figures(said: str) -> None:
-    assert "figure" not in choose(article("", said))
+    assert "figure" not in choose(article(said))
 
 
 def test_no_line_breaks_between_a_number_and_what_it_counts_in() -> None:

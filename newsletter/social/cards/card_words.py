@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from newsletter.language import ends_sentence, typeset
+from newsletter.language import ends_sentence
 from newsletter.language.typography import NO_BREAK_SPACE, UNITS
-from newsletter.social.candidates import gather_material
+from newsletter.social.labels import SEPARATOR, choose_label
+from newsletter.social.material import gather_material, typeset_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsletter.model import Article
-    from newsletter.social.candidates import Material
+    from newsletter.social.material import Material
 
 CardKind: TypeAlias = Literal["headline", "point", "quote", "figure"]
 
@@ -69,10 +70,10 @@ class CardWords:
         kind: which template draws it.
         alt: all that it says, for those who do not see it.
         kicker: the sections named above the title.
-        before: what stands before quoted words; `text` what follows them.
+        before: what announces a point, or stands before quoted words; `text` what follows those.
         mark: what is shown large: a figure, or quoted words.
         label: the label of a point.
-        title: the article's, where it is not the text itself.
+        title: the article's, with a category that readers must be told of; empty where it is the text itself.
         place: which card of a series it is, from 1, of `series`.
     """
 
@@ -97,22 +98,30 @@ class CardWords:
 
 def choose_card_words(article: Article, publication: str) -> tuple[CardWords, ...]:
     """Return the words of an article's cards: nothing that it does not say, and no sentence cut."""
-    material = gather_material(article)
-    head = choose_headline(replace(article, title=material.title), publication)
-    bare = replace(head, kicker=(), title=material.title)
-    points, quotation = _list_points(material, bare), _find_quotation(material, bare)
-    return (head, *points, *quotation, *_find_figure(material, bare))
+    head, material = choose_headline(article, publication), gather_material(article)
+    title = f"{material.label}{SEPARATOR}{head.text}" if material.label else head.text
+    bare = replace(head, kicker=(), title=title)
+    lede = typeset_line(article.lede or "", article.language)
+    points = (f"{_announce(material)} {point.text}".lstrip() for point in material.points)
+    return (
+        head,
+        *_list_points(material, bare),
+        *_find_quotation(lede, bare),
+        *_find_figure((*points, lede), bare),
+    )
 
 
 def choose_headline(article: Article, publication: str) -> CardWords:
     """Return the words of the card that shows an article's title."""
-    title = typeset(article.title, article.language)
-    kicker = tuple(typeset(section, article.language) for section in article.kicker)
+    language = article.language
+    title, label = typeset_line(article.title, language), choose_label(article)
+    sections = tuple(typeset_line(section, language) for section in article.kicker)
+    kicker = sections if not label or label in sections else (label, *sections)
     return CardWords(
         kind="headline",
         publication=publication,
-        language=article.language,
-        alt=_join_sentences(" · ".join(kicker), title, publication),
+        language=language,
+        alt=_join_sentences(SEPARATOR.join(kicker), title, publication),
         kicker=kicker,
         text=title,
     )
@@ -123,15 +132,23 @@ def _join_sentences(*parts: str) -> str:
     return " ".join(ended)
 
 
+def _announce(material: Material) -> str:
+    """Return what announces the points, where they are not understood without."""
+    return material.lead_in if material.needs_lead_in else ""
+
+
 def _list_points(material: Material, bare: CardWords) -> Iterator[CardWords]:
+    """Yield the points, each with its label apart, or under what announces them where it needs that."""
     labels = {_simplify(bullet.label) for bullet in material.article.bullets if bullet.label}
+    before = _announce(material)
     for place, point in enumerate(material.points, start=1):
         label, colon, body = point.text.partition(":")
         is_labelled = bool(colon) and _simplify(label) in labels
         yield replace(
             bare,
             kind="point",
-            alt=_join_sentences(point.text, bare.title, bare.publication),
+            alt=_join_sentences(before, point.text, bare.title, bare.publication),
+            before=before,
             label=f"{label}{colon}" if is_labelled else "",
             text=body.strip() if is_labelled else point.text,
             place=place,
@@ -143,9 +160,8 @@ def _simplify(text: str) -> str:
     return " ".join(re.findall(r"\w+", text))
 
 
-def _find_quotation(material: Material, bare: CardWords) -> Iterator[CardWords]:
+def _find_quotation(lede: str, bare: CardWords) -> Iterator[CardWords]:
     """Yield the first quotation of the lede that says something, with the whole lede around it."""
-    lede = material.lede
     match = next(filter(_is_worth_showing, _QUOTED.finditer(lede)), None)
     if match:
         after = lede[match.end() :].lstrip(_JOINTS)
@@ -165,9 +181,9 @@ def _is_worth_showing(match: re.Match[str]) -> bool:
     return enough and len(match[0]) <= QUOTED_MOST
 
 
-def _find_figure(material: Material, bare: CardWords) -> Iterator[CardWords]:
-    """Yield the first figure of the points, or else of the lede, above all that is said with it."""
-    for text in (*(point.text for point in material.points), material.lede):
+def _find_figure(texts: Iterable[str], bare: CardWords) -> Iterator[CardWords]:
+    """Yield the first figure of some texts, above the whole text that it stands in."""
+    for text in texts:
         for match in _FIGURE.finditer(text):
             if not _TIME.search(match[0]) and not _RANGE.search(text[: match.start()]):
                 alt = _join_sentences(match[0], text, bare.title, bare.publication)
