@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsletter import sources
 from newsletter.errors import ContentError, NewsletterError
 from newsletter.export import shapes
-from newsletter.model import Article
+from newsletter.model import Article, Notes, get_note_sign, iter_texts, plain
 
 TITLE = "La halle aux légumes rouvre ses portes"
 SENTENCES = (
@@ -46,7 +46,11 @@ def kept(article: Article) -> str:
         article.byline or "",
         article.sponsor_call or "",
     ]
-    said += [line for block in article.blocks for line in shapes.list_lines(block)]
+    for block in article.blocks:
+        notes = block.items if isinstance(block, Notes) else ()
+        said += [] if notes else shapes.list_lines(block)
+        said += [f"{note.sign}{plain(note.text)}" for note in notes]
+        said += [get_note_sign(run) or "" for words in iter_texts([block]) for run in words]
     return "".join([*said, *(aside.text for aside in article.set_aside)])
 
 

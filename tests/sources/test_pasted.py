@@ -384,3 +384,8 @@ def test_every_block_knows_the_line_of_the_file_that_it_came_from() -> None:
         ("paragraph", 11),
     ]
     assert [item.line for item in found.bullets] == [6, 7]
+
+
+def test_a_text_of_nothing_that_is_seen_has_no_title() -> None:
+    with pytest.raises(ContentError, match="no title"):
+        sources.parse("\u00ad".encode(), Path("vide.txt"))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsletter import sources
-from newsletter.model import Article, BulletList, Heading, Paragraph, Table, plain
+from newsletter.model import Article, BulletList, Heading, Notes, Paragraph, Table, plain
 
 TITLE = "Le marché couvert rouvre après deux ans de travaux"
 LEDE = "Les quarante étals ont changé de place, et les loyers ne bougeront pas avant l’hiver prochain."
@@ -113,3 +113,33 @@ def test_a_single_line_with_a_tab_is_no_table() -> None:
     article = read(f"{TITLE}\n{LEDE}\n\n{PARAGRAPH}\n\nHalle\tÉtals\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n")
 
     assert [block for block in article.blocks if isinstance(block, Table)] == []
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "1. Un devis de 2021.\n\n2. Relevé en mars.",
+        "1\n\nUn devis de 2021.\n\n2\n\nRelevé en mars.",
+        "Un devis de 2021. ↩︎\nRelevé en mars. ↩︎",
+    ],
+)
+def test_numbers_glued_to_words_lead_to_the_lines_at_the_end_that_say_so(notes: str) -> None:
+    first, second = f"{PARAGRAPH[:-1]}1.", f"{OTHER} Selon la mairie, le loyer suit le coût du mètre2."
+
+    article = read(f"{TITLE}\n{LEDE}\n\n{first}\n\n{second}\n\n{PARAGRAPH} Fin.\n\nNotes\n{notes}\n")
+
+    [block] = [block for block in article.blocks if isinstance(block, Notes)]
+    assert [(note.sign, plain(note.text)) for note in block.items] == [
+        ("1", "Un devis de 2021."),
+        ("2", "Relevé en mars."),
+    ]
+    assert paragraphs(article)[:2] == [PARAGRAPH, second.replace("2.", ".")]
+
+
+@pytest.mark.parametrize("ending", ["1. Relire.", "Le chantier a duré deux ans."])
+def test_a_number_glued_to_a_word_stays_where_nothing_below_answers_it(ending: str) -> None:
+    article = read(
+        f"{TITLE}\n{LEDE}\n\n{PARAGRAPH} Le lot H1 et le lot2 restent.\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n\n{ending}\n"
+    )
+
+    assert "Le lot H1 et le lot2 restent." in paragraphs(article)[0]

@@ -17,6 +17,7 @@ from newsletter.sources.pasted.corrections import (
 from newsletter.sources.pasted.kinds import choose_kinds, load_scores
 from newsletter.sources.pasted.line_features import describe_units
 from newsletter.sources.pasted.list_items import unite_lists
+from newsletter.sources.pasted.note_lines import find_note_lines
 from newsletter.sources.pasted.page_lines import find_page_lines
 from newsletter.sources.pasted.tab_rows import join_rows, unite_rows
 from newsletter.sources.pasted.title_clues import find_title
@@ -44,6 +45,7 @@ def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) 
     allowed = list_allowed_kinds(units, lines, front, title)
     kinds = choose_kinds(list_features(units, lines), scores, allowed)
     kinds = unite_rows(units, unite_lists(units, lines, kinds, allowed), allowed)
-    outline = assemble(units, kinds, language, front)
+    noted = find_note_lines(units, kinds)
+    outline = assemble(noted.units, noted.kinds, language, front)
     set_aside = sorted([*outline.set_aside, *pages.set_aside], key=lambda aside: aside.line)
-    return replace(outline, blocks=join_rows(outline.blocks), set_aside=tuple(set_aside))
+    return replace(outline, blocks=noted.add_to(join_rows(outline.blocks)), set_aside=tuple(set_aside))

@@ -79,7 +79,7 @@ def _list_run_features(units: Sequence[Unit], index: int, run: int) -> Iterator[
 def _name_gaps(units: Sequence[Unit]) -> list[str]:
     """Return for each unit whether blank lines stand above and below it."""
     above = ["apart" if unit.apart else "close" for unit in units]
-    return [f"{own} above, {below} below" for own, below in zip(above, [*above[1:], "apart"], strict=True)]
+    return [f"{own} above, {below} below" for own, below in zip(above, [*above[1:], "apart"], strict=False)]
 
 
 def _name_density(units: Sequence[Unit]) -> str:
