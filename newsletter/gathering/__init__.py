@@ -81,6 +81,7 @@ def gather(request: IssueRequest, progress: Callable[[str], None]) -> IssueDraft
     lineup = Lineup(
         folder=folder, known=published.map_articles(request.project), today=request.today or request.day
     )
+    hints = make_hints(request.project.publication)
     for target in request.articles:
         lineup.add(
             origins.open_article(
@@ -88,11 +89,11 @@ def gather(request: IssueRequest, progress: Callable[[str], None]) -> IssueDraft
                 progress,
                 pasted=request.pasted,
                 allow_private=request.allow_private,
-                hints=make_hints(request.project.publication),
+                hints=hints,
             )
         )
     if request.feed:
-        articles = origins.open_feed(request.feed, progress, allow_private=request.allow_private)
+        articles = origins.open_feed(request.feed, progress, allow_private=request.allow_private, hints=hints)
         _take_newest(request, articles, lineup)
     toml = new_issue.format_issue(request.day, lineup.lines)
     return IssueDraft(

@@ -71,28 +71,28 @@ def _read_web(data: bytes, path: Path, hints: Hints) -> Outline:
     from newsletter.sources import plain_copy, web  # noqa: PLC0415 - see _read_markdown
 
     if not (hints.plain or "").strip():
-        return web.read_web(data, path)
+        return web.read_web(data, path, hints)
     text = decoding.strip_invisible(decoding.clean_text(hints.plain or ""))
     copy = read_pasted(text, front_matter.FrontMatter(), 1, hints)
-    return plain_copy.fill_in(web.read_web(data, path, title=copy.title), copy, text)
+    return plain_copy.fill_in(web.read_web(data, path, hints, title=copy.title), copy, text)
 
 
-def _read_word(data: bytes, path: Path, _: Hints) -> Outline:
+def _read_word(data: bytes, path: Path, hints: Hints) -> Outline:
     from newsletter.sources import word  # noqa: PLC0415 - see _read_markdown
 
-    return word.read_word(data, path)
+    return word.read_word(data, path, hints)
 
 
-def _read_odt(data: bytes, path: Path, _: Hints) -> Outline:
+def _read_odt(data: bytes, path: Path, hints: Hints) -> Outline:
     from newsletter.sources import odt  # noqa: PLC0415 - see _read_markdown
 
-    return odt.read_odt(data, path)
+    return odt.read_odt(data, path, hints)
 
 
-def _read_rtf(data: bytes, path: Path, _: Hints) -> Outline:
+def _read_rtf(data: bytes, path: Path, hints: Hints) -> Outline:
     from newsletter.sources import rtf  # noqa: PLC0415 - see _read_markdown
 
-    return rtf.read_rtf(data, path)
+    return rtf.read_rtf(data, path, hints)
 
 
 def _read_email(data: bytes, path: Path, hints: Hints) -> Outline:

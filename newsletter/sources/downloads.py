@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from newsletter import client, decoding, sources
 from newsletter.errors import ContentError, Location, NetworkError, NewsletterError
 from newsletter.sources import feeds
-from newsletter.sources.hints import Hints
+from newsletter.sources.hints import NO_HINTS, Hints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,7 +124,7 @@ def find_suffix(page: Response) -> str:
     )
 
 
-def read_download(page: Response) -> Article:
+def read_download(page: Response, hints: Hints = NO_HINTS) -> Article:
     """Return the article in a download.
 
     Raises:
@@ -145,7 +145,7 @@ def read_download(page: Response) -> Article:
         else page.body
     )
     try:
-        article = sources.parse(data, Path(f"{_find_stem(page.url)}{suffix}"), Hints(url=page.url))
+        article = sources.parse(data, Path(f"{_find_stem(page.url)}{suffix}"), replace(hints, url=page.url))
     except NewsletterError as error:
         where = Location(page.url, error.where.line if error.where else None)
         raise ContentError(error.problem, where=where, hint=error.hint) from error

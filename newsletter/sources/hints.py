@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsletter.language import detect
+
 if TYPE_CHECKING:
     from newsletter.model import Publication
+
+# A language's code, before its region.
+_CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +46,13 @@ def make_hints(publication: Publication | None, url: str | None = None) -> Hints
     if publication is None:
         return Hints(url=url)
     return Hints(language=publication.language.partition("-")[0].lower(), url=url, site=publication.site)
+
+
+def choose_language(named: str | None, text: str, hints: Hints) -> str:
+    """Return the language that a page or a feed names (`fr-FR`), or that of its text, or the publication's.
+
+    English is also what themes and programs name that nobody has set.
+    """
+    code = _CODE.match(named or "")
+    language = code[0].lower() if code else None
+    return detect(text, language or hints.language) if language in {None, "en"} else str(language)

@@ -70,9 +70,9 @@ def open_target(
 
         page = _fetch(target, progress, allow_private=allow_private)
         is_feed = downloads.find_suffix(page) == downloads.FEED
-        return _parse_feed(page) if is_feed else downloads.read_download(page)
+        return _parse_feed(page, hints) if is_feed else downloads.read_download(page, hints)
     if is_feed_file(target):
-        return open_feed(target, progress, allow_private=allow_private)
+        return open_feed(target, progress, allow_private=allow_private, hints=hints)
     return sources.read(Path(target), hints)
 
 
@@ -85,7 +85,7 @@ def open_article(
         ContentError: it cannot be read, or is a feed.
     """
     if links.is_web(target):
-        return _name_download(_fetch(target, progress, allow_private=allow_private))
+        return _name_download(_fetch(target, progress, allow_private=allow_private), hints)
     path = Path(target)
     if path == STDIN:
         article = sources.parse(pasted, path, hints)
@@ -99,7 +99,9 @@ def open_article(
     return ExistingFile(article=sources.read(path, hints), path=path, data=decoding.load_file(path))
 
 
-def open_feed(target: str, progress: Progress, *, allow_private: bool) -> tuple[Article, ...]:
+def open_feed(
+    target: str, progress: Progress, *, allow_private: bool, hints: Hints = NO_HINTS
+) -> tuple[Article, ...]:
     """Return the articles of a feed, from a file or a URL.
 
     Raises:
@@ -108,20 +110,20 @@ def open_feed(target: str, progress: Progress, *, allow_private: bool) -> tuple[
     from newsletter.sources import feeds  # noqa: PLC0415 - see _fetch
 
     if links.is_web(target):
-        return _parse_feed(_fetch(target, progress, allow_private=allow_private))
-    return feeds.parse_feed(decoding.load_file(Path(target), feeds.FEED_BYTES), target)
+        return _parse_feed(_fetch(target, progress, allow_private=allow_private), hints)
+    return feeds.parse_feed(decoding.load_file(Path(target), feeds.FEED_BYTES), target, hints)
 
 
-def _parse_feed(page: Response) -> tuple[Article, ...]:
+def _parse_feed(page: Response, hints: Hints) -> tuple[Article, ...]:
     from newsletter.sources import feeds  # noqa: PLC0415 - see _fetch
 
-    return feeds.parse_feed(page.body, page.url, charset=page.charset, base=page.url)
+    return feeds.parse_feed(page.body, page.url, hints, charset=page.charset, base=page.url)
 
 
-def _name_download(page: Response) -> NewFile:
+def _name_download(page: Response, hints: Hints) -> NewFile:
     from newsletter.sources import downloads  # noqa: PLC0415 - see _fetch
 
-    article, suffix = downloads.read_download(page), downloads.find_suffix(page)
+    article, suffix = downloads.read_download(page, hints), downloads.find_suffix(page)
     stem = links.make_slug(article.title)
     if suffix not in _KEPT:
         return NewFile(article=article, name=f"{stem}.md")

@@ -103,7 +103,7 @@ def read_email(data: bytes, path: Path, hints: Hints) -> Outline:
     )
     texts = {part.get_content_type(): part for part in reversed(parts) if not _is_attached(part)}
     if "text/html" in texts:
-        outline = _read_html_part(data, path, letter)
+        outline = _read_html_part(data, path, letter, hints)
     elif "text/plain" in texts:
         outline = _read_text_part(_decode_part(texts["text/plain"]), letter, hints)
     else:
@@ -198,7 +198,7 @@ def _read_text_part(text: str, letter: _Letter, hints: Hints) -> Outline:
 # ── Its page ─────────────────────────────────────────────────────────────────
 
 
-def _read_html_part(data: bytes, path: Path, letter: _Letter) -> Outline:
+def _read_html_part(data: bytes, path: Path, letter: _Letter, hints: Hints) -> Outline:
     """Read the page in an email: a newsletter as pages are, a letter from its first word to its last."""
     from newsletter.sources import web  # noqa: PLC0415 - 80 ms, which no other file needs
     from newsletter.sources.web.metadata import gather_metadata  # noqa: PLC0415 - see above
@@ -208,11 +208,11 @@ def _read_html_part(data: bytes, path: Path, letter: _Letter) -> Outline:
     page = parse_page(data, path)
     if len([*page.root.iter("table")]) >= _TABLES and not is_office_page(page):
         try:
-            return web.read_web(data, path, title=letter.subject)
+            return web.read_web(data, path, hints, title=letter.subject)
         except ContentError:  # a letter that is only laid out by tables
             pass
     _take_letter_parts(page, letter)
-    return read_whole_page(page, gather_metadata(page), path, title=letter.subject)
+    return read_whole_page(page, gather_metadata(page), path, hints, title=letter.subject)
 
 
 def _take_letter_parts(page: Page, letter: _Letter) -> None:

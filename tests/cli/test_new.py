@@ -317,6 +317,15 @@ def test_two_articles_of_one_title_have_files_of_their_own(house: Path) -> None:
     assert named("2026-12-04") == ["un.md", "un-2.md"]
 
 
+def test_an_item_too_short_to_tell_is_in_the_language_of_the_project(house: Path) -> None:
+    factories.file(house / "content" / "newsletter.toml", 'name = "Il Faro"\nlanguage = "it"\n')
+    factories.file(house / "flux.xml", feed(item("agenda", body="Lundi.")))
+
+    run("new", "i", "--feed", "flux.xml")
+
+    assert b"language: it" in (house / "content/issues/i/agenda.md").read_bytes()
+
+
 def test_an_item_that_moved_is_known_by_its_guid(house: Path) -> None:
     guid = "<guid isPermaLink='false'>https://phare.example/?p=77</guid></item>"
     factories.file(house / "feed.xml", feed(item("ferme-lundi").replace("</item>", guid)))

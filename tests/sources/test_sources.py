@@ -6,6 +6,7 @@ import pytest
 
 from newsletter import sources
 from newsletter.model import Figure
+from newsletter.sources import feeds
 from newsletter.sources.hints import Hints
 
 PARAGRAPH = " ".join(
@@ -34,12 +35,39 @@ def test_articles_of_ten_issues_are_remembered_and_no_more() -> None:
     assert sources.parse(data, paths[0]) is not first
 
 
-def test_a_text_too_short_to_tell_is_in_the_language_of_its_publication() -> None:
-    data = b"# Agenda\n\nVendredi, samedi, dimanche.\n"
-
-    article = sources.parse(data, Path("agenda.md"), Hints(language="it"))
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("agenda.md", "# Agenda\n\nVendredi, samedi, dimanche.\n"),
+        ("agenda.html", "<article><h1>Agenda</h1><p>Vendredi, samedi, dimanche.</p><p>Lundi.</p></article>"),
+        ("agenda.rtf", "{\\rtf1 Agenda\\par Vendredi, samedi, dimanche.\\par Lundi.\\par}"),
+        ("agenda.eml", "From: a@a.test\nSubject: Agenda\n\nVendredi, samedi, dimanche.\n"),
+    ],
+)
+def test_a_text_too_short_to_tell_is_in_the_language_of_its_publication(name: str, data: str) -> None:
+    article = sources.parse(data.encode(), Path(name), Hints(language="it"))
 
     assert article.language == "it"
+
+
+@pytest.mark.parametrize(("named", "language"), [("", "it"), ("<language>nl-BE</language>", "nl")])
+def test_an_item_too_short_to_tell_is_in_the_language_of_its_feed_or_else_of_the_issue(
+    named: str, language: str
+) -> None:
+    data = f"<rss version='2.0'><channel>{named}<item><title>Agenda</title><description>Lundi.</description></item></channel></rss>"
+
+    [article] = feeds.parse_feed(data.encode(), "feed.xml", Hints(language="it"))
+
+    assert article.language == language
+
+
+def test_a_feed_that_names_the_english_of_its_program_is_read_in_its_own_language() -> None:
+    text = "Le bac reprend lundi matin, après deux mois de travaux, et les horaires ne changent pas."
+    data = f"<rss version='2.0'><channel><language>en-US</language><item><title>Le bac</title><description>{text}</description></item></channel></rss>"
+
+    [article] = feeds.parse_feed(data.encode(), "feed.xml")
+
+    assert article.language == "fr"
 
 
 @pytest.mark.parametrize(

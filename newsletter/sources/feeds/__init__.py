@@ -11,9 +11,11 @@ from newsletter.errors import ContentError, Location
 from newsletter.sources.feeds import jsonfeed, xmlfeed
 from newsletter.sources.feeds.items import read_item
 from newsletter.sources.feeds.untyped import resolve_url
+from newsletter.sources.hints import NO_HINTS
 
 if TYPE_CHECKING:
     from newsletter.model import Article
+    from newsletter.sources.hints import Hints
 
 # Bytes of a feed's file; those of the web are a hundredth of it. Own limit.
 FEED_BYTES = 64 * 1024 * 1024
@@ -32,13 +34,19 @@ def is_feed(data: bytes) -> bool:
 
 
 def parse_feed(
-    data: bytes, where: str, *, charset: str | None = None, base: str | None = None
+    data: bytes,
+    where: str,
+    hints: Hints = NO_HINTS,
+    *,
+    charset: str | None = None,
+    base: str | None = None,
 ) -> tuple[Article, ...]:
     """Return the articles of a feed, in its own order; what has no title keeps an empty one.
 
     Args:
         data: the feed as it came.
         where: the URL or the file that it came from, for messages.
+        hints: what is known of its articles.
         charset: the encoding that a server names, which decides where nothing better does.
         base: the URL that the feed was fetched from, against which its own relative URLs stand.
 
@@ -56,7 +64,7 @@ def parse_feed(
         problem, hint = f"This feed holds over {ITEMS:,} articles.", "Name the feed of the newest ones."
         raise ContentError(problem, where=Location(where), hint=hint)
     items = jsonfeed.parse_items(text, where, base) if is_json else xmlfeed.parse_items(text, base)
-    return tuple(read_item(item, where) for item in items)
+    return tuple(read_item(item, where, hints) for item in items)
 
 
 def _make_refusal(text: str, where: str, base: str | None) -> ContentError:

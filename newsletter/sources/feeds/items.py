@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter import links
-from newsletter.language import detect, split_sentences
+from newsletter.language import split_sentences
 from newsletter.model import (
     Heading,
     Paragraph,
@@ -21,6 +21,7 @@ from newsletter.model import (
 from newsletter.model import text as unmarked
 from newsletter.sources.feeds.cleaning import explain_foreign
 from newsletter.sources.feeds.shortcodes import unwrap_shortcodes
+from newsletter.sources.hints import NO_HINTS, choose_language
 from newsletter.sources.hypertext import read_html
 from newsletter.sources.lines.endings import drop_cut_sentence, drop_endings, is_cut, strip_cut
 from newsletter.sources.lines.lede import LEDE
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsletter.model import Article, Block, Image
+    from newsletter.sources.hints import Hints
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 # Letters by which a summary that was cut is found again in the text, and letters that no summary shares
 # with the beginning of a text unless it was cut from there. Own limits.
@@ -87,7 +88,7 @@ class Item:
     language: str = ""
 
 
-def read_item(item: Item, where: str) -> Article:
+def read_item(item: Item, where: str, hints: Hints = NO_HINTS) -> Article:
     """Return the article of an item; `where` is the feed that it stands in."""
     link = item.link or next(iter(item.played), "")
     url = links.remove_campaign(links.encode_url(link)) if link else None
@@ -96,7 +97,7 @@ def read_item(item: Item, where: str) -> Article:
     if not content.blocks and not summary.blocks:
         summary = _read_text(item.described, item)
     text = content if content.blocks else summary
-    language = _choose_language(item.language, f"{title}\n{_join_paragraphs(text.blocks)}")
+    language = choose_language(item.language, f"{title}\n{_join_paragraphs(text.blocks)}", hints)
     ended = drop_endings(text.blocks, title, url)
     body, repeated = drop_repeated(ended.blocks)
     lead = take_head_image(body, item.image)
@@ -158,11 +159,6 @@ def _read_title(item: Item) -> str:
 def _join_paragraphs(blocks: Sequence[Block]) -> str:
     """Return what is running text in some blocks, on one line."""
     return " ".join(plain(block.text).replace("\n", " ") for block in blocks if isinstance(block, Paragraph))
-
-
-def _choose_language(named: str, text: str) -> str:
-    code = _LANGUAGE.match(named)
-    return code[0].lower() if code else detect(text)
 
 
 def _link_played(item: Item, title: str) -> list[Paragraph]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError, Location
+from newsletter.sources.hints import NO_HINTS
 from newsletter.sources.odt.odt_reader import OdtReader
 from newsletter.sources.odt.odt_styles import parse_odt_styles
 from newsletter.sources.word.article_parts import find_parts, iter_margins
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from newsletter.sources.hints import Hints
     from newsletter.sources.outline import Outline
     from newsletter.sources.word.paragraphs import Item
 
@@ -24,7 +26,7 @@ _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.x
 _LOCKED = b"encryption-data"
 
 
-def read_odt(data: bytes, path: Path) -> Outline:
+def read_odt(data: bytes, path: Path, hints: Hints = NO_HINTS) -> Outline:
     """Read an OpenDocument text; `line` of what is set aside counts its paragraphs.
 
     Raises:
@@ -53,7 +55,7 @@ def read_odt(data: bytes, path: Path) -> Outline:
         last=last,
         formats=styles.formats,
         set_aside=[*reader.set_aside, *iter_margins(lambda kind: _read_all(reader, sheet, kind), last)],
-        language=styles.language,
+        language=styles.language or hints.language,
     )
 
 

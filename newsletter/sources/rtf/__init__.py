@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from newsletter import decoding
 from newsletter.errors import ContentError, Location
+from newsletter.sources.hints import NO_HINTS
 from newsletter.sources.rtf.rtf_reader import RtfReader
 from newsletter.sources.word.article_parts import find_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from newsletter.sources.hints import Hints
     from newsletter.sources.outline import Outline
 
 _START = b"{\\rtf"
@@ -23,7 +25,7 @@ _LANGUAGES = {
 _PRIMARY = 0x3FF
 
 
-def read_rtf(data: bytes, path: Path) -> Outline:
+def read_rtf(data: bytes, path: Path, hints: Hints = NO_HINTS) -> Outline:
     """Read a rich text; `line` of what is set aside counts its paragraphs.
 
     Raises:
@@ -44,7 +46,7 @@ def read_rtf(data: bytes, path: Path) -> Outline:
     reader = RtfReader()
     items = reader.read_items(data)
     known = [number & _PRIMARY for number, _ in reader.languages.most_common()]
-    language = next((_LANGUAGES[number] for number in known if number in _LANGUAGES), "")
+    language = next((_LANGUAGES[number] for number in known if number in _LANGUAGES), hints.language)
     return find_parts(
         items,
         notes=reader.notes,

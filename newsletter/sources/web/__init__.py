@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError, Location
-from newsletter.language import detect, ends_sentence
+from newsletter.language import ends_sentence
 from newsletter.sources.embeds import simplify_embeds
+from newsletter.sources.hints import NO_HINTS, choose_language
 from newsletter.sources.hypertext import read_html
 from newsletter.sources.hypertext.html_notes import attach_notes_to, detach_notes
 from newsletter.sources.hypertext.inline_marks import take_struck, write_heights
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from newsletter.sources.hints import Hints
     from newsletter.sources.web.headline import Title
     from newsletter.sources.web.metadata import Metadata
     from newsletter.sources.web.pieces import Piece
@@ -58,12 +60,13 @@ _HINT = (
 )
 
 
-def read_web(data: bytes, path: Path, *, title: str = "") -> Outline:
+def read_web(data: bytes, path: Path, hints: Hints = NO_HINTS, *, title: str = "") -> Outline:
     """Read the article of a saved page; nothing is fetched.
 
     Args:
         data: the file.
         path: its name, for messages and for the images beside it.
+        hints: what is known of it besides.
         title: the article's, which counts where the page shows and names none.
 
     Raises:
@@ -72,7 +75,7 @@ def read_web(data: bytes, path: Path, *, title: str = "") -> Outline:
     page = parse_page(data, path)
     facts = gather_metadata(page)
     if is_office_page(page):
-        return read_whole_page(page, facts, path, title=title)
+        return read_whole_page(page, facts, path, hints, title=title)
     embeds = simplify_embeds(page.root, facts.base)
     struck, notes = take_struck(page.root), detach_notes(page.root)
     write_heights(page.root)
@@ -103,18 +106,13 @@ def read_web(data: bytes, path: Path, *, title: str = "") -> Outline:
         lede=head.lede,
         categories=head.categories,
         byline=head.byline,
-        language=_choose_language(facts.language, " ".join(piece.text for piece in kept)),
+        language=choose_language(facts.language, " ".join(piece.text for piece in kept), hints),
         published=head.published,
         url=facts.url,
         image=lead.image,
         blocks=finish_blocks(lead.blocks),
         set_aside=tuple(sorted(set_aside, key=lambda piece: piece.line)),
     )
-
-
-def _choose_language(named: str | None, text: str) -> str:
-    """Return the language that the page names; English is also what themes name that nobody has set."""
-    return detect(text, named or "fr") if named in {None, "en"} else str(named)
 
 
 def _serialize(element: _Element) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsletter.language import detect
 from newsletter.language.sentences import FULL_STOPS
 from newsletter.model import Heading, Paragraph, SetAside, plain
+from newsletter.sources.hints import NO_HINTS
 from newsletter.sources.hypertext import read_html
 from newsletter.sources.hypertext.inline_marks import take_struck, write_heights
 from newsletter.sources.hypertext.inline_text import WHITE, is_blank
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsletter.model import Block
+    from newsletter.sources.hints import Hints
     from newsletter.sources.outline import Outline
     from newsletter.sources.web.metadata import Metadata
     from newsletter.sources.web.saved_page import Page
@@ -88,13 +90,16 @@ def is_office_page(page: Page) -> bool:
     return False
 
 
-def read_whole_page(page: Page, facts: Metadata, path: Path, *, title: str = "") -> Outline:
+def read_whole_page(
+    page: Page, facts: Metadata, path: Path, hints: Hints = NO_HINTS, *, title: str = ""
+) -> Outline:
     """Read a page that is an article from its first word to its last.
 
     Args:
         page: the page, which is changed.
         facts: what its head says.
         path: its name, for the images beside it.
+        hints: what is known of it besides.
         title: the article's, which counts where the page shows none.
     """
     simplified = _simplify(page)
@@ -107,7 +112,7 @@ def read_whole_page(page: Page, facts: Metadata, path: Path, *, title: str = "")
             blocks=blocks if title else _name_title(blocks),
             set_aside=(*simplified.set_aside, *reading.set_aside, *missing),
         ),
-        detect(text, (facts.language or "fr").partition("-")[0].lower()),
+        detect(text, (facts.language or hints.language).partition("-")[0].lower()),
         title=None if shown else title or None,
         lede=simplified.lede,
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter.model import SetAside
+from newsletter.sources.hints import NO_HINTS
 from newsletter.sources.word.article_parts import find_parts, iter_margins
 from newsletter.sources.word.block_builder import read_line
 from newsletter.sources.word.fields import Fields
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from newsletter.sources.hints import Hints
     from newsletter.sources.outline import Outline
     from newsletter.sources.word.paragraphs import Item
 
 
-def read_word(data: bytes, path: Path) -> Outline:
+def read_word(data: bytes, path: Path, hints: Hints = NO_HINTS) -> Outline:
     """Read a Word document; `line` of what is set aside counts its paragraphs.
 
     Raises:
@@ -48,7 +50,7 @@ def read_word(data: bytes, path: Path) -> Outline:
             *_iter_comments(reader),
             *iter_margins(lambda kind: _read_parts(reader, kind), reader.number),
         ],
-        language=_get_declared_language(reader),
+        language=_get_declared_language(reader) or hints.language,
     )
 
 

@@ -80,6 +80,6 @@ def iter_margins(read: Callable[[str], Iterable[Iterable[Item]]], last: int) -> 
 
 def _detect_language(items: Sequence[Item], declared: str) -> str:
     """Return the language of the words, or the one declared (`fr-FR`) where it cannot be detected."""
-    code = declared.partition("-")[0].lower() or "fr"
+    code = declared.partition("-")[0].lower()
     detected = detect("\n".join(plain(read_text([item])) for item in items), code)
     return detected if code in _DETECTABLE else code
