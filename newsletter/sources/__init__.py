@@ -12,8 +12,7 @@ from newsletter.config.front_matter.keys import is_draft
 from newsletter.errors import ContentError, Location
 from newsletter.memory import Memory
 from newsletter.model import Image, Paragraph, SetAside, plain
-from newsletter.sources.bare_urls import link_urls
-from newsletter.sources.direct_links import unwrap_links
+from newsletter.sources.article_links import link_urls, unwrap_links
 from newsletter.sources.hints import NO_HINTS
 from newsletter.sources.lines.endings import drop_endings
 from newsletter.sources.outline import finish_blocks, make_article

@@ -22,8 +22,7 @@ from newsletter.model import (
     split_runs,
     trim_runs,
 )
-from newsletter.sources.bare_urls import link_urls
-from newsletter.sources.direct_links import unwrap_links
+from newsletter.sources.article_links import link_urls, unwrap_links
 from newsletter.sources.lines.byline import LINE, parse_credits, says_more
 from newsletter.sources.lines.headings import QUESTION, QUESTIONS, is_bold, promote_bold_lines
 from newsletter.sources.lines.labels import SECTION, SECTION_WORDS, split_sections

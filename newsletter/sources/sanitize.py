@@ -1,8 +1,8 @@
-"""HTML from outside → HTML that an email may hold: an allow-list, and nothing that runs, asks or spies.
+"""HTML from outside → HTML that can be read: an allow-list, and nothing that runs or spies.
 
 What stays: the elements of `TAGS`, the attributes of `ATTRIBUTES`, URLs of `SCHEMES` and relative ones.
 What goes: scripts and styles with their contents, comments, event handlers, `javascript:` and `data:`
-URLs, forms and frames (the words in them stay), and tracking pixels.
+URLs, and tracking pixels.
 """
 
 from __future__ import annotations
@@ -27,56 +27,40 @@ TAGS = frozenset({
     "nav", "ol", "p", "picture", "pre", "section", "summary", "ul",
     # tables
     "caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    # what only a browser can show
+    "audio", "button", "canvas", "datalist", "form", "meter", "object", "progress", "select", "source",
+    "video", tidy.FRAME, tidy.NO_SCRIPT,
 })  # fmt: skip
-ATTRIBUTES: Mapping[str, frozenset[str]] = {
-    "*": frozenset({"dir", "lang", "title"}),
-    "a": frozenset({"href"}),
-    "blockquote": frozenset({"cite"}),
-    "col": frozenset({"span"}),
-    "colgroup": frozenset({"span"}),
-    "del": frozenset({"cite", "datetime"}),
-    "img": frozenset({"alt", "height", "src", "width"}),
-    "ins": frozenset({"cite", "datetime"}),
-    "li": frozenset({"value"}),
-    "ol": frozenset({"reversed", "start", "type"}),
-    "q": frozenset({"cite"}),
-    "td": frozenset({"align", "colspan", "rowspan"}),
-    "th": frozenset({"align", "colspan", "rowspan", "scope"}),
-    "time": frozenset({"datetime"}),
-}
-SCHEMES = frozenset({"http", "https", "mailto", "sms", "tel"})
-# Elements that go with all that is in them: none of it is text that a page shows.
-EMPTIED = frozenset({"script", "style", "template", "title"})
-
-# What a reader needs to know of elements besides: whether they are seen, where they stand, what they
-# are called, what image is loaded later, and what only a browser can show.
-_PLAYED = frozenset(
-    {"aria-label", "data-lazy-src", "data-litespeed-src", "data-src", "height", "src", "width"}
-)
+_PLAYED = frozenset({
+    "aria-label", "data-lazy-src", "data-litespeed-src", "data-src", "height", "src", "title", "width",
+})  # fmt: skip
 _POSTED = frozenset({
-    "data-attrs", "data-embed-url", "data-href", "data-instgrm-permalink", "data-text-post-permalink",
-    "data-url",
+    "cite", "data-attrs", "data-embed-url", "data-href", "data-instgrm-permalink",
+    "data-text-post-permalink", "data-url",
 })  # fmt: skip
-SEEN: Mapping[str, frozenset[str]] = {
+# What a reader needs to know of elements: whether they are seen, where they stand, what they are called,
+# where they lead, what image is loaded later.
+ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "*": frozenset({"aria-hidden", "class", "hidden", "id", "role", "style", tidy.LINE}),
-    "a": frozenset({"name"}),
-    "img": frozenset(
-        {"data-lazy-src", "data-lazy-srcset", "data-original", "data-src", "data-srcset", "srcset"}
-    ),
+    "a": frozenset({"href", "name"}),
+    "img": frozenset({
+        "alt", "data-lazy-src", "data-lazy-srcset", "data-original", "data-src", "data-srcset", "height",
+        "src", "srcset", "width",
+    }),
+    "object": frozenset({"data", "title"}),
+    "ol": frozenset({"start", "type"}),
     "source": frozenset({"data-srcset", "src", "srcset"}),
     **dict.fromkeys(["audio", "video", tidy.FRAME], _PLAYED),
-    "object": frozenset({"data"}),
-    "div": _POSTED,
-    "blockquote": _POSTED,
-}
+    **dict.fromkeys(["blockquote", "div"], _POSTED),
+    **dict.fromkeys(["td", "th"], frozenset({"colspan", "rowspan"})),
+}  # fmt: skip
 STYLES = frozenset({
     "display", "font-style", "font-weight", "height", "list-style", "list-style-type", "text-decoration",
     "text-decoration-line", "vertical-align", "visibility", "width",
 })  # fmt: skip
-INTERACTIVE = frozenset({
-    "audio", "button", "canvas", "datalist", "form", "meter", "object", "progress", "select", "source",
-    "video", tidy.FRAME, tidy.NO_SCRIPT,
-})  # fmt: skip
+SCHEMES = frozenset({"http", "https", "mailto", "sms", "tel"})
+# Elements that go with all that is in them: none of it is text that a page shows.
+EMPTIED = frozenset({"script", "style", "template", "title"})
 
 # In the sanitised form, where every value stands in double quotes.
 _IMAGE = re.compile(r'<img((?: [^\s=>]+="[^"]*")*)>')
@@ -96,31 +80,14 @@ _COUNTERS = re.compile(
 )
 
 
-def sanitize(html: str) -> str:
-    """Return the part of some HTML that an email may hold."""
+def sanitize(html: str, *, first_line: int = 1) -> str:
+    """Return what a reader needs of some HTML, each element with its line."""
     import nh3
 
-    return nh3.clean(
-        annotate(html),
-        tags=set(TAGS),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        clean_content_tags=set(EMPTIED),
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-    )
-
-
-def annotate(html: str, *, first_line: int = 1) -> str:
-    """Return the same, with what a reader needs to know of its elements: `SEEN`, `INTERACTIVE` and lines."""
-    import nh3
-
-    known = {tag: set(names) for tag, names in ATTRIBUTES.items()}
-    for tag, names in SEEN.items():
-        known[tag] = known.get(tag, set()) | names
     cleaned = nh3.clean(
         tidy.close_tags(html, first_line=first_line),
-        tags=set(TAGS | INTERACTIVE),
-        attributes=known,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         clean_content_tags=set(EMPTIED),
         url_schemes=set(SCHEMES),
         filter_style_properties=set(STYLES),

@@ -19,6 +19,7 @@ from newsletter.errors import ContentError, Location
 from newsletter.model import Paragraph, SetAside, plain
 from newsletter.sources.lines.headings import can_be_heading
 from newsletter.sources.pasted import read_pasted
+from newsletter.sources.tree import get_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -224,7 +225,7 @@ def _take_letter_parts(page: Page, letter: _Letter) -> None:
         elif (_QUOTED.search(names) or element.get("type") == "cite") and _is_earlier(element, page.root):
             _take_out(element, letter, EARLIER)
     for element in page.root.iter("p", "div"):
-        words = _join_text(element)
+        words = get_words(element, " ")
         if words and not any(child.tag in {"p", "div", "table"} for child in element):
             if _GREETING.fullmatch(words):
                 _take_out(element, letter, GREETING)
@@ -233,19 +234,15 @@ def _take_letter_parts(page: Page, letter: _Letter) -> None:
 
 def _is_earlier(element: _Element, root: _Element) -> bool:
     """Return whether what an email quotes is an earlier one, and not what it was sent for."""
-    words = _join_text(element)
-    own = len(_join_text(next(root.iter("body"), root))) - len(words)
+    words = get_words(element, " ")
+    own = len(get_words(next(root.iter("body"), root), " ")) - len(words)
     return own >= _OWN and not _FORWARDED.search(words)
 
 
 def _take_out(element: _Element, letter: _Letter, why: str) -> None:
     parent = element.getparent()
     if parent is not None:
-        letter.put_aside(_join_text(element), why)
+        letter.put_aside(get_words(element, " "), why)
         tail = element.tail
         element.clear()
         element.tail = tail
-
-
-def _join_text(element: _Element) -> str:
-    return " ".join(" ".join(map(str, element.itertext())).split())

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element
-
 # Elements inside one another. html5ever's time grows with the square of it and libxml2 2.14 drops what
 # is nested deeper than 2,048 (both tried 2026-11-23); pages of the press stay under 60. Own limit.
 DEPTH = 100
@@ -95,15 +93,10 @@ def close_tags(html: str, *, first_line: int = 1) -> str:
     return "".join(_TagCloser(html=html, line=first_line, xml=xml).iter_pieces())
 
 
-def get_line(element: _Element) -> int:
-    """Return the line of the file on which an element begins."""
-    written = element.get(LINE) or ""
-    return int(written) if written.isdecimal() else 1
-
-
 def prepare_for_nh3(html: str) -> str:
     """Return the HTML with formulas as text, and no endless row of character references."""
-    return _BETWEEN_TAGS.sub(_interrupt_references, _FORMULA.sub(_write_as_text, html))
+    html = _FORMULA.sub(_write_as_text, html)
+    return _BETWEEN_TAGS.sub(_interrupt_references, html) if html.count("&") > _REFERENCES else html
 
 
 def prepare_for_libxml2(markup: str) -> str:

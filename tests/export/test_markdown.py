@@ -37,7 +37,7 @@ from newsletter.model import (
     plain,
     text,
 )
-from newsletter.sources.bare_urls import link_urls
+from newsletter.sources.article_links import link_urls
 from newsletter.sources.hypertext.html_lists import cap_depth
 from newsletter.sources.lines import labels
 from newsletter.sources.outline import finish_blocks, shift_headings

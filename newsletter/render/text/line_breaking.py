@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 # Columns that are left to a text however far it is indented. Own limit.
 NARROWEST = 24
 
-# Texts whose lines are kept, for the preview builds again at every save: ten issues have 2,000. Own limit.
-REMEMBERED = 2_048
-
 # White space at which a line may break: all of it but the no-break spaces.
 _WHITE = " \t\n\r\f\v\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
 _JOINER = "\u00a0\u202f\u2007\u2060\ufeff"
@@ -67,6 +64,8 @@ _COMPOSED = re.compile(f"[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U00
 _WIDE_SIGN = "一"
 # What an accent of its own or a joiner draws nothing beside: Unicode's general categories.
 _NOTHING = frozenset({"Mn", "Me", "Cf", "Cc", "Zl", "Zp"})
+# Characters beyond ASCII whose columns are kept. Own limit.
+_CHARACTERS = 2_048
 # A hyphen that some clients show wherever it stands.
 _SOFT_HYPHEN = "\u00ad"
 
@@ -91,7 +90,6 @@ def underline(title: str, rule: str) -> str:
     return "\n".join([*lines, rule * max(map(count_columns, lines))])
 
 
-@lru_cache(REMEMBERED)
 def break_lines(text: str, width: int) -> tuple[str, ...]:
     """Return the lines of a text, none wider than `width` but one that holds a URL."""
     width = max(width, NARROWEST)
@@ -194,7 +192,7 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - count_columns(text))
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(_CHARACTERS)
 def _count_character(character: str) -> int:
     if character == _SOFT_HYPHEN:
         return 1

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from newsletter.model import SetAside
 from newsletter.sources.embeds import emoji, link_cards, players, social_posts
-from newsletter.sources.embeds.embed import drop, get_words, put_in_place, wrap_link
+from newsletter.sources.embeds.embed import put_in_place, wrap_link
 from newsletter.sources.embeds.quotations import is_called_quote, make_quote, name_source
 from newsletter.sources.lines.headings import can_be_heading
-from newsletter.sources.tidy import get_line
+from newsletter.sources.tree import drop, get_line, get_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsletter.sources import tidy
+from newsletter.sources.tree import drop
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # The attribute of what stands in the place of an embed: a line that is a link and belongs to the text.
 MARK = "data-embed"
-_WHITE = re.compile(r"[ \t\n\f\r]+")
 # Elements of a quotation that are no words without a link.
 _UNLINKED = frozenset({"a", "br", "img"})
 # Elements that cannot hold a paragraph.
@@ -40,31 +39,6 @@ class Embed:
     quote: tuple[_Element, ...] = ()
     source: str = ""
     left_out: tuple[tuple[str, str], ...] = ()
-
-
-def get_words(element: _Element | None) -> str:
-    """Return the words of an element on one line."""
-    return "" if element is None else _WHITE.sub(" ", "".join(map(str, element.itertext()))).strip()
-
-
-def list_words(element: _Element) -> str:
-    """Return the words of an element with a space between two of its parts."""
-    return " ".join(" ".join(map(str, element.itertext())).split())
-
-
-def drop(element: _Element, text: str = "") -> None:
-    """Take an element out of its tree; `text` and what stood behind it stay."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    rest = text + (element.tail or "")
-    before = element.getprevious()
-    if before is None:
-        parent.text = (parent.text or "") + rest
-    else:
-        before.tail = (before.tail or "") + rest
-    element.tail = None
-    parent.remove(element)
 
 
 def put_in_place(embed: Embed) -> None:

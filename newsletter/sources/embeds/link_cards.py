@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.sources.embeds.embed import Embed, get_words, list_words
+from newsletter.sources.embeds.embed import Embed
 from newsletter.sources.embeds.players import find_player, name_page, shorten, take_address
 from newsletter.sources.tidy import FRAME
+from newsletter.sources.tree import get_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,7 +36,7 @@ def find_card(element: _Element) -> Embed | None:
     """Return the card that an element is."""
     if element.tag not in HOLDERS or not CARD.search(element.get("class") or ""):
         return None
-    words = list_words(element)
+    words = get_words(element, " ")
     player = next(element.iter(*_MEDIA, FRAME), None)
     url = _find_address(element, player)
     if not url or len(words) > _LONGEST:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from newsletter import links
-from newsletter.sources.embeds.embed import Embed, get_words
+from newsletter.sources.embeds.embed import Embed
 from newsletter.sources.tidy import FRAME
+from newsletter.sources.tree import get_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +150,3 @@ def _climb(element: _Element) -> _Element:
             break
         element = parent
     return element
-
-
-def _holds_player(element: _Element) -> bool:
-    return next(element.iter(*PLAYERS), None) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.sources.embeds.embed import get_words
+from newsletter.sources.tree import get_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

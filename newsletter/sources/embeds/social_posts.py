@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from newsletter.sources.embeds.embed import Embed, get_words
+from newsletter.sources.embeds.embed import Embed
 from newsletter.sources.embeds.players import take_address
+from newsletter.sources.tree import get_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

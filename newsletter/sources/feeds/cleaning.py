@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.sources.embeds.embed import MARK, list_words
+from newsletter.sources.embeds.embed import MARK
 from newsletter.sources.hypertext.flow import explain_omission
 from newsletter.sources.lines.phrases import explain as explain_phrase
 from newsletter.sources.lines.phrases import find_phrase
+from newsletter.sources.tree import get_words
 from newsletter.sources.web import noise
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _explain_box(element: _Element) -> str | None:
     purpose = noise.find_purpose(element) if element.tag in _BOXES else None
     if purpose is None or purpose.why not in _FOREIGN:
         return None
-    size = len(list_words(element))
+    size = len(get_words(element, " "))
     if size > _MUCH or (purpose.why == "about the author" and size <= _SIGNED) or _holds_embed(element):
         return None
     return purpose.why
@@ -60,9 +61,13 @@ def _explain_line(element: _Element) -> str | None:
     """Return what a line asks for that is nothing but a link."""
     if element.tag not in _LINES:
         return None
-    words = list_words(element)
+    words = get_words(element, " ")
     links = list(element.iter("a"))
-    if not links or len(words) > _LINE or sum(len(list_words(link)) for link in links) < _LINKED * len(words):
+    if (
+        not links
+        or len(words) > _LINE
+        or sum(len(get_words(link, " ")) for link in links) < _LINKED * len(words)
+    ):
         return None
     if any(_SHARING.search(link.get("href") or "") for link in links):
         return explain_phrase("share")

@@ -49,7 +49,7 @@ def read_html(  # noqa: PLR0913 - what only one reader says has a default
         explain: says why an element is left out, if it is.
     """
     flow = Flow(origin=Origin(base=base, images=images or {}), handlers=HANDLERS, explain=explain)
-    root = _build_tree(sanitize.annotate(tidy.prepare_for_nh3(html), first_line=first_line), first_line)
+    root = _build_tree(sanitize.sanitize(tidy.prepare_for_nh3(html), first_line=first_line), first_line)
     if root is not None:
         flow.set_aside += simplify_embeds(root, base)
         mark_looks(root, {})

@@ -25,7 +25,8 @@ from newsletter.sources.hypertext.flow import CONTAINERS, CREDIT
 from newsletter.sources.hypertext.inline_marks import NOTE_MARK
 from newsletter.sources.hypertext.inline_text import InlineText, is_blank, iter_words
 from newsletter.sources.lines.readings import write_reading
-from newsletter.sources.tidy import NO_SCRIPT, get_line
+from newsletter.sources.tidy import NO_SCRIPT
+from newsletter.sources.tree import get_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

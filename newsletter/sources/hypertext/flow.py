@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsletter.model import Figure, SetAside
-from newsletter.sources.hypertext.inline_text import WHITE, InlineStyle, InlineText, is_blank
-from newsletter.sources.tidy import get_line
+from newsletter.sources.hypertext.inline_text import InlineStyle, InlineText, is_blank
+from newsletter.sources.tree import get_line, get_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -119,7 +119,7 @@ class Flow:
 
     def put_aside(self, element: _Element, why: str) -> None:
         """Set an element's words aside."""
-        words = WHITE.sub(" ", " ".join(map(str, element.itertext()))).strip()
+        words = get_words(element, " ")
         if not is_blank(words):
             self.set_aside.append(SetAside(line=get_line(element), text=words, why=why))
 

@@ -11,7 +11,7 @@ from newsletter.model import BulletList, Heading, Run, Table, join_texts, list_f
 from newsletter.sources.hypertext.flow import explain_omission
 from newsletter.sources.hypertext.inline_text import iter_words
 from newsletter.sources.lines.labels import split_label
-from newsletter.sources.lines.list_signs import LevelFormat, write_sign
+from newsletter.sources.lines.list_signs import LETTERED, LevelFormat, write_sign_of_one_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 
 # A number that a list may begin with: the largest that HTML defines for every browser.
 _HIGHEST = 2**31 - 1
-# The formats of `type` and of `list-style-type` that are neither numbers nor bullets.
-_SIGNED = {
-    "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
-    "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "lower-roman": "lowerRoman",
-    "upper-alpha": "upperLetter", "upper-latin": "upperLetter", "upper-roman": "upperRoman",
-}  # fmt: skip
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 # Lists inside one another that an email on a phone has room for; what is deeper stands in the deepest of
 # them. Own limit.
@@ -46,7 +40,7 @@ def read_numbered_list(flow: Flow, element: _Element, style: InlineStyle) -> Non
     written = (element.get("start") or "1").strip()
     start = int(written) if written.lstrip("-").isdecimal() and len(written) <= len(str(_HIGHEST)) else 1
     named = _LIST_STYLE.search(element.get("style") or "")
-    form = _SIGNED.get(named[1].lower() if named else (element.get("type") or "").strip())
+    form = LETTERED.get(named[1].lower() if named else (element.get("type") or "").strip())
     signs = LevelFormat(format=form, pattern="%1.", start=start) if form else None
     _read_list(flow, element, style, start, signs)
 
@@ -118,10 +112,9 @@ def _read_list(
 
 def _write_signs(block: BulletList, signs: LevelFormat) -> BulletList:
     """Return a list whose items begin with its letters or Roman figures, which no list shows by itself."""
-    place = ("", 0)
     items: list[Bullet] = []
     for number, item in enumerate(block.items, 1):
-        sign = write_sign(place, {place: signs}, {place: number})
+        sign = write_sign_of_one_level(signs, number)
         words = split_label((Run(text=f"{sign} "), *item.whole))
         items.append(replace(words, nested=item.nested, line=item.line))
     return replace(block, items=tuple(items))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from newsletter.model import SetAside
 from newsletter.sources.hypertext.inline_marks import NOTE_MARK, drop_element
-from newsletter.sources.hypertext.inline_text import WHITE
 from newsletter.sources.hypertext.note_bodies import HtmlNote, is_inline_note, take_bodies, take_inline_note
 from newsletter.sources.hypertext.note_links import (
     SILENT,
@@ -18,10 +17,9 @@ from newsletter.sources.hypertext.note_links import (
     index_page,
     is_lost,
     is_mark,
-    read_words,
     trim_brackets,
 )
-from newsletter.sources.tidy import get_line
+from newsletter.sources.tree import get_line, get_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -72,7 +70,7 @@ def attach_notes_to(container: _Element, notes: list[HtmlNote]) -> list[SetAside
             _loosen(note.body)
             container.append(note.body)
         elif note.body is not None:
-            words = WHITE.sub(" ", " ".join(map(str, note.body.itertext()))).strip()
+            words = get_words(note.body, " ")
             aside.append(SetAside(line=note.line, text=words, why="a note to what is not in the text"))
     return aside
 
@@ -96,7 +94,7 @@ def _find_notes(root: _Element) -> tuple[list[HtmlNote], list[SetAside]]:
         target = page.find_target(link)
         if target is None:
             if is_lost(link):
-                lost.append(SetAside(line=get_line(link), text=read_words(link), why=_LOST))
+                lost.append(SetAside(line=get_line(link), text=get_words(link), why=_LOST))
                 trim_brackets(link)
                 drop_element(link)
         elif page.places[target] > page.places[link] and is_mark(link, target, page):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsletter.model import Code, Figure, Heading, Paragraph, Quote, Table, join_texts, list_figures
 from newsletter.sources.hypertext.flow import explain_omission
 from newsletter.sources.hypertext.inline_text import iter_words
-from newsletter.sources.tidy import get_line
+from newsletter.sources.tree import get_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

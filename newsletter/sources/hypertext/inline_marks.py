@@ -9,11 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from newsletter.model import SetAside
-from newsletter.sources.hypertext.inline_text import WHITE, is_blank
+from newsletter.sources.hypertext.inline_text import is_blank
 from newsletter.sources.hypertext.looks import find_look
 from newsletter.sources.lines.gaps import close_gap
 from newsletter.sources.lines.superscripts import write_at_height
-from newsletter.sources.tidy import get_line
+from newsletter.sources.tree import get_line, get_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +52,7 @@ def take_struck(root: _Element, classes: Classes | None = None) -> list[tuple[_E
         if parent is None or element in gone or not _is_struck(element, classes or {}):
             continue
         gone.update(element.iterdescendants())
-        words = WHITE.sub(" ", "".join(map(str, element.itertext()))).strip()
+        words = get_words(element)
         if not is_blank(words):
             taken.append((parent, SetAside(line=get_line(element), text=words, why=STRUCK)))
         drop_element(element)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -16,14 +15,13 @@ from newsletter.model import (
     merge_runs,
     trim_runs,
 )
+from newsletter.sources.tree import WHITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsletter.model import Block, Mark, Text
 
-# What HTML collapses (https://infra.spec.whatwg.org/#ascii-whitespace): no-break spaces are not in it.
-WHITE = re.compile("[ \t\n\f\r]+")
 # Marks that are nothing by themselves: byte order marks, zero-width spaces, joiners, soft hyphens.
 _NOTHING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BREAK = "\n"

@@ -19,9 +19,9 @@ from newsletter.sources.hypertext.note_links import (
     find_block,
     is_way_back,
     join_names,
-    read_words,
 )
-from newsletter.sources.tidy import LINE, get_line
+from newsletter.sources.tidy import LINE
+from newsletter.sources.tree import get_line, get_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -63,9 +63,9 @@ def take_bodies(page: NotePage, notes: Mapping[_Element, HtmlNote]) -> None:
         for link in [link for link in body.iter("a") if link not in marks]:
             if is_way_back(link, page, marks):
                 _drop_way_back(link, body)
-        _strip_sign(body, read_words(note.links[0]))
+        _strip_sign(body, get_words(note.links[0]))
         drop_element(body)
-        note.body = body if read_words(body) else None
+        note.body = body if get_words(body) else None
 
 
 def is_inline_note(element: _Element) -> bool:
@@ -74,14 +74,14 @@ def is_inline_note(element: _Element) -> bool:
         return False
     mark = element.getprevious()
     marked = mark is not None and mark.tag in _INLINE_MARKS
-    return (marked or "footnote" not in (element.get("class") or "")) and bool(read_words(element))
+    return (marked or "footnote" not in (element.get("class") or "")) and bool(get_words(element))
 
 
 def take_inline_note(element: _Element) -> HtmlNote:
     """Take out a note that stands behind its mark; an empty link marks its place."""
     mark = element.getprevious()
     while mark is not None and mark.tag in _INLINE_MARKS and not (mark.tail or "").strip():
-        words = read_words(mark)
+        words = get_words(mark)
         before = mark.getprevious()
         if words and not NOTE_SIGN.fullmatch(words):
             break
@@ -130,7 +130,7 @@ def _may_be_note(
         return False
     if parent.tag in {"li", "tr"} or NOTE_NAME.search(join_names(parent)):
         return True
-    return len(read_words(parent)) <= len(read_words(block))
+    return len(get_words(parent)) <= len(get_words(block))
 
 
 def _wrap_stretch(target: _Element, block: _Element, notes: Mapping[_Element, HtmlNote]) -> _Element:
@@ -164,7 +164,7 @@ def _drop_way_back(link: _Element, body: _Element) -> None:
     """Take a link back out of a note, with the element that holds nothing else or is named so."""
     element = link
     while (parent := element.getparent()) is not None and body not in {element, parent}:
-        if not WAY_BACK.search(join_names(parent)) and read_words(parent) != read_words(element):
+        if not WAY_BACK.search(join_names(parent)) and get_words(parent) != get_words(element):
             break
         element = parent
     if element is not body:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from newsletter.sources.hypertext.flow import CONTAINERS
-from newsletter.sources.hypertext.inline_text import WHITE
+from newsletter.sources.tree import get_words
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -70,7 +70,7 @@ def is_mark(link: _Element, target: _Element, page: NotePage) -> bool:
     """Return whether a link is a note's mark: by its words, and by its place, its name, or the way back."""
     if link.get("class") == SILENT:
         return True
-    words = read_words(link)
+    words = get_words(link)
     if not NOTE_SIGN.fullmatch(words) or target.tag in HEADING_TAGS:
         return False
     if _is_named(link) or NOTE_NAME.search(get_fragment(link)):
@@ -83,7 +83,7 @@ def is_mark(link: _Element, target: _Element, page: NotePage) -> bool:
 
 def is_lost(link: _Element) -> bool:
     """Return whether a link is the mark of a note that is not in the text."""
-    if not NOTE_SIGN.fullmatch(read_words(link)) or not NOTE_NAME.search(get_fragment(link)):
+    if not NOTE_SIGN.fullmatch(get_words(link)) or not NOTE_NAME.search(get_fragment(link)):
         return False
     return _is_raised(link) or _is_named(link)
 
@@ -92,7 +92,7 @@ def is_way_back(link: _Element, page: NotePage, marks: Container[_Element]) -> b
     """Return whether a link in a note leads to a mark in the text."""
     if not get_fragment(link):
         return False
-    target, words = page.find_target(link), read_words(link)
+    target, words = page.find_target(link), get_words(link)
     if WAY_BACK.search(join_names(link)) or ARROWS.fullmatch(words):
         return True
     if target is None:
@@ -104,11 +104,6 @@ def is_way_back(link: _Element, page: NotePage, marks: Container[_Element]) -> b
 def get_fragment(link: _Element) -> str:
     """Return the name of the place that a link leads to."""
     return (link.get("href") or "").partition("#")[2].strip()
-
-
-def read_words(element: _Element) -> str:
-    """Return the words of an element on one line."""
-    return WHITE.sub(" ", "".join(map(str, element.itertext()))).strip()
 
 
 def join_names(element: _Element) -> str:
@@ -140,7 +135,7 @@ def trim_brackets(link: _Element) -> None:
 
 def _begins_with(target: _Element, sign: str) -> bool:
     """Return whether what a mark leads to begins with the same number or star."""
-    return bool(re.match(rf"[\[(]?{re.escape(sign)}(?!\w)", read_words(find_block(target))))
+    return bool(re.match(rf"[\[(]?{re.escape(sign)}(?!\w)", get_words(find_block(target))))
 
 
 def _is_named(link: _Element) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsletter import links
 from newsletter.model import Image
-from newsletter.sources.hypertext.inline_text import WHITE
+from newsletter.sources.tree import WHITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

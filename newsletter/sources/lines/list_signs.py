@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 ListLevel: TypeAlias = tuple[str, int]
 LevelFormats: TypeAlias = "Mapping[ListLevel, LevelFormat]"
 
+# The formats that are neither numbers nor bullets, by their names in HTML and OpenDocument, and in CSS.
+LETTERED: Mapping[str, str] = {
+    "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
+    "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "lower-roman": "lowerRoman",
+    "upper-alpha": "upperLetter", "upper-latin": "upperLetter", "upper-roman": "upperRoman",
+}  # fmt: skip
 # Where a sign holds the number of a level, from 1 (ECMA-376, part 1, 17.9.11).
 _PLACE = re.compile("%([1-9])")
 # What stands behind a number that lists write themselves.
@@ -72,6 +78,12 @@ def write_sign(place: ListLevel, formats: LevelFormats, counted: Mapping[ListLev
         return _WRITERS.get(form.format, str)(number)
 
     return " ".join(_PLACE.sub(write, own.pattern or f"%{place[1] + 1}.").split())
+
+
+def write_sign_of_one_level(form: LevelFormat, number: int) -> str:
+    """Return the sign of an item in a list of one level."""
+    place = ("", 0)
+    return write_sign(place, {place: form}, {place: number})
 
 
 def _write_letter(number: int) -> str:

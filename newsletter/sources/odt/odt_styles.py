@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsletter.sources.lines.list_signs import LevelFormat
+from newsletter.sources.lines.list_signs import LETTERED, LevelFormat
 from newsletter.sources.word.package import get_child, get_name, get_value, iter_inside, parse_number
 from newsletter.sources.word.paragraphs import TextManner
 from newsletter.sources.word.styles import WordStyle, match_role
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 # Styles based on one another at most: a circle has no end. Own limit.
 _CHAIN = 12
 _BOLD = 600
-_NUMBERS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _ESCAPED = re.compile("_([0-9a-f]{2})_")
 _POINTS = re.compile(r"([\d.]{1,6})pt")
 _PERCENT = re.compile(r"([\d.]{1,6})%")
@@ -184,7 +183,7 @@ def _parse_level(level: _Element, number: int) -> LevelFormat:
     places = ".".join(f"%{place}" for place in range(number + 2 - shown, number + 2)) if form else ""
     start = parse_number(get_value(level, "start-value"))
     return LevelFormat(
-        format=_NUMBERS.get(form, "decimal") if form else "none",
+        format=LETTERED.get(form, "decimal") if form else "none",
         pattern=f"{get_value(level, 'num-prefix') or ''}{places}{get_value(level, 'num-suffix') or ''}",
         start=1 if start is None else start,
     )

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from newsletter.model import Run, make_note_mark
-from newsletter.sources.rtf import rtf_words
-from newsletter.sources.rtf.rtf_lists import RtfLists
-from newsletter.sources.rtf.rtf_state import RtfGroup, RtfParagraph, RtfStory
+from newsletter.sources.rtf import rtf_tokens
+from newsletter.sources.rtf.rtf_state import RtfGroup, RtfLists, RtfParagraph, RtfStory
 from newsletter.sources.rtf.rtf_tokens import CHARSETS, Characters, find_page_codec, iter_tokens
 from newsletter.sources.word.block_builder import read_line
-from newsletter.sources.word.fields import Fields
+from newsletter.sources.word.fields import find_url
 from newsletter.sources.word.graphics import make_image
 from newsletter.sources.word.paragraphs import DocumentReader, WordTable, accept_url
 from newsletter.sources.word.styles import WordStyle, match_role
@@ -112,27 +111,25 @@ class RtfReader(DocumentReader):
             self.group.starred = True
         elif sign in "\r\n":
             self._end_paragraph()
-        elif sign in rtf_words.SIGNS:
-            self._add(rtf_words.SIGNS[sign])
+        elif sign in rtf_tokens.SIGNS:
+            self._add(rtf_tokens.SIGNS[sign])
 
     def _take_word(self, word: str, number: int | None) -> None:
         group, starred = self.group, self.group.starred
         group.starred = False
-        if group.destination in rtf_words.DEAD_GROUPS:
+        if group.destination in rtf_tokens.DEAD_GROUPS:
             return
-        if word in rtf_words.STORY_GROUPS or word in rtf_words.MARGIN_GROUPS:
+        if word in rtf_tokens.STORY_GROUPS or word in rtf_tokens.MARGIN_GROUPS:
             self._open_story(word)
-        elif word in rtf_words.KEPT_GROUPS or word in rtf_words.DEAD_GROUPS:
+        elif word in rtf_tokens.KEPT_GROUPS or word in rtf_tokens.DEAD_GROUPS:
             group.destination = word
-        elif starred and word not in rtf_words.READ_GROUPS:
+        elif starred and word not in rtf_tokens.READ_GROUPS:
             group.destination = "skipped"
         elif word == "fldrslt":
-            fields = Fields()
-            fields.mark("begin")
-            fields.add_instruction(self.groups[-2].instruction if len(self.groups) > 1 else "")
-            group.href = accept_url(fields.url) or group.href
-        elif word in rtf_words.CHARACTERS and word != "cell":
-            self._add(rtf_words.CHARACTERS[word])
+            instruction = self.groups[-2].instruction if len(self.groups) > 1 else ""
+            group.href = accept_url(find_url(instruction)) or group.href
+        elif word in rtf_tokens.CHARACTERS and word != "cell":
+            self._add(rtf_tokens.CHARACTERS[word])
         elif handler := self._WORDS.get(word):
             handler(self, number)
         else:
@@ -184,7 +181,7 @@ class RtfReader(DocumentReader):
         if kind == "annotation":
             self.put_aside(f"{self.author}: {text}" if self.author and text else text, "a comment")
         elif any(map(str.isalpha, text)) and text not in {aside.text for aside in self.set_aside}:
-            self.put_aside(text, rtf_words.MARGIN_GROUPS[kind])
+            self.put_aside(text, rtf_tokens.MARGIN_GROUPS[kind])
 
     def _close_instruction(self, group: RtfGroup, around: RtfGroup) -> None:
         around.instruction += group.text
@@ -239,7 +236,7 @@ class RtfReader(DocumentReader):
         elif group.is_set("v"):
             self.put_aside(text, "hidden text")
         else:
-            marks = frozenset(mark for word, mark in rtf_words.MARKS.items() if group.is_set(word))
+            marks = frozenset(mark for word, mark in rtf_tokens.MARKS.items() if group.is_set(word))
             self.open.add(text, Run(text="", marks=marks, href=group.href), group.manner)
 
     def _end_paragraph(self, _: int | None = None) -> None:

@@ -1,15 +1,19 @@
-"""What is set where the reader of a rich text stands: its groups, the open paragraph, the open story."""
+"""What is set where the reader of a rich text stands: its groups, the open paragraph and story, the lists."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from newsletter.sources.lines.list_signs import LevelFormat
 from newsletter.sources.word.paragraphs import OpenParagraph, TextManner
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from newsletter.sources.lines.list_signs import ListLevel
     from newsletter.sources.lines.superscripts import Height
     from newsletter.sources.word.paragraphs import Item
 
@@ -20,6 +24,9 @@ _SWITCHES = frozenset({"b", "i", "v", "deleted", "strike", "striked"})
 _HEIGHTS: Mapping[str, Height] = {
     "up": "superscript", "super": "superscript", "dn": "subscript", "sub": "subscript",
 }  # fmt: skip
+# What a list writes in front of an item.
+_NUMBER = re.compile(r"\s*(\d{1,6})[.)]?\s*")
+_BULLET = re.compile(r"[\s\W\uf000-\uf0ff]*|\s*[o§]\s*")
 # Words that set a number, and what they set.
 _NUMBERS = {
     "f": "font", "fs": "size", "fcharset": "charset", "s": "style", "sbasedon": "base", "uc": "stand_ins",
@@ -122,3 +129,32 @@ class RtfStory:
     rows: list[tuple[tuple[Item, ...], ...]] = field(default_factory=list)
     row: list[tuple[Item, ...]] = field(default_factory=list)
     cell: list[Item] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class RtfLists:
+    """The lists that were met so far; one that begins at 1 again is another list.
+
+    Attributes:
+        formats: how the items of each level are marked.
+    """
+
+    formats: dict[ListLevel, LevelFormat] = field(default_factory=dict)
+    counted: Counter[ListLevel] = field(default_factory=Counter)
+    restarts: Counter[str] = field(default_factory=Counter)
+
+    def place_item(self, mark: str, id_: str, level: int) -> tuple[str, ListLevel | None]:
+        """Return the sign of an item that no list shows by itself, and its place in the lists."""
+        words = " ".join(mark.split())
+        if not words:
+            return "", None
+        number = _NUMBER.fullmatch(words)
+        place = f"{id_}-{self.restarts[id_]}", level
+        if number and level == 0 and int(number[1]) == 1 and self.counted[place]:
+            self.restarts[id_] += 1
+            place = f"{id_}-{self.restarts[id_]}", level
+        self.counted[place] += 1
+        if place not in self.formats:
+            start = int(number[1]) if number else 1
+            self.formats[place] = LevelFormat(format="decimal" if number else "bullet", start=start)
+        return ("" if number or _BULLET.fullmatch(words) else words), place

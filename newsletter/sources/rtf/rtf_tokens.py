@@ -1,4 +1,4 @@
-"""Rich text format → its tokens, and bytes of its many encodings → text.
+"""Rich text format → its tokens, what its words mean, and bytes of its many encodings → text.
 
 Specification: Microsoft, Rich Text Format (RTF) Specification, version 1.9.1 (2008, read 2026-11-30).
 """
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from newsletter.decoding import find_codec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from newsletter.model import Mark
 
 _TOKEN = re.compile(
     r"""\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?
@@ -29,6 +31,36 @@ CHARSETS = {
 }  # fmt: skip
 # The character that stands for bytes which no encoding holds.
 _UNKNOWN = "\ufffd"
+
+# Groups that hold nothing of the article.
+DEAD_GROUPS = frozenset({
+    "skipped", "colortbl", "info", "listtable", "listoverridetable", "rsidtbl", "generator", "themedata",
+    "datastore", "colorschememapping", "latentstyles", "xmlnstbl", "nonshppict", "bkmkstart", "bkmkend", "xe",
+    "tc", "objdata", "objclass", "atnref", "atndate", "atnicn", "atrfstart", "atrfend", "pn", "pnseclvl",
+    "blipuid", "revtbl", "filetbl", "userprops", "xmlopen", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc",
+    "private", "mmathPr", "formfield", "background",
+})  # fmt: skip
+# Groups whose text says something of the article.
+KEPT_GROUPS = frozenset({
+    "stylesheet", "fonttbl", "listtext", "pntext", "pict", "fldinst", "picprop", "sp", "sn", "sv", "atnid",
+    "atnauthor",
+})  # fmt: skip
+# Groups that are texts by themselves.
+STORY_GROUPS = frozenset({"footnote", "annotation", "shptxt"})
+# Marked groups that are read all the same.
+READ_GROUPS = frozenset({"shppict", "shpinst", "ud", "cs"})
+CHARACTERS = {
+    "tab": " ", "line": "\n", "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ",
+    "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "softline": "\n",
+    "cell": "", "page": " ", "column": " ",
+}  # fmt: skip
+SIGNS = {"~": "\u00a0", "_": "\u2011", "{": "{", "}": "}", "\\": "\\"}
+MARKS: Mapping[str, Mark] = {"b": "strong", "i": "emphasis"}
+_HEAD, _FOOT = "the header of each page", "the footer of each page"
+MARGIN_GROUPS = {
+    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), _HEAD),
+    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), _FOOT),
+}
 
 
 @dataclass(frozen=True, slots=True)

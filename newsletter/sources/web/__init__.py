@@ -17,6 +17,7 @@ from newsletter.sources.hypertext.origin import Origin
 from newsletter.sources.lines.headings import promote_bold_lines_of_page
 from newsletter.sources.outline import Outline, finish_blocks
 from newsletter.sources.same_image import drop_repeated
+from newsletter.sources.tree import serialize
 from newsletter.sources.web.article_pieces import choose_pieces, list_set_aside
 from newsletter.sources.web.body import LINKED, weigh_pieces, weigh_text
 from newsletter.sources.web.cut import cut_out
@@ -32,8 +33,6 @@ from newsletter.sources.web.similarity import squeeze
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-    from lxml.etree import _Element
 
     from newsletter.sources.hints import Hints
     from newsletter.sources.web.headline import Title
@@ -94,7 +93,7 @@ def read_web(data: bytes, path: Path, hints: Hints = NO_HINTS, *, title: str = "
     inside = {piece.element for piece in (*kept, *head.used, headline.piece) if piece}
     article = cut_out(layout, kept)
     unused = attach_notes_to(article, notes)
-    reading = read_html(_serialize(article), base=facts.base, images=page.images)
+    reading = read_html(serialize(article), base=facts.base, images=page.images)
     blocks, missing = split_missing(promote_bold_lines_of_page(reading.blocks), path, line)
     blocks, repeated = drop_repeated(blocks)
     lead = split_lead(blocks, above if above and is_available(above, path) else None, facts, line)
@@ -113,12 +112,6 @@ def read_web(data: bytes, path: Path, hints: Hints = NO_HINTS, *, title: str = "
         blocks=finish_blocks(lead.blocks),
         set_aside=tuple(sorted(set_aside, key=lambda piece: piece.line)),
     )
-
-
-def _serialize(element: _Element) -> str:
-    from lxml import etree
-
-    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
 
 
 def _find_problem(

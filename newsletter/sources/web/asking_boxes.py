@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsletter.sources.hypertext.inline_text import WHITE
+from newsletter.sources.tree import WHITE
 from newsletter.sources.web.noise import CONSENT, SIGN_UP
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsletter.sources import tidy
+from newsletter.sources.tree import drop
 from newsletter.sources.web import noise
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def cut_out(layout: Layout, kept: Sequence[Piece]) -> _Element:
     _drop_rules(layout, {id(piece) for piece in kept})
     for span in layout.noise:
         if span.purpose.why != noise.CAPTION:
-            _drop_element(span.element)
+            drop(span.element)
     container = _find_common_parent([piece.element for piece in kept])
     captions = [piece for piece in layout.pieces if piece.why == noise.CAPTION]
     texts = {id(piece.element) for piece in kept}
@@ -48,13 +49,13 @@ def cut_out(layout: Layout, kept: Sequence[Piece]) -> _Element:
     for piece in layout.pieces:
         piece.captions = piece.why == noise.CAPTION and _has_figure(piece.element, texts)
         if id(piece) not in inside and not piece.captions:
-            _drop_element(piece.element)
+            drop(piece.element)
     _trim(container, kept[0].element, kept[-1].element)
     for piece in captions:
         piece.captions = piece.captions and container in piece.element.iterancestors()
     for image in list(container.iter("img")):
         if is_ornament(image):
-            _drop_element(image)
+            drop(image)
     return container
 
 
@@ -70,21 +71,6 @@ def is_ornament(image: _Element) -> bool:
     if box and not image.get("srcset") and all(int(size) <= _ORNAMENT for size in filter(None, box.groups())):
         return True
     return bool(_ORNAMENTS.search(f"{image.get('class') or ''} {src}"))
-
-
-def _drop_element(element: _Element) -> None:
-    """Take an element out, but not the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail and element.tail.strip():
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    element.tail = None
-    parent.remove(element)
 
 
 def _find_common_parent(elements: Sequence[_Element]) -> _Element:
@@ -103,7 +89,7 @@ def _trim(container: _Element, first: _Element, last: _Element) -> None:
         at = element
         while at is not container:
             for other in list(at.itersiblings(preceding=earlier)):
-                _drop_element(other)
+                drop(other)
             above = at.getparent()
             if above is None:
                 return
@@ -152,10 +138,10 @@ def _drop_rules(layout: Layout, kept: set[int]) -> None:
         elif piece:
             inside = before is not None and id(before) in kept and id(piece) in kept
             for rule in between if not inside or len(between) > 1 else ():
-                _drop_element(rule)
+                drop(rule)
             before, between = piece, []
     for rule in between:
-        _drop_element(rule)
+        drop(rule)
 
 
 def _has_figure(caption: _Element, kept: set[int]) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsletter.sources.hypertext.inline_text import WHITE
+from newsletter.sources.tree import WHITE
 from newsletter.sources.web.placed_headline import find_placed_headline, split_kicker
 from newsletter.sources.web.similarity import measure_similarity, squeeze
 

@@ -17,13 +17,14 @@ from newsletter.model import Heading, Paragraph, SetAside, plain
 from newsletter.sources.hints import NO_HINTS
 from newsletter.sources.hypertext import read_html
 from newsletter.sources.hypertext.inline_marks import take_struck, write_heights
-from newsletter.sources.hypertext.inline_text import WHITE, is_blank
+from newsletter.sources.hypertext.inline_text import is_blank
 from newsletter.sources.hypertext.looks import ClassStyles, find_look, mark_looks, parse_class_styles
 from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.headings import is_bold, remove_bold
 from newsletter.sources.outline import TITLE, Reading, find_outline
 from newsletter.sources.same_image import take_head_image
-from newsletter.sources.tidy import LINE, get_line
+from newsletter.sources.tidy import LINE
+from newsletter.sources.tree import drop, get_line, get_words, serialize
 from newsletter.sources.web.office_lists import make_word_lists, nest_google_lists, write_google_signs
 from newsletter.sources.web.page_images import split_missing
 
@@ -104,7 +105,7 @@ def read_whole_page(
     """
     simplified = _simplify(page)
     shown = next(page.root.iter("h1"), None) is not None
-    reading = read_html(_serialize(page.root), base=facts.base, images=page.images, shift=False)
+    reading = read_html(serialize(page.root), base=facts.base, images=page.images, shift=False)
     blocks, missing = split_missing(reading.blocks, path, 1)
     text = " ".join("".join(map(str, page.root.itertext())).split())
     outline = find_outline(
@@ -207,28 +208,28 @@ def _take_comments(root: _Element, simplified: _Simplified) -> None:
             or _COMMENT.fullmatch((link.get("href") or "").removeprefix("#"))
         ):
             dropped.add(whole := _get_whole(link))
-            _drop(whole)
+            drop(whole)
         elif any(map(_COMMENT.fullmatch, names)):
             holder = link if link.tag == "div" else _find_holder(link)
-            lines = [*map(_get_words, holder.iter("p"))] or [_get_words(holder)]
+            lines = [*map(get_words, holder.iter("p"))] or [get_words(holder)]
             text = _COMMENT_SIGN.sub("", " ".join(lines))
             if not is_blank(text):
                 simplified.set_aside.append(SetAside(line=get_line(holder), text=text, why=COMMENT))
             dropped.add(holder)
-            _drop(holder)
+            drop(holder)
 
 
 def _take_contents(root: _Element, simplified: _Simplified) -> None:
     for element in [*root.iter("p")]:
         if _CONTENTS.search(element.get("class") or ""):
-            if text := _get_words(element):
+            if text := get_words(element):
                 simplified.set_aside.append(SetAside(line=get_line(element), text=text, why=CONTENTS))
-            _drop(element)
+            drop(element)
 
 
 def _find_holder(link: _Element) -> _Element:
     """Return the element that holds a comment: the one around all of its paragraphs."""
-    holder, mark = link, _get_words(link)
+    holder, mark = link, get_words(link)
     while (parent := holder.getparent()) is not None and parent.tag not in {"body", "html"}:
         first = next((str(text).strip() for text in parent.itertext() if str(text).strip()), "")
         if (
@@ -248,23 +249,9 @@ def _is_comment(link: _Element) -> bool:
 def _get_whole(element: _Element) -> _Element:
     """Return the largest element that holds nothing but this one."""
     parent = element.getparent()
-    while parent is not None and parent.tag in {"sup", "span"} and _get_words(parent) == _get_words(element):
+    while parent is not None and parent.tag in {"sup", "span"} and get_words(parent) == get_words(element):
         element, parent = parent, parent.getparent()
     return element
-
-
-def _drop(element: _Element) -> None:
-    """Take an element out, but not the text behind it."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail:
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    element.tail = None
-    parent.remove(element)
 
 
 # ── What its parts are ───────────────────────────────────────────────────────
@@ -272,7 +259,7 @@ def _drop(element: _Element) -> None:
 
 def _name_parts(root: _Element, classes: ClassStyles, simplified: _Simplified) -> None:
     """Make a heading of the title, quotations and captions of what is styled so; keep the subtitle."""
-    paragraphs = [element for element in root.iter("p", "h1", "h2", "h3") if _get_words(element)]
+    paragraphs = [element for element in root.iter("p", "h1", "h2", "h3") if get_words(element)]
     titles = [element for element in paragraphs if _TITLE.search(element.get("class") or "")]
     subtitles = [element for element in paragraphs if _SUBTITLE.search(element.get("class") or "")]
     if not titles and next(root.iter("h1"), None) is None:
@@ -285,8 +272,8 @@ def _name_parts(root: _Element, classes: ClassStyles, simplified: _Simplified) -
     for title in titles[:1]:
         title.tag = "h1"
     for subtitle in subtitles[:1]:
-        simplified.lede = _get_words(subtitle)
-        _drop(subtitle)
+        simplified.lede = get_words(subtitle)
+        drop(subtitle)
     for element in paragraphs:
         if _QUOTE.search(element.get("class") or ""):
             element.tag = "blockquote"
@@ -299,13 +286,13 @@ def _find_larger(paragraphs: list[_Element], classes: ClassStyles) -> tuple[list
     sizes = {element: _find_size(element, classes) for element in paragraphs}
     letters: dict[float, int] = {}
     for element, size in sizes.items():
-        letters[size] = letters.get(size, 0) + len(_get_words(element))
+        letters[size] = letters.get(size, 0) + len(get_words(element))
     usual = max(letters, key=lambda size: letters[size], default=0.0)
     top = [*takewhile(lambda element: element.tag == "p", paragraphs[:_TOP])]
     larger = [
         element
         for element in top
-        if 0 < len(_get_words(element)) <= TITLE and sizes[element] >= usual * _LARGER
+        if 0 < len(get_words(element)) <= TITLE and sizes[element] >= usual * _LARGER
     ]
     if not larger:
         return [], []
@@ -318,7 +305,7 @@ def _find_size(element: _Element, classes: ClassStyles) -> float:
     """Return the size of a paragraph's letters in points."""
     for inner in (*element.iter("span", "font"), element):
         match = _SIZE.match(find_look(inner, classes).get("font-size", ""))
-        if match and (inner is element or _get_words(inner)) and match[1].replace(".", "", 1).isdecimal():
+        if match and (inner is element or get_words(inner)) and match[1].replace(".", "", 1).isdecimal():
             return float(match[1]) * (0.75 if match[2] == "px" else 1)
     return _DEFAULT
 
@@ -326,19 +313,9 @@ def _find_size(element: _Element, classes: ClassStyles) -> float:
 def _make_caption(element: _Element) -> None:
     """Put a caption with the image right above it into one figure."""
     before = element.getprevious()
-    if before is None or next(before.iter("img"), None) is None or _get_words(before):
+    if before is None or next(before.iter("img"), None) is None or get_words(before):
         return
     figure = element.makeelement("figure", {LINE: str(get_line(before))})
     before.addprevious(figure)
     figure.extend([before, element])
     element.tag = "figcaption"
-
-
-def _get_words(element: _Element) -> str:
-    return WHITE.sub(" ", "".join(map(str, element.itertext()))).strip(" \xa0")
-
-
-def _serialize(element: _Element) -> str:
-    from lxml import etree
-
-    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)

@@ -11,8 +11,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsletter.sources.hypertext.looks import find_look, parse_style
-from newsletter.sources.lines.list_signs import LevelFormat, write_sign
+from newsletter.sources.lines.list_signs import LETTERED, LevelFormat, write_sign_of_one_level
 from newsletter.sources.tidy import LINE
+from newsletter.sources.tree import drop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,10 +27,6 @@ _GOOGLE_SIGN = re.compile(
     r"\.(lst-kix_[\w-]{1,80})\s*>\s*li:before\s*\{\s*content:\s*\"([^\"]{0,20})\"\s*"
     r"counter\([\w-]+,\s*([\w-]+)\)\s*\"([^\"]{0,20})\""
 )
-_GOOGLE_FORMATS = {
-    "lower-latin": "lowerLetter", "upper-latin": "upperLetter",
-    "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
-}  # fmt: skip
 _WORD_CLASS = re.compile(r"(?:^|\s)MsoList(?:Paragraph|Bullet|Number)")
 _WORD_LEVEL = re.compile(r"l(\d+)\s+level(\d)")
 # The mark of an item, parted from its text by no-break spaces or a tab; one space is enough in a list style.
@@ -73,16 +70,15 @@ def write_google_signs(root: _Element, source: str) -> None:
             continue
         start = element.get("start") or "1"
         form = LevelFormat(
-            format=_GOOGLE_FORMATS.get(match[3], "decimal"),
+            format=LETTERED.get(match[3], "decimal"),
             pattern=f"{match[2]}%1{match[4]}",
             start=int(start) if start.isdecimal() else 1,
         )
-        place = ("", 0)
         if form.is_number:
             continue
         element.tag = "ul"
         for number, item in enumerate(element.iterchildren("li"), 1):
-            item.text = f"{write_sign(place, {place: form}, {place: number})} {item.text or ''}"
+            item.text = f"{write_sign_of_one_level(form, number)} {item.text or ''}"
 
 
 def nest_google_lists(root: _Element) -> None:
@@ -102,7 +98,7 @@ def nest_google_lists(root: _Element) -> None:
         if open_lists and open_lists[-1][1] == level:
             if open_lists[-1][0] == name and open_lists[-1][2].tag == element.tag:
                 open_lists[-1][2].extend([*element])
-                _remove(element)
+                drop(element)
                 continue
             open_lists.pop()
         if open_lists:
@@ -126,12 +122,6 @@ def make_word_lists(root: _Element, classes: Mapping[str, Mapping[str, str]]) ->
 def _follows(element: _Element, before: _Element) -> bool:
     """Return whether an element stands right behind another, with nothing but white space between them."""
     return element.getprevious() is before and not (before.tail or "").strip()
-
-
-def _remove(element: _Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _parse_item(element: _Element, classes: Mapping[str, Mapping[str, str]]) -> _Item | None:

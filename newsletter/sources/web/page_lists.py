@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 
 from newsletter.language import find_date
 from newsletter.language.sentences import COLONS, may_end_sentence
-from newsletter.sources.hypertext.inline_text import WHITE
 from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.phrases import explain, find_phrase
+from newsletter.sources.tree import WHITE
 from newsletter.sources.web import noise
 from newsletter.sources.web.body import HEADINGS, LINKED, STRONG, explain_exclusion
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsletter.sources import tidy
-from newsletter.sources.hypertext.inline_text import WHITE
+from newsletter.sources.tree import WHITE, get_line
 from newsletter.sources.web import noise
 from newsletter.sources.web.asking_boxes import find_asking_boxes
 
@@ -67,7 +67,7 @@ class Piece:
     @property
     def line(self) -> int:
         """The line of the file on which it begins."""
-        return tidy.get_line(self.element)
+        return get_line(self.element)
 
 
 @dataclass(frozen=True, slots=True)

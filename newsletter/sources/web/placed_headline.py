@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from newsletter.language import ends_sentence, find_date
 from newsletter.language.sentences import CLOSING_MARKS, FULL_STOPS
-from newsletter.sources.hypertext.inline_text import WHITE
 from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.phrases import find_phrase
 from newsletter.sources.outline import TITLE
+from newsletter.sources.tree import WHITE
 from newsletter.sources.web import noise
 from newsletter.sources.web.body import weigh_text
 

@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsletter.language.sentences import may_end_sentence
-from newsletter.sources.hypertext.inline_text import WHITE
 from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.lede import is_lede
 from newsletter.sources.lines.phrases import find_phrase
+from newsletter.sources.tree import WHITE
 from newsletter.sources.web.body import HEADINGS
 from newsletter.sources.web.similarity import measure_similarity
 

@@ -32,8 +32,7 @@ class Fields:
     @property
     def url(self) -> str | None:
         """Where the innermost link among them leads."""
-        matches = (_HYPERLINK.match(field.instruction) for field in reversed(self.open))
-        return next((match[1] or match[2] for match in matches if match), None)
+        return next(filter(None, (find_url(field.instruction) for field in reversed(self.open))), None)
 
     @property
     def is_contents(self) -> bool:
@@ -57,3 +56,9 @@ class Fields:
     def forget_instructions(self) -> None:
         """Close the fields whose instructions never ended: no paragraph's text is one."""
         self.open = [field for field in self.open if field.shows_result]
+
+
+def find_url(instruction: str) -> str | None:
+    """Return where the link that an instruction makes leads."""
+    match = _HYPERLINK.match(instruction)
+    return match[1] or match[2] if match else None

@@ -1,4 +1,4 @@
-"""URLs that stand bare in a text → links, as mail clients would make them, without the sentence's signs."""
+"""The links of an article: bare URLs become some, as mail clients would make them, and all lead straight."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsletter.language.sentences import STOPS
 from newsletter.model import map_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsletter.model import Block, Run, Text
 
@@ -28,6 +28,11 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 def link_urls(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return the blocks with the URLs in their texts as links; code and what is a link already stay."""
     return map_texts(blocks, _link_text)
+
+
+def unwrap_links(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return blocks whose links lead straight where they end; so does a URL that is a link's own text."""
+    return map_texts(blocks, _unwrap_text)
 
 
 def _link_text(text: Text) -> Text:
@@ -62,3 +67,14 @@ def _trim_signs(url: str) -> str:
             opened[url[end - 1]] += 1
         end -= 1
     return url[:end]
+
+
+def _unwrap_text(text: Text) -> Text:
+    return tuple(_unwrap_run(run) if run.href else run for run in text)
+
+
+def _unwrap_run(run: Run) -> Run:
+    url = links.unwrap_url(run.href or "")
+    if url == run.href:
+        return run
+    return replace(run, href=url, text=url if links.is_web(run.text) else run.text)

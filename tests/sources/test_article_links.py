@@ -7,7 +7,7 @@ import pytest
 from newsletter import sources
 from newsletter.language.sentences import STOPS
 from newsletter.model import Article, Paragraph, Run, iter_texts, plain, text
-from newsletter.sources.bare_urls import link_urls
+from newsletter.sources.article_links import link_urls
 
 TEXT = "Le bac reprend lundi matin, après deux mois de travaux, et les horaires ne changent pas d’ici à mai."
 
