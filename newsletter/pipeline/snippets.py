@@ -14,9 +14,10 @@ from newsletter.memory import Memory
 from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
 from newsletter.social.editor_texts import apply_editor_texts, make_own_text
 from newsletter.social.networks import choose_networks, get_network
-from newsletter.social.posts import write_posts, write_roundup, write_threads
+from newsletter.social.posts import write_posts, write_roundup
 from newsletter.social.roundup import format_disclosure, make_promotion, make_roundup
 from newsletter.social.slot import SnippetOptions
+from newsletter.social.threads import write_threads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

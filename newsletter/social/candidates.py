@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from newsletter.language.contrast import list_safe_ends
 from newsletter.social.cutting import shorten_lede, shorten_title
-from newsletter.social.labels import SEPARATOR
-from newsletter.social.summary_list import LEAST
+from newsletter.social.labels import put_label
+from newsletter.social.material import list_point_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from newsletter.model import Variant
     from newsletter.social.material import Material
-
-# A sentence that counts what follows, so that none of it may be left out: in digits, or in words up to ten.
-_COUNTS = re.compile(
-    r"\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|four|five|seven|eight|nine|ten|zwei|drei|vier"
-    r"|fünf|sechs|sieben|acht|neun|zehn|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|due|tre|quattro|cinque|sei"
-    r"|sette|otto|nove|dieci|dois|duas|três|quatro|sete|oito|dez|twee|drie|vijf|zes|zeven|negen|tien|dwa|dwie|trzy"
-    r"|cztery|pięć)\b|[二三四五六七八九十]",
-    re.IGNORECASE,
-)
 
 
 class _Angle(Protocol):
@@ -145,12 +134,11 @@ def _put_label(version: Candidate, label: str) -> Candidate:
     """Put the label before what is read first."""
     if not label:
         return version
-    before = f"{label}{SEPARATOR}"
     if version.opening:
-        return replace(version, opening=f"{before}{version.opening}")
+        return replace(version, opening=put_label(label, version.opening))
     if version.lede:
-        return replace(version, lede=f"{before}{version.lede}")
-    return replace(version, lead_in=f"{before}{version.lead_in}" if version.lead_in else label)
+        return replace(version, lede=put_label(label, version.lede))
+    return replace(version, lead_in=put_label(label, version.lead_in) if version.lead_in else label)
 
 
 def _drop_hashtags(version: Candidate) -> Iterator[Candidate]:
@@ -162,21 +150,10 @@ def _drop_hashtags(version: Candidate) -> Iterator[Candidate]:
 
 
 def _add_points(material: Material, version: Candidate) -> Iterator[Candidate]:
-    """Yield a version with the points, fewer and fewer, each with its label.
-
-    Two are left at least. Where one denies another, or the sentence above counts them, none goes without the
-    rest; and that sentence stands where all are, or where they are not understood without it.
-    """
+    """Yield a version with the points, fewer and fewer, each with its label."""
     texts = tuple(point.text for point in material.points)
-    ends = [end for end in list_safe_ends(texts, material.article.language) if end >= LEAST]
-    for end in reversed(ends):
-        whole = end == len(texts) and not material.further_points
-        if not whole and material.needs_lead_in and _COUNTS.search(material.lead_in):
-            return
-        if material.lead_in and (whole or material.needs_lead_in):
-            yield replace(version, lead_in=material.lead_in, bullets=texts[:end])
-        if not material.needs_lead_in:
-            yield replace(version, bullets=texts[:end])
+    for lead_in, end in list_point_choices(material):
+        yield replace(version, lead_in=lead_in, bullets=texts[:end])
 
 
 def _drop_labels(material: Material, version: Candidate) -> Candidate:

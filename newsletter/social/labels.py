@@ -67,5 +67,10 @@ def choose_label(article: Article) -> str:
     return "" if _fold(article.title).startswith(_fold(label)) else " ".join(label.split())
 
 
+def put_label(label: str, words: str) -> str:
+    """Return words with their label before them, if there is one."""
+    return f"{label}{SEPARATOR}{words}" if label else words
+
+
 def _fold(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))

@@ -15,10 +15,10 @@ from newsletter.language.sentences import COLONS, QUESTION_MARKS, ends_sentence
 from newsletter.model import POINTS, Paragraph, plain
 from newsletter.social.labels import choose_label
 from newsletter.social.questions import find_question
-from newsletter.social.summary_list import NAME_WORDS, find_summary_list
+from newsletter.social.summary_list import LEAST, NAME_WORDS, counts_points, find_summary_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsletter.model import Article, Bullet, LedeSource
 
@@ -106,6 +106,23 @@ def gather_material(article: Article, points: int | None = POINTS) -> Material:
         needs_lead_in=bool(found and found.lead_in and not found.labelled),
         further_points=len(found.items[points:]) if found and points else 0,
     )
+
+
+def list_point_choices(material: Material) -> Iterator[tuple[str, int]]:
+    """Yield which points can be said, from all of them down: what announces them, and how many there are.
+
+    Two are left at least. Where one denies another, or the sentence above counts them, none goes without the
+    rest; and that sentence stands where all are, or where they are not understood without it.
+    """
+    texts = [point.text for point in material.points]
+    for end in reversed(list_safe_ends(texts, material.article.language)):
+        whole = end == len(texts) and not material.further_points
+        if end < LEAST or (not whole and material.needs_lead_in and counts_points(material.lead_in)):
+            return
+        if material.lead_in and (whole or material.needs_lead_in):
+            yield material.lead_in, end
+        if not material.needs_lead_in:
+            yield "", end
 
 
 def gather_titles(roundup: Article) -> Material:

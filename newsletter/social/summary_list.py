@@ -37,6 +37,15 @@ _SPEECH = re.compile(
 )
 _SPOKEN_END = re.compile(rf"[{QUESTION_MARKS}{EXCLAMATION_MARKS}][\s»”\")]*\Z")
 
+# A sentence that counts what follows, so that none of it may be left out: in digits, or in words up to ten.
+_COUNTS = re.compile(
+    r"\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|four|five|seven|eight|nine|ten|zwei|drei|vier"
+    r"|fünf|sechs|sieben|acht|neun|zehn|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|due|tre|quattro|cinque|sei"
+    r"|sette|otto|nove|dieci|dois|duas|três|quatro|sete|oito|dez|twee|drie|vijf|zes|zeven|negen|tien|dwa|dwie|trzy"
+    r"|cztery|pięć)\b|[二三四五六七八九十]",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryList:
@@ -65,6 +74,11 @@ def find_summary_list(article: Article) -> SummaryList | None:
     first = isinstance(next(iter(article.blocks), None), BulletList)
     alone = found[0] if lists == 1 and first and found else None
     return next(labelled, None) or next(announced, None) or alone
+
+
+def counts_points(lead_in: str) -> bool:
+    """Return whether a sentence counts the points under it, so that none of them may be left out."""
+    return bool(_COUNTS.search(lead_in))
 
 
 def _list_summaries(article: Article) -> Iterator[SummaryList]:

@@ -14,8 +14,9 @@ import articles
 from newsletter import sources, templating
 from newsletter.model import Article
 from newsletter.social.networks import NETWORKS
-from newsletter.social.posts import write_posts, write_threads
+from newsletter.social.posts import write_posts
 from newsletter.social.slot import SnippetOptions
+from newsletter.social.threads import write_threads
 
 ROUNDS = 15
 TEN = 10

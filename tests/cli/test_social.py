@@ -61,7 +61,7 @@ def test_a_thread_is_made_where_a_network_has_threads(here: Path) -> None:
     found = json.loads(run("halle.md", "--thread", "--json").stdout)["articles"][0]["snippets"]
 
     assert [snippet["network"] for snippet in found] == ["x", "bluesky", "mastodon", "threads"]
-    assert [len(snippet["parts"]) for snippet in found] == [3, 3, 3, 3]
+    assert [len(snippet["parts"]) for snippet in found] == [2, 2, 2, 2]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A thread: title and lede, a part for each bullet, then the link, and nothing lost."""
+"""A thread: a hook, two or three points a part, then the link, and nothing lost."""
 
 import re
 
@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsletter.errors import SnippetError
-from newsletter.model import Article, Bullet, BulletList, Snippet, text
-from newsletter.social.networks import BY_KEY, NETWORKS
-from newsletter.social.posts import write_threads
+from newsletter.model import Article, Bullet, BulletList, Paragraph, Snippet, text
+from newsletter.social.networks import BY_KEY, NETWORKS, Network
 from newsletter.social.slot import SnippetOptions
+from newsletter.social.threads import write_threads
 
 THREADABLE = [network for network in NETWORKS if network.threadable]
 TITLE = "Le pont des Gabariers ferme pour deux ans"
@@ -36,8 +36,17 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-# A list that sums an article up says more than names.
-ONE, TWO = "Un premier point, qui dit bien assez", "Un second point, qui en dit autant"
+POINTS = (
+    "douze millions d’euros de travaux, que le département paie en entier, sur deux ans de chantier",
+    "le dernier bac part à minuit, même le dimanche, et les enfants ne paient rien avant douze ans",
+    "trois cars partent à l’aube de chaque quai, pour les écoles des deux rives et pour l’hôpital",
+    "les commerçants du quai ne paient plus de loyer, et la ville leur prête des étals au marché",
+)
+SENTENCES = (
+    "La mairie se tait.",
+    "Le bac part à minuit, et personne ne sait encore qui le paiera quand l’hiver sera là.",
+    "Les habitants des deux rives demandent des comptes, et le département répond qu’il n’a pas le choix.",
+)
 
 
 def article(*items: str, **said: object) -> Article:
@@ -64,48 +73,82 @@ def bare(part: str) -> str:
     return re.sub(r"\n\n(?:\d+/\d+|#Ville|https://\S+)(?=\n\n|\Z)", "", re.sub(r"\n\n\d+/\d+\Z", "", part))
 
 
-def test_title_and_lede_open_a_part_for_each_bullet_follows_and_the_link_closes() -> None:
-    found = [part.text for part in thread("mastodon", article(ONE, TWO)).parts]
+def test_the_hook_opens_the_points_follow_and_the_link_closes_with_the_hashtags() -> None:
+    found = [part.text for part in thread("mastodon", article(*POINTS)).parts]
 
     url = "https://letale.example/pont?utm_source=mastodon&utm_medium=social&utm_campaign=no-7"
+    lines = [f"– Ici\u00a0: {point}" for point in POINTS]
     assert found == [
-        f"{TITLE}\n\n{LEDE}\n\n#Ville\n\n1/4",
-        f"Ici\u00a0: {ONE}\n\n2/4",
-        f"Ici\u00a0: {TWO}\n\n3/4",
-        f"{TITLE}\n\n{url}\n\n4/4",
+        f"{TITLE}\n\n{LEDE}\n\n1/3",
+        f"{lines[0]}\n{lines[1]}\n\n2/3",
+        f"{lines[2]}\n{lines[3]}\n\n{url}\n\n#Ville\n\n3/3",
     ]
 
 
-def test_a_hashtag_that_the_first_part_holds_is_not_set_under_it() -> None:
-    [first, *_] = thread("x", article(ONE, TWO, title="Le pont #Ville ferme")).parts
+def test_the_title_is_said_once() -> None:
+    assert thread("mastodon", article(*POINTS)).text.count(TITLE) == 1
 
-    assert first.text.count("#Ville") == 1
+
+def test_a_hashtag_that_the_last_part_holds_is_not_set_under_it() -> None:
+    [*_, last] = thread("x", article(*POINTS[:3], "La #Ville paie les bacs de nuit, dit-elle")).parts
+
+    assert last.text.count("#Ville") == 1
 
 
 def test_on_bluesky_the_link_is_the_card_of_the_last_part() -> None:
-    parts = thread("bluesky", article(ONE, TWO)).parts
+    parts = thread("bluesky", article(*POINTS)).parts
 
-    assert ["embed" in part.api["record"] for part in parts] == [False, False, False, True]
+    assert ["embed" in part.api["record"] for part in parts] == [False, False, True]
     assert not any("https" in part.text for part in parts)
 
 
-def test_what_is_too_long_for_a_part_is_cut_at_a_sentence() -> None:
+def test_parts_end_with_their_sentences_while_these_fit() -> None:
     long = "Une phrase assez longue pour qu’il en faille plusieurs, et qui finit ici. " * 6
 
-    [*parts, _] = thread("x", article(lede=long.strip())).parts
+    parts = thread("x", article(lede=long.strip())).parts
 
-    assert len(parts) == 2
     assert all(bare(part.text).endswith("ici.") for part in parts)
 
 
-def test_without_sentences_it_is_cut_at_a_clause_then_at_a_word() -> None:
+def test_a_sentence_that_no_part_can_hold_is_cut_at_a_clause_or_else_at_a_word() -> None:
     clauses, words = ("des mots sans point, " * 20).strip(" ,"), "mot " * 120
 
-    by_clause = [bare(part.text) for part in thread("x", article(lede=clauses)).parts[:-2]]
-    by_word = [bare(part.text) for part in thread("x", article(lede=words)).parts[:-2]]
+    by_clause = [bare(part.text) for part in thread("x", article(lede=clauses)).parts[:-1]]
+    by_word = [bare(part.text) for part in thread("x", article(lede=words)).parts[:-1]]
 
     assert all(part.endswith(",") for part in by_clause)
     assert all(part.endswith("mot") for part in by_word)
+
+
+def test_a_sentence_that_denies_stands_in_the_part_of_what_it_denies() -> None:
+    lede = f"{'Le maire aurait reçu une valise, ' * 3}dit-on. {'Une enquête est ouverte, ' * 4}dit-elle. Il dément tout."
+
+    parts = thread("x", article(*POINTS, lede=lede)).parts
+
+    assert [part.text for part in parts if "enquête" in part.text] == [
+        part.text for part in parts if "dément" in part.text
+    ]
+
+
+def test_an_announcement_stands_above_the_first_of_its_points() -> None:
+    blocks = (Paragraph(text=text("Quatre choses changent :")), *article(*POINTS).blocks)
+
+    parts = thread("x", factories.article(title=TITLE, lede=LEDE, blocks=blocks)).parts
+
+    assert "Quatre choses changent\u00a0:\n– Ici" in parts[1].text
+
+
+def test_a_thread_has_eight_parts_at_most_and_tells_what_it_leaves_out_of_the_lede() -> None:
+    sentences = [
+        f"{f'La phrase numéro {number} est longue et dit bien des choses, ' * 3}voilà."
+        for number in range(30)
+    ]
+
+    snippet = thread("x", article(*POINTS, lede=" ".join(sentences)))
+
+    assert len(snippet.parts) <= 8
+    assert snippet.cut.endswith(sentences[-1])
+    assert snippet.cut.split(".")[0] not in snippet.text
 
 
 @pytest.mark.parametrize("lede", [None, LEDE])
@@ -123,30 +166,45 @@ def test_a_single_part_has_no_number() -> None:
 
 
 def test_who_pays_stands_first_in_every_part() -> None:
-    parts = thread("x", article(ONE, TWO), disclosure="#Pub · Môle").parts
+    parts = thread("x", article(*POINTS), disclosure="#Pub · Môle").parts
 
     assert all(part.text.startswith("#Pub · Môle\n\n") for part in parts)
 
 
 def test_where_not_even_the_link_has_room_the_thread_is_refused() -> None:
-    with pytest.raises(SnippetError, match="Threads has no room for part 4 of 4") as caught:
-        thread("threads", article(ONE, TWO, url=f"https://letale.example/{'a' * 600}"))
+    with pytest.raises(SnippetError, match="Threads has no room for the last part") as caught:
+        thread("threads", article(*POINTS, url=f"https://letale.example/{'a' * 600}"))
 
     assert "bytes; the limit is 500" in caught.value.problem
-    assert caught.value.hint == "Shorten the URL, the hashtags, or the template social/thread.txt.j2."
+    assert caught.value.hint == "Shorten the URL, or the template social/thread.txt.j2."
 
 
 @pytest.mark.slow
-@given(lede=WORDS)
-def test_every_part_fits_and_together_they_lose_nothing(lede: str) -> None:
-    made = article(ONE, TWO, lede=f"Chapô {lede}")
+@given(lede=WORDS, points=st.integers(2, 4), network=st.sampled_from(THREADABLE))
+def test_every_part_fits_and_together_they_lose_nothing(lede: str, points: int, network: Network) -> None:
+    made = article(*POINTS[:points], lede=f"Chapô {lede}")
 
-    for snippet in write_threads(made, SnippetOptions(campaign="no-7"), THREADABLE):
-        said = " ".join(bare(part.text) for part in snippet.parts[:-1])
+    [snippet] = write_threads(made, SnippetOptions(campaign="no-7"), [network])
+    said = " ".join(bare(part.text) for part in snippet.parts).removeprefix(TITLE)
 
-        assert all(part.count <= part.limit for part in snippet.parts)
-        whole = (made.title, made.lede or "", *(item.text for item in made.bullets))
-        assert "".join(said.split()) == "".join("".join(whole).split())
-        assert [part.text.rsplit("\n\n", 1)[1] for part in snippet.parts] == [
-            f"{number}/{len(snippet.parts)}" for number in range(1, len(snippet.parts) + 1)
-        ]
+    assert all(part.count <= part.limit for part in snippet.parts)
+    whole = f"{made.lede}{''.join(f'{network.bullet} {item.text}' for item in made.bullets)}"
+    assert "".join(said.split()) == "".join(whole.split())
+    numbers = [part.text.rsplit("\n\n", 1)[1] for part in snippet.parts] if len(snippet.parts) > 1 else []
+    assert numbers == [f"{number}/{len(numbers)}" for number in range(1, len(numbers) + 1)]
+
+
+@pytest.mark.slow
+@given(
+    st.lists(st.sampled_from([*SENTENCES]), min_size=1, max_size=5),
+    st.integers(2, 4),
+    st.sampled_from(THREADABLE),
+)
+def test_no_part_but_the_last_is_under_eighty_characters(
+    lede: list[str], points: int, network: Network
+) -> None:
+    [snippet] = write_threads(
+        article(*POINTS[:points], lede=" ".join(lede)), SnippetOptions(campaign="no-7"), [network]
+    )
+
+    assert [part.text for part in snippet.parts[:-1] if len(bare(part.text)) < 80] == []
