@@ -104,10 +104,11 @@ def test_a_question_mark_after_the_closing_mark_stays_with_it() -> None:
         "Le film « La Nuit du bac » sort mercredi.",
         'Il dit "nous irons jusqu’au bout, tous" au conseil.',
         f"« {'Nous irons jusqu’au bout. ' * 12}»",
+        "Le parquet le soupçonne d’avoir « détourné des fonds de la commune ». Il dément.",
     ],
-    ids=["a name", "straight marks", "a speech"],
+    ids=["a name", "straight marks", "a speech", "a part of a sentence"],
 )
-def test_a_name_and_a_speech_are_no_quoted_words(lede: str) -> None:
+def test_a_name_a_speech_and_a_part_of_a_sentence_are_no_quoted_words(lede: str) -> None:
     assert "quote" not in choose(article(lede))
 
 

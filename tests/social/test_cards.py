@@ -117,6 +117,18 @@ def test_text_from_the_right_stands_at_the_right_and_is_told() -> None:
     assert "ع" in drawn.foreign
 
 
+def test_letters_of_the_machine_that_reach_the_edge_make_no_card(tmp_path: Path) -> None:
+    text = '<text x="{}" y="300" font-size="90" font-family="Inter Card">M</text>'
+    own = f'<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630">{text}</svg>'
+    headline = cards(title="漢字")[0]
+
+    factories.file(tmp_path / "inside/cards/headline.svg.j2", own.format(300))
+    factories.file(tmp_path / "outside/cards/headline.svg.j2", own.format(20))
+
+    assert draw_card(headline, look(), tmp_path / "inside") is not None
+    assert draw_card(headline, look(), tmp_path / "outside") is None
+
+
 def test_what_is_too_long_for_a_picture_is_no_card_rather_than_a_cut_one() -> None:
     assert draw_card(cards(title="Une phrase sans fin. " * 400)[0], look(), None) is None
 

@@ -176,9 +176,10 @@ def _find_quotation(lede: str, bare: CardWords) -> Iterator[CardWords]:
 
 
 def _is_worth_showing(match: re.Match[str]) -> bool:
+    """Return whether a quotation is a sentence of its own, and no part of somebody else's."""
     words = re.findall(r"\w+", match[0])
     enough = len(words) >= QUOTED_WORDS or (match[0][0] in "「『" and len(match[0]) >= QUOTED_LETTERS)
-    return enough and len(match[0]) <= QUOTED_MOST
+    return enough and not words[0][0].islower() and len(match[0]) <= QUOTED_MOST
 
 
 def _find_figure(texts: Iterable[str], bare: CardWords) -> Iterator[CardWords]:

@@ -28,6 +28,8 @@ EDGE = 48
 # How much of its box a text takes at most, tried in this order, where the machine's fonts draw it: how wide
 # they are is known only from the picture. Own choice.
 FILLS = (1.0, 0.85, 0.7, 0.5)
+# How many times smaller a drawing is that only shows where its letters stand. Own choice.
+COARSER = 4
 _TEXTS = re.compile(r"<text\b.*?</text>", re.DOTALL)
 
 
@@ -49,8 +51,8 @@ def draw_card(words: CardWords, theme: Tokens, templates: Path | None) -> Pictur
             svg = lay_out(words, theme, templates, filled)
         except UnfitTextError:
             return None
-        png = _rasterize(svg, is_foreign=bool(foreign))
-        if not foreign or _is_inside(png, svg, width):
+        if not foreign or _is_inside(svg, width):
+            png = _rasterize(svg, width, is_foreign=bool(foreign))
             return PictureCard(
                 name=words.name, alt=words.alt, width=width, height=height, png=png, foreign=foreign
             )
@@ -82,19 +84,23 @@ def lay_out(words: CardWords, theme: Tokens, templates: Path | None, filled: flo
     )
 
 
-def _rasterize(svg: str, *, is_foreign: bool) -> bytes:
+def _rasterize(svg: str, width: int, *, is_foreign: bool) -> bytes:
     import resvg_py
 
     return resvg_py.svg_to_bytes(
-        svg_string=svg, skip_system_fonts=not is_foreign, font_files=[str(face.path) for face in FACES]
+        svg_string=svg,
+        width=width,
+        skip_system_fonts=not is_foreign,
+        font_files=[str(face.path) for face in FACES],
     )
 
 
-def _is_inside(png: bytes, svg: str, width: int) -> bool:
-    """Return whether no letter of a picture reaches its edges: it is the same there without its texts."""
+def _is_inside(svg: str, width: int) -> bool:
+    """Return whether no letter of a drawing reaches its edges: it is the same there without its texts."""
     from PIL import Image, ImageChops
 
-    bare = _rasterize(_TEXTS.sub("", svg), is_foreign=False)
-    with Image.open(BytesIO(png)) as drawn, Image.open(BytesIO(bare)) as empty:
-        inked = ImageChops.difference(drawn.convert("RGB"), empty.convert("RGB")).getbbox()
-    return inked is None or (inked[0] >= EDGE and inked[2] <= width - EDGE)
+    small = width // COARSER
+    drawings = (_rasterize(text, small, is_foreign=True) for text in (svg, _TEXTS.sub("", svg)))
+    drawn, bare = (Image.open(BytesIO(png)) for png in drawings)
+    inked = ImageChops.difference(drawn, bare).getbbox(alpha_only=False)
+    return inked is None or (inked[0] >= EDGE // COARSER and inked[2] <= small - EDGE // COARSER)
