@@ -17,6 +17,12 @@ from newsletter import decoding
 from newsletter.config.front_matter import FrontMatter
 from newsletter.errors import ContentError, Location
 from newsletter.model import Paragraph, SetAside, plain
+from newsletter.sources.answered_email import (
+    find_original,
+    measure_before,
+    split_original,
+    take_original,
+)
 from newsletter.sources.lines.headings import can_be_heading
 from newsletter.sources.pasted import read_pasted
 from newsletter.sources.tree import get_words
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
 _HEADER = re.compile(rb"[!-9;-~]+:|From ")
 # What programs put before the subject of an answer or of an email sent on.
 _PREFIX = re.compile(r"(?:(?:re|fwd?|tr|aw|wg|rv|res|enc|vs|sv|r|i)\s?(?:\[\d+\])?\s?:\s*)+", re.IGNORECASE)
+_SENT_ON = re.compile(r"(?:fwd?|tr|wg|rv|enc|vs|i)\s?:", re.IGNORECASE)
 _GREETING = re.compile(
     r"(?:bonjour|bonsoir|salut|chère?s?|hello|hi|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?"
     r"|guten (?:tag|morgen)|sehr geehrte[rs]?|hola|buenos días|estimad[oa]s?|ciao|buongiorno|gentile|olá"
@@ -73,6 +80,7 @@ class _Letter:
     subject: str
     author: str | None
     day: dt.date | None
+    is_sent_on: bool = False
     set_aside: list[SetAside] = field(default_factory=list)
 
     def put_aside(self, text: str, why: str) -> None:
@@ -97,8 +105,10 @@ def read_email(data: bytes, path: Path, hints: Hints) -> Outline:
         parts = [part for part in message.walk() if not part.is_multipart()]
     except RecursionError as error:  # multiparts in multiparts, a thousand deep
         raise _make_email_error("This is not an email.", path) from error
+    subject = _decode_header(message, "Subject")
     letter = _Letter(
-        subject=_PREFIX.sub("", _decode_header(message, "Subject"), count=1).strip(),
+        subject=_PREFIX.sub("", subject, count=1).strip(),
+        is_sent_on=_SENT_ON.match(subject) is not None,
         author=parseaddr(_decode_header(message, "From"))[0].strip() or None,
         day=_parse_date(_decode_header(message, "Date")),
     )
@@ -177,6 +187,10 @@ def _read_text_part(text: str, letter: _Letter, hints: Hints) -> Outline:
     if signature := _SIGNATURE_MARK.search(text):
         letter.put_aside(text[signature.end() :], SIGNATURE)
         text = text[: signature.start()]
+    before, original = split_original(text)
+    if original and not letter.is_sent_on and len("".join(before.split())) >= _OWN:
+        letter.put_aside(original, EARLIER)
+        text = before
     lines = text.split("\n")
     own = "\n".join(line for line in lines if not line.startswith(">"))
     if len("".join(own.split())) >= _OWN and not _FORWARDED.search(own):
@@ -207,13 +221,24 @@ def _read_html_part(data: bytes, path: Path, letter: _Letter, hints: Hints) -> O
     from newsletter.sources.web.saved_page import parse_page  # noqa: PLC0415 - see above
 
     page = parse_page(data, path)
-    if len([*page.root.iter("table")]) >= _TABLES and not is_office_page(page):
+    answers = _take_original(page, letter)
+    if not answers and len([*page.root.iter("table")]) >= _TABLES and not is_office_page(page):
         try:
             return web.read_web(data, path, hints, title=letter.subject)
         except ContentError:  # a letter that is only laid out by tables
             pass
     _take_letter_parts(page, letter)
     return read_whole_page(page, gather_metadata(page), path, hints, title=letter.subject)
+
+
+def _take_original(page: Page, letter: _Letter) -> bool:
+    """Take the earlier email out of a page that quotes it as Outlook does; return whether it did."""
+    body = next(page.root.iter("body"), page.root)
+    first = None if letter.is_sent_on else find_original(body)
+    if first is None or measure_before(first) < _OWN:
+        return False
+    letter.put_aside(take_original(first, body), EARLIER)
+    return True
 
 
 def _take_letter_parts(page: Page, letter: _Letter) -> None:

@@ -133,3 +133,63 @@ def test_a_header_that_is_not_ascii_is_read_all_the_same() -> None:
     )
 
     assert sources.parse(data, Path("article.eml")).title == "La halle"
+
+
+ORIGINAL = {
+    "fr": "De : Paul Durand <paul@exemple.fr>\nEnvoyé : lundi 2 mars 2026 10:12\nÀ : Jeanne Martin\nObjet : La halle\n\nOù est l’article ?",
+    "en": "From: Paul Durand\nSent: Monday, March 2, 2026 10:12 AM\nTo: Jeanne Martin\nSubject: La halle\n\nOù est l’article ?",
+    "de": "Von: Paul Durand\nGesendet: Montag, 2. März 2026 10:12\nAn: Jeanne Martin\nBetreff: La halle\n\nOù est l’article ?",
+    "line": "-----Message d'origine-----\nDe : Paul Durand\nEnvoyé : lundi 2 mars 2026\nÀ : Jeanne\n\nOù est l’article ?",
+    "rule": "________________________________\nDe : Paul Durand\nEnvoyé : lundi 2 mars 2026\nÀ : Jeanne\n\nOù est l’article ?",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("original", ORIGINAL.values(), ids=ORIGINAL)
+def test_the_email_that_outlook_answers_is_set_aside_from_a_text(original: str) -> None:
+    article = read(write_email(f"{TEXT}\n\n{TEXT}\n\n{original}\n", subject="RE: La halle rouvre samedi"))
+
+    assert list_paragraphs(article) == [TEXT, TEXT]
+    [aside] = article.set_aside
+    assert aside.why == "the email that this one answers"
+    assert aside.text.endswith("Où est l’article ?")
+
+
+@pytest.mark.parametrize("original", ORIGINAL.values(), ids=ORIGINAL)
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<div style="border-top:solid 1pt"><p class="MsoNormal">{header}</p></div><p>{text}</p>',
+        '<hr><div id="divRplyFwdMsg"><font>{header}</font><div></div></div><div><div>{text}</div></div>',
+        "{paragraphs}<p>{text}</p>",
+    ],
+)
+def test_the_email_that_outlook_answers_is_set_aside_from_a_page(form: str, original: str) -> None:
+    header, _, text = original.partition("\n\n")
+    lines = [
+        line.replace(" :", "&nbsp;:").replace("<", "&lt;") for line in header.split("\n") if "__" not in line
+    ]
+    quoted = form.format(
+        header="<br>".join(f"<b>{line}</b>" for line in lines), paragraphs="".join(f"<p>{line}</p>" for line in lines), text=text
+    )  # fmt: skip
+
+    article = read(
+        write_email("peu importe", f"<p>{TEXT}</p><p>{TEXT}</p>{quoted}", subject="RE: La halle rouvre")
+    )
+
+    assert list_paragraphs(article) == [TEXT, TEXT]
+    assert [(aside.text[-18:], aside.why) for aside in article.set_aside] == [
+        ("Où est l’article ?", "the email that this one answers")
+    ]
+
+
+@pytest.mark.parametrize("subject", ["TR: La halle rouvre", "Fwd: La halle rouvre"])
+def test_what_outlook_sends_on_is_the_article(subject: str) -> None:
+    article = read(write_email(f"Pour la lettre.\n\n{ORIGINAL['fr']}\n\n{TEXT}\n\n{TEXT}\n", subject=subject))
+
+    assert list_paragraphs(article)[-2:] == [TEXT, TEXT]
+
+
+def test_a_text_that_quotes_a_line_from_someone_keeps_it() -> None:
+    line = "De : Paul, à Jeanne, avec toute mon affection."
+
+    assert list_paragraphs(read(write_email(f"{TEXT}\n\n{line}\n\n{TEXT}\n"))) == [TEXT, line, TEXT]
