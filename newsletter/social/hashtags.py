@@ -12,6 +12,8 @@ from newsletter.model.social_rules import HASHTAG_CATEGORIES, is_hashtag
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Characters of the longest hashtag that is read at a glance; a longer one is a sentence. Own choice.
+LONGEST = 24
 # Tags whose hashtag is kept: ten networks ask for that of each. Own choice.
 TAGS = 256
 
@@ -28,7 +30,7 @@ def make_hashtag(words: str) -> str | None:
     spaced = unicodedata.normalize("NFC", "".join(map(_keep, unicodedata.normalize("NFC", words))))
     parts = filter(None, (word.strip("_") for word in spaced.split()))
     tag = "".join(map(_join, parts)).removeprefix("_")
-    return f"#{tag}" if is_hashtag(tag) else None
+    return f"#{tag}" if len(tag) <= LONGEST and is_hashtag(tag) else None
 
 
 def choose_hashtags(words: Iterable[str], limit: int, house: Iterable[str] = ()) -> tuple[str, ...]:

@@ -11,49 +11,64 @@ if TYPE_CHECKING:
 # What stands between the label and the words that it is for.
 SEPARATOR = " · "
 
-# By language, in small letters: opinions, conversations, what is still going on, what is paid for, what is
-# not meant, what was wrong. Own choice, after the kickers of the press.
+# By language, in small letters: opinions, conversations, what is still going on, what is not meant, what was
+# wrong. Own choice, after the kickers of the press.
 LABELS = {
     "fr": """
         entretien, interview, grand entretien, opinion, opinions, tribune, tribunes, édito, éditorial,
         chronique, billet, point de vue, carte blanche, libre opinion, humeur, en direct, direct, live,
-        publireportage, contenu sponsorisé, contenu partenaire, partenariat, annonce, satire, fiction,
-        rectificatif, archives, fact-checking, vrai ou faux, désintox
+        satire, fiction, rectificatif, archives, fact-checking, vrai ou faux, désintox
     """,
     "en": """
-        interview, opinion, op-ed, editorial, comment, column, essay, viewpoint, live, sponsored, sponsored
-        content, partner content, advertorial, satire, fiction, correction, fact check
+        interview, opinion, op-ed, editorial, comment, column, essay, viewpoint, live, satire, fiction,
+        correction, fact check
     """,
     "de": """
         interview, meinung, kommentar, leitartikel, gastbeitrag, gastkommentar, kolumne, glosse, essay,
-        live, liveticker, anzeige, werbung, advertorial, satire, korrektur, faktencheck
+        live, liveticker, satire, korrektur, faktencheck
     """,
     "es": """
-        entrevista, opinión, tribuna, editorial, columna, en directo, en vivo, publirreportaje, contenido
-        patrocinado, patrocinado, sátira, ficción, rectificación, verificación
+        entrevista, opinión, tribuna, editorial, columna, en directo, en vivo, sátira, ficción,
+        rectificación, verificación
     """,
     "it": """
-        intervista, opinione, opinioni, editoriale, commento, rubrica, in diretta, diretta, contenuto
-        sponsorizzato, pubblicità, satira, rettifica, fact checking
+        intervista, opinione, opinioni, editoriale, commento, rubrica, in diretta, diretta, satira,
+        rettifica, fact checking
     """,
     "pt": """
-        entrevista, opinião, editorial, crónica, crônica, coluna, em direto, ao vivo, conteúdo patrocinado,
-        publicidade, sátira, retificação
+        entrevista, opinião, editorial, crónica, crônica, coluna, em direto, ao vivo, sátira, retificação
     """,
-    "nl": """
-        interview, opinie, commentaar, column, essay, live, liveblog, advertorial, gesponsord, satire,
-        rectificatie, factcheck
+    "nl": "interview, opinie, commentaar, column, essay, live, liveblog, satire, rectificatie, factcheck",
+    "pl": "wywiad, opinia, opinie, komentarz, felieton, na żywo, relacja na żywo, satyra, sprostowanie",
+    "ru": "интервью, мнение, колонка, комментарий, прямой эфир, онлайн, сатира",
+    "uk": "інтерв’ю, думка, колонка, коментар, наживо, сатира",
+    "ar": "مقابلة, حوار, رأي, افتتاحية, مقال رأي, مباشر, ساخر",
+    "he": "ריאיון, ראיון, דעה, דעות, טור, מאמר מערכת, בשידור חי, סאטירה",
+    "ja": "インタビュー, 社説, 意見, 論説, コラム, 速報, 訂正",
+    "zh": "专访, 專訪, 社论, 社論, 评论, 評論, 观点, 觀點, 直播, 更正",
+}
+# The same for what somebody paid for.
+PAID = {
+    "fr": """
+        publireportage, contenu sponsorisé, contenu partenaire, partenariat, annonce, sponsorisé, en
+        partenariat, publicité, publi-rédactionnel, publirédactionnel, communiqué partenaire
     """,
-    "pl": """
-        wywiad, opinia, opinie, komentarz, felieton, na żywo, relacja na żywo, materiał sponsorowany,
-        artykuł sponsorowany, satyra, sprostowanie
+    "en": """
+        sponsored, sponsored content, partner content, advertorial, advertisement, advertisement feature,
+        paid content, paid post, promoted, in partnership
     """,
-    "ru": "интервью, мнение, колонка, комментарий, прямой эфир, онлайн, реклама, сатира",
-    "uk": "інтерв’ю, думка, колонка, коментар, наживо, реклама, сатира",
-    "ar": "مقابلة, حوار, رأي, افتتاحية, مقال رأي, مباشر, إعلان, محتوى مدفوع, ساخر",
-    "he": "ריאיון, ראיון, דעה, דעות, טור, מאמר מערכת, בשידור חי, תוכן שיווקי, סאטירה",
-    "ja": "インタビュー, 社説, 意見, 論説, コラム, 速報, PR, 広告, 訂正",
-    "zh": "专访, 專訪, 社论, 社論, 评论, 評論, 观点, 觀點, 直播, 广告, 廣告, 更正",
+    "de": "anzeige, werbung, advertorial, sponsored post, gesponsert, bezahlter inhalt",
+    "es": "publirreportaje, contenido patrocinado, patrocinado, publicidad, contenido de marca",
+    "it": "contenuto sponsorizzato, pubblicità, sponsorizzato, publiredazionale",
+    "pt": "conteúdo patrocinado, publicidade, patrocinado, publieditorial",
+    "nl": "advertorial, gesponsord, gesponsorde inhoud, betaalde inhoud, advertentie",
+    "pl": "materiał sponsorowany, artykuł sponsorowany, reklama, sponsorowany",
+    "ru": "реклама",
+    "uk": "реклама",
+    "ar": "إعلان, محتوى مدفوع, محتوى برعاية",
+    "he": "תוכן שיווקי, פרסומת",
+    "ja": "PR, 広告",
+    "zh": "广告, 廣告",
 }
 
 
@@ -62,9 +77,9 @@ def choose_label(article: Article) -> str:
 
     None is said twice: where the title begins with it, nothing is returned either.
     """
-    known = {_fold(word) for word in LABELS.get(article.language, "").split(",")}
-    label = next((each for each in article.categories if _fold(each) in known), "")
-    return "" if _fold(article.title).startswith(_fold(label)) else " ".join(label.split())
+    known = _list_words(LABELS, article.language) | _list_words(PAID, article.language)
+    label = next((each for each in article.categories if fold_words(each) in known), "")
+    return "" if fold_words(article.title).startswith(fold_words(label)) else " ".join(label.split())
 
 
 def put_label(label: str, words: str) -> str:
@@ -72,5 +87,15 @@ def put_label(label: str, words: str) -> str:
     return f"{label}{SEPARATOR}{words}" if label else words
 
 
-def _fold(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))
+def is_paid_for(article: Article) -> bool:
+    """Return whether one of an article's categories says that it is an advertiser's."""
+    return any(fold_words(each) in _list_words(PAID, article.language) for each in article.categories)
+
+
+def _list_words(table: dict[str, str], language: str) -> set[str]:
+    return {fold_words(words) for words in table.get(language, "").split(",")} - {""}
+
+
+def fold_words(text: str) -> str:
+    """Return the words of a text in small letters, a space between."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

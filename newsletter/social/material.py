@@ -13,7 +13,7 @@ from newsletter.language.contrast import list_safe_ends
 from newsletter.language.detection import FUNCTION_WORDS, count_words
 from newsletter.language.sentences import COLONS, QUESTION_MARKS, ends_sentence
 from newsletter.model import POINTS, Paragraph, plain
-from newsletter.social.labels import choose_label
+from newsletter.social.labels import choose_label, fold_words
 from newsletter.social.questions import find_question
 from newsletter.social.summary_list import LEAST, NAME_WORDS, counts_points, find_summary_list
 
@@ -155,9 +155,9 @@ def _separate(title: str, lede: str, language: str) -> tuple[str, str]:
 
     A lede that begins with the title goes on after its first sentence.
     """
-    if not lede or f" {_fold(lede)} " in f" {_fold(title)} ":
+    if not lede or f" {fold_words(lede)} " in f" {fold_words(title)} ":
         return title, ""
-    if f"{_fold(lede)} ".startswith(f"{_fold(title)} "):
+    if f"{fold_words(lede)} ".startswith(f"{fold_words(title)} "):
         first = split_sentences(lede, language)[0]
         return first, lede[len(first) :].strip()
     words, known = _list_stems(lede, language), set(_list_stems(title, language))
@@ -197,11 +197,6 @@ def _make_point(item: Bullet, text: str, language: str) -> Point:
     body = text.removeprefix(label).lstrip()
     alone = label and body != text and body[:1].isupper() and count_words(body) >= NAME_WORDS
     return Point(text=text, bare=body if alone else text)
-
-
-def _fold(text: str) -> str:
-    """Return the words of a text in small letters, a space between."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def typeset_line(text: str, language: str) -> str:

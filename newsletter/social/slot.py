@@ -12,6 +12,8 @@ from newsletter.model import POINTS, Part, Snippet
 from newsletter.social.api_forms import format_for_api
 from newsletter.social.counting import count, is_short_enough
 from newsletter.social.hashtags import choose_hashtags, drop_mentioned
+from newsletter.social.labels import is_paid_for
+from newsletter.social.subjects import list_subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +36,7 @@ class SnippetOptions:
     Attributes:
         campaign: the issue's id, which every link carries.
         variant: the angle on the article; None: each network's own.
-        hashtags: the house's own, after those of the article.
+        hashtags: the house's own, after those of the article; none under what an advertiser says.
         disclosure: the line that says who pays; every part opens with it.
         points: the most bullets, or None for all of them.
         templates: the project's own, or None.
@@ -182,6 +184,8 @@ class Slot:
 def make_slots(article: Article, options: SnippetOptions, networks: Iterable[Network]) -> list[Slot]:
     """Make the article's places on these networks; its link is tagged with each network's name."""
     url, words = article.url, templating.load_words(article.language, options.templates)
+    subjects = tuple(list_subjects(article))
+    house = () if options.disclosure or is_paid_for(article) else options.hashtags
     return [
         Slot(
             article=article,
@@ -189,9 +193,7 @@ def make_slots(article: Article, options: SnippetOptions, networks: Iterable[Net
             options=options,
             link=url
             and links.add_campaign(url, source=network.key, medium="social", campaign=options.campaign),
-            hashtags=choose_hashtags(
-                (*article.tags, *article.categories), house=options.hashtags, limit=network.hashtags
-            ),
+            hashtags=choose_hashtags(subjects, house=house, limit=network.hashtags),
             words=words,
         )
         for network in networks

@@ -12,6 +12,7 @@ from newsletter.language.contrast import turns
 from newsletter.language.detection import count_words
 from newsletter.language.sentences import COLONS, EXCLAMATION_MARKS, QUESTION_MARKS
 from newsletter.model import BulletList, Heading, Paragraph, plain
+from newsletter.social.labels import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ def counts_points(lead_in: str) -> bool:
 
 def _list_summaries(article: Article) -> Iterator[SummaryList]:
     """Yield the lists that could be taken, each with what announces it."""
-    headings = {_fold(plain(block.text)) for block in article.blocks if isinstance(block, Heading)}
+    headings = {fold_words(plain(block.text)) for block in article.blocks if isinstance(block, Heading)}
     for before, block in pairwise((None, *article.blocks)):
         if not isinstance(block, BulletList) or not _is_summary(block, headings):
             continue
@@ -106,7 +107,7 @@ def _is_summary(block: BulletList, headings: set[str]) -> bool:
         )
         and not any(_SPEECH.search(text) or _SPOKEN_END.search(text) for text in texts)
         and not any(_is_link(item) for item in block.items)
-        and not any(_fold(text) in headings for text in texts)
+        and not any(fold_words(text) in headings for text in texts)
     )
 
 
@@ -124,7 +125,3 @@ def _find_lead_in(before: Block | None, language: str) -> str | None:
         return ""
     last = split_sentences(said, language)[-1]
     return last if len(last) <= LONGEST_LEAD_IN and not turns(last, language) else None
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
