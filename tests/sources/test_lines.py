@@ -2,9 +2,16 @@ import pytest
 
 from newsletter.language.sentences import FULL_STOPS
 from newsletter.sources.lines import phrases
-from newsletter.sources.lines.byline import can_be_person, find_author, find_dated_author, is_label, says_more
+from newsletter.sources.lines.byline import (
+    find_author,
+    find_dated_author,
+    find_signature,
+    is_label,
+    says_more,
+)
 from newsletter.sources.lines.headings import can_be_heading
 from newsletter.sources.lines.labels import split_sections
+from newsletter.sources.lines.names import can_be_person, name_authors
 
 
 @pytest.mark.parametrize(
@@ -12,7 +19,8 @@ from newsletter.sources.lines.labels import split_sections
     [
         ("Par Jeanne Martin", "Jeanne Martin"),
         ("Par Jeanne Martin et Paul Roy", "Jeanne Martin et Paul Roy"),
-        ("Par Jeanne Martin, envoyée spéciale à Wonsan", "Jeanne Martin, envoyée spéciale à Wonsan"),
+        ("Par Jeanne Martin, envoyée spéciale à Wonsan", "Jeanne Martin"),
+        ("Par Jeanne Martin, avec Paul Roy", "Jeanne Martin, avec Paul Roy"),
         ("Par Jeanne Martin, le 3 mars 2025 à 8 h", "Jeanne Martin"),
         ("Par Jeanne Martin | 03/03/2025", "Jeanne Martin"),
         ("Propos recueillis par Jeanne Martin", "Jeanne Martin"),
@@ -22,8 +30,8 @@ from newsletter.sources.lines.labels import split_sections
             "De notre correspondante à Berlin, Jeanne Martin",
         ),
         ("Le Portail (avec AFP)", "Le Portail (avec AFP)"),
-        ("BY JOE HARTNELL, SENIOR REPORTER", "JOE HARTNELL, SENIOR REPORTER"),
-        ("Von Anna Weiß, Berlin", "Anna Weiß, Berlin"),
+        ("BY JOE HARTNELL, SENIOR REPORTER", "JOE HARTNELL"),
+        ("Von Anna Weiß, Berlin", "Anna Weiß"),
         ("Por Ana Ruiz", "Ana Ruiz"),
         ("di Marco Neri", "Marco Neri"),
         ("Door Jan de Vries", "Jan de Vries"),
@@ -37,7 +45,7 @@ from newsletter.sources.lines.labels import split_sections
         ("김하늘 기자", "김하늘 기자"),
     ],
 )
-def test_a_byline_names_its_author_without_the_word_before_and_the_date_behind(
+def test_a_byline_names_its_author_without_the_word_before_and_the_role_and_date_behind(
     line: str, author: str
 ) -> None:
     assert find_author(line) == author
@@ -155,3 +163,50 @@ def test_a_person_before_a_day_is_the_author(line: str, name: str | None) -> Non
 @pytest.mark.parametrize("stop", FULL_STOPS)
 def test_no_heading_ends_in_a_full_stop_of_any_script(stop: str) -> None:
     assert not can_be_heading(f"Le conseil a voté{stop}")
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "sign"),
+    [
+        ("Par Jeanne Martin (avec AFP)", "Jeanne Martin (avec AFP)", "label"),
+        ("By Anne Roc12", "Anne Roc", "label"),
+        ("By Anne RocTwitter", "Anne Roc", "label"),
+        ("Sport | Mis à jour hier | Écrit par Jeanne Martin", "Jeanne Martin", "label"),
+        ("portrait.jpg Von Jonas Meyer 3. Mai 2026, 18:11 Uhr", "Jonas Meyer", "label"),
+        ("Le Courrier avec AFP", "Le Courrier avec AFP", "helped"),
+        ("J.M. avec agence", "J.M. avec agence", "helped"),
+        ("Source AFP", "Source AFP", "agency"),
+        ("Reuters, Jonas Meyer", "Reuters, Jonas Meyer", "persons"),
+        ("Jeanne Martin et Paul Roy", "Jeanne Martin et Paul Roy", "persons"),
+        ("Anne Roc 2 minutes read", "Anne Roc", "date"),
+        ("Anne Roc|Published 4 months ago", "Anne Roc", "date"),
+        ("Artikel veröffentlicht am 3. Mai 2026, 14:26 Uhr, Jonas Meyer", "Jonas Meyer", "date"),
+        ("Anne RocAnne Roc", "Anne Roc", "twice"),
+        ("Anne Roc, political editor", "Anne Roc", "role"),
+        ("Jeanne Martin, professeure de lettres", "Jeanne Martin", "role"),
+        ("J.M.", "J.M.", "initials"),
+    ],
+)
+def test_a_line_names_its_authors_with_or_without_a_word_before_them(
+    line: str, names: str, sign: str
+) -> None:
+    found = find_signature(line)
+
+    assert found is not None
+    assert (found.names, found.sign) == (names, sign)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published Jul 17, 2026, 11:21am", "Le 14 mars 2026", "Photo de Jeanne Martin", "© Jeanne Martin / AFP", "Foto: Anna Weiß",
+        "Article thumbnail image", "Autorenprofilbild von Jonas Meyer", "La halle rouvre en mai", "Par ailleurs, rien ne change.",
+    ],
+)  # fmt: skip
+def test_a_date_a_caption_or_a_sentence_names_no_authors(line: str) -> None:
+    assert find_signature(line) is None
+
+
+@pytest.mark.parametrize(("text", "kind"), [("La rédaction", "newsroom"), ("dpa", "agency"), ("Jeanne", "")])
+def test_it_is_told_what_kind_of_authors_are_named(text: str, kind: str) -> None:
+    assert name_authors(text) == kind

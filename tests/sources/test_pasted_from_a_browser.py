@@ -143,3 +143,20 @@ def test_a_number_glued_to_a_word_stays_where_nothing_below_answers_it(ending: s
     )
 
     assert "Le lot H1 et le lot2 restent." in paragraphs(article)[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "byline"),
+    [
+        ("Article rédigé par\n\nle bureau de Lyon\nRadio Rivage\nPublié le 3 mai 2026", "le bureau de Lyon"),
+        ("portrait de l’auteur\nJeanne Martin\nPublié le 3 mai 2026 à 11h21", "Jeanne Martin"),
+        ("Jeanne Martin\nJournaliste au service culture\n3 min", "Jeanne Martin"),
+        ("J.M.\nPublié le 3 mai 2026", "J.M."),
+        ("Le Courrier avec AFP\nPublié le 3 mai 2026", "Le Courrier avec AFP"),
+        ("Marchés et étals de la ville\nPartager", None),
+    ],
+)
+def test_authors_are_told_by_what_stands_around_their_names(lines: str, byline: str | None) -> None:
+    article = read(f"{TITLE}\n{LEDE}\n\n{lines}\n\n{PARAGRAPH}\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n")
+
+    assert article.byline == byline

@@ -12,8 +12,8 @@ CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 # Percent, a little below what is measured; raise them as reading gets better.
 FLOORS = {
     "article.txt": {
-        "title": 95, "lede": 93, "no_lede": 92, "headings_f1": 88, "para_recall": 98, "block_precision": 94,
-        "list_recall": 90, "byline": 72,
+        "title": 95, "lede": 93, "no_lede": 85, "headings_f1": 87, "para_recall": 98, "block_precision": 94,
+        "list_recall": 90, "byline": 87,
     },
     "article.clip.html": {
         "title": 99, "lede": 91, "no_lede": 99, "headings_f1": 95, "para_recall": 98, "block_precision": 94,
@@ -21,7 +21,7 @@ FLOORS = {
     },
     "page.txt": {
         "title": 87, "lede": 79, "no_lede": 99, "headings_f1": 85, "para_recall": 95, "block_precision": 90,
-        "list_recall": 90, "byline": 59,
+        "list_recall": 90, "byline": 77,
     },
     "page.clip.html": {
         "title": 98, "lede": 90, "no_lede": 99, "headings_f1": 94, "para_recall": 98, "block_precision": 90,

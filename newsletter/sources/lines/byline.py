@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsletter.language import ends_sentence, find_date
+from newsletter.language.dates import parse_month
 from newsletter.language.sentences import STOPS
+from newsletter.sources.lines.names import (
+    JOINS,
+    ROLE,
+    WITH,
+    can_be_person,
+    is_agency,
+    name_authors,
+    trim_role,
+)
+from newsletter.sources.lines.phrases import find_phrase
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,16 +27,18 @@ if TYPE_CHECKING:
 # Own limits, measured on pasted articles. Characters of a byline at most; of a dateline; of any line about
 # the author, the day or sponsors; and words of a byline that ends in a full stop.
 BYLINE, DATELINE, LINE, SIGNED_WORDS = 160, 60, 600, 6
+# Characters of a word before a name that says nothing more than "by", at most. Own limit.
+WORD = 8
 
 # The words before a name, which are not kept.
 _BY = re.compile(
     r"""\s*(?:
-      (?:par|by|von|por|di|da|door|av|af|από|του|της
+      (?:(?:un\ )?(?:article|texte|portrait|reportage|récit|dossier|analyse|enquête|chronique)\ d(?:e\ |[’'])
+        |par|by|von|por|di|da|door|av|af|από|του|της
         |autor(?:a|in|ka|zy|es|i)?|auteurs?|autrice|authors?|autore|auteur|автори?|авторы|συντάκτης
         |texte?|texto|testo|tekst|текст|napisa[łl]a?
         |(?:(?:un\ )?(?:article|texte|portrait|reportage|récit|entretien)\ )?
           (?:écrit|rédigé|publié|signé|recueilli)s?(?:\ par)?\b
-        |(?:un\ )?(?:article|texte|portrait|reportage|récit|dossier)\ d(?:e\ |[’'])
         |(?:propos|entretien)\ recueillis?\ par|(?:written|posted|reported|story)\ by|geschrieben\ von
         |(?:ein\ )?(?:bericht|artikel|beitrag|kommentar|gastbeitrag)\ von|(?:escrito|publicado)\ por|texto\ de
         |(?:scritto|testo)\ d[ai]|geschreven\ door)\b\s*[:：|–-]?\s*
@@ -34,20 +47,11 @@ _BY = re.compile(
     )(?P<name>\S.*?)\s*""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-# What joins the names of one signature: `avec AFP`, `und Jonas Meyer`.
-_WITH = r"(?:avec|with|mit|con|com|met)"
-JOINS = re.compile(rf"\s+(?:et|and|und|y|e|en|i|{_WITH})\s|\s*[,&]\s*", re.IGNORECASE)
-_HELPED = re.compile(rf"[\s,;–—-]*(?P<with>{_WITH}\s+\S.{{1,60}}?)\s*", re.IGNORECASE | re.DOTALL)
+_HELPED = re.compile(rf"[\s,;–—-]*(?P<with>{WITH}\s+\S.{{1,60}}?)\s*", re.IGNORECASE | re.DOTALL)
 # The clock behind a date, and how an author's line says that an article was changed.
 _CLOCK = re.compile(
     r"[\s,–—-]*(?:à|at|um|alle|a las|às|om|\|)?\s*\d{1,2}\s?[:h.]\s?\d\d(?:\s?(?:uhr|h))?", re.IGNORECASE
 )
-# Small words in names, and how long a person's name is: characters, and words.
-_PARTICLES = frozenset({
-    "de", "du", "des", "di", "da", "do", "dos", "del", "della", "van", "der", "den", "von", "zu", "ter",
-    "ten", "le", "la", "el", "al", "bin", "ibn", "y", "e",
-})  # fmt: skip
-PERSON, _PERSON_WORDS = 40, 5
 # Lines that name an author as a whole.
 _WHOLE = re.compile(
     r"""\s*(?:
@@ -70,6 +74,24 @@ _LAST = re.compile(
 )
 # What ends no name; initials end in a full stop.
 _NO_NAME_END = frozenset(f"{STOPS}:") - {"."}
+# What stands before a date, or after a name.
+WHEN = re.compile(
+    r"\b(?:mis(?:e)? à jour|publié|modifié|updated|published|posted|aktualisiert|veröffentlicht|stand|"
+    r"publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|publisert|oppdatert|publicerad|"
+    r"uppdaterad|opublikowano|aktualizacja)\b",
+    re.IGNORECASE,
+)
+# Kinds of authors that nobody takes for other words.
+_FULL = frozenset({"helped", "agency", "person", "persons"})
+_BARS = re.compile(r"\s*[|•·\n]\s*|\.(?:jpe?g|png|webp)\s+")
+_INNER = re.compile(r"(?:^|\s)(?:by|par|von|por|door)\s+(?P<name>\S.*)", re.IGNORECASE)
+_FIGURES = re.compile(r"[\s,;|–—•·(/-]*\d.*$", re.DOTALL)
+# What a page puts right behind a name, also without a space: the name of a service, what a click does.
+_SERVICE = re.compile(
+    r"\s*(?:\S*@\S+|Twitter|Facebook|LinkedIn|Instagram|Bluesky|Voir tous|Suivre|Follow|Folgen|"
+    r"E-?mail)\b.*$",
+    re.DOTALL,
+)
 _BETWEEN = re.compile(r"\s+[–—|·•-]\s+")
 
 
@@ -88,26 +110,87 @@ def find_author(line: str) -> str | None:
         return None
     match = _BY.fullmatch(line)
     if match and _is_name(match["name"]):
-        return strip_date(match["name"])
+        return trim_role(strip_date(match["name"]))
     return strip_date(_unwrap(line)) if _WHOLE.fullmatch(line) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """The authors whom a line names.
+
+    Attributes:
+        sign: by what they are known: `label` (a word before names), `word` (one before something else),
+            `date` (beside them), `twice`, `role`, or what kind of authors they are, as `name_authors` says.
+    """
+
+    names: str
+    sign: str
+
+
+def find_signature(line: str) -> Signature | None:
+    """Return the authors that a line names, with or without a word before them, if it may be theirs."""
+    if len(line) > BYLINE:
+        return None
+    parts = _BARS.split(line)
+    author = find_author(line) or next(filter(None, map(find_author, parts[1:])), None)
+    if author:
+        names = _drop_figures(_SERVICE.sub("", author) or author)
+        return Signature(names=names, sign="label" if name_authors(names) else "word")
+    bare = line.strip()
+    if find_phrase(bare) and not is_agency(bare):
+        return None
+    half = bare[: len(bare) // 2].strip()
+    if half and half == bare[-len(half) :] and name_authors(half):
+        return Signature(names=half, sign="twice")
+    kind = name_authors(bare)
+    if kind:
+        return Signature(names=bare, sign=kind)
+    if len(parts) == 2 and can_be_person(parts[0].strip()) and len(parts[1].split()) == 1:  # noqa: PLR2004 - and a place
+        return Signature(names=parts[0].strip(), sign="person")
+    return _find_beside_date(bare) or _find_before_role(bare)
+
+
+def _find_beside_date(line: str) -> Signature | None:
+    """Return the authors before a day or figures, or behind a day."""
+    when = WHEN.search(line)
+    head = _FIGURES.sub("", line[: when.start()] if when else line)
+    head = _SERVICE.sub("", head).strip(" ,;|–—•·●-(/")
+    names = trim_role(head) if head != line else ""
+    if name_authors(names) not in {"", "initials"}:
+        return Signature(names=names, sign="date")
+    date = find_date(line)
+    tail = _CLOCK.sub("", line[date.end :]).strip(" ,;|–—•·-") if date else ""
+    labelled = _INNER.search(tail)
+    if labelled:
+        return Signature(names=labelled["name"], sign="label") if name_authors(labelled["name"]) else None
+    return Signature(names=tail, sign="date") if name_authors(tail) in _FULL else None
+
+
+def _drop_figures(names: str) -> str:
+    """Return names without the figures behind them, and without a month: `Anne Roc June 9 at 4:12 PM`."""
+    head = _FIGURES.sub("", names)
+    if head == names or not can_be_person(head):
+        return names
+    bare = head.rpartition(" ")[0].rstrip(" ,–—|-")
+    return bare if parse_month(head.split()[-1]) and can_be_person(bare) else head
+
+
+def _find_before_role(line: str) -> Signature | None:
+    """Return the author before the words for what they do: `Anne Roc, political editor`."""
+    if len(line) > BYLINE / 2:
+        return None
+    name = trim_role(line)
+    rest = line[len(name) :].strip(" ,–—-")
+    if name == line and ROLE.search(line):
+        name = rest = " ".join(line.split()[:2])
+    known = can_be_person(name) and not ROLE.search(name) and (rest[:1].islower() or ROLE.search(line))
+    return Signature(names=name, sign="role") if known else None
 
 
 def is_label(line: str) -> bool:
     """Return whether a line is only what stands before a name: `Article rédigé par`."""
     match = _BY.fullmatch(f"{line.strip()} X")
     return match is not None and match["name"] == "X"
-
-
-def can_be_person(text: str) -> bool:
-    """Return whether some words are shaped as the name of a person is: `Jeanne van der Meer`."""
-    words = re.split(r"[\s\u00a0]+", text)
-    if not 1 < len(words) <= _PERSON_WORDS or len(text) > PERSON or find_date(text):
-        return False
-    names = [word for word in words if word.casefold() not in _PARTICLES]
-    shaped = all(
-        word[0].isupper() and re.fullmatch(r"[^\W\d_]+[.’'-]?(?:[^\W\d_]|[.’'-])*", word) for word in names
-    )
-    return shaped and len(names) > 1 and names[0] == words[0]
 
 
 def parse_signature(line: str, names: Sequence[str]) -> str | None:
@@ -122,7 +205,7 @@ def says_more(line: str, name: str) -> bool:
     date = find_date(line)
     words = f"{_LAST.sub('', line[: date.start])} {line[date.end :].strip()}" if date else line
     before, known, behind = words.partition(name)
-    bare = not any(sign.isalnum() for sign in before) or is_label(before)
+    bare = not any(sign.isalnum() for sign in before) or (len(before.strip()) <= WORD and is_label(before))
     return not known or not bare or any(sign.isalnum() for sign in behind)
 
 
@@ -170,4 +253,5 @@ def _unwrap(line: str) -> str:
 def _is_name(text: str) -> bool:
     """Return whether this begins as names do, and is no sentence."""
     first = text.lstrip("«“\"'@ ")[:1]
-    return bool(first) and not first.islower() and first.isalpha() and text.rstrip()[-1:] not in _NO_NAME_END
+    ends = text.rstrip()[-1:] in _NO_NAME_END
+    return bool(first) and not first.islower() and first.isalpha() and not ends and ": " not in text

@@ -9,6 +9,7 @@ from newsletter.language import detect
 from newsletter.sources.lines.hyphens import make_joiner
 from newsletter.sources.lines.superscripts import read_carets
 from newsletter.sources.pasted.assembly import assemble
+from newsletter.sources.pasted.authors import find_authors, mark_authors
 from newsletter.sources.pasted.corrections import (
     add_title,
     list_allowed_kinds,
@@ -45,7 +46,8 @@ def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) 
     allowed = list_allowed_kinds(units, lines, front, title)
     kinds = choose_kinds(list_features(units, lines), scores, allowed)
     kinds = unite_rows(units, unite_lists(units, lines, kinds, allowed), allowed)
-    noted = find_note_lines(units, kinds)
-    outline = assemble(noted.units, noted.kinds, language, front)
+    authors = find_authors(units, lines, kinds)
+    noted = find_note_lines(units, mark_authors(kinds, authors))
+    outline = assemble(noted.units, noted.kinds, authors.names if authors else None, language, front)
     set_aside = sorted([*outline.set_aside, *pages.set_aside], key=lambda aside: aside.line)
     return replace(outline, blocks=noted.add_to(join_rows(outline.blocks)), set_aside=tuple(set_aside))

@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING
 from newsletter.language import find_date, split_sentences
 from newsletter.model import BulletList, Heading, Paragraph, Quote, SetAside, text
 from newsletter.sources.lines import phrases
-from newsletter.sources.lines.byline import (
-    DATELINE,
-    find_author,
-    find_dated_author,
-    says_more,
-    strip_date,
-)
+from newsletter.sources.lines.byline import DATELINE, says_more
 from newsletter.sources.lines.labels import split_label, split_sections
 from newsletter.sources.lines.sponsor_call import find_sponsor_call
 from newsletter.sources.outline import SAYS_MORE, Outline
@@ -43,36 +37,39 @@ _REASONS: Mapping[str, str] = {
     "beside": "between the title and the text, and no part of either",
     "between": "between two parts of the text, and no part of it",
     "below": "below the article",
+    "again": "the author, named again",
 }
 
 _DIVIDER = re.compile(r"[\W_]+")
 _FORM = re.compile(r"\[[^\]]*\]|_{4,}")
 _BODY = frozenset({"paragraph", "heading", "item", "quote"})
-_SIGNED = ("byline", "signature")
-_DATED = ("date", "early date", "byline", "signature", "above", "beside", "below")
+_DATED = ("date", "early date", "byline", "again", "above", "beside", "below")
 _OVERRIDDEN = "front matter says otherwise"
 
 
-def assemble(units: Sequence[Unit], kinds: Sequence[str], language: str, front: FrontMatter) -> Outline:
-    """Return the outline that units of these kinds make; what is no part of it is set aside."""
+def assemble(
+    units: Sequence[Unit], kinds: Sequence[str], authors: str | None, language: str, front: FrontMatter
+) -> Outline:
+    """Return the outline that units of these kinds make; what is no part of it is set aside.
+
+    The lines of `authors` are of the kind `byline`; what only looks like them is `again`.
+    """
     kinds, call = _find_call(units, _drop_repeated_categories(units, kinds), language)
 
     def select(*names: str) -> list[Unit]:
         return [unit for name in names for unit, kind in zip(units, kinds, strict=True) if kind == name]
 
     lede = next((unit.plain.text for unit in select("lede")), None)
-    signed = next((unit.plain.text for unit in select(*_SIGNED)), None)
-    dated = next(filter(None, (find_dated_author(unit.plain.text) for unit in select("date"))), None)
     return Outline(
         title=front.title or _check_title(next((unit.plain.text for unit in select("title")), ""), language),
         lede=front.lede or lede,
         categories=tuple(name for unit in select("category") for name in split_sections(unit.plain.text)),
-        byline=_parse_signature(signed) if signed else call.author if call else dated,
+        byline=authors if authors else call.author if call else None,
         language=language,
         published=_find_published(select(*_DATED), language),
         blocks=tuple(_make_blocks(units, kinds)),
         sponsor_call=call.text if call else None,
-        set_aside=tuple(_list_set_aside(units, kinds, call, front)),
+        set_aside=tuple(_list_set_aside(units, kinds, (authors, call), front)),
     )
 
 
@@ -106,11 +103,6 @@ def _check_title(title: str, language: str) -> str:
     """Return the title, or nothing if it is a paragraph."""
     fits = len(title) <= TITLE and len(split_sentences(title, language)) <= TITLE_SENTENCES
     return title if fits else ""
-
-
-def _parse_signature(line: str) -> str:
-    """Return the author in a line that is a byline, whatever words it uses."""
-    return find_author(line) or strip_date(line) or line
 
 
 def _find_published(units: Sequence[Unit], language: str) -> dt.date | None:
@@ -147,16 +139,19 @@ def _make_list(units: Sequence[Unit], *, numbered: bool) -> BulletList:
 
 
 def _list_set_aside(
-    units: Sequence[Unit], kinds: Sequence[str], call: SponsorCall | None, front: FrontMatter
+    units: Sequence[Unit],
+    kinds: Sequence[str],
+    signed: tuple[str | None, SponsorCall | None],
+    front: FrontMatter,
 ) -> Iterator[SetAside]:
-    signed = False
+    authors, call = signed
     for unit, kind in zip((unit.plain for unit in units), kinds, strict=True):
         why = None
         if kind in _REASONS:
             why = _explain(unit.text, kind, front)
-        elif kind in _SIGNED and (signed or front.byline):
-            why = _OVERRIDDEN if front.byline else "the author, named again"
-        elif kind in _SIGNED and says_more(unit.text, _parse_signature(unit.text)):
+        elif kind == "byline" and front.byline:
+            why = _OVERRIDDEN
+        elif kind == "byline" and authors and _says_more(unit.text, authors):
             why = SAYS_MORE
         elif kind == "category" and front.categories:
             why = _OVERRIDDEN
@@ -164,10 +159,15 @@ def _list_set_aside(
             why = "repeats the title of the front matter"
         if why:
             yield SetAside(line=unit.line, text=unit.text, why=why)
-        signed = signed or kind in _SIGNED
-    if call and call.author and (signed or front.byline):
+    if call and call.author and (authors or front.byline):
         line = units[call.at].line
         yield SetAside(line=line, text=call.author, why="the author’s line, besides a byline")
+
+
+def _says_more(line: str, names: str) -> bool:
+    """Return whether an authors' line says more than a name of theirs, the word before it and a day."""
+    known = next((name for name in (names, *names.split(", ")) if name in line), names)
+    return says_more(line, known)
 
 
 def _explain(line: str, kind: str, front: FrontMatter) -> str:

@@ -16,7 +16,7 @@ from newsletter.language.sentences import (
     STOPS,
     UNSPACED_STOPS,
 )
-from newsletter.sources.lines.byline import find_author
+from newsletter.sources.lines.byline import Signature, find_signature
 from newsletter.sources.lines.phrases import find_phrase
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ class LineFeatures:
         stops: sentences, about.
         shows: the names of all that it shows.
         speaker: who speaks, where it begins with a name and a colon.
+        signature: the authors that it may name.
     """
 
     width: int
@@ -143,6 +144,7 @@ class LineFeatures:
     stops: int
     shows: tuple[str, ...]
     speaker: str = ""
+    signature: Signature | None = None
 
 
 def describe_units(units: Sequence[Unit], language: str) -> list[LineFeatures]:
@@ -160,10 +162,18 @@ def describe_line(text: str, marker: str, language: str) -> LineFeatures:
     shows = (f"mark {marker}", *_list_sizes(text, width), f"ends {ends}", f"stops {min(stops, SENTENCES)}")
     if width > SHORT:
         return LineFeatures(width, "prose", stops, shows)
+    signature = find_signature(text)
     shows += tuple(_list_shown(text, marker, width, language))
+    if signature and signature.sign in {"label", "word"}:
+        shows += ("byline",)
     speaker = _SPEAKER.match(text)
     return LineFeatures(
-        width, _get_shape(shows, width, ends, marker), stops, shows, speaker["who"] if speaker else ""
+        width,
+        _get_shape(shows, width, ends, marker),
+        stops,
+        shows,
+        speaker["who"] if speaker else "",
+        signature,
     )
 
 
@@ -185,8 +195,6 @@ def _list_shown(text: str, marker: str, width: int, language: str) -> Iterator[s
     )
     yield from _list_noise(text, marker)
     yield from _list_dates(text, language)
-    if find_author(text):
-        yield "byline"
     yield from _list_capitals(text, width)
 
 

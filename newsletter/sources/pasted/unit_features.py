@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from newsletter.language.sentences import COLONS
+from newsletter.sources.pasted.authors import list_evidence
 from newsletter.sources.pasted.line_features import CLOSING, OPENING, SHORT
 from newsletter.sources.pasted.paste_features import list_paste_features
 
@@ -44,10 +45,18 @@ def list_features(units: Sequence[Unit], lines: Sequence[LineFeatures]) -> list[
     """Return the names of each unit's features, in order of the units."""
     near, place, company = _list_neighbours(units, lines), _list_places(lines), _list_company(units, lines)
     paste = list_paste_features(units, lines)
+    signed = [_list_signs(units, lines, index) for index in range(len(units))]
     return [
-        ["any", *line.shows, *a, *b, *c, *d]
-        for line, a, b, c, d in zip(lines, near, place, company, paste, strict=True)
+        ["any", *line.shows, *a, *b, *c, *d, *e]
+        for line, a, b, c, d, e in zip(lines, near, place, company, paste, signed, strict=True)
     ]
+
+
+def _list_signs(units: Sequence[Unit], lines: Sequence[LineFeatures], index: int) -> list[str]:
+    """Return what a unit shows of the authors' line."""
+    signature = lines[index].signature
+    signs = [signature.sign] if signature else []
+    return [f"signs, {name}" for name in (*signs, *list_evidence(units, lines, index))]
 
 
 def _list_neighbours(units: Sequence[Unit], lines: Sequence[LineFeatures]) -> Iterator[list[str]]:

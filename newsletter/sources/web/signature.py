@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsletter.language import find_date
-from newsletter.sources.lines.byline import (
-    JOINS,
-    can_be_person,
-    find_author,
-    is_label,
-    parse_signature,
-    strip_date,
-)
+from newsletter.sources.lines.byline import WHEN, find_author, is_label, parse_signature, strip_date
+from newsletter.sources.lines.names import can_be_person, is_agency, trim_role
 from newsletter.sources.lines.phrases import find_phrase
 from newsletter.sources.web.noise import AUTHOR, CAPTION, COMMENTS
 from newsletter.sources.web.similarity import squeeze
@@ -38,18 +32,8 @@ _SEPARATED = re.compile(r"\s*[|•·\n]\s*|\s+[–—-]\s+")
 _CLOCK = re.compile(r"\s*,?\s*(?:à|at|um|alle)?\s*\d{1,2}\s?[:h.]\s?\d\d.*$")
 _URL = re.compile(r"https?://|www\.|@|/")
 _NO_NAME = re.compile(r"[:?!«»0-9@]|https?")
-# A publication's name with a number, helped by an agency; the number of a note behind a name.
+# A publication's name with a number, helped by an agency.
 _NUMBERED = re.compile(r"\d{1,2} [^\W\d_]+ (?:avec|with|mit|con|com|met) [^\d:]+$")
-_NOTE = re.compile(r"(?<=[^\W\d_])[\d⁰¹²³⁴-⁹]{1,2}$")
-# What stands before a date.
-_WHEN = re.compile(
-    r"(?:mis à jour|publié|modifié|updated|published|posted|aktualisiert|veröffentlicht|stand|publicado|"
-    r"actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|publisert|oppdatert|publicerad|"
-    r"uppdaterad)\b",
-    re.IGNORECASE,
-)
-# Agencies that sign in small letters.
-_AGENCIES = frozenset({"afp", "apa", "dpa", "epd", "kna", "sda", "sid"})
 _LABELS = frozenset({"auteur", "l'auteur", "l’auteur", "author", "the author", "autor", "autore"})
 _SIGNS = re.compile(
     r"(?:^|[\s_-])(?:byline|by-line|authors?(?:sign|name|link|info)?|auteurs?|autor(?:es)?|autore|firmas?|"
@@ -80,7 +64,7 @@ def find_byline(pieces: Sequence[Piece], near: Sequence[Piece], at: int, facts: 
         return ", ".join(dict.fromkeys(names))
     around = _list_near(pieces, near, at)
     ways = (_iter_near(pieces, around, site), _iter_lines(near, site), _iter_dated(near))
-    signed = next((_trim_role(name) for way in ways for name in way), None)
+    signed = next((trim_role(name) for way in ways for name in way), None)
     others = [name for name in (*facts.authors, *facts.organizations) if not _URL.match(name)]
     return signed or ", ".join(dict.fromkeys(name for name in others if not site.is_called(name))) or None
 
@@ -201,23 +185,15 @@ def _iter_dated(near: Sequence[Piece]) -> Iterator[str]:
             yield piece.text
 
 
-def _trim_role(name: str) -> str:
-    """Return a person's name without a note, the role or the place behind it; an agency stays."""
-    name = _NOTE.sub("", name)
-    first, *others = name.split(", ")
-    helpers = [part for part in others if can_be_person(part) or part.isupper() or JOINS.search(f" {part}")]
-    return ", ".join([first, *helpers]) if can_be_person(first) else name
-
-
 def _parse_name(part: str) -> str | None:
     """Return the name that a part of a signature says."""
     name = find_author(part) or _CLOCK.sub("", strip_date(part)).strip(" ,;:")
     if not _SHORTEST <= len(name) <= _LONGEST or name.casefold() in _LABELS or find_phrase(name):
         return None
-    if is_label(name) or _WHEN.match(name):
+    if is_label(name) or WHEN.match(name):
         return None
     numbered = _NUMBERED.match(name)
-    is_lower = name[0].islower() and name not in _AGENCIES
+    is_lower = name[0].islower() and not is_agency(name)
     return None if (_NO_NAME.search(name) and not numbered) or is_lower else name
 
 

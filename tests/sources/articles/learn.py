@@ -49,8 +49,8 @@ LEAST, DIGITS = 0.03, 2
 # How the scores are learnt, tried out with --check, 2026-11-23.
 CHAIN = {"rounds": 8, "calm": 1.0, "rate": 0.15}
 RANKING = {"rounds": 15, "calm": 1.0, "rate": 0.1}
-# What it costs to make a heading, an item or a quote of a paragraph, and to set aside what is text.
-TAKEN, DROPPED = 1.0, 1.0
+# What it costs to make a heading or an item of a paragraph, a quote of it, and to set aside what is text.
+TAKEN, QUOTED, DROPPED = 1.0, 0.5, 1.0
 
 _ASIDE = frozenset({"above", "beside", "between", "below"})
 _TEXT = frozenset({"paragraph", "title", "lede", "heading", "item"})
@@ -128,7 +128,7 @@ def _shape() -> fitting.Chain:
 
 def _cost(right: str, kind: str) -> float:
     if kind in _TAKEN and right == "paragraph":
-        return TAKEN
+        return QUOTED if kind == "quote" else TAKEN
     return DROPPED if kind in _ASIDE and right in _TEXT else 0.0
 
 
