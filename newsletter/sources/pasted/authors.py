@@ -35,7 +35,7 @@ MARKED, HEAD, OVER, END, AMID, FAR, TEXT = 3, 2, -1, 1, -3, -4, -4
 # Paragraphs from the title on above which a line stands at the head. Own limit.
 OPENING = 2
 # Signs of lines of which several name the authors together.
-_JOINED = frozenset({"label", "role", "twice"})
+_JOINED = frozenset({"role", "twice"})
 
 _DATED: Final = ("date alone", "date within", "clock", "says time")
 _SERVICE = re.compile(r"(?:twitter|facebook|linkedin|instagram|bluesky|x|e-?mail)", re.IGNORECASE)

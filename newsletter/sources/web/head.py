@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsletter.language import find_date
-from newsletter.sources.lines.byline import can_be_person, find_author
+from newsletter.sources.lines.byline import find_author
+from newsletter.sources.lines.names import can_be_person
 from newsletter.sources.web import standfirst
 from newsletter.sources.web.article_pieces import OUTSIDE
 from newsletter.sources.web.body import HEADINGS
