@@ -64,7 +64,7 @@ def assemble(
         title=front.title or _check_title(next((unit.plain.text for unit in select("title")), ""), language),
         lede=front.lede or lede,
         categories=tuple(name for unit in select("category") for name in split_sections(unit.plain.text)),
-        byline=authors if authors else call.author if call else None,
+        byline=authors or (call.author if call else None),
         language=language,
         published=_find_published(select(*_DATED), language),
         blocks=tuple(_make_blocks(units, kinds)),
@@ -89,7 +89,7 @@ def _find_call(
     units: Sequence[Unit], kinds: Sequence[str], language: str
 ) -> tuple[list[str], SponsorCall | None]:
     """Return the kinds with `call` only where the call to sponsors stands; its `at` is an index of units."""
-    texts = [index for index, kind in enumerate(kinds) if kind in _BODY or kind in {"call", "signature"}]
+    texts = [index for index, kind in enumerate(kinds) if kind in {*_BODY, "call", "byline", "again"}]
     marked = [at for at, index in enumerate(texts) if kinds[index] == "call"]
     call = find_sponsor_call([units[index].plain.text for index in texts], language, marked)
     kinds = ["paragraph" if kind == "call" else kind for kind in kinds]
