@@ -24,7 +24,7 @@ from newsletter.sources.hypertext import html_lists, html_tables
 from newsletter.sources.hypertext.flow import CONTAINERS, CREDIT
 from newsletter.sources.hypertext.inline_marks import NOTE_MARK
 from newsletter.sources.hypertext.inline_text import InlineText, is_blank, iter_words
-from newsletter.sources.lines.readings import write_reading
+from newsletter.sources.lines.superscripts import write_reading
 from newsletter.sources.tidy import NO_SCRIPT
 from newsletter.sources.tree import get_line
 
@@ -273,10 +273,10 @@ HANDLERS: Mapping[str, Handler] = {
     "img": read_image,
     NO_SCRIPT: read_no_script,
     NOTE_MARK: read_note_mark,
-    "ol": html_lists.read_numbered_list,
+    "ol": html_lists.read_list,
     "pre": read_code,
     "rp": skip_bracket,
     "rt": read_reading,
     "table": html_tables.read_table,
-    "ul": html_lists.read_bullet_list,
+    "ul": html_lists.read_list,
 }

@@ -30,19 +30,20 @@ _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 DEPTH = 4
 
 
-def read_bullet_list(flow: Flow, element: _Element, style: InlineStyle) -> None:
-    """Read a list without numbers."""
-    _read_list(flow, element, style, None)
-
-
-def read_numbered_list(flow: Flow, element: _Element, style: InlineStyle) -> None:
-    """Read a list with numbers."""
-    written = (element.get("start") or "1").strip()
-    start = int(written) if written.lstrip("-").isdecimal() and len(written) <= len(str(_HIGHEST)) else 1
-    named = _LIST_STYLE.search(element.get("style") or "")
-    form = LETTERED.get(named[1].lower() if named else (element.get("type") or "").strip())
-    signs = LevelFormat(format=form, pattern="%1.", start=start) if form else None
-    _read_list(flow, element, style, start, signs)
+def read_list(flow: Flow, element: _Element, style: InlineStyle) -> None:
+    """Read a list; where an item is a section with a heading or a table, it only arranges the page."""
+    flow.flush()
+    parts = list(_iter_parts(flow, element, style))
+    if any(_is_section(part) for part in parts):
+        flow.blocks += [block for part in parts for block in part]
+        return
+    is_numbered, start, form = element.tag == "ol", _parse_start(element), _find_letters(element)
+    if is_numbered and form:
+        signs = LevelFormat(format=form, pattern="%1.", start=start)
+        flow.blocks += (_write_signs(block, signs) for block in nest_items(parts, None))
+    else:
+        flow.blocks += nest_items(parts, start if is_numbered else None)
+    flow.blocks += [figure for part in parts for figure in list_figures(part)]
 
 
 def nest_items(parts: Iterable[Sequence[Block]], start: int | None) -> Iterator[BulletList]:
@@ -96,18 +97,16 @@ def _split_item(part: Sequence[Block]) -> tuple[Text, list[BulletList]]:
     return own, nested
 
 
-def _read_list(
-    flow: Flow, element: _Element, style: InlineStyle, start: int | None, signs: LevelFormat | None = None
-) -> None:
-    """Read a list; where an item is a section with a heading or a table, it only arranges the page."""
-    flow.flush()
-    parts = list(_iter_parts(flow, element, style))
-    if any(_is_section(part) for part in parts):
-        flow.blocks += [block for part in parts for block in part]
-        return
-    lists = nest_items(parts, None if signs else start)
-    flow.blocks += (_write_signs(block, signs) for block in lists) if signs else lists
-    flow.blocks += [figure for part in parts for figure in list_figures(part)]
+def _parse_start(element: _Element) -> int:
+    """Return the number that a list begins with."""
+    written = (element.get("start") or "1").strip()
+    return int(written) if written.lstrip("-").isdecimal() and len(written) <= len(str(_HIGHEST)) else 1
+
+
+def _find_letters(element: _Element) -> str | None:
+    """Return the format of a list that counts in letters or Roman figures."""
+    named = _LIST_STYLE.search(element.get("style") or "")
+    return LETTERED.get(named[1].lower() if named else (element.get("type") or "").strip())
 
 
 def _write_signs(block: BulletList, signs: LevelFormat) -> BulletList:

@@ -1,4 +1,4 @@
-"""What is set raised or lowered → characters that keep their place in plain text too.
+"""What is set raised, lowered or above a word → characters that keep their place in plain text too.
 
 A careful typist without a second height of type writes 100², CO₂, 1er, Mme, XIXe: figures and signs as the
 characters that Unicode has for them, the ends of ordinals and titles as letters, all else behind a caret.
@@ -38,6 +38,8 @@ _NUMERO = {"o": "º", "a": "ª"}
 _SIGNS = {"tm": "™", "mc": "ᴹᶜ", "sm": "℠"}
 # Characters before a caret that say what it stands behind. Own limit.
 _NEAR = 20
+# The first letter of the scripts whose brackets are as wide as a letter (https://www.unicode.org/charts).
+_WIDE = "\u2e80"
 # `M^me`, `142^e`, `10^{-6}`, `10^2^`, `H~2~O`: how dumps and some dialects write it. Behind a letter or a
 # number, and not inside an address.
 TYPED = (
@@ -71,6 +73,14 @@ def write_at_height(written: str, before: str, height: Height) -> str:
     if any(map(str.isspace, bare)):
         return f" ({bare})"
     return f"{_CARETS[height]}({bare})"
+
+
+def write_reading(reading: str) -> str:
+    """Return how a word is read, which ruby puts above it, in brackets; nothing where there is none."""
+    reading = reading.strip().strip("()（）")
+    if not reading:
+        return ""
+    return f"（{reading}）" if max(reading) >= _WIDE else f" ({reading})"
 
 
 def read_carets(text: str) -> str:

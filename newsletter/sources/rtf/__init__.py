@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsletter import decoding
-from newsletter.errors import ContentError, Location
 from newsletter.sources.hints import NO_HINTS
 from newsletter.sources.rtf.rtf_reader import RtfReader
 from newsletter.sources.word.article_parts import find_parts
+from newsletter.sources.word.package import require_start
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,18 +30,7 @@ def read_rtf(data: bytes, path: Path, hints: Hints = NO_HINTS) -> Outline:
     Raises:
         ContentError: it is no rich text, or larger than any article.
     """
-    if len(data) > decoding.PAGE_BYTES:
-        raise ContentError(
-            f"This rich text is larger than {decoding.PAGE_BYTES // 1024 // 1024} MiB.",
-            where=Location(path),
-            hint="Make its images smaller, or leave them out.",
-        )
-    if not data.lstrip().startswith(_START):
-        raise ContentError(
-            "This is not a rich text, in spite of its name.",
-            where=Location(path),
-            hint="Save it as .rtf or .docx in the program that made it.",
-        )
+    require_start(data.lstrip(), path, "rich text", _START)
     reader = RtfReader()
     items = reader.read_items(data)
     known = [number & _PRIMARY for number, _ in reader.languages.most_common()]

@@ -150,13 +150,7 @@ def open_zip(data: bytes, path: Path, noun: str) -> Package:
     Raises:
         ContentError: it is something else, too large, cut short, damaged, or locked with a password.
     """
-    if len(data) > decoding.PAGE_BYTES:
-        problem = f"This {noun} is larger than {decoding.PAGE_BYTES // 1024 // 1024} MiB."
-        raise _make_error(path, problem, "Make its images smaller, or leave them out.")
-    if not data.startswith(_ZIP):
-        article = "an" if noun[0] in "AEIOU" else "a"
-        problem = f"This is not {article} {noun}, in spite of its name."
-        raise _make_error(path, problem, f"Save it as {path.suffix.lower()} in the program that made it.")
+    require_start(data, path, noun, _ZIP)
     try:
         package = Package(path=path, zip=zipfile.ZipFile(io.BytesIO(data)), noun=noun)
     except _BROKEN as error:
@@ -164,6 +158,21 @@ def open_zip(data: bytes, path: Path, noun: str) -> Package:
     if any(info.flag_bits & _LOCKED for info in package.zip.infolist()):
         raise _make_error(path, "This file is locked with a password.", "Save it without one.")
     return package
+
+
+def require_start(data: bytes, path: Path, noun: str, start: bytes) -> None:
+    """Refuse a file that is larger than any article, or begins otherwise than its name says.
+
+    Raises:
+        ContentError: it is.
+    """
+    if len(data) > decoding.PAGE_BYTES:
+        problem = f"This {noun} is larger than {decoding.PAGE_BYTES // 1024 // 1024} MiB."
+        raise _make_error(path, problem, "Make its images smaller, or leave them out.")
+    if not data.startswith(start):
+        article = "an" if noun[0] in "AEIOU" else "a"
+        problem = f"This is not {article} {noun}, in spite of its name."
+        raise _make_error(path, problem, f"Save it as {path.suffix.lower()} in the program that made it.")
 
 
 def make_damage_error(path: Path, noun: str = "Word document") -> ContentError:

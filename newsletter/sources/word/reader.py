@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from newsletter.model import Run, make_note_mark
-from newsletter.sources.lines.readings import write_reading
+from newsletter.sources.lines.superscripts import write_reading
 from newsletter.sources.word import graphics
 from newsletter.sources.word.fields import Fields
 from newsletter.sources.word.package import (
