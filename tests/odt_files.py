@@ -71,3 +71,12 @@ def odt(*body: str, margins: str = "", parts: Mapping[str, str | bytes] | None =
             **(parts or {}),
         }
     )
+
+
+def fodt(*body: str) -> bytes:
+    """The same in LibreOffice's flat form, one XML file."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {NAMESPACES}><office:styles>{STYLES}</office:styles>'
+        f"<office:automatic-styles>{AUTOMATIC}</office:automatic-styles><office:master-styles/>"
+        f"<office:body><office:text>{''.join(body)}</office:text></office:body></office:document>"
+    ).encode()

@@ -108,6 +108,7 @@ READERS: Mapping[str, Reader] = {
     ".markdown": _read_written(_read_markdown),
     ".docx": _read_word,
     ".odt": _read_odt,
+    ".fodt": _read_odt,
     ".rtf": _read_rtf,
     ".eml": _read_email,
     ".html": _read_web,

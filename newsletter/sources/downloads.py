@@ -57,6 +57,7 @@ KINDS: Mapping[str, str] = {
     "text/x-markdown": ".md",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.text-flat-xml": ".fodt",
     "application/rtf": ".rtf",
     "text/rtf": ".rtf",
     "message/rfc822": ".eml",

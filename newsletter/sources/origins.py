@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # How files that hold a feed are called; any kind of feed may be in any of them.
 FEEDS = frozenset({".xml", ".rss", ".atom", ".rdf", ".json"})
 # Files that are kept as they were downloaded: people edit them better than what could be made of them.
-_KEPT = frozenset({".txt", ".md", ".docx", ".odt", ".rtf", ".eml"})
+_KEPT = frozenset({".txt", ".md", ".docx", ".odt", ".fodt", ".rtf", ".eml"})
 _KEPT_AS_TEXT = frozenset({".txt", ".md"})
 
 

@@ -1,3 +1,4 @@
+import base64
 from pathlib import Path
 
 import odt_files
@@ -183,3 +184,26 @@ def test_a_table_keeps_its_cells() -> None:
 def test_what_is_no_text_of_libreoffice_is_refused(data: bytes, problem: str) -> None:
     with pytest.raises(ContentError, match=problem):
         read(data)
+
+
+def test_a_flat_document_is_read_as_the_zip_of_its_parts_is() -> None:
+    picture = base64.b64encode(PNG).decode()
+    image = f"<draw:frame><draw:image><office:binary-data>{picture[:20]}\n {picture[20:]}</office:binary-data></draw:image></draw:frame>"
+    flat = odt_files.fodt(
+        *HEAD, listed(paragraph("Un"), paragraph("Deux")), paragraph(f"{image}"), paragraph(TEXT)
+    )
+
+    article = sources.parse(flat, Path("article.fodt"))
+
+    assert (article.title, article.language) == (TITLE, "fr")
+    assert [block.kind for block in article.blocks] == ["paragraph", "list", "figure", "paragraph"]
+    assert [figure.image.data for figure in article.blocks if isinstance(figure, Figure)] == [PNG]
+    assert article.set_aside == ()
+
+
+@pytest.mark.parametrize(
+    "data", [b"<office:document>", b'<?xml version="1.0"?><!DOCTYPE a><office:document/>']
+)
+def test_a_flat_document_that_is_broken_is_refused(data: bytes) -> None:
+    with pytest.raises(ContentError, match="OpenDocument text"):
+        sources.parse(data, Path("article.fodt"))

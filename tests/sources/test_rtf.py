@@ -103,6 +103,14 @@ def test_comments_margins_hidden_struck_and_deleted_text_are_no_text() -> None:
     }
 
 
+def test_text_that_stands_once_more_in_unicode_is_read_once() -> None:
+    twice = "{\\upr{Le caf\\'e9 {\\b serr?}}{\\*\\ud{Le caf\\u233 ? {\\b serr\\u279 ?}}}}"
+
+    article = read(f"{HEAD}\\pard Voici : {twice}, enfin.\\par")
+
+    assert list_paragraphs(article) == [SHOWN, "Voici : Le café serrė, enfin."]
+
+
 def test_footnotes_are_notes_and_leave_their_marks() -> None:
     note = "{\\super\\chftn{\\footnote\\pard\\plain{\\super\\chftn} Note du 3 novembre.}}"
 

@@ -1,4 +1,4 @@
-"""LibreOffice's .odt → Outline, by the same rules as Word's documents."""
+"""LibreOffice's .odt and .fodt → Outline, by the same rules as Word's documents."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError, Location
 from newsletter.sources.hints import NO_HINTS
+from newsletter.sources.odt.flat_odt import is_flat, pack_flat
 from newsletter.sources.odt.odt_reader import OdtReader
 from newsletter.sources.odt.odt_styles import parse_odt_styles
 from newsletter.sources.word.article_parts import find_parts, iter_margins
@@ -32,7 +33,7 @@ def read_odt(data: bytes, path: Path, hints: Hints = NO_HINTS) -> Outline:
     Raises:
         ContentError: it is no such document, damaged, locked, or larger than any article.
     """
-    package = open_zip(data, path, _NOUN)
+    package = open_zip(pack_flat(data, path, _NOUN) if is_flat(data) else data, path, _NOUN)
     if package.has(_MANIFEST) and _LOCKED in package.read_bytes(_MANIFEST):
         raise ContentError(
             "This file is locked with a password.", where=Location(path), hint="Save it without one."

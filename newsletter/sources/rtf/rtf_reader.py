@@ -117,6 +117,8 @@ class RtfReader(DocumentReader):
     def _take_word(self, word: str, number: int | None) -> None:
         group, starred = self.group, self.group.starred
         group.starred = False
+        if word == "ud" and group.destination == "upr":
+            group.destination = ""
         if group.destination in rtf_tokens.DEAD_GROUPS:
             return
         if word in rtf_tokens.STORY_GROUPS or word in rtf_tokens.MARGIN_GROUPS:

@@ -39,6 +39,8 @@ DEAD_GROUPS = frozenset({
     "tc", "objdata", "objclass", "atnref", "atndate", "atnicn", "atrfstart", "atrfend", "pn", "pnseclvl",
     "blipuid", "revtbl", "filetbl", "userprops", "xmlopen", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc",
     "private", "mmathPr", "formfield", "background",
+    # Text for programs without Unicode, but for the group `ud` in it, which holds the same for all others.
+    "upr",
 })  # fmt: skip
 # Groups whose text says something of the article.
 KEPT_GROUPS = frozenset({

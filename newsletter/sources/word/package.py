@@ -96,7 +96,7 @@ class Package:
         if not self.has(name):
             return None
         data = self.read_bytes(name)
-        root = _parse_xml(data) if len(data) <= XML_PART else None
+        root = parse_xml(data) if len(data) <= XML_PART else None
         if root is None:
             raise make_damage_error(self.path, self.noun)
         return root
@@ -232,7 +232,7 @@ def _make_error(path: Path, problem: str, hint: str) -> ContentError:
     return ContentError(problem, where=Location(path), hint=hint)
 
 
-def _parse_xml(data: bytes) -> _Element | None:
+def parse_xml(data: bytes) -> _Element | None:
     """Return the root of some XML, or None where it is none; a document type is refused: Word writes none."""
     from lxml import etree
 
