@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Characters of the longest hashtag that is read at a glance; a longer one is a sentence. Own choice.
 LONGEST = 24
-# Tags whose hashtag is kept: ten networks ask for that of each. Own choice.
+# Tags whose hashtag is kept: every network asks for that of each. Own choice.
 TAGS = 256
 
 

@@ -206,7 +206,7 @@ NETWORKS: tuple[Network, ...] = (
         "split: github.com/ErikKalkoken/slackApiDoc message_limits.md",
     ),
     Network(
-        key="pinterest", name="Pinterest",
+        key="pinterest", carded=False, name="Pinterest",
         limit=500, unit="utf16",  # of the description; a title of 100 besides; some tell 800
         link_in="card",
         hashtags=3,
@@ -215,7 +215,7 @@ NETWORKS: tuple[Network, ...] = (
         source="second-hand: Buffer; docs.postbreeze.ai/platforms/pinterest",
     ),
     Network(
-        key="tiktok", name="TikTok",
+        key="tiktok", carded=False, name="TikTok",
         limit=2200, unit="utf16",
         link_in="bio",
         hashtags=5, hashtags_at_most=5,  # refused beyond, since August 2025
@@ -224,7 +224,7 @@ NETWORKS: tuple[Network, ...] = (
         source="second-hand: docs.zernio.com/platforms/tiktok; help.blotato.com; the press on hashtags",
     ),
     Network(
-        key="google", name="Google Business",
+        key="google", carded=False, name="Google Business",
         limit=1500, unit="utf16",  # Buffer tells 4,000; less is harmless
         link_in="card",  # a button of the post
         hashtag_rule="none: a hashtag leads nowhere",

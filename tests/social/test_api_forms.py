@@ -84,6 +84,18 @@ def test_an_address_or_a_hashtag_inside_a_sentence_stays_there() -> None:
     ]
 
 
+@given(st.lists(st.sampled_from(["Lundi.", "", LINK, "#Vorelle", f"Voir {LINK}", "#Pont #IA"]), max_size=6))
+def test_nothing_is_lost_of_what_leaves_the_text_for_a_field_of_its_own(lines: list[str]) -> None:
+    text = "\n".join(lines)
+
+    for key, field in (("facebook", "message"), ("threads", "text")):
+        made = form(key, text)
+        assert isinstance(made, dict)
+        kept = {*str(made[field]).split(), LINK, f"#{made.get('topic_tag')}"}
+        assert set(text.split()) - kept == set()
+        assert "\n\n\n" not in str(made[field])
+
+
 @pytest.mark.parametrize("key", ["linkedin", "facebook", "threads"])
 @pytest.mark.parametrize("place", ["comment", "bio"])
 def test_a_link_that_belongs_in_a_comment_or_the_bio_is_attached_to_nothing(key: str, place: str) -> None:
