@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsletter import sources
-from newsletter.model import Article, BulletList, Heading, Notes, Paragraph, Table, plain
+from newsletter.model import Article, BulletList, Heading, Notes, Paragraph, Quote, Table, plain
 
 TITLE = "Le marché couvert rouvre après deux ans de travaux"
 LEDE = "Les quarante étals ont changé de place, et les loyers ne bougeront pas avant l’hiver prochain."
@@ -160,3 +160,27 @@ def test_authors_are_told_by_what_stands_around_their_names(lines: str, byline: 
     article = read(f"{TITLE}\n{LEDE}\n\n{lines}\n\n{PARAGRAPH}\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n")
 
     assert article.byline == byline
+
+
+@pytest.mark.parametrize("gap", ["", "\n\n", "\n"])
+def test_a_sentence_in_quotation_marks_is_said_by_the_name_glued_to_it_or_alone_below_it(gap: str) -> None:
+    quote, source = "« Un loyer stable vaut mieux qu’un étal neuf. »", "Odile Marchetti, poissonnière"
+    text = f"{TITLE}\n{LEDE}\n\n{PARAGRAPH}\n\n{quote}{gap}{source}\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n"
+
+    article = read(text)
+
+    [block] = [block for block in article.blocks if isinstance(block, Quote)]
+    assert (plain(block.text), block.cite) == (quote, source)
+
+
+def test_a_name_right_over_the_next_text_is_its_heading_and_said_nothing_above() -> None:
+    quote = "« Un loyer stable vaut mieux qu’un étal neuf. »"
+    text = f"{TITLE}\n{LEDE}\n\n{PARAGRAPH}\n\n{quote}\n\nOdile Marchetti, poissonnière\n{OTHER}\n\n{PARAGRAPH} Fin.\n"
+
+    assert [block.cite for block in read(text).blocks if isinstance(block, Quote)] in ([], [None])
+
+
+def test_a_menu_copied_as_one_line_is_not_the_title() -> None:
+    menu = "La Dépêche du VelayLe Puy-en-VelayYssingeauxFaits divers"
+
+    assert read(f"{menu}\n{TITLE}\n{LEDE}\n\n{PARAGRAPH}\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n").title == TITLE

@@ -20,6 +20,7 @@ from newsletter.sources.pasted.line_features import describe_units
 from newsletter.sources.pasted.list_items import unite_lists
 from newsletter.sources.pasted.note_lines import find_note_lines
 from newsletter.sources.pasted.page_lines import find_page_lines
+from newsletter.sources.pasted.quote_sources import name_quote_sources
 from newsletter.sources.pasted.tab_rows import join_rows, unite_rows
 from newsletter.sources.pasted.title_clues import find_title
 from newsletter.sources.pasted.unit_features import list_features
@@ -50,4 +51,8 @@ def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) 
     noted = find_note_lines(units, mark_authors(kinds, authors))
     outline = assemble(noted.units, noted.kinds, authors.names if authors else None, language, front)
     set_aside = sorted([*outline.set_aside, *pages.set_aside], key=lambda aside: aside.line)
-    return replace(outline, blocks=noted.add_to(join_rows(outline.blocks)), set_aside=tuple(set_aside))
+    return replace(
+        outline,
+        blocks=noted.add_to(join_rows(name_quote_sources(outline.blocks))),
+        set_aside=tuple(set_aside),
+    )

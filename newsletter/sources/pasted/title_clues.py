@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ RANKS, TEXTS = 4, 6
 # texts at the body's beginning whose words a title has, and units above it from which a page stands there.
 BEGINNING, PAGE = 6, 4
 
+# Where two words of a menu meet that a browser copied from one line, and how many of them make one.
+_SEAM, MENU_SEAMS = re.compile(r"[^\W\d_A-ZÀ-Þ]{3}(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]{2})"), 2
 _LINES = frozenset({"line", "long line", "question", "colon", "sentence"})
 
 
@@ -40,6 +43,7 @@ def find_title(units: Sequence[Unit], lines: Sequence[LineFeatures], scores: Map
     units, lines = units[:REACH], lines[:REACH]
     candidates = _list_candidates(lines, find_body(lines)) or _list_short(lines)
     candidates = _drop_cut_copies(units, candidates) or candidates
+    candidates = [at for at in candidates if len(_SEAM.findall(units[at].text)) < MENU_SEAMS] or candidates
     clues = list_title_clues(units, lines)
     totals = {index: sum(scores.get(name, 0.0) for name in clues[index]) for index in candidates}
     return max(totals, key=totals.__getitem__, default=0)

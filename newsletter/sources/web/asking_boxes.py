@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsletter.sources.tree import WHITE
@@ -39,8 +40,9 @@ _ASKING = ((_BUTTON, _OFFER, SIGN_UP), (_CONSENT_BUTTON, _CONSENT, CONSENT))
 _FIELDS = ("button", "input")
 _BOXES = frozenset({"aside", "div", "form", "section", "td"})
 _WHOLE = ("article", "h1", "main")
-# Characters of a box at least and at most, and how many times as much the page says. Own limits.
-_SHORTEST, _LONGEST, _REST = 20, 450, 3
+# Characters of a box at least and at most, how many times as much the page says, and elements around a field
+# among which its box is. Own limits.
+_SHORTEST, _LONGEST, _REST, _LEVELS = 20, 450, 3, 6
 
 
 def find_asking_boxes(root: _Element) -> dict[_Element, Purpose]:
@@ -64,7 +66,7 @@ def _asks(field: _Element, button: re.Pattern[str], words: re.Pattern[str]) -> b
 
 def _find_box(field: _Element, offer: re.Pattern[str]) -> _Element | None:
     """Return the smallest element around a field that says what it is for, if it says no more than that."""
-    for box in field.iterancestors(*_BOXES):
+    for box in islice(field.iterancestors(*_BOXES), _LEVELS):
         words = " ".join(_iter_words(box))
         if len(words) >= _SHORTEST:
             short = len(words) <= _LONGEST and next(box.iter(*_WHOLE), None) is None
