@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsletter.language import find_date
@@ -199,7 +200,10 @@ def _rule_out_captions(pieces: Sequence[Piece]) -> None:
 def _is_alone_with_image(piece: Piece) -> bool:
     above = piece.element.getparent()
     for _ in range(_ABOVE):
-        if above is None or len(above) > _MANY or next(above.iter("h1", "h2", "h3"), None) is not None:
+        # Counting all the children of an element takes as long as it has children.
+        if above is None or next(islice(above, _MANY, None), None) is not None:
+            return False
+        if next(above.iter("h1", "h2", "h3"), None) is not None:
             return False
         if (image := next(above.iter("img"), None)) is not None:
             size = sum(len(str(text).strip()) for text in above.itertext())
