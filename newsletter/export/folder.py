@@ -18,7 +18,7 @@ from newsletter.export.eml import build_eml
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsletter.model import Article, Email, Finding, Issue, Snippet
+    from newsletter.model import Email, Finding, Issue
 
 MANIFEST = "manifest.json"
 _CHOOSE = "Choose another place with --output."
@@ -32,17 +32,26 @@ _PACKAGES = ("newsletter-desk", "mjml-python", "premailer", "jinja2", "pillow", 
 def build_files(
     issue: Issue,
     email: Email,
-    snippets: Sequence[tuple[Article, Sequence[Snippet]]],
+    snippets: shapes.BySubject,
     images: Mapping[str, bytes],
+    issue_snippets: shapes.BySubject = (),
 ) -> dict[str, bytes]:
-    """Return the files of an issue, except its findings; `snippets` are by article, `images` by path."""
+    """Return the files of an issue, except its findings.
+
+    Args:
+        issue: what was built.
+        email: in each of its forms.
+        snippets: by article.
+        images: contents by path.
+        issue_snippets: those of the whole issue and of its sponsor.
+    """
     texts = {
         "email.html": email.html,
         "email.txt": email.text,
         "email.mjml": email.mjml,
         "web.html": email.web,
-        "snippets.json": f"{shapes.dump_json(shapes.shape_snippets(issue.id, snippets))}\n",
-        **_build_snippet_files(snippets),
+        "snippets.json": f"{shapes.dump_json(shapes.shape_snippets(issue.id, snippets, issue_snippets))}\n",
+        **_build_snippet_files((*snippets, *issue_snippets)),
     }
     written = {name: _end_last_line(text).encode() for name, text in texts.items()}
     return {**written, EML: build_eml(issue, email, images), **images}
@@ -154,7 +163,7 @@ def _end_last_line(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def _build_snippet_files(snippets: Sequence[tuple[Article, Sequence[Snippet]]]) -> dict[str, str]:
+def _build_snippet_files(snippets: shapes.BySubject) -> dict[str, str]:
     return {
         f"snippets/{article.name}/{snippet.network}.txt": f"{snippet.text}\n"
         for article, made in snippets

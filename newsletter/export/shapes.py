@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter.config.issue_file import NAME
 from newsletter.model import BulletList, Code, Divider, Figure, Heading, Notes, Paragraph, Quote, Table, plain
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
         Snippet,
     )
 
+# Snippets, each with the article, issue or booking that they are of.
+BySubject: TypeAlias = "Sequence[tuple[Article, Sequence[Snippet]]]"
 # What stands before an item for each list around its own.
 _INDENT = "  "
 
@@ -89,19 +91,29 @@ def list_lines(block: Block) -> list[str]:
             return ["* * *"]
 
 
-def shape_snippets(issue: str, articles: Sequence[tuple[Article, Sequence[Snippet]]]) -> dict[str, Json]:
-    """Return what snippets.json holds and `newsletter social --json` prints."""
-    return {
-        "issue": issue,
-        "articles": [
-            {
-                "title": article.title,
-                "url": article.url,
-                "snippets": [_shape_snippet(snippet, article.image) for snippet in snippets],
-            }
-            for article, snippets in articles
-        ],
-    }
+def shape_snippets(
+    issue: str, articles: BySubject, issue_snippets: BySubject | None = None
+) -> dict[str, Json]:
+    """Return what snippets.json holds and `newsletter social --json` prints.
+
+    Args:
+        issue: its id.
+        articles: the snippets of each article.
+        issue_snippets: those of the whole issue, and of its sponsor; None where nobody asked for them.
+    """
+    shape: dict[str, Json] = {"issue": issue, "articles": _shape_by_subject(articles)}
+    return shape if issue_snippets is None else {**shape, "issue_snippets": _shape_by_subject(issue_snippets)}
+
+
+def _shape_by_subject(snippets: BySubject) -> list[Json]:
+    return [
+        {
+            "title": article.title,
+            "url": article.url,
+            "snippets": [_shape_snippet(snippet, article.image) for snippet in made],
+        }
+        for article, made in snippets
+    ]
 
 
 def shape_cards(issue: str, cards: Iterable[tuple[Article, PictureCard, Path]]) -> dict[str, Json]:

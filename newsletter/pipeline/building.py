@@ -12,7 +12,7 @@ from newsletter.export import folder
 from newsletter.pipeline.cards import add_headline
 from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
 from newsletter.pipeline.review import Review, read_source
-from newsletter.pipeline.snippets import make_article_snippets
+from newsletter.pipeline.snippets import make_article_snippets, make_issue_snippets
 from newsletter.render import render
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Built:
 
     Attributes:
         snippets: by article, in the order of the issue's entries.
+        issue_snippets: those of the issue as a whole, and of its sponsor.
         files: contents by path inside the issue's folder. `production` adds the page and the manifest, which
             the live preview does without at a save.
         inputs: every file of the content that was read.
@@ -42,6 +43,7 @@ class Built:
     issue: Issue
     email: Email
     snippets: tuple[tuple[Article, tuple[Snippet, ...]], ...]
+    issue_snippets: tuple[tuple[Article, tuple[Snippet, ...]], ...]
     findings: tuple[Finding, ...]
     files: Mapping[str, bytes] = field(repr=False)
     inputs: tuple[Path, ...]
@@ -62,7 +64,8 @@ def build(request: Request) -> Built:
         articles = [entry.article for entry in issue.entries]
         email = render(issue, templates=request.templates)
         snippets = make_article_snippets(articles, issue.publication, file.id, request.templates)
-    files = folder.build_files(issue, email, snippets, illustrated.files)
+        issue_snippets = make_issue_snippets(issue, request.templates)
+    files = folder.build_files(issue, email, snippets, illustrated.files, issue_snippets)
     issue_proof = proof.make_issue_proof(
         issue, email, eml=files[folder.EML], snippets=snippets, source=read_source
     )
@@ -72,6 +75,7 @@ def build(request: Request) -> Built:
         issue=issue,
         email=email,
         snippets=snippets,
+        issue_snippets=issue_snippets,
         findings=findings,
         files={**files, **folder.build_findings(folder.relativize_findings(findings, root))},
         inputs=(*_list_inputs(request.selection, file), *illustrated.inputs),

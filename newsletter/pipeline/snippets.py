@@ -14,15 +14,15 @@ from newsletter.memory import Memory
 from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
 from newsletter.social.editor_texts import apply_editor_texts, make_own_text
 from newsletter.social.networks import choose_networks, get_network
-from newsletter.social.posts import write_posts, write_roundup
-from newsletter.social.roundup import format_disclosure, make_promotion, make_roundup
+from newsletter.social.posts import write_posts
+from newsletter.social.roundup import format_disclosure, make_promotion, make_roundup, write_roundup
 from newsletter.social.slot import SnippetOptions
 from newsletter.social.threads import write_threads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from newsletter.model import Article, OwnText, Publication, Snippet, Variant
+    from newsletter.model import Article, Issue, OwnText, Publication, Snippet, Variant
     from newsletter.pipeline.request import Request
     from newsletter.social.networks import Network
 
@@ -79,7 +79,7 @@ def make_snippets(request: Request, wanted: SnippetRequest | None = None) -> Mad
     publication = choose_publication(request, entries)
     articles = [_locate_image(entry.article) for entry in entries]
     if wanted.subject == "issue":
-        articles = [make_roundup(composition.compose(file, entries, publication))]
+        articles = [_make_roundup(composition.compose(file, entries, publication), request.templates)]
     return _make_subject_snippets(articles, publication, options, wanted)
 
 
@@ -103,6 +103,27 @@ def make_article_snippets(
     wanted = wanted or SnippetRequest()
     options = SnippetOptions(campaign=campaign, variant=wanted.variant, templates=templates)
     return _make_subject_snippets(articles, publication, options, wanted).articles
+
+
+def make_issue_snippets(
+    issue: Issue, templates: Path | None
+) -> tuple[tuple[Article, tuple[Snippet, ...]], ...]:
+    """Return the snippets of an issue as a whole, where it has several articles, and of its sponsor."""
+    publication, options = issue.publication, SnippetOptions(campaign=issue.id, templates=templates)
+    made: list[tuple[Article, tuple[Snippet, ...]]] = []
+    if len(issue.entries) > 1:
+        articles, wanted = [_make_roundup(issue, templates)], SnippetRequest(subject="issue")
+        made += _make_subject_snippets(articles, publication, options, wanted).articles
+    if issue.placement:
+        articles = [make_promotion(issue.placement, publication.language, issue.source)]
+        options = replace(options, disclosure=format_disclosure(issue.placement))
+        wanted = SnippetRequest(subject="booking")
+        made += _make_subject_snippets(articles, publication, options, wanted).articles
+    return tuple(made)
+
+
+def _make_roundup(issue: Issue, templates: Path | None) -> Article:
+    return make_roundup(issue, templating.load_words(issue.language, templates)["number"])
 
 
 def _make_booking_snippets(request: Request, wanted: SnippetRequest, options: SnippetOptions) -> MadeSnippets:

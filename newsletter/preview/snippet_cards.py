@@ -50,7 +50,23 @@ def list_snippets(built: Built, images: Collection[str]) -> list[Json]:
     """List the snippets of each article; `images` are the URLs that the page can show."""
     with templating.hold_templates():
         edition = templating.digest_templates(built.templates)
-        return [_describe_article(built, article, made, images, edition) for article, made in built.snippets]
+        articles = [
+            _describe_article(built, article, made, images, edition) for article, made in built.snippets
+        ]
+        return [*articles, *(_describe_subject(article, made) for article, made in built.issue_snippets)]
+
+
+def _describe_subject(article: Article, made: Sequence[Snippet]) -> dict[str, Json]:
+    """Describe the snippets of a whole issue or a booking: they have one angle, and no file of their own."""
+    link = make_link_card(article, article.url or "")
+    return {
+        "article": article.name,
+        "subject": {"name": article.name, "title": article.title, "language": article.language},
+        "card": {"title": link.title, "description": link.description, "image": None},
+        "links": {each.network: each.link for each in made if each.link},
+        "variants": {"usual": _list_parts(made)},
+        "threads": [],
+    }
 
 
 def _describe_article(

@@ -31,6 +31,7 @@ class Candidate:
         opening: the title, or the question that is asked in its place.
         lead_in: what announces the bullets.
         bullets: each without the sign that a network has before it.
+        rest: how many bullets more there are, in words.
         closing: the title, where something else is the opening.
         title: the title at the length that fits, for templates that always want it.
         cut: what it leaves out of the lede, sentence by sentence or all of it.
@@ -42,6 +43,7 @@ class Candidate:
     lede: str = ""
     lead_in: str = ""
     bullets: tuple[str, ...] = ()
+    rest: str = ""
     closing: str = ""
     cut: str = ""
     tagged: bool = True

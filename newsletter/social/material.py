@@ -126,10 +126,11 @@ def list_point_choices(material: Material) -> Iterator[tuple[str, int]]:
 
 
 def gather_titles(roundup: Article) -> Material:
-    """Gather a subject and the titles under it, all of which are points."""
+    """Gather the name of an issue, its subject to announce them, and its titles, all of which are points."""
     language = roundup.language
     points = tuple(_make_point(item, typeset_line(item.text, language), language) for item in roundup.bullets)
-    return Material(article=roundup, title=typeset_line(roundup.title, language), points=points)
+    title, subject = (typeset_line(text or "", language) for text in (roundup.title, roundup.lede))
+    return Material(article=roundup, title=title, lead_in=subject, points=points)
 
 
 # ── The lede ──────────────────────────────────────────────────────────────────

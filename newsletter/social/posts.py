@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter.errors import SnippetError
 from newsletter.social.candidates import make_candidates
-from newsletter.social.material import gather_material, gather_titles
+from newsletter.social.material import gather_material
 from newsletter.social.networks import NETWORKS
 from newsletter.social.slot import make_slots
 
@@ -31,22 +30,7 @@ def write_posts(
     Raises:
         SnippetError: a network has no room for the title, which every article has.
     """
-    return _write(gather_material(article, options.points), options, networks)
-
-
-def write_roundup(
-    roundup: Article, options: SnippetOptions, networks: Iterable[Network] = NETWORKS
-) -> tuple[Snippet, ...]:
-    """Write the snippets of a whole issue: its subject, and the titles of its articles as far as they fit.
-
-    Raises:
-        SnippetError: a network has no room for the subject.
-    """
-    return _write(gather_titles(roundup), replace(options, variant="title"), networks)
-
-
-def _write(material: Material, options: SnippetOptions, networks: Iterable[Network]) -> tuple[Snippet, ...]:
-    article = material.article
+    material = gather_material(article, options.points)
     snippets = (_fill(slot, material) for slot in make_slots(article, options, networks))
     return tuple(snippet for snippet in snippets if snippet)
 

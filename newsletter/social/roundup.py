@@ -3,27 +3,79 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter.model import Article, Bullet, BulletList, text
+from newsletter.social.candidates import Candidate
+from newsletter.social.cutting import shorten_title
 from newsletter.social.hashtags import make_hashtag
+from newsletter.social.material import gather_titles
+from newsletter.social.slot import make_slots
 
 if TYPE_CHECKING:
-    from newsletter.model import Issue, Placement
+    from collections.abc import Iterable, Iterator
+
+    from newsletter.model import Issue, Placement, Snippet
+    from newsletter.social.material import Material
+    from newsletter.social.networks import Network
+    from newsletter.social.slot import SnippetOptions
+
+# What files made of them are called; no article's name has an underscore.
+ROUNDUP, PROMOTION = "_roundup", "_sponsor"
 
 
-def make_roundup(issue: Issue) -> Article:
-    """Make an article of an issue: its subject, the titles in it, and where it can be read in a browser."""
-    subject = _drop_spaces(issue.subject)
-    titles = [entry.article.title for entry in issue.entries if _drop_spaces(entry.article.title) != subject]
+def make_roundup(issue: Issue, number: str) -> Article:
+    """Make an article of an issue: its name and number, its subject, its titles, and where it can be read.
+
+    Args:
+        issue: any.
+        number: the issue's number in words (`N° {number}`), in the publication's language.
+    """
+    named = filter(None, (issue.publication.name, number.format(number=issue.number) if issue.number else ""))
+    titles = [entry.article.title for entry in issue.entries]
+    subject = "" if _drop_spaces(issue.subject) in map(_drop_spaces, titles) else issue.subject
     return Article(
-        name="roundup",
-        title=issue.subject,
+        name=ROUNDUP,
+        title=" · ".join(named) or issue.subject,
+        lede=subject or None,
         language=issue.language,
         url=issue.mirror,
         blocks=(BulletList(items=tuple(Bullet(body=text(title)) for title in titles)),),
         source=issue.source,
     )
+
+
+def write_roundup(
+    roundup: Article, options: SnippetOptions, networks: Iterable[Network]
+) -> tuple[Snippet, ...]:
+    """Write the snippets of a whole issue: its titles as far as they fit, and how many more there are.
+
+    Raises:
+        SnippetError: a network has no room for the name of the publication.
+    """
+    material = gather_titles(roundup)
+    snippets = []
+    for slot in make_slots(roundup, options, networks):
+        versions = _list_versions(material, slot.words["others"])
+        snippets.append(slot.fill(versions, "title", material))
+    return tuple(snippet for snippet in snippets if snippet)
+
+
+def _list_versions(material: Material, others: str) -> Iterator[Candidate]:
+    """Yield a roundup with fewer and fewer titles; never is one alone left out, for it needs no more room."""
+    titles = tuple(point.text for point in material.points)
+    whole = Candidate(title=material.title, opening=material.title, lead_in=material.lead_in, bullets=titles)
+    yield whole
+    for subject in dict.fromkeys((material.lead_in, "")):
+        for left in range(2, len(titles)):
+            rest = others.format(number=left)
+            yield replace(whole, lead_in=subject, bullets=titles[:-left], rest=rest)
+    for subject in dict.fromkeys((material.lead_in, "")):
+        yield replace(whole, lead_in=subject, bullets=())
+        yield replace(whole, lead_in=subject, bullets=(), tagged=False)
+    for title in shorten_title(material.title):
+        yield Candidate(title=title, opening=title, tagged=False)
 
 
 def make_promotion(placement: Placement, language: str, source: str) -> Article:
@@ -36,7 +88,7 @@ def make_promotion(placement: Placement, language: str, source: str) -> Article:
     """
     title, *rest = (placement.headline, *placement.lines) if placement.headline else placement.lines
     return Article(
-        name=placement.booking,
+        name=PROMOTION,
         title=title,
         lede=" ".join((*map(_end_sentence, rest[:-1]), *rest[-1:])),
         language=language,

@@ -160,9 +160,9 @@ class Slot:
         )
 
     def _format_points(self, version: Candidate) -> str:
-        """Return the bullets as lines, each after the network's sign, under what announces them."""
+        """Return the bullets as lines, each after the network's sign, with what announces and counts them."""
         lines = (f"{self.network.bullet} {bullet}" for bullet in version.bullets)
-        return "\n".join(filter(None, (version.lead_in, *lines)))
+        return "\n".join(filter(None, (version.lead_in, *lines, version.rest)))
 
     def _choose_markup(self, opening: str) -> str:
         """Return the sign around a bold opening; none where the opening holds that sign itself."""

@@ -12,9 +12,10 @@ export function card(article, entry, snippet, network) {
   box.style.setProperty("--colour", network.look.colour);
   box.append(
     make("header", {}, make("h3", {}, network.name), count(snippet.parts, network),
-      copyButton("Copy", () => whole(snippet), { "aria-label": `Copy for ${network.name}` }), states(snippet)),
+      copyButton("Copy", () => whole(snippet), { "aria-label": `Copy for ${network.name}` }),
+      copyLink(entry, network), states(snippet)),
     ...snippet.parts.map((part, at) => post(article, entry, snippet, network, at)));
-  editing(box, article, snippet, network);
+  if (!entry.subject) editing(box, article, snippet, network);
   return box;
 }
 
@@ -32,6 +33,12 @@ function post(article, entry, snippet, network, at) {
     make("p", { class: "text", lang: article.language, dir: "auto" }, postText(part.text, network)),
     last ? [linkCard(snippet, entry, network), linkElsewhere(entry, network)] : "",
     many ? make("div", { class: "foot" }, counted(part, network), copyButton("Copy", () => part.text, { "aria-label": `Copy part ${at + 1} for ${network.name}` })) : "");
+}
+
+// A link that no text holds is a second thing to copy.
+function copyLink({ links }, { key, name, link_in }) {
+  const link = links[key];
+  return link && link_in !== "text" ? copyButton("Copy link", () => link, { "aria-label": `Copy the link for ${name}` }) : "";
 }
 
 // What was decided about a text, each with its reason as a tooltip.

@@ -6,7 +6,16 @@ import { choice, make } from "./element.js";
 import { articleNamed, state } from "./state.js";
 
 export function snippets() {
-  return [controls(), make("div", { class: "articles", redraw: redrawCard }, state().snippets.map(article))];
+  return [controls(), make("div", { class: "articles", redraw: redrawCard }, shownEntries().map(article))];
+}
+
+// The issue as a whole and its sponsor have one angle alone: in the others they are not missed.
+function shownEntries() {
+  return state().snippets.filter(entry => !entry.subject || place.angle === "usual");
+}
+
+function subjectOf(entry) {
+  return entry.subject ?? articleNamed(entry.article);
 }
 
 function snippetsOf({ variants, threads }) {
@@ -42,13 +51,14 @@ function copyAll() {
 }
 
 function article(entry) {
-  const { name, title, language } = articleNamed(entry.article);
+  const subject = subjectOf(entry);
+  const { name, title, language } = subject;
   const made = snippetsOf(entry);
   const id = `snippets-${name}`;
   return make("section", { class: "article", id, "aria-labelledby": `${id}-title` },
     make("h2", { id: `${id}-title`, lang: language, dir: "auto" }, title),
     made.length
-      ? make("div", { class: "cards" }, made.map(snippet => card(articleNamed(name), entry, snippet, networkNamed(snippet.network))))
+      ? make("div", { class: "cards" }, made.map(snippet => card(subject, entry, snippet, networkNamed(snippet.network))))
       : make("p", { class: "empty" }, state().missing[place.angle]));
 }
 
@@ -59,7 +69,7 @@ function networkNamed(key) {
 function redrawCard({ target }) {
   const entry = state().snippets.find(entry => entry.article === target.dataset.article);
   const snippet = snippetsOf(entry).find(snippet => snippet.network === target.dataset.network);
-  const fresh = card(articleNamed(entry.article), entry, snippet, networkNamed(snippet.network));
+  const fresh = card(subjectOf(entry), entry, snippet, networkNamed(snippet.network));
   target.replaceWith(fresh);
   fresh.querySelector(".actions button")?.focus();
 }

@@ -116,7 +116,7 @@ def test_where_no_article_has_that_angle_it_is_an_error(here: Path) -> None:
 def test_a_roundup_is_one_snippet_for_the_issue(sample: Path) -> None:
     found = json.loads(run("--roundup", "--json").stdout)["articles"]
 
-    assert [article["title"] for article in found] == ["Traverser la Vorelle après minuit"]
+    assert [article["title"] for article in found] == ["L’Étale · N°\u00a042"]
     assert found[0]["url"] == "https://www.letale.example/lettre/2026-11-27"
 
 

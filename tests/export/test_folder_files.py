@@ -41,6 +41,16 @@ def test_snippets_lie_by_article_and_network() -> None:
     assert [len(article["snippets"]) for article in json.loads(files["snippets.json"])["articles"]] == [2, 1]
 
 
+def test_snippets_of_the_whole_issue_lie_beside_them() -> None:
+    whole = [(factories.article(name="_roundup"), [snippet("x", "Le numéro 7.")])]
+
+    files = folder.build_files(factories.issue(), factories.email(), [], {}, whole)
+
+    assert files["snippets/_roundup/x.txt"] == "Le numéro 7.\n".encode()
+    [listed] = json.loads(files["snippets.json"])["issue_snippets"]
+    assert [part["text"] for part in listed["snippets"][0]["parts"]] == ["Le numéro 7."]
+
+
 def test_findings_and_pictures_lie_there_too() -> None:
     finding = Finding(check="alt", severity="error", problem="Sans texte.", hint="Écrire.")
 

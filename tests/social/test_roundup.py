@@ -5,28 +5,58 @@ from dataclasses import replace
 import factories
 import pytest
 
-from newsletter.model import Image
+from newsletter.model import Image, Issue
 from newsletter.social.networks import BY_KEY, NETWORKS
 from newsletter.social.posts import write_posts
-from newsletter.social.roundup import format_disclosure, make_promotion, make_roundup
+from newsletter.social.roundup import format_disclosure, make_promotion, make_roundup, write_roundup
 from newsletter.social.slot import SnippetOptions
 
+TITLES = ("Un bac pour la nuit", "Le quai oublié", "Trente-deux habitants", "Le dernier charpentier")
 
-def test_a_roundup_lists_the_titles_under_the_subject() -> None:
-    entries = [
-        factories.entry(article=factories.article(title=title)) for title in ("Un titre", "Deux", "Trois")
-    ]
-    issue = factories.issue(
-        subject="Un titre", entries=tuple(entries), mirror="https://letale.example/lettre/7"
+
+def issue(*titles: str, **said: object) -> Issue:
+    entries = tuple(factories.entry(article=factories.article(title=title)) for title in titles)
+    return factories.issue(**{"entries": entries, "number": "7", "mirror": "https://letale.example/7"} | said)
+
+
+def roundup(key: str, made: Issue) -> str:
+    options = SnippetOptions(campaign="no-7")
+    [snippet] = write_roundup(make_roundup(made, "N° {number}"), options, [BY_KEY[key]])
+    return snippet.text.replace("\u00a0", " ")
+
+
+def test_a_roundup_says_the_name_the_number_and_the_titles() -> None:
+    made = issue(*TITLES, subject=TITLES[0])
+
+    assert roundup("facebook", made) == "\n".join(
+        [
+            f"{made.publication.name} · N° 7",
+            "",
+            *(f"• {title}" for title in TITLES),
+            "",
+            "https://letale.example/7?utm_source=facebook&utm_medium=social&utm_campaign=no-7",
+        ]
     )
 
-    said = make_roundup(issue)
 
-    assert (said.title, [bullet.text for bullet in said.bullets], said.url) == (
-        "Un titre",
-        ["Deux", "Trois"],
-        "https://letale.example/lettre/7",
-    )
+def test_a_subject_that_is_no_title_stands_above_them() -> None:
+    said = roundup("facebook", issue(*TITLES, subject="La nuit sur l’eau"))
+
+    assert "N° 7\n\nLa nuit sur l’eau\n• Un bac" in said
+
+
+def test_titles_without_room_are_counted_and_never_is_it_one() -> None:
+    titles = [f"{title}, ce que l’on en sait et ce que l’on en dit" for title in TITLES]
+
+    said = roundup("x", issue(*titles, subject=titles[0]))
+
+    assert (said.count("–"), "et 2 autres" in said) == (2, True)
+
+
+def test_without_a_number_the_name_stands_alone() -> None:
+    made = issue(*TITLES, number=None)
+
+    assert roundup("facebook", made).startswith(f"{made.publication.name}\n\n")
 
 
 def test_a_promotion_says_the_headline_the_lines_and_the_link() -> None:
@@ -41,12 +71,10 @@ def test_a_promotion_says_the_headline_the_lines_and_the_link() -> None:
     )
 
 
-def test_the_subject_is_not_listed_again_for_the_spaces_of_its_typography() -> None:
-    entries = (factories.entry(article=factories.article(title="Le prix : « cher » !")),)
+def test_the_subject_is_not_said_beside_its_title_for_the_spaces_of_its_typography() -> None:
+    made = issue("Le prix : « cher » !", subject="Le prix\u00a0: «\u00a0cher\u00a0»\u00a0!")
 
-    said = make_roundup(factories.issue(subject="Le prix\u00a0: «\u00a0cher\u00a0»\u00a0!", entries=entries))
-
-    assert said.bullets == ()
+    assert make_roundup(made, "").lede is None
 
 
 def test_lines_of_a_booking_do_not_run_into_each_other() -> None:
