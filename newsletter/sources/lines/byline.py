@@ -137,17 +137,21 @@ def find_signature(line: str) -> Signature | None:
         names = _drop_figures(_SERVICE.sub("", author) or author)
         return Signature(names=names, sign="label" if name_authors(names) else "word")
     bare = line.strip()
-    if find_phrase(bare) and not is_agency(bare):
-        return None
-    half = bare[: len(bare) // 2].strip()
-    if half and half == bare[-len(half) :] and name_authors(half):
+    signature = _find_alone(bare, parts) or _find_beside_date(bare) or _find_before_role(bare)
+    return signature if signature and (is_agency(bare) or not find_phrase(bare)) else None
+
+
+def _find_alone(line: str, parts: Sequence[str]) -> Signature | None:
+    """Return the authors that a line names and nothing else, perhaps twice or with a place."""
+    half = line[: len(line) // 2].strip()
+    if half and half == line[-len(half) :] and name_authors(half):
         return Signature(names=half, sign="twice")
-    kind = name_authors(bare)
+    kind = name_authors(line)
     if kind:
-        return Signature(names=bare, sign=kind)
+        return Signature(names=line, sign=kind)
     if len(parts) == 2 and can_be_person(parts[0].strip()) and len(parts[1].split()) == 1:  # noqa: PLR2004 - and a place
         return Signature(names=parts[0].strip(), sign="person")
-    return _find_beside_date(bare) or _find_before_role(bare)
+    return None
 
 
 def _find_beside_date(line: str) -> Signature | None:

@@ -60,11 +60,11 @@ _NOTE = re.compile(r"(?<=[^\W\d_])[\d⁰¹²³⁴-⁹]{1,3}$")
 def can_be_person(text: str) -> bool:
     """Return whether some words are shaped as the name of a person is: `Jeanne van der Meer`."""
     words = re.split(r"[\s\u00a0]+", text)
-    if not 1 < len(words) <= _PERSON_WORDS or len(text) > PERSON or find_date(text):
+    if not 1 < len(words) <= _PERSON_WORDS or len(text) > PERSON:
         return False
     names = [word for word in words if word.casefold() not in _PARTICLES]
     shaped = all(word[0].isupper() and _WORD.fullmatch(word) for word in names)
-    return shaped and len(names) > 1 and names[0] == words[0]
+    return shaped and len(names) > 1 and names[0] == words[0] and find_date(text) is None
 
 
 def is_agency(text: str) -> bool:
