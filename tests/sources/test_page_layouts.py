@@ -149,7 +149,12 @@ def test_a_caption_right_under_an_image_is_its_caption_in_a_box_that_holds_more(
 
 
 @pytest.mark.parametrize(
-    "line", ["Publié le 14/01/2026 à 17h30", "Propos recueillis par Bastien Roy · 14 janvier 2026"]
+    "line",
+    [
+        "Publié le 14/01/2026 à 17h30",
+        "Propos recueillis par Bastien Roy · 14 janvier 2026",
+        "<span>Par Bastien Roy (au Puy)</span><time>Publié le 14/01/2026</time><span>Lecture : 4 min.</span>",
+    ],
 )
 def test_lines_of_the_day_and_the_author_are_no_text_and_the_lede_stands_on_either_side(line: str) -> None:
     credit, lede = f"<p>{line}</p>", f'<p class="chapo"><b>{LEDE}</b></p>'
@@ -174,6 +179,12 @@ def test_the_author_named_once_more_under_the_text_is_set_aside(line: str) -> No
 
     assert (article.byline, paragraphs(article)) == ("Hugo Pradier", [TEXT, OTHER])
     assert article.set_aside[-1].text == line.replace("<i>", "").replace("</i>", "")
+
+
+def test_the_hour_over_an_entry_of_a_live_report_stays() -> None:
+    posts = f"<article><time>09:12</time><p>{TEXT}</p></article><article><time>08:47</time><p>{OTHER}</p></article>"
+
+    assert paragraphs(read(f"<main>{posts}</main>")) == ["09:12", TEXT, "08:47", OTHER]
 
 
 def test_a_short_heading_called_a_subtitle_right_under_the_title_is_the_lede() -> None:

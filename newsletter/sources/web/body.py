@@ -65,6 +65,8 @@ STRONG, _GAP = 60, 30
 _BEFORE, _BEHIND = 8, 12
 # Characters of a byline or a dateline.
 _DATELINE = 160
+# Characters of the hour alone, which stands over an entry of a live report.
+_CLOCK = 8
 
 
 def weigh_pieces(layout: Layout, title: Piece | None) -> None:
@@ -254,7 +256,7 @@ def _skip_head(pieces: Sequence[Piece], first: int, last: int) -> int:
     """Return where the body begins, if a byline or a date stands above it, under no more than a lede."""
     texts, start = 0, first
     for piece in pieces[first : min(last, first + _BEFORE)]:
-        if len(piece.text) <= _DATELINE and (find_author(piece.text) or _is_date(piece)):
+        if len(piece.text) <= _DATELINE and (find_author(piece.text) or _is_credit(piece)):
             start = piece.order + 1
         texts += piece.value >= STRONG
         if texts > 1:
@@ -265,7 +267,8 @@ def _skip_head(pieces: Sequence[Piece], first: int, last: int) -> int:
 def _is_date(piece: Piece) -> bool:
     """Return whether a line says when, and little else, or its element does."""
     day = find_date(piece.text)
-    is_timed = next(piece.element.iter("time"), None) is not None and not may_end_sentence(piece.text)
+    timed = next(piece.element.iter("time"), None) is not None and len(piece.text) > _CLOCK
+    is_timed = timed and not may_end_sentence(piece.text)
     return is_timed or (day is not None and len(piece.text) - (day.end - day.start) <= STRONG)
 
 
@@ -279,13 +282,18 @@ def _extend_up(pieces: Sequence[Piece], first: int, title: Piece | None) -> int:
     least = max(0, first - _BEFORE, title.order + 1 if title and title.order < first else 0)
     start = first
     for piece in reversed(pieces[least:first]):
-        if len(piece.text) <= _DATELINE and parse_credits(piece.text, ""):
+        if len(piece.text) <= _DATELINE and _is_credit(piece):
             break
         if piece.element.getparent() is not parent or piece.tag not in {"p", "h2", "h3", "h4"}:
             break
         if piece.why is None and not explain_exclusion(piece):
             start = piece.order
     return start
+
+
+def _is_credit(piece: Piece) -> bool:
+    """Return whether a line says who wrote or when, also in one of several parts that nothing divides."""
+    return _is_date(piece) or any(parse_credits(line, "") for line in piece.parts.split("\n"))
 
 
 def _extend_down(pieces: Sequence[Piece], first: int, last: int) -> int:
