@@ -136,6 +136,46 @@ def test_numbers_glued_to_words_lead_to_the_lines_at_the_end_that_say_so(notes: 
     assert paragraphs(article)[:2] == [PARAGRAPH, second.replace("2.", ".")]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "heading", "notes"),
+    [
+        (" [1]", "[2]", "Notes", "[1] Un devis de 2021.\n[2] Relevé en mars."),
+        ("[2]", " [1]", "Sources :", "1. Un devis de 2021.\n2. Relevé en mars."),
+        ("¹", "²", "Références", "¹ Un devis de 2021.\n² Relevé en mars."),
+        (" en 20261", "2", "Sources", "1. Un devis de 2021.\n2. Relevé en mars."),
+        ("[1]", "", "", "[1] Un devis de 2021.\n\n[2] Relevé en mars."),
+    ],
+)
+def test_notes_that_a_text_lists_itself_are_notes(first: str, second: str, heading: str, notes: str) -> None:
+    article = read(
+        f"{TITLE}\n\n{PARAGRAPH[:-1]}{first}.\n\n{OTHER[:-1]}{second}.\n\n{PARAGRAPH} Fin.\n\n{heading}\n\n{notes}\n"
+    )
+
+    [block] = [block for block in article.blocks if isinstance(block, Notes)]
+    assert [(note.sign, plain(note.text)) for note in block.items] == [
+        ("1", "Un devis de 2021."),
+        ("2", "Relevé en mars."),
+    ]
+    assert paragraphs(article)[:2] == [f"{PARAGRAPH[:-1]}{first[:8] if 'en' in first else ''}.", OTHER]
+    assert [aside.why for aside in article.set_aside] == ["the heading of the notes"] * bool(heading)
+
+
+def test_marks_of_notes_stay_out_of_title_and_lede() -> None:
+    lede = f"{LEDE[:-1]}[1]."
+    article = read(
+        f"{TITLE}[2]\n{lede}\n\n{PARAGRAPH}\n\n{OTHER}\n\nNotes\n[1] Un devis.\n[2] Relevé en mars.\n"
+    )
+
+    assert (article.title, article.opening) == (TITLE, LEDE)
+
+
+@pytest.mark.parametrize("ending", ["1. Relire.", "Le chantier a duré deux ans."])
+def test_marks_that_nothing_below_answers_stay_as_typed(ending: str) -> None:
+    article = read(f"{TITLE}\n\n{PARAGRAPH[:-1]} [1].\n\n{OTHER[:-1]} [2].\n\n{PARAGRAPH}\n\n{ending}\n")
+
+    assert paragraphs(article)[:2] == [f"{PARAGRAPH[:-1]} [1].", f"{OTHER[:-1]} [2]."]
+
+
 @pytest.mark.parametrize("ending", ["1. Relire.", "Le chantier a duré deux ans."])
 def test_a_number_glued_to_a_word_stays_where_nothing_below_answers_it(ending: str) -> None:
     article = read(

@@ -51,8 +51,5 @@ def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) 
     noted = find_note_lines(units, mark_authors(kinds, authors))
     outline = assemble(noted.units, noted.kinds, authors.names if authors else None, language, front)
     set_aside = sorted([*outline.set_aside, *pages.set_aside], key=lambda aside: aside.line)
-    return replace(
-        outline,
-        blocks=noted.add_to(join_rows(name_quote_sources(outline.blocks))),
-        set_aside=tuple(set_aside),
-    )
+    blocks = join_rows(name_quote_sources(outline.blocks))
+    return noted.add_to(replace(outline, blocks=blocks, set_aside=tuple(set_aside)))

@@ -37,6 +37,7 @@ _REASONS: Mapping[str, str] = {
     "beside": "between the title and the text, and no part of either",
     "between": "between two parts of the text, and no part of it",
     "below": "below the article",
+    "over notes": "the heading of the notes",
     "again": "the author, named again",
 }
 
