@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from newsletter.images import Illustrated
     from newsletter.model import Issue
     from newsletter.pipeline.request import Request
+    from newsletter.social.cards import CardWords
 
 # Headlines that are kept, one for each issue that is being edited. Own limit.
 KEPT = 16
+# Articles whose words are kept: those of ten issues, in the preview. Own limit.
+REMEMBERED = 128
+_words: Memory[tuple[str, str, str], tuple[CardWords, ...]] = Memory(REMEMBERED)
 _memory: Memory[str, PictureCard | None] = Memory(KEPT)
 
 
@@ -66,6 +70,29 @@ def make_cards(request: Request) -> MadeCards:
         cards=tuple((article, card) for article, _, card in drawn if card),
         left_out=tuple((article, words.name) for article, words, card in drawn if not card),
     )
+
+
+def choose_issue_cards(issue: Issue) -> dict[str, tuple[CardWords, ...]]:
+    """Return the words of the cards of each article of an issue, by the article's name."""
+    articles = (entry.article for entry in issue.entries)
+    return {article.name: _recall_words(article, issue.publication.name) for article in articles}
+
+
+def draw_issue_card(issue: Issue, article: str, name: str, templates: Path | None) -> bytes | None:
+    """Return the picture of one card of an article, None where there is no such card.
+
+    Raises:
+        TemplateError: a template has a mistake, at its line.
+    """
+    cards = choose_issue_cards(issue).get(article, ())
+    words = next((words for words in cards if words.name == name), None)
+    card = words and draw_card(words, load_theme(issue.publication.theme, templates), templates)
+    return card.png if card else None
+
+
+def _recall_words(article: Article, publication: str) -> tuple[CardWords, ...]:
+    key = (article.source, article.name, publication)
+    return _words.recall(key, article, lambda: choose_card_words(article, publication))
 
 
 def add_headline(illustrated: Illustrated, templates: Path | None) -> Illustrated:

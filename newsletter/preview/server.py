@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from newsletter.errors import NewsletterError
 from newsletter.export import shapes
+from newsletter.pipeline import draw_issue_card
 from newsletter.preview.guard import FILE_POLICY, Guard, RefusedError
 from newsletter.preview.page_files import read_asset, render_shell
 from newsletter.social.counting import measure
@@ -56,6 +57,7 @@ def build_application(live: Live, host: str) -> ASGIApp:
         Route("/assets/{name:path}", _bind(live, _answer_asset)),
         Route("/state", _bind(live, _answer_state)),
         Route("/events", _bind(live, _answer_events)),
+        Route("/issues/{issue}/cards/{article}/{card}.png", _bind(live, _answer_card)),
         Route("/issues/{issue}/{name:path}", _bind(live, _answer_file)),
         Route("/count", _bind(live, _count_text), methods=["POST"]),
         Route("/snippets", _bind(live, _save_text), methods=["PUT"]),
@@ -142,6 +144,21 @@ async def _answer_file(live: Live, request: Request) -> Response:
     if name.endswith(".eml"):
         headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(issue)}.eml"
     return Response(data, media_type=_guess_type(name), headers=headers)
+
+
+async def _answer_card(live: Live, request: Request) -> Response:
+    """Send the picture of an article's words, which is drawn now."""
+    from starlette.responses import Response
+
+    view = await _look(live, request.path_params["issue"])
+    article, name = request.path_params["article"], request.path_params["card"]
+    png: bytes | None = None
+    if view.built:
+        issue, templates = view.built.issue, view.built.templates
+        png = await asyncio.to_thread(draw_issue_card, issue, article, name, templates)
+    if not png:
+        raise RefusedError(404, "This article has no such card.", "Its words may be too many for a picture.")
+    return Response(png, media_type="image/png", headers={"content-security-policy": FILE_POLICY})
 
 
 async def _look(live: Live, issue: str) -> IssueView:

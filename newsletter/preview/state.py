@@ -13,6 +13,7 @@ from urllib.parse import quote
 from newsletter.export import folder, shapes
 from newsletter.language import format_long_date, get_direction
 from newsletter.preview.page_facts import list_facts
+from newsletter.preview.picture_cards import list_cards
 from newsletter.preview.sidebar import describe_issue
 from newsletter.preview.snippet_cards import list_networks, list_snippets
 from newsletter.render.html import DOCTYPE
@@ -65,6 +66,7 @@ def build_state(
         "pictures": images,
         "networks": list_networks(built.issue.publication.social),
         "snippets": list_snippets(built, images),
+        "cards": list_cards(built) if live else {},
         "findings": [_format_finding(finding) for finding in findings],
     }
 

@@ -3,6 +3,7 @@ import { go, place } from "./address.js";
 import { copyButton } from "./clipboard.js";
 import { card, whole } from "./snippet.js";
 import { choice, make } from "./element.js";
+import { pictures } from "./pictures.js";
 import { articleNamed, state } from "./state.js";
 
 export function snippets() {
@@ -57,6 +58,7 @@ function article(entry) {
   const id = `snippets-${name}`;
   return make("section", { class: "article", id, "aria-labelledby": `${id}-title` },
     make("h2", { id: `${id}-title`, lang: language, dir: "auto" }, title),
+    pictures(articleNamed(name)),
     made.length
       ? make("div", { class: "cards" }, made.map(snippet => card(subject, entry, snippet, networkNamed(snippet.network))))
       : make("p", { class: "empty" }, state().missing[place.angle]));

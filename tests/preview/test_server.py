@@ -40,6 +40,19 @@ def test_what_a_build_leaves_comes_from_memory_with_its_type(preview: Browser) -
         assert headers["content-type"].partition(";")[0] == kinds[name.rpartition(".")[2]]
 
 
+def test_a_card_is_drawn_once_the_page_asks_for_it(preview: Browser) -> None:
+    [card, *_] = preview.state()["cards"]["phare"]
+    status, headers, body = preview.ask(card["address"])
+
+    assert (status, headers["content-type"]) == (200, "image/png")
+    assert body.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", ["phare/point-9", "nobody/headline", "phare/..%2F..%2Femail"])
+def test_a_card_that_no_article_has_is_not_there(preview: Browser, name: str) -> None:
+    assert preview.ask(f"/issues/{ISSUE}/cards/{name}.png")[0] == 404
+
+
 def test_the_mail_is_downloaded_under_the_name_of_its_issue(preview: Browser) -> None:
     headers = preview.ask(f"/issues/{ISSUE}/email.eml")[1]
 

@@ -46,6 +46,33 @@ def test_a_frozen_state_carries_pictures_and_a_live_one_their_addresses(built: n
     assert all(here.startswith("/issues/2026-11-27/images/") for here in live.values())
 
 
+def test_a_live_state_carries_the_words_of_each_card_and_where_it_is_drawn(built: newsletter.Built) -> None:
+    cards = build_state(built, token=TOKEN)["cards"]["logements-vides"]
+
+    assert [card["name"] for card in cards] == [
+        "headline",
+        "point-1",
+        "point-2",
+        "point-3",
+        "point-4",
+        "figure",
+    ]
+    assert cards[0]["alt"].endswith("Logements vides\u00a0: la ville frappe aux portes. L’Étale.")
+    assert cards[0]["address"].startswith("/issues/2026-11-27/cards/logements-vides/headline.png?")
+    assert build_state(built)["cards"] == {}
+
+
+def test_the_address_of_a_card_changes_with_the_theme(built: newsletter.Built) -> None:
+    who = built.issue.publication
+    other = replace(built.issue, publication=replace(who, theme=replace(who.theme, name="letter")))
+
+    before, after = (
+        build_state(each, token=TOKEN)["cards"]["phare"] for each in (built, replace(built, issue=other))
+    )
+
+    assert before[0]["address"] != after[0]["address"]
+
+
 def test_only_a_token_makes_the_page_live(built: newsletter.Built) -> None:
     said = build_state(built, token=TOKEN, version=7)
 

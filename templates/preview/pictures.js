@@ -1,0 +1,17 @@
+// The pictures of an article’s words, side by side; each opens in its full size. A frozen page has none.
+import { make } from "./element.js";
+import { state } from "./state.js";
+
+export function pictures({ name, title }) {
+  const cards = state().cards[name] ?? [];
+  if (!cards.length) return "";
+  return make("ul", { class: "pictures", "aria-label": `Cards, ${title}` }, cards.map(wordPicture));
+}
+
+function wordPicture({ name, alt, address }) {
+  const image = make("img", { src: address, alt, loading: "lazy", height: 210 });
+  // What is too long for a picture is no card.
+  const item = make("li", {}, make("a", { href: address, target: "_blank", title: `${name}.png` }, image));
+  image.addEventListener("error", () => item.remove());
+  return item;
+}
