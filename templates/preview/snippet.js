@@ -44,15 +44,15 @@ function copyLink({ links }, { key, name, link_in }) {
 // What was decided about a text, each with its reason as a tooltip.
 function states({ own, stale, cut, taken_from }) {
   const marks = [
-    own && mark("Own text"),
-    stale && mark("Article changed", "The article has changed since this text was written.", "warn"),
-    cut && mark("Lede cut", `There was no room for: ${cut}`, "warn"),
-    taken_from === "text" && mark("From the text", "The article has no lede: this is how its text begins."),
+    own && label("Own text"),
+    stale && label("Article changed", "The article has changed since this text was written.", "warn"),
+    cut && label("Lede cut", `There was no room for: ${cut}`, "warn"),
+    taken_from === "text" && label("From the text", "The article has no lede: this is how its text begins."),
   ].filter(Boolean);
   return marks.length ? make("div", { class: "states" }, marks) : "";
 }
 
-function mark(words, title = "", level = "") {
+function label(words, title = "", level = "") {
   return make("span", { class: `state ${level}`, title, tabindex: title ? "0" : undefined }, words);
 }
 
