@@ -114,18 +114,20 @@ class _TagCloser:
     too_deep: list[str] = field(default_factory=list)
 
     def iter_pieces(self) -> Iterator[str]:
-        html, at, search = self.html, 0, _TOKEN.search
+        html, at, counted, search = self.html, 0, 0, _TOKEN.search
         while tag := search(html, at):
             start, end = tag.span()
-            yield html[at:start]
-            self.line += html.count("\n", at, start)
-            if name := (tag["name"] or "").lower():
-                yield self._rewrite(RENAMED.get(name, name), tag["attributes"], ends=bool(tag["end"]))
-                if name in _RAW_END and not tag["end"]:
-                    end = self._find_end(name, tag)
+            if at < start:
+                yield html[at:start]
+            self.line += html.count("\n", counted, start)
+            counted, at = start, end
+            ends, name, attributes = tag.groups()
+            if name:
+                name = name.lower()
+                yield self._rewrite(RENAMED.get(name, name), attributes, ends=bool(ends))
+                if name in _RAW_END and not ends:
+                    at = self._find_end(name, tag)
                     yield self._close(FRAME) if name == "iframe" else ""
-            self.line += html.count("\n", start, end)
-            at = end
         yield html[at:]
         yield from (f"</{name}>" for name in reversed(self.open))
 

@@ -161,7 +161,8 @@ def is_hidden(element: _Element) -> bool:
     """Return whether no browser shows an element, as far as it says so itself."""
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    return _UNSEEN.search(element.get("style") or "") is not None
+    style = element.get("style") or ""
+    return ("none" in style or "hidden" in style) and _UNSEEN.search(style) is not None
 
 
 def _apply_tag(style: InlineStyle, tag: str) -> InlineStyle:

@@ -13,6 +13,7 @@ from newsletter.sources.hypertext.inline_marks import NOTE_MARK, drop_element
 from newsletter.sources.hypertext.note_bodies import HtmlNote, is_inline_note, take_bodies, take_inline_note
 from newsletter.sources.hypertext.note_links import (
     SILENT,
+    can_be_mark,
     get_fragment,
     index_page,
     is_lost,
@@ -83,7 +84,7 @@ def _loosen(body: _Element) -> None:
 
 
 def _find_notes(root: _Element) -> tuple[list[HtmlNote], list[SetAside]]:
-    links = [link for link in root.iter("a") if get_fragment(link)]
+    links = [link for link in root.iter("a") if get_fragment(link) and can_be_mark(link)]
     inside = [element for element in root.iter("span", "small") if is_inline_note(element)]
     if not links and not inside:
         return [], []

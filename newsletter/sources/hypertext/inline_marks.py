@@ -6,7 +6,7 @@ Raised and lowered characters become characters of the line; what is struck out 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from newsletter.model import SetAside
 from newsletter.sources.hypertext.inline_text import is_blank
@@ -30,6 +30,11 @@ STRUCK = "struck out"
 _STRUCK_TAGS = frozenset({"del", "s", "strike"})
 _STRUCK = "line-through"
 _STRUCK_CLASS = re.compile(r"(?:^|\s)(?:line-through|strike-?through)(?=\s|$)")
+# Elements that may be struck out where no style sheet is known: pages have thousands of others.
+_MAY_BE_STRUCK = (
+    "descendant-or-self::*[self::del or self::s or self::strike or contains(@class, 'through') or "
+    "contains(@style, 'through')]"
+)
 _HEIGHTS: dict[str, Height] = {"sup": "superscript", "sub": "subscript"}
 _HEIGHT_STYLES: dict[str, Height] = {"super": "superscript", "sub": "subscript"}
 # Characters of a text that is set raised: what is longer is small print. Own limit.
@@ -47,7 +52,8 @@ def take_struck(root: _Element, classes: Classes | None = None) -> list[tuple[_E
     """
     taken = []
     gone: set[_Element] = set()
-    for element in list(root.iter()):
+    elements = list(root.iter()) if classes else cast("list[_Element]", root.xpath(_MAY_BE_STRUCK))
+    for element in elements:
         parent = element.getparent()
         if parent is None or element in gone or not _is_struck(element, classes or {}):
             continue
@@ -117,7 +123,7 @@ def _is_struck(element: _Element, classes: Classes) -> bool:
 def _iter_heights(root: _Element, classes: Classes) -> Iterator[tuple[_Element, Height]]:
     """Yield the elements that are raised or lowered; those inside another one are part of it."""
     inside: set[_Element] = set()
-    for element in root.iter():
+    for element in root.iter(*_HEIGHTS, "span"):
         if element in inside:
             continue
         height = _HEIGHTS.get(str(element.tag))

@@ -66,12 +66,17 @@ def index_page(root: _Element) -> NotePage:
     return NotePage(root=root, places=places, ids=ids)
 
 
+def can_be_mark(link: _Element) -> bool:
+    """Return whether a link says no more than the mark of a note does."""
+    return link.get("class") == SILENT or NOTE_SIGN.fullmatch(get_words(link)) is not None
+
+
 def is_mark(link: _Element, target: _Element, page: NotePage) -> bool:
     """Return whether a link is a note's mark: by its words, and by its place, its name, or the way back."""
     if link.get("class") == SILENT:
         return True
     words = get_words(link)
-    if not NOTE_SIGN.fullmatch(words) or target.tag in HEADING_TAGS:
+    if target.tag in HEADING_TAGS:
         return False
     if _is_named(link) or NOTE_NAME.search(get_fragment(link)):
         return True
@@ -83,9 +88,7 @@ def is_mark(link: _Element, target: _Element, page: NotePage) -> bool:
 
 def is_lost(link: _Element) -> bool:
     """Return whether a link is the mark of a note that is not in the text."""
-    if not NOTE_SIGN.fullmatch(get_words(link)) or not NOTE_NAME.search(get_fragment(link)):
-        return False
-    return _is_raised(link) or _is_named(link)
+    return bool(NOTE_NAME.search(get_fragment(link))) and (_is_raised(link) or _is_named(link))
 
 
 def is_way_back(link: _Element, page: NotePage, marks: Container[_Element]) -> bool:

@@ -48,6 +48,8 @@ _PARAGRAPHS, _LONG = 2, 100
 # Links among the texts of a page of teasers: so many more than texts, and so many at least.
 _TEASERS, _FEW = 2.0, 8
 _SHOWN = 80
+# Characters of a text by which its language is known.
+_SAMPLE = 6_000
 _SCRIPTED = re.compile(r"<div[^>]{1,200}id=[\"']?(?:root|app|__next|__nuxt|main-app)\b", re.IGNORECASE)
 _ERROR = re.compile(
     r"\b(?:40[0-9]|50[0-9])\b|not found|introuvable|nicht gefunden|no encontrad|non trovat|não encontrad|"
@@ -105,7 +107,7 @@ def read_web(data: bytes, path: Path, hints: Hints = NO_HINTS, *, title: str = "
         lede=head.lede,
         categories=head.categories,
         byline=head.byline,
-        language=choose_language(facts.language, " ".join(piece.text for piece in kept), hints),
+        language=choose_language(facts.language, " ".join(piece.text for piece in kept)[:_SAMPLE], hints),
         published=head.published,
         url=facts.url,
         image=lead.image,

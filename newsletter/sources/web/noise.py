@@ -143,11 +143,12 @@ def find_purpose(element: _Element) -> Purpose | None:
         return None if tag == "footer" and _is_in_quote(element) else known
     if is_hidden(element):
         return Purpose(HIDDEN, "hidden")
-    names = _NAMING if tag not in _HEADINGS or not _is_anchor(element) else _NAMING[:1]
-    named = " ".join([get(name) or "" for name in names])
-    if len(named) < len(names) or tag in _FIGURES or is_body(element):
+    if tag in _FIGURES:
         return None
-    return _find_purpose_by_name(named)
+    names = _NAMING if tag not in _HEADINGS or not _is_anchor(element) else _NAMING[:1]
+    values = dict(element.items())
+    named = " ".join([str(values[name]) for name in names if name in values])
+    return _find_purpose_by_name(named) if named and not is_body(element) else None
 
 
 def _is_in_quote(footer: _Element) -> bool:

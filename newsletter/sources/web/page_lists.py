@@ -7,10 +7,10 @@ All items of a list share one fate.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from newsletter.language import find_date
 from newsletter.language.sentences import COLONS, may_end_sentence
@@ -35,8 +35,9 @@ _POINTS, _POINT = 2, 20
 LABEL, _LINK_SHARE, _PHRASES, _BOXES, _BARE = 80, 0.8, 0.5, 5, 1
 # Kinds of phrases over lists of what subscribers get, and of what readers say where the line says no more.
 _OFFERS = frozenset({"access", "letter"})
+_HOST = re.compile(r"\s*(?:https?:)?//(?:[^/?#@]*@)?([^/?#:\s]+)", re.IGNORECASE)
 # What ends the label before a link to another article; links of a fragment that name its site.
-_POINTS_AT, _SEVERAL = frozenset(":|>»→▶►–—-"), 3
+_POINTS_AT, _SEVERAL, _MANY = frozenset(":|>»→▶►–—-"), 3, 100
 _TEXTS = frozenset({"p", "div", "span"})
 TEASERS = "links to other articles"
 _CONTENTS = "the table of contents"
@@ -199,7 +200,7 @@ def find_site(root: _Element, url: str | None) -> str | None:
     """Return the page's own URL, or that of the site to which most links of a fragment lead."""
     if url:
         return url
-    hrefs = [link.get("href") or "" for link in root.iter("a") if link.get("href")]
+    hrefs = [link.get("href") or "" for link in islice(root.iter("a"), _MANY)]
     sites = Counter(_name_site(href) for href in hrefs)
     name, times = sites.most_common(1)[0] if sites else ("", 0)
     return f"//{name}" if name and times >= _SEVERAL and times > len(hrefs) / 2 else None
@@ -218,11 +219,8 @@ def is_pointer(piece: Piece, url: str | None) -> bool:
 
 def _name_site(url: str | None) -> str:
     """Return the last two parts of a host's name."""
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return ""
-    return ".".join((host or "").split(".")[-2:])
+    host = _HOST.match(url or "")
+    return ".".join(host[1].lower().split(".")[-2:]) if host else ""
 
 
 def _is_box(label: Piece, items: Sequence[Piece], pieces: Sequence[Piece]) -> bool:

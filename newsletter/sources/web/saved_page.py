@@ -111,7 +111,8 @@ def _build_tree(source: str, path: Path) -> _Element:
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
     markup = tidy.prepare_for_libxml2(decoding.strip_invisible(decoding.clean_text(tidy.close_tags(source))))
-    if len(_ELEMENT.findall(markup)) > _ELEMENTS or markup.count("&") > _REFERENCES:
+    many = markup.count("<") > _ELEMENTS and len(_ELEMENT.findall(markup)) > _ELEMENTS
+    if many or markup.count("&") > _REFERENCES:
         raise ContentError(
             "There is more on this page than in any article.",
             where=Location(path),
