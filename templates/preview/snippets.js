@@ -21,7 +21,13 @@ function subjectOf(entry) {
 
 function snippetsOf({ variants, threads }) {
   const made = place.angle === "thread" ? threads : variants[place.angle] ?? [];
-  return made.filter(snippet => place.network === "all" || snippet.network === place.network);
+  const shown = made.filter(snippet => place.network === "all" || snippet.network === place.network);
+  return shown.map(snippet => (snippet.parts ? snippet : { ...usualOf(variants, snippet), own: false, stale: false }));
+}
+
+// An angle that a network has anyway is said once.
+function usualOf({ usual }, { network }) {
+  return usual.find(snippet => snippet.network === network);
 }
 
 function controls() {
@@ -58,7 +64,7 @@ function article(entry) {
   const id = `snippets-${name}`;
   return make("section", { class: "article", id, "aria-labelledby": `${id}-title` },
     make("h2", { id: `${id}-title`, lang: language, dir: "auto" }, title),
-    pictures(articleNamed(name)),
+    entry.subject ? "" : pictures(subject),
     made.length
       ? make("div", { class: "cards" }, made.map(snippet => card(subject, entry, snippet, networkNamed(snippet.network))))
       : make("p", { class: "empty" }, state().missing[place.angle]));

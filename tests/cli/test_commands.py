@@ -98,7 +98,8 @@ def test_social_prints_every_network_with_its_count(pasted: Path) -> None:
 def test_social_json_is_what_the_build_leaves(pasted: Path) -> None:
     run("build", "halle.txt")
 
-    assert run("social", "halle.txt", "--json").stdout == Path("dist/halle/snippets.json").read_text()
+    left = json.loads(Path("dist/halle/snippets.json").read_text())
+    assert json.loads(run("social", "halle.txt", "--json").stdout)["articles"] == left["articles"]
 
 
 def test_the_picture_of_a_snippet_is_a_file_that_can_be_opened_from_here(project: Path) -> None:

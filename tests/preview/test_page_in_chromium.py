@@ -106,9 +106,19 @@ def test_every_copy_button_of_an_article_copies_exactly_its_snippet(
 
     for snippet in snippets:
         card = page.locator(f'.card[data-article="{name}"][data-network="{snippet.network}"]')
-        card.locator(".copy").click()
-        expect(card.locator(".copy")).to_have_text("Copied")
+        card.get_by_role("button", name="Copy for").click()
+        expect(card.get_by_role("button", name="Copy for")).to_have_text("Copied")
         assert page.evaluate("navigator.clipboard.readText()") == snippet.text
+
+
+def test_a_link_that_no_text_holds_has_a_button_of_its_own(visit: Visit, built: newsletter.Built) -> None:
+    page = visit.go("tab=snippets")
+    link = next(snippet.link for snippet in built.snippets[0][1] if snippet.network == "bluesky")
+
+    page.get_by_role("button", name="Copy the link for Bluesky").first.click()
+
+    assert page.evaluate("navigator.clipboard.readText()") == link
+    assert page.get_by_role("button", name="Copy the link for X").count() == 0
 
 
 def test_counts_are_those_of_the_build(visit: Visit, built: newsletter.Built) -> None:
@@ -117,7 +127,9 @@ def test_counts_are_those_of_the_build(visit: Visit, built: newsletter.Built) ->
     shown = page.locator(".card > header .count").all_inner_texts()
 
     assert shown == [
-        f"{snippet.parts[0].count}/{snippet.parts[0].limit}" for _, made in built.snippets for snippet in made
+        f"{snippet.parts[0].count}/{snippet.parts[0].limit}"
+        for _, made in (*built.snippets, *built.issue_snippets)
+        for snippet in made
     ]
 
 
@@ -315,7 +327,7 @@ def test_all_of_one_network_is_copied_at_once(visit: Visit, built: newsletter.Bu
     page.get_by_role("button", name="Copy all for Bluesky").click()
 
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == "\n\n———\n\n".join(made[1].text for _, made in built.snippets)
+    assert copied == "\n\n———\n\n".join(made[1].text for _, made in (*built.snippets, *built.issue_snippets))
 
 
 def test_folds_are_marked_where_readers_have_to_ask_for_more(visit: Visit, built: newsletter.Built) -> None:
@@ -470,13 +482,14 @@ def test_a_network_without_a_look_of_its_own_has_a_plain_card(
 ) -> None:
     agora = networks.Network(key="agora", name="Agora", limit=900, unit="utf16", source="first-party: none")
     monkeypatch.setattr(networks, "BY_KEY", {**networks.BY_KEY, "agora": agora})
+    monkeypatch.setattr(networks, "NETWORKS", (*networks.NETWORKS, agora))
     factories.file(project / "templates/social/agora.txt.j2", "{{ opening }} {{ link }}")
     path = factories.file(project / "preview.html", render_page(newsletter.build()))
 
     tab.goto(f"{path.as_uri()}#tab=snippets&network=agora")
 
     card = tab.locator(".card").first
-    expect(tab.locator(".card")).to_have_count(7)
+    expect(tab.locator(".card")).to_have_count(9)
     assert card.locator(".name").inner_text() == "L’Étale"
     assert card.locator(".text").inner_text().startswith("Le bac rend la nuit aux deux rives https://")
     page_colour = tab.locator(".top").evaluate("top => getComputedStyle(top).backgroundColor")

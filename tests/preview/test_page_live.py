@@ -152,13 +152,13 @@ def test_own_and_stale_texts_are_marked_and_can_be_given_back(page: Page, stub: 
 
 
 def test_another_angle_can_be_taken_as_the_articles_own_text(page: Page, stub: Stub) -> None:
-    page.get_by_role("button", name="Lede", exact=True).click()
-    lede = stub.state["snippets"][0]["variants"]["lede"][0]["parts"][0]["text"]
+    page.get_by_role("button", name="Title", exact=True).click()
+    title = stub.state["snippets"][0]["variants"]["title"][0]["parts"][0]["text"]
 
     page.get_by_role("button", name="Use this text for X").first.click()
 
     expect(page.locator(".told").first).to_have_text("Saved")
-    assert (stub.heard[-1][0], stub.heard[-1][2]["text"]) == ("PUT", lede)
+    assert (stub.heard[-1][0], stub.heard[-1][2]["text"]) == ("PUT", title)
 
 
 def test_the_mail_is_opened_in_the_mail_program(page: Page, stub: Stub) -> None:

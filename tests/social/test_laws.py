@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 CAMPAIGN = "2026-11-27"
-SITE = "https://www.journal.fr"
-OPTIONS = SnippetOptions(campaign=CAMPAIGN, site=SITE, variant="title")
+OPTIONS = SnippetOptions(campaign=CAMPAIGN, variant="title")
 ARTICLES = articles() | listed()
 
 
@@ -212,9 +211,7 @@ _DETACHED = re.compile(f"([{_SIGNS}])")
 
 
 def _link(article: Article, key: str) -> str | None:
-    if not article.url or "journal.fr" not in article.url:
-        return article.url
-    return links.add_campaign(article.url, source=key, medium="social", campaign=CAMPAIGN)
+    return article.url and links.add_campaign(article.url, source=key, medium="social", campaign=CAMPAIGN)
 
 
 def _barest(article: Article, key: str) -> str:
