@@ -108,9 +108,25 @@ def link_contact(contact: str) -> str:
     return f"mailto:{contact}" if _EMAIL.fullmatch(contact) else contact
 
 
+def is_on_site(url: str, site: str | None) -> bool:
+    """Return whether a URL is a page of a site: of its host, with or without `www.`, or of one below it.
+
+    Args:
+        url: any.
+        site: the publication's own; None where it is not known, and then no page is its.
+    """
+    if site is None or not is_web(url) or not is_web(site):
+        return False
+    host, own = (urlsplit(encode_url(each)).hostname or "" for each in (url, site))
+    own = own.removeprefix("www.")
+    return host == own or host.endswith(f".{own}")
+
+
 @lru_cache(_REMEMBERED)
-def add_campaign(url: str, *, source: str, medium: str, campaign: str) -> str:
+def add_campaign(url: str, *, source: str, medium: str = "", campaign: str = "") -> str:
     """Return the URL with campaign tags: added where absent, never overwritten; query and fragment kept.
+
+    An empty one is left out.
 
     Names of the tags: https://support.google.com/analytics/answer/10917952 (read 2026-11-23).
     """
@@ -119,7 +135,7 @@ def add_campaign(url: str, *, source: str, medium: str, campaign: str) -> str:
     parts = urlsplit(url)
     present = {pair.partition("=")[0] for pair in parts.query.split("&")}
     tags = {"utm_source": source, "utm_medium": medium, "utm_campaign": campaign}
-    added = [f"{tag}={quote(value, safe='')}" for tag, value in tags.items() if tag not in present]
+    added = [f"{tag}={quote(value, safe='')}" for tag, value in tags.items() if value and tag not in present]
     return urlunsplit(parts._replace(query="&".join([*filter(None, [parts.query]), *added])))
 
 

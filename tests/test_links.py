@@ -27,6 +27,42 @@ URLS = st.builds(
 NAMES = st.text(max_size=30) | st.text(alphabet="éàÇ’ -–_ab1", min_size=50, max_size=300)
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://letale.example", "http://letale.example/a?b=c", "https://www.letale.example:8443/a"),
+        *("https://LETALE.example/", "https://cartes.letale.example/pont"),
+    ],
+)
+@pytest.mark.parametrize("site", ["https://www.letale.example", "https://letale.example/journal"])
+def test_a_publications_pages_are_those_of_its_host_and_of_those_below_it(url: str, site: str) -> None:
+    assert links.is_on_site(url, site)
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://autre.example", "https://letale.example"),
+        ("https://notreletale.example", "https://letale.example"),
+        ("https://letale.example.autre.example", "https://letale.example"),
+        ("https://autre.example/?u=https://letale.example", "https://letale.example"),
+        ("https://letale.example@autre.example", "https://letale.example"),
+        ("https://letale.example", "https://cartes.letale.example"),
+        ("mailto:lettre@letale.example", "https://letale.example"),
+        ("https://letale.example", None),
+    ],
+)
+def test_other_peoples_pages_are_not_a_publications(url: str, site: str | None) -> None:
+    assert not links.is_on_site(url, site)
+
+
+def test_a_host_is_the_same_in_either_spelling() -> None:
+    assert links.is_on_site("https://xn--ltale-9ra.example/a", "https://étale.example") == links.is_on_site(
+        links.encode_url("https://étale.example"), "https://xn--ltale-9ra.example"
+    )
+    assert links.is_on_site(links.encode_url("https://étale.example/a"), "https://étale.example")
+
+
 @given(URLS)
 def test_campaign_tags_are_added_once(url: str) -> None:
     once = links.add_campaign(url, **TAGS)

@@ -11,6 +11,11 @@ _QUESTION = "Enter copies, s skips, q quits: "
 _COPY, _SKIP, _QUIT = frozenset({"", "c", "y"}), frozenset({"s", "n"}), frozenset({"q"})
 
 
+def can_ask() -> bool:
+    """Return whether there is a terminal to ask on."""
+    return sys.stdin.isatty()
+
+
 def copy_one_by_one(snippets: Sequence[tuple[str, str]]) -> None:
     """Show each snippet and copy it on Enter.
 
@@ -21,7 +26,7 @@ def copy_one_by_one(snippets: Sequence[tuple[str, str]]) -> None:
         BadParameter: there is no terminal to ask on.
         OutputError: there is no clipboard.
     """
-    if not sys.stdin.isatty():
+    if not can_ask():
         raise typer.BadParameter(
             "there is no terminal to ask on: name one network and one article, as in -n x article.txt.",
             param_hint="--copy",

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from newsletter.model import Snippet, Variant
     from newsletter.pipeline import MadeSnippets, SnippetRequest
 
+# Where a link is pasted that is not in the text.
+_PLACES = {"card": "for the card", "bio": "for the bio", "comment": "for the first comment"}
+
 
 def social(
     targets: options.Targets = None,
@@ -78,6 +81,9 @@ def social(
         return
     made = pipeline.make_snippets(options.make_request(targets, url, config), wanted)
     _warn_about_missing(made, variant)
+    _warn_about_links(
+        made, 'mirror = "…" in newsletter.toml' if roundup else "url: … above its text, or --url"
+    )
     if copy:
         _copy(made, api=api)
     elif json:
@@ -142,6 +148,13 @@ def _warn_about_missing(made: "MadeSnippets", variant: "Variant | None") -> None
     _warn_about_cuts(made)
 
 
+def _warn_about_links(made: "MadeSnippets", cure: str) -> None:
+    """Say which articles have no URL that their snippets could lead to."""
+    for article, snippets in made.articles:
+        if snippets and not article.url:
+            console.warn(article.source, f"It has no URL, so its snippets have no link: write {cure}.")
+
+
 def _warn_about_cuts(made: "MadeSnippets") -> None:
     """Say of each snippet what it leaves out of the lede, those that leave out the same in one line."""
     for article, snippets in made.articles:
@@ -164,8 +177,11 @@ def _describe_missing(snippets: "Sequence[Snippet]", made: "MadeSnippets", varia
     )
 
 
-def _iter_posts(made: "MadeSnippets", *, api: bool) -> "Iterator[tuple[str, str]]":
-    """Yield every part that is posted: a heading with its count, and its text or what the API takes."""
+def _iter_copies(made: "MadeSnippets", *, api: bool) -> "Iterator[tuple[str, str]]":
+    """Yield all that is copied: a heading with its count, and its text or what the API takes.
+
+    A link that is not in the text follows it, for it is pasted somewhere else.
+    """
     from newsletter.export import shapes
 
     for _, snippets in made.articles:
@@ -176,6 +192,9 @@ def _iter_posts(made: "MadeSnippets", *, api: bool) -> "Iterator[tuple[str, str]
                 )
                 text = (api and part.api) or part.text
                 yield heading, text if isinstance(text, str) else shapes.dump_json(text)
+            in_form = api and snippet.parts[-1].api and snippet.link_in == "card"
+            if snippet.separate_link and not in_form:
+                yield f"{snippet.network} link, {_PLACES[snippet.link_in]}", snippet.separate_link
 
 
 def _describe_author(snippet: "Snippet") -> str:
@@ -184,15 +203,18 @@ def _describe_author(snippet: "Snippet") -> str:
 
 
 def _copy(made: "MadeSnippets", *, api: bool) -> None:
-    from newsletter.cli.copy_prompt import copy_one_by_one
+    from newsletter.cli import copy_prompt
 
-    posts = list(_iter_posts(made, api=api))
-    if len(posts) > 1:
-        copy_one_by_one(posts)
+    copies = list(_iter_copies(made, api=api))
+    posts = sum(len(snippet.parts) for _, snippets in made.articles for snippet in snippets)
+    if posts > 1 or (len(copies) > 1 and copy_prompt.can_ask()):
+        copy_prompt.copy_one_by_one(copies)
         return
-    [(heading, text)] = posts
+    (heading, text), *links = copies
     clipboard.copy(text)
     console.say(f"Copied {heading}.")
+    for heading, link in links:
+        console.say(f"Not copied: {heading}\n{link}")
 
 
 def _print(made: "MadeSnippets", *, api: bool) -> None:
@@ -200,6 +222,6 @@ def _print(made: "MadeSnippets", *, api: bool) -> None:
         if len(made.articles) > 1 and snippets:
             console.print_result(f"{console.style_strong(article.title)}\n")
         of_article = replace(made, articles=((article, snippets),))
-        for heading, text in _iter_posts(of_article, api=api):
+        for heading, text in _iter_copies(of_article, api=api):
             name, _, measure = heading.partition(" ")
             console.print_result(f"{console.style_strong(name)} {console.style_faint(measure)}\n{text}\n")

@@ -1,17 +1,27 @@
-"""[social] of newsletter.toml: the networks, the publication's hashtags, and what differs on one network."""
+"""[social] of newsletter.toml: networks, house hashtags, campaign tags, and what differs on one network."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import fields
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from newsletter.errors import ConfigError
-from newsletter.model.social_rules import HASHTAG_LENGTH, NETWORK_KEYS, NetworkRules, SocialRules, is_hashtag
+from newsletter.model.results import Variant
+from newsletter.model.social_rules import (
+    HASHTAG_LENGTH,
+    NETWORK_KEYS,
+    LinkSetting,
+    LinkTags,
+    NetworkRules,
+    SocialRules,
+    is_hashtag,
+)
 from newsletter.suggestions import list_choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from newsletter.config.toml import TomlDocument, TomlTable
 
@@ -19,8 +29,17 @@ TABLE = "social"
 # The least and most that a number in a network's own table may be; social/networks.py knows the narrower
 # limits of each network. Own limits.
 NUMBERS = {"limit": (1, 100_000), "hashtags": (0, 100)}
-# The names of lists; all other keys are networks.
-_LISTS = tuple(field.name for field in fields(SocialRules) if field.name != "own")
+_LISTS = ("networks", "hashtags")
+# The words that a key may have as its value.
+_TAGS: tuple[LinkTags, ...] = get_args(LinkTags)
+_VARIANTS: tuple[Variant, ...] = get_args(Variant)
+_LINKS: tuple[LinkSetting, ...] = get_args(LinkSetting)
+_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType({"variant": _VARIANTS, "link": _LINKS})
+_KEYS = (*NUMBERS, *_CHOICES, "bullet")
+# A sign before an item: up to four of them, for an emoji may be several.
+_BULLET = re.compile(r"[^\w\s#@]{1,4}")
+
+Choice = TypeVar("Choice", bound=str)
 
 
 def read_rules(document: TomlDocument) -> SocialRules:
@@ -29,6 +48,7 @@ def read_rules(document: TomlDocument) -> SocialRules:
     return SocialRules(
         networks=tuple(_get_texts(table, "networks")),
         hashtags=tuple(f"#{_normalize_hashtag(tag)}" for tag in _get_texts(table, "hashtags")),
+        tags=_choose(table, "tags", _TAGS) or "full",
         own=tuple(
             _read_network_rules(document.get_table(f"{TABLE}.{key}"), key)
             for key in table.values
@@ -43,14 +63,16 @@ def list_mistakes(document: TomlDocument) -> Iterator[ConfigError]:
     for key, value in table.values.items():
         if key in _LISTS:
             yield from _check_list(table, key, value)
+        elif key == "tags":
+            yield from _check_choice(table, key, _TAGS)
         elif key in NETWORK_KEYS and isinstance(value, dict):
-            yield from _check_numbers(document.get_table(f"{TABLE}.{key}"))
+            yield from _check_keys(document.get_table(f"{TABLE}.{key}"))
         elif key in NETWORK_KEYS:
-            hint = f"Write [{TABLE}.{key}] on a line of its own, and limit or hashtags under it."
+            hint = f"Write [{TABLE}.{key}] on a line of its own, and its keys under it."
             yield ConfigError(f'"{key}" is a table.', where=table.locate(key), hint=hint)
         else:
             at = document.get_table(f"{TABLE}.{key}") if isinstance(value, dict) else table
-            yield _make_unknown("key", key, (*_LISTS, *NETWORK_KEYS), at)
+            yield _make_unknown("key", key, (*_LISTS, "tags", *NETWORK_KEYS), at)
 
 
 # ── Lists ────────────────────────────────────────────────────────────────────
@@ -95,16 +117,31 @@ def _normalize_hashtag(tag: str) -> str:
 # ── One network ──────────────────────────────────────────────────────────────
 
 
-def _check_numbers(table: TomlTable) -> Iterator[ConfigError]:
+def _check_keys(table: TomlTable) -> Iterator[ConfigError]:
     for key, value in table.values.items():
-        if key not in NUMBERS:
-            yield _make_unknown("key", key, tuple(NUMBERS), table)
-        elif _get_number(table, key) is None:
-            least, most = NUMBERS[key]
-            problem = f'"{key}" must be a whole number from {least} to {most:,}, not {value!r}.'
-            yield ConfigError(
-                problem, where=table.locate(key), hint=f"Write it as in {key} = {max(least, 3)}."
-            )
+        if key in NUMBERS:
+            yield from _check_number(table, key)
+        elif key in _CHOICES:
+            yield from _check_choice(table, key, _CHOICES[key])
+        elif key != "bullet":
+            yield _make_unknown("key", key, _KEYS, table)
+        elif _get_bullet(table) is None:
+            problem = f'"bullet" must be a sign, not {value!r}.'
+            yield ConfigError(problem, where=table.locate(key), hint='Write it as in bullet = "→".')
+
+
+def _check_number(table: TomlTable, key: str) -> Iterator[ConfigError]:
+    if _get_number(table, key) is None:
+        least, most = NUMBERS[key]
+        problem = f'"{key}" must be a whole number from {least} to {most:,}, not {table.values[key]!r}.'
+        yield ConfigError(problem, where=table.locate(key), hint=f"Write it as in {key} = {max(least, 3)}.")
+
+
+def _check_choice(table: TomlTable, key: str, choices: tuple[str, ...]) -> Iterator[ConfigError]:
+    if _choose(table, key, choices) is None:
+        value = table.values[key]
+        hint = list_choices(str(value).lower(), choices)
+        yield ConfigError(f'"{key}" cannot be {value!r}.', where=table.locate(key), hint=hint)
 
 
 def _get_number(table: TomlTable, key: str) -> int | None:
@@ -113,9 +150,25 @@ def _get_number(table: TomlTable, key: str) -> int | None:
     return value if type(value) is int and least <= value <= most else None
 
 
+def _choose(table: TomlTable, key: str, choices: tuple[Choice, ...]) -> Choice | None:
+    return next((choice for choice in choices if choice == table.values.get(key)), None)
+
+
+def _get_bullet(table: TomlTable) -> str | None:
+    value = table.values.get("bullet")
+    return value if isinstance(value, str) and _BULLET.fullmatch(value) else None
+
+
 def _read_network_rules(table: TomlTable, key: str) -> NetworkRules:
-    limit, hashtags = _get_number(table, "limit"), _get_number(table, "hashtags")
-    return NetworkRules(network=key, limit=limit, hashtags=hashtags, where=table.locate())
+    return NetworkRules(
+        network=key,
+        limit=_get_number(table, "limit"),
+        hashtags=_get_number(table, "hashtags"),
+        variant=_choose(table, "variant", _VARIANTS),
+        bullet=_get_bullet(table),
+        link=_choose(table, "link", _LINKS),
+        where=table.locate(),
+    )
 
 
 def _make_unknown(kind: str, name: str, valid: tuple[str, ...], table: TomlTable) -> ConfigError:

@@ -58,9 +58,20 @@ def select(targets: Sequence[str], here: Path, config: Path | None = None) -> Se
     return Selection(project=project, articles=tuple(_check_article(target, project) for target in targets))
 
 
+def find_issue_around(article: Path) -> Path | None:
+    """Return the issue.toml in whose folder an article lies, or None where there is none."""
+    folders = article.resolve().parents if article.is_file() else ()
+    return next((path for folder in folders if (path := folder / issue_file.NAME).is_file()), None)
+
+
 def _find_project_around(targets: Sequence[str]) -> Path | None:
-    """Return the newsletter.toml of a named issue's project, so that its sponsor and sender are not lost."""
-    issue = _find_issue(targets[0], None) if targets else None
+    """Return the newsletter.toml of a named issue's project, so that its sponsor and sender are not lost.
+
+    An article that lies in an issue's folder belongs to that project too.
+    """
+    if not targets:
+        return None
+    issue = _find_issue(targets[0], None) or find_issue_around(Path(targets[0]))
     return find_project(issue.resolve().parent) if issue else None
 
 

@@ -164,8 +164,11 @@ def _end_last_line(text: str) -> str:
 
 
 def _build_snippet_files(snippets: shapes.BySubject) -> dict[str, str]:
-    return {
-        f"snippets/{article.name}/{snippet.network}.txt": f"{snippet.text}\n"
-        for article, made in snippets
-        for snippet in made
-    }
+    files: dict[str, str] = {}
+    for article, made in snippets:
+        for snippet in made:
+            path = f"snippets/{article.name}/{snippet.network}"
+            files[f"{path}.txt"] = f"{snippet.text}\n"
+            if snippet.separate_link:
+                files[f"{path}.link.txt"] = f"{snippet.separate_link}\n"
+    return files

@@ -74,6 +74,11 @@ class Snippet:
         """All its parts, a blank line between."""
         return "\n\n".join(part.text for part in self.parts)
 
+    @property
+    def separate_link(self) -> str | None:
+        """The link, where it is pasted by itself and not in the text."""
+        return self.link if self.link_in != "text" else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureCard:

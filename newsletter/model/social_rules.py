@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from newsletter.errors import Location
+    from newsletter.model.results import Variant
 
 # The networks by the names that settings and the command line use; social/networks.py says what each allows.
 NETWORK_KEYS = (
@@ -27,6 +28,10 @@ NETWORK_KEYS = (
     "tiktok",
     "google",
 )
+# Which campaign tags a link has: all three, where it was posted alone, or none.
+LinkTags: TypeAlias = Literal["full", "short", "none"]
+# Where an editor may have the link of a post.
+LinkSetting: TypeAlias = Literal["text", "comment"]
 # Characters after the # that Bluesky still takes for a hashtag, the fewest of all networks:
 # github.com/bluesky-social/atproto lexicons/app/bsky/richtext/facet.json (read 2026-11-23).
 HASHTAG_LENGTH = 64
@@ -41,12 +46,18 @@ class NetworkRules:
     Attributes:
         limit: how long one post may be, in the network's own unit.
         hashtags: how many there may be at most.
+        variant: what a post opens with where nobody asks for another angle.
+        bullet: the sign before an item of a list.
+        link: whether an article's link stands in the text or in the first comment.
         where: the line that says so, for messages.
     """
 
     network: str
     limit: int | None = None
     hashtags: int | None = None
+    variant: Variant | None = None
+    bullet: str | None = None
+    link: LinkSetting | None = None
     where: Location | None = field(default=None, compare=False)
 
 
@@ -57,11 +68,13 @@ class SocialRules:
     Attributes:
         networks: the keys of those that are made, in this order; none written means those made by default.
         hashtags: house hashtags, each with its #, to stand after the article's own.
+        tags: the campaign tags on links to its own site; there are none on other people's.
         own: what it sets itself, one for each network that it names.
     """
 
     networks: tuple[str, ...] = ()
     hashtags: tuple[str, ...] = ()
+    tags: LinkTags = "full"
     own: tuple[NetworkRules, ...] = ()
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter import composition, sources, templating
 from newsletter.config import issue_file
-from newsletter.config.targets import STDIN
+from newsletter.config.targets import STDIN, find_issue_around
 from newsletter.model import Publication
 from newsletter.sources.hints import make_hints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from pathlib import Path
 
-    from newsletter.config.issue_file import IssueFile
+    from newsletter.config.issue_file import ArticleFile, IssueFile
     from newsletter.config.targets import Selection
     from newsletter.model import Article, Entry
     from newsletter.sources.hints import Hints
@@ -56,6 +56,32 @@ def read_issue_file(request: Request) -> IssueFile:
     if selection.issue:
         return issue_file.load_issue(selection.issue)
     return issue_file.make_issue(selection.articles, request.day, request.url)
+
+
+def find_in_issues(file: IssueFile, request: Request) -> IssueFile:
+    """Return the file of named articles with what the issues in whose folders they lie say of them.
+
+    It is called after that issue where they all lie in one, so that links carry its campaign. A URL that was
+    asked for wins.
+
+    Raises:
+        ConfigError: something in an issue.toml is wrong.
+    """
+    around = [find_issue_around(path) for path in request.selection.articles]
+    issues = {path: issue_file.load_issue(path) for path in dict.fromkeys(around) if path}
+    lines = (
+        _find_line(line, issues[path]) if path else line
+        for line, path in zip(file.articles, around, strict=True)
+    )
+    [name] = {issue.id for issue in issues.values()} if len(set(around)) == 1 and issues else {file.id}
+    return replace(file, id=name, articles=tuple(lines))
+
+
+def _find_line(line: ArticleFile, issue: IssueFile) -> ArticleFile:
+    """Return what an issue says of an article, or the line as it is where it says nothing."""
+    path = Path(line.file).resolve()
+    listed = (each for each in issue.articles if (issue.folder / each.file).resolve() == path)
+    return next((replace(each, file=line.file, url=line.url or each.url) for each in listed), line)
 
 
 def read_entries(request: Request, file: IssueFile) -> tuple[Entry, ...]:

@@ -11,7 +11,7 @@ from newsletter.config.own_texts import load_own_texts, save_own_texts
 from newsletter.config.targets import STDIN
 from newsletter.errors import ConfigError, ContentError
 from newsletter.memory import Memory
-from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
+from newsletter.pipeline.request import choose_publication, find_in_issues, read_entries, read_issue_file
 from newsletter.social.editor_texts import apply_editor_texts, make_own_text
 from newsletter.social.networks import choose_networks, get_network
 from newsletter.social.posts import write_posts
@@ -72,6 +72,8 @@ def make_snippets(request: Request, wanted: SnippetRequest | None = None) -> Mad
         NewsletterError: an article has a problem, or a title is too long for a network.
     """
     wanted, file = wanted or SnippetRequest(), read_issue_file(request)
+    if not request.selection.issue:
+        file = find_in_issues(file, request)
     options = SnippetOptions(campaign=file.id, variant=wanted.variant, templates=request.templates)
     if wanted.subject == "booking":
         return _make_booking_snippets(request, wanted, options)
@@ -143,10 +145,8 @@ def _make_booking_snippets(request: Request, wanted: SnippetRequest, options: Sn
 def _make_subject_snippets(
     articles: Sequence[Article], publication: Publication, options: SnippetOptions, wanted: SnippetRequest
 ) -> MadeSnippets:
-    networks, options = (
-        _list_networks(publication, wanted),
-        replace(options, hashtags=publication.social.hashtags),
-    )
+    networks, rules = _list_networks(publication, wanted), publication.social
+    options = replace(options, hashtags=rules.hashtags, site=publication.site, tags=rules.tags)
     with templating.hold_templates():
         edition = templating.digest_templates(options.templates)
         rows = [

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from newsletter import templating
 from newsletter.errors import SnippetError
 from newsletter.memory import Memory
-from newsletter.model import Publication
 from newsletter.pipeline import SnippetRequest, make_article_snippets
 from newsletter.preview.page_facts import ANGLES
 from newsletter.social.bluesky import make_link_card
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
-    from newsletter.model import Article, Json, Snippet, SocialRules
+    from newsletter.model import Article, Json, Publication, Snippet, SocialRules
     from newsletter.pipeline import Built
 
 # Articles whose other forms are kept, for the preview builds again at every save: those of ten issues.
@@ -72,11 +71,11 @@ def _describe_subject(article: Article, made: Sequence[Snippet]) -> dict[str, Js
 def _describe_article(
     built: Built, article: Article, made: Sequence[Snippet], images: Collection[str], edition: str
 ) -> dict[str, Json]:
-    social, campaign = built.issue.publication.social, built.issue.id
+    publication, campaign = built.issue.publication, built.issue.id
     image = article.image.src if article.image and article.image.src in images else None
     link = make_link_card(article, article.url or "")
 
-    *others, threads = _recall_others(article, social, campaign, built.templates, edition)
+    *others, threads = _recall_others(article, publication, campaign, built.templates, edition)
     usual = {snippet.network: snippet for snippet in made}
     angles: dict[str, Json] = {
         angle: _list_parts(snippets, usual) for angle, snippets in zip(ANGLES, others, strict=True)
@@ -92,18 +91,17 @@ def _describe_article(
 
 
 def _recall_others(
-    article: Article, social: SocialRules, campaign: str, templates: Path | None, edition: str
+    article: Article, publication: Publication, campaign: str, templates: Path | None, edition: str
 ) -> tuple[tuple[Snippet, ...], ...]:
-    key = (article.source, article.name, social, campaign, templates)
-    make = partial(_make_others, article, social, campaign, templates)
+    key = (article.source, article.name, publication.site, publication.social, campaign, templates)
+    make = partial(_make_others, article, publication, campaign, templates)
     return _memory.recall(key, (article, edition), make)
 
 
 def _make_others(
-    article: Article, social: SocialRules, campaign: str, templates: Path | None
+    article: Article, publication: Publication, campaign: str, templates: Path | None
 ) -> tuple[tuple[Snippet, ...], ...]:
     """Make an article's snippets in every other angle, then its threads; none where one does not fit."""
-    publication = Publication(name="", social=social)
 
     def make(wanted: SnippetRequest) -> tuple[Snippet, ...]:
         try:

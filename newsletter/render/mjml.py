@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from newsletter import links, templating
 from newsletter.language import format_long_date, get_direction, join_last_words, typeset
@@ -122,10 +121,8 @@ def _tag_campaign(issue: Issue, url: str) -> str:
 
 
 def tag_own_link(issue: Issue, url: str) -> str:
-    """Return a link of running text, with campaign tags where it leads to the publication's own site."""
-    site = issue.publication.site
-    own = site is not None and links.is_web(url) and urlsplit(url).hostname == urlsplit(site).hostname
-    return _tag_campaign(issue, url) if own else url
+    """Return a link with campaign tags, where it leads to the publication's own site."""
+    return _tag_campaign(issue, url) if links.is_on_site(url, issue.publication.site) else url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

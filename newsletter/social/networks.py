@@ -11,7 +11,7 @@ from newsletter.errors import ConfigError, NewsletterError, raise_together
 from newsletter.model import SocialRules
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from newsletter.model import LinkPlace, NetworkRules, Variant
 
@@ -47,6 +47,7 @@ class Network:
         byte_limit: UTF-8 bytes, where the network counts them besides `unit`.
         url_cost: what any link counts, whatever its length; None: as many characters as it has.
         link_in: where an article's link belongs.
+        commented: whether people may have it in the first comment instead.
         carded: whether the title stands on a card under the text that links to it.
         variant: what a post opens with where nobody asks for another angle; docs/social.md says why.
         hashtags: the most that are good manners there.
@@ -73,6 +74,7 @@ class Network:
     byte_limit: int | None = None
     url_cost: int | None = None
     link_in: LinkPlace = "text"
+    commented: bool = False
     carded: bool = True
     variant: Variant = "title"
     hashtags: int = 0
@@ -102,7 +104,7 @@ NETWORKS: tuple[Network, ...] = (
         key="x", variant="lede", name="X",
         limit=280, limit_at_most=25_000, unit="weighted",  # raised with Premium: publer.com/docs
         url_cost=23,  # also without a scheme
-        hashtags=2, bullet="–",  # • weighs 2 there
+        bullet="–",  # • weighs 2 there
         fold=280,  # of a longer post
         threadable=True,
         look=Look(handle="@{handle} · 1 min", colour="#0f1419"),
@@ -139,6 +141,7 @@ NETWORKS: tuple[Network, ...] = (
     Network(
         key="linkedin", variant="lede", name="LinkedIn",
         limit=3000, unit="utf16",
+        commented=True,
         hashtags=5,
         fold=210, hook=140,  # about: 100 to 700 are told
         look=Look(handle="now", colour="#0a66c2"),
@@ -148,6 +151,7 @@ NETWORKS: tuple[Network, ...] = (
     Network(
         key="facebook", variant="lede", name="Facebook",
         limit=63_206, unit="utf16",
+        commented=True,
         fold=477, hook=125,
         look=Look(handle="Just now", colour="#0866ff"),
         source="second-hand: widely quoted, the fold too; Buffer stops at 5,000",
@@ -173,7 +177,7 @@ NETWORKS: tuple[Network, ...] = (
     Network(
         key="whatsapp", name="WhatsApp",
         limit=4096, unit="utf16",
-        hashtag_rule="none: a hashtag leads nowhere",
+        hashtags_at_most=0, hashtag_rule="none: a hashtag leads nowhere",
         markup="*",
         look=Look(handle="channel", colour="#128c5e"),
         source="second-hand: the Business API's limit; the app is quoted at 65,536",
@@ -182,14 +186,14 @@ NETWORKS: tuple[Network, ...] = (
         key="reddit", carded=False, name="Reddit",
         limit=300, unit="code points", one_line=True,  # of a title
         link_in="card",
-        hashtag_rule="none: a hashtag leads nowhere",
+        hashtags_at_most=0, hashtag_rule="none: a hashtag leads nowhere",
         look=Look(name="r/{handle}", handle="1 min. ago", colour="#d93a00"),
         source="second-hand: widely quoted",
     ),
     Network(
         key="discord", name="Discord",
         limit=2000, unit="utf16",
-        hashtag_rule="none: a hashtag leads nowhere",
+        hashtags_at_most=0, hashtag_rule="none: a hashtag leads nowhere",
         markup="**",
         by_default=False,
         look=Look(handle="Today at 09:00", colour="#5865f2"),
@@ -198,7 +202,7 @@ NETWORKS: tuple[Network, ...] = (
     Network(
         key="slack", name="Slack",
         limit=4000, limit_at_most=40_000, unit="utf16",  # split into several beyond, cut beyond the most
-        hashtag_rule="none: # names a channel",
+        hashtags_at_most=0, hashtag_rule="none: # names a channel",
         markup="*",
         by_default=False,
         look=Look(handle="09:00", colour="#611f69"),
@@ -227,7 +231,7 @@ NETWORKS: tuple[Network, ...] = (
         key="google", carded=False, name="Google Business",
         limit=1500, unit="utf16",  # Buffer tells 4,000; less is harmless
         link_in="card",  # a button of the post
-        hashtag_rule="none: a hashtag leads nowhere",
+        hashtags_at_most=0, hashtag_rule="none: a hashtag leads nowhere",
         by_default=False,
         look=Look(handle="now", colour="#1a73e8"),
         source="second-hand: ayrshare.com/docs character limits; docs.zernio.com/platforms/google-business",
@@ -264,28 +268,36 @@ def choose_networks(rules: SocialRules) -> tuple[Network, ...]:
 
 
 def _apply(own: NetworkRules | None, network: Network) -> Network:
-    """Return a network with the numbers that a publication sets itself."""
+    """Return a network with what a publication sets itself.
+
+    Where the link is in a comment there is no card, so the title opens as it does on networks without cards.
+    """
     if own is None:
         return network
+    in_comment = own.link == "comment"
     return replace(
         network,
-        limit=network.limit if own.limit is None else own.limit,
+        limit=own.limit or network.limit,
         hashtags=network.hashtags if own.hashtags is None else own.hashtags,
+        variant=own.variant or ("title" if in_comment else network.variant),
+        bullet=own.bullet or network.bullet,
+        link_in=own.link or network.link_in,
+        carded=network.carded and not in_comment,
     )
 
 
-def _find_mistakes(network: Network, own: NetworkRules) -> list[ConfigError]:
-    """Return what is more than the network allows; less is always allowed."""
+def _find_mistakes(network: Network, own: NetworkRules) -> Iterator[ConfigError]:
+    """Yield what the network does not allow; less than it allows is always possible."""
     limits = (
         ("limit", own.limit, network.limit_at_most or network.limit),
         ("hashtags", own.hashtags, network.hashtags_at_most),
     )
-    return [
-        ConfigError(
-            f'"{key}": {network.name} takes {most:,} at most, got {value:,}.',
-            where=own.where,
-            hint=f"Write {key} = {most}, or leave the key out.",
-        )
-        for key, value, most in limits
-        if value is not None and most is not None and value > most
-    ]
+    for key, value, most in limits:
+        if value is not None and most is not None and value > most:
+            problem = f'"{key}": {network.name} takes {most:,} at most, got {value:,}.'
+            hint = f"Write {key} = {most}, or leave the key out."
+            yield ConfigError(problem, where=own.where, hint=hint)
+    places = {network.link_in, "comment"} if network.commented else {network.link_in}
+    if own.link and own.link not in places:
+        problem = f'"link": on {network.name} the link is in the {network.link_in}, not in the {own.link}.'
+        yield ConfigError(problem, where=own.where, hint="Leave the key out.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsletter.errors import SnippetError
 from newsletter.social.candidates import make_candidates
 from newsletter.social.material import gather_material
-from newsletter.social.networks import NETWORKS
+from newsletter.social.networks import BY_KEY, NETWORKS
 from newsletter.social.slot import make_slots
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def _list_variants(slot: Slot) -> tuple[Variant, ...]:
     """Return the angles to try: the one that is wanted, or the network's own and what it falls back on."""
     if slot.options.variant:
         return (slot.options.variant,)
-    if slot.options.disclosure or slot.network.variant == "title":
+    if slot.options.disclosure:
         return ("title",)
-    return tuple(dict.fromkeys((slot.network.variant, "points", "title")))
+    usual = BY_KEY[slot.network.key].variant
+    return tuple(dict.fromkeys((slot.network.variant, usual, "points", "title")))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.model import Article, Variant
+    from newsletter.model.social_rules import LinkTags
     from newsletter.social.candidates import Candidate
     from newsletter.social.material import Material
     from newsletter.social.networks import Network
@@ -34,7 +35,9 @@ class SnippetOptions:
     """How snippets are to be written: the same for every article and network of one request.
 
     Attributes:
-        campaign: the issue's id, which every link carries.
+        campaign: the issue's id, which links to the publication's site carry.
+        site: that site; None where it is not known, and then no link is tagged.
+        tags: the campaign tags that those links have.
         variant: the angle on the article; None: each network's own.
         hashtags: the house's own, after those of the article; none under what an advertiser says.
         disclosure: the line that says who pays; every part opens with it.
@@ -43,6 +46,8 @@ class SnippetOptions:
     """
 
     campaign: str
+    site: str | None = None
+    tags: LinkTags = "full"
     variant: Variant | None = None
     hashtags: tuple[str, ...] = ()
     disclosure: str | None = None
@@ -116,7 +121,8 @@ class Slot:
         Raises:
             SnippetError: the result is empty.
         """
-        scope = {"article": self.article, "words": self.words, "link": self.link or "", **values}
+        link = self.words["link_in_comment"] if self.link and self.network.link_in == "comment" else self.link
+        scope = {"article": self.article, "words": self.words, "link": link or "", **values}
         text = templating.render(template, project=self.options.templates, **scope).strip()
         if not text:
             raise SnippetError(
@@ -182,7 +188,7 @@ class Slot:
 
 
 def make_slots(article: Article, options: SnippetOptions, networks: Iterable[Network]) -> list[Slot]:
-    """Make the article's places on these networks; its link is tagged with each network's name."""
+    """Make the article's places on these networks, each with a link of its own."""
     url, words = article.url, templating.load_words(article.language, options.templates)
     subjects = tuple(list_subjects(article))
     house = () if options.disclosure or is_paid_for(article) else options.hashtags
@@ -191,10 +197,17 @@ def make_slots(article: Article, options: SnippetOptions, networks: Iterable[Net
             article=article,
             network=network,
             options=options,
-            link=url
-            and links.add_campaign(url, source=network.key, medium="social", campaign=options.campaign),
+            link=url and _tag_link(url, network, options),
             hashtags=choose_hashtags(subjects, house=house, limit=network.hashtags),
             words=words,
         )
         for network in networks
     ]
+
+
+def _tag_link(url: str, network: Network, options: SnippetOptions) -> str:
+    """Return a link with campaign tags, where it leads to the publication's own site."""
+    if options.tags == "none" or not links.is_on_site(url, options.site):
+        return url
+    more = {"medium": "social", "campaign": options.campaign} if options.tags == "full" else {}
+    return links.add_campaign(url, source=network.key, **more)

@@ -29,7 +29,7 @@ TAGS = frozenset({
     "caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
     # what only a browser can show
     "audio", "button", "canvas", "datalist", "form", "meter", "object", "progress", "select", "source",
-    "video", tidy.FRAME, tidy.NO_SCRIPT,
+    "video", tidy.FRAME, tidy.NO_SCRIPT, *tidy.DEFINED_PLAYERS,
 })  # fmt: skip
 _PLAYED = frozenset({
     "aria-label", "data-lazy-src", "data-litespeed-src", "data-src", "height", "src", "title", "width",
@@ -51,6 +51,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "ol": frozenset({"start", "type"}),
     "source": frozenset({"data-srcset", "src", "srcset"}),
     **dict.fromkeys(["audio", "video", tidy.FRAME], _PLAYED),
+    **{name: frozenset({attribute, "title"}) for name, (attribute, _) in tidy.DEFINED_PLAYERS.items()},
     **dict.fromkeys(["blockquote", "div"], _POSTED),
     **dict.fromkeys(["td", "th"], frozenset({"colspan", "rowspan"})),
 }  # fmt: skip

@@ -58,6 +58,13 @@ LOOSE = VOID | SELF_ENDING
 NO_SCRIPT = "no-script"
 # A frame, of which only the address and the title are kept.
 FRAME = "embed-frame"
+# Players that pages define themselves: the attribute that names what they play, and its page.
+DEFINED_PLAYERS = {
+    "lite-youtube": ("videoid", "https://www.youtube.com/watch?v={}"),
+    "youtube-video": ("src", "{}"),
+    "lite-vimeo": ("videoid", "https://vimeo.com/{}"),
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v={}"),
+}
 RENAMED = {"noscript": NO_SCRIPT, "iframe": FRAME, "amp-iframe": FRAME, "amp-img": "img", "image": "img"}
 WANTED = frozenset({
     "alt", "charset", "class", "colspan", "content", "data-src", "href", "id", "itemprop", "lang", "name",

@@ -142,7 +142,7 @@ def test_api_prints_the_form_that_a_network_takes(here: Path) -> None:
     instagram = run("halle.md", "-n", "instagram", "--api").stdout
 
     article = json.loads(linkedin.partition("\n")[2])["content"]["article"]
-    assert article["source"].startswith("https://halle.example/a_b?utm_source=linkedin")
+    assert article["source"] == "https://halle.example/a_b"
     assert json.loads(bluesky.partition("\n")[2])["record"]["$type"] == "app.bsky.feed.post"
     assert "{" not in instagram
 
@@ -161,6 +161,107 @@ def test_the_publication_s_networks_and_house_hashtags_are_taken(here: Path) -> 
 
     assert re.findall(r"^(\w+) \d+/(\d+)", printed, re.MULTILINE) == [("mastodon", "1000"), ("x", "280")]
     assert "\n#LÉtale\n" in printed
+
+
+ISSUE = """\
+date = 2026-11-27
+
+[[article]]
+file = "halle.md"
+url = "https://halle.example/rouvre"
+
+[[article]]
+file = "quai.md"
+"""
+
+
+@pytest.fixture
+def issue(here: Path) -> Path:
+    """A project with one issue, and an article of that issue that lies in its folder."""
+    folder = here / "content/issues/no-7"
+    folder.mkdir(parents=True)
+    (here / "content/newsletter.toml").write_text('name = "L’Étale"\nsite = "https://halle.example"\n')
+    (folder / "issue.toml").write_text(ISSUE)
+    (folder / "halle.md").write_text(ARTICLE)
+    (folder / "quai.md").write_text(ARTICLE)
+    return folder
+
+
+def test_an_article_of_an_issue_has_its_url_and_campaign(issue: Path) -> None:
+    result = run(str(issue / "halle.md"), "-n", "x")
+
+    url = "https://halle.example/rouvre?utm_source=x&utm_medium=social&utm_campaign=no-7"
+    assert (result.exit_code, result.stderr, url in result.stdout) == (0, "", True)
+
+
+def test_an_article_of_an_issue_has_its_project_too(issue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+
+    assert "utm_campaign=no-7" in run(str(issue / "halle.md"), "-n", "x").stdout
+
+
+def test_the_url_that_is_asked_for_wins(issue: Path) -> None:
+    printed = run(str(issue / "halle.md"), "-n", "x", "--url", "https://halle.example/autre").stdout
+
+    assert "https://halle.example/autre?utm_source=x&utm_medium=social&utm_campaign=no-7" in printed
+
+
+@pytest.mark.parametrize("more", [[], ["--json"], ["--copy"]])
+def test_an_article_without_a_url_is_told_in_a_line(
+    issue: Path, more: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsletter.cli.clipboard.copy", lambda _text: None)
+
+    result = run(str(issue / "quai.md"), "-n", "x", *more)
+
+    told = [line for line in result.stderr.splitlines() if "has no URL" in line]
+    assert (result.exit_code, len(told)) == (0, 1)
+    assert told[0].startswith(
+        "! content/issues/no-7/quai.md: It has no URL, so its snippets have no link: write"
+    )
+
+
+def test_a_roundup_without_a_url_is_told_which_key_it_lacks(issue: Path) -> None:
+    assert 'write mirror = "…" in newsletter.toml.' in run("no-7", "-n", "x", "--roundup").stderr
+
+
+@pytest.mark.parametrize(("key", "place"), [("bluesky", "card"), ("instagram", "bio"), ("reddit", "card")])
+def test_a_link_that_is_not_in_the_text_stands_under_it_by_itself(issue: Path, key: str, place: str) -> None:
+    *_, post, heading, link = run(str(issue / "halle.md"), "-n", key).stdout.strip().rsplit("\n", 2)
+
+    assert "https" not in post
+    assert heading == f"{key} link, for the {place}"
+    assert link.startswith(f"https://halle.example/rouvre?utm_source={key}&")
+
+
+def test_what_has_the_link_in_its_api_form_does_not_print_it_again(issue: Path) -> None:
+    assert "bluesky link" not in run(str(issue / "halle.md"), "-n", "bluesky", "--api").stdout
+    assert "instagram link" in run(str(issue / "halle.md"), "-n", "instagram", "--api").stdout
+
+
+def test_without_a_terminal_the_text_is_copied_and_the_link_is_told(
+    issue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+    monkeypatch.setattr("newsletter.cli.clipboard.copy", copied.append)
+
+    result = run(str(issue / "halle.md"), "-n", "reddit", "--copy")
+
+    assert copied == ["La halle rouvre ses portes"]
+    assert "Not copied: reddit link, for the card\nhttps://halle.example/rouvre" in result.stderr
+
+
+def test_on_a_terminal_text_and_link_are_walked_through(issue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[str] = []
+    monkeypatch.setattr("newsletter.cli.copy_prompt.can_ask", lambda: True)
+    monkeypatch.setattr(
+        "newsletter.cli.copy_prompt.copy_one_by_one",
+        lambda copies: offered.extend(heading for heading, _ in copies),
+    )
+
+    run(str(issue / "halle.md"), "-n", "reddit", "--copy")
+
+    assert offered == ["reddit 26/300 code points", "reddit link, for the card"]
 
 
 def test_an_issue_s_article_that_asks_nothing_is_named_from_here_on(sample: Path) -> None:

@@ -37,13 +37,19 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
 [social]
 networks = ["mastodon", "x"]
 hashtags = ["#LÉtale", "Vorelle"]
+tags = "short"
 
 [social.mastodon]
 limit = 1000
 hashtags = 3
+variant = "lede"
+bullet = "→"
 
 [social.x]
 hashtags = 0
+
+[social.linkedin]
+link = "comment"
 """
 
     found = rules(tmp_path, written)
@@ -52,11 +58,13 @@ hashtags = 0
         networks=("mastodon", "x"),
         hashtags=("#LÉtale", "#Vorelle"),
         own=(
-            NetworkRules(network="mastodon", limit=1000, hashtags=3),
+            NetworkRules(network="mastodon", limit=1000, hashtags=3, variant="lede", bullet="→"),
             NetworkRules(network="x", hashtags=0),
+            NetworkRules(network="linkedin", link="comment"),
         ),
+        tags="short",
     )
-    assert [each.where.line for each in found.own if each.where] == [7, 11]
+    assert [each.where.line for each in found.own if each.where] == [8, 14, 17]
 
 
 def test_a_network_may_be_set_on_one_line(tmp_path: Path) -> None:
@@ -90,7 +98,12 @@ def test_a_network_may_be_set_on_one_line(tmp_path: Path) -> None:
         ('[social]\nhashtags = [""]', 3, '"" is not a valid hashtag.', "Use letters, digits"),
         ("[social]\nmastodon = 1000", 3, '"mastodon" is a table.', "Write [social.mastodon] on a line"),
         ("[social.linkedn]\nlimit = 9", 2, 'Unknown key "linkedn".', "Did you mean linkedin?"),
-        ("[social.x]\nlimits = 9", 3, 'Unknown key "limits".', "Did you mean limit? Valid: limit, hashtags."),
+        (
+            "[social.x]\nlimits = 9",
+            3,
+            'Unknown key "limits".',
+            "Did you mean limit? Valid: limit, hashtags, variant,",
+        ),
         ("[social.x]\nlimit = 0", 3, '"limit" must be a whole number from 1 to 100,000, not 0.', "Write"),
         (
             "[social.x]\nlimit = 100001",
@@ -122,6 +135,24 @@ def test_a_network_may_be_set_on_one_line(tmp_path: Path) -> None:
             3,
             '"hashtags" must be a whole number from 0 to 100,',
             "Write it as in",
+        ),
+        ('[social]\ntags = "all"', 3, "\"tags\" cannot be 'all'.", "Valid: full, short, none."),
+        ("[social]\ntags = []", 3, '"tags" cannot be [].', "Valid: full, short, none."),
+        (
+            '[social.x]\nvariant = "lead"',
+            3,
+            "\"variant\" cannot be 'lead'.",
+            "Did you mean lede? Valid: title, lede, points, question.",
+        ),
+        ('[social.linkedin]\nlink = "bio"', 3, "\"link\" cannot be 'bio'.", "Valid: text, comment."),
+        *(
+            (
+                f"[social.x]\nbullet = {bullet}",
+                3,
+                '"bullet" must be a sign, not ',
+                'Write it as in bullet = "→".',
+            )
+            for bullet in ('""', '"a"', '"→ "', '"#"', "1", '"→→→→→"')
         ),
     ],
 )

@@ -1,5 +1,6 @@
 import hashlib
 import json
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -49,6 +50,22 @@ def test_snippets_of_the_whole_issue_lie_beside_them() -> None:
     assert files["snippets/_roundup/x.txt"] == "Le numéro 7.\n".encode()
     [listed] = json.loads(files["snippets.json"])["issue_snippets"]
     assert [part["text"] for part in listed["snippets"][0]["parts"]] == ["Le numéro 7."]
+
+
+def test_a_link_that_is_not_in_the_text_lies_in_a_file_of_its_own() -> None:
+    url = "https://letale.example/bac"
+    made = [
+        replace(snippet("x", f"Bac. {url}"), link=url),
+        replace(snippet("bluesky", "Bac."), link=url, link_in="card"),
+        replace(snippet("reddit", "Bac."), link_in="card"),
+    ]
+
+    files = folder.build_files(
+        factories.issue(), factories.email(), [(factories.article(name="bac"), made)], {}
+    )
+
+    assert files["snippets/bac/bluesky.link.txt"] == f"{url}\n".encode()
+    assert [name for name in files if name.endswith(".link.txt")] == ["snippets/bac/bluesky.link.txt"]
 
 
 def test_findings_and_pictures_lie_there_too() -> None:

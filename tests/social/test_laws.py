@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 CAMPAIGN = "2026-11-27"
-OPTIONS = SnippetOptions(campaign=CAMPAIGN, variant="title")
+SITE = "https://www.journal.fr"
+OPTIONS = SnippetOptions(campaign=CAMPAIGN, site=SITE, variant="title")
 ARTICLES = articles() | listed()
 
 
@@ -211,7 +212,9 @@ _DETACHED = re.compile(f"([{_SIGNS}])")
 
 
 def _link(article: Article, key: str) -> str | None:
-    return article.url and links.add_campaign(article.url, source=key, medium="social", campaign=CAMPAIGN)
+    if not article.url or "journal.fr" not in article.url:
+        return article.url
+    return links.add_campaign(article.url, source=key, medium="social", campaign=CAMPAIGN)
 
 
 def _barest(article: Article, key: str) -> str:

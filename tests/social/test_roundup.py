@@ -20,7 +20,7 @@ def issue(*titles: str, **said: object) -> Issue:
 
 
 def roundup(key: str, made: Issue) -> str:
-    options = SnippetOptions(campaign="no-7")
+    options = SnippetOptions(campaign="no-7", site="https://letale.example")
     [snippet] = write_roundup(make_roundup(made, "N° {number}"), options, [BY_KEY[key]])
     return snippet.text.replace("\u00a0", " ")
 

@@ -15,7 +15,7 @@ TITLE = "La halle aux légumes rouvre ses portes"
 LEDE = "La halle rouvre samedi. Les étals ont changé de place. Les loyers restent stables."
 URL = "https://journal.fr/halle"
 POINTS = ("Le prix des étals baisse : 12 euros.", "Le marché dure toute la matinée.")
-OPTIONS = SnippetOptions(campaign="no-7", variant="title")
+OPTIONS = SnippetOptions(campaign="no-7", site="https://journal.fr", variant="title")
 
 
 def article(**said: object) -> Article:

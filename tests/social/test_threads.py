@@ -64,7 +64,9 @@ def article(*items: str, **said: object) -> Article:
 
 
 def thread(key: str, made: Article, **options: str) -> Snippet:
-    [snippet] = write_threads(made, SnippetOptions(campaign="no-7", **options), [BY_KEY[key]])
+    [snippet] = write_threads(
+        made, SnippetOptions(campaign="no-7", site="https://www.letale.example", **options), [BY_KEY[key]]
+    )
     return snippet
 
 
@@ -90,7 +92,7 @@ def test_the_title_is_said_once() -> None:
 
 
 def test_a_hashtag_that_the_last_part_holds_is_not_set_under_it() -> None:
-    [*_, last] = thread("x", article(*POINTS[:3], "La #Ville paie les bacs de nuit, dit-elle")).parts
+    [*_, last] = thread("bluesky", article(*POINTS[:3], "La #Ville paie les bacs de nuit, dit-elle")).parts
 
     assert last.text.count("#Ville") == 1
 
@@ -160,7 +162,7 @@ def test_what_fits_in_one_part_is_no_thread(lede: str | None) -> None:
 
 
 def test_a_single_part_has_no_number() -> None:
-    [part] = thread("x", article(url=None)).parts
+    [part] = thread("mastodon", article(url=None)).parts
 
     assert part.text == f"{TITLE}\n\n{LEDE}\n\n#Ville"
 
@@ -184,7 +186,9 @@ def test_where_not_even_the_link_has_room_the_thread_is_refused() -> None:
 def test_every_part_fits_and_together_they_lose_nothing(lede: str, points: int, network: Network) -> None:
     made = article(*POINTS[:points], lede=f"Chapô {lede}")
 
-    [snippet] = write_threads(made, SnippetOptions(campaign="no-7"), [network])
+    [snippet] = write_threads(
+        made, SnippetOptions(campaign="no-7", site="https://www.letale.example"), [network]
+    )
     said = " ".join(bare(part.text) for part in snippet.parts).removeprefix(TITLE)
 
     assert all(part.count <= part.limit for part in snippet.parts)
@@ -204,7 +208,9 @@ def test_no_part_but_the_last_is_under_eighty_characters(
     lede: list[str], points: int, network: Network
 ) -> None:
     [snippet] = write_threads(
-        article(*POINTS[:points], lede=" ".join(lede)), SnippetOptions(campaign="no-7"), [network]
+        article(*POINTS[:points], lede=" ".join(lede)),
+        SnippetOptions(campaign="no-7", site="https://www.letale.example"),
+        [network],
     )
 
     assert [part.text for part in snippet.parts[:-1] if len(bare(part.text)) < 80] == []

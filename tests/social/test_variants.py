@@ -33,7 +33,8 @@ def article(**said: object) -> Article:
 
 
 def body(key: str, variant: Variant, **said: object) -> str:
-    [snippet] = write_posts(article(**said), SnippetOptions(campaign="no-7", variant=variant), [BY_KEY[key]])
+    options = SnippetOptions(campaign="no-7", site="https://letale.example", variant=variant)
+    [snippet] = write_posts(article(**said), options, [BY_KEY[key]])
     return re.sub(r"\s*https://\S+", "", snippet.text.replace("\u00a0", " "))
 
 

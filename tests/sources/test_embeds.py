@@ -73,6 +73,11 @@ def test_an_image_that_only_speaks_of_fish_stays_an_image() -> None:
             ("vimeo.com/123456", "https://vimeo.com/123456"),
         ),
         (
+            '<lite-youtube videoid="nUit12345_-" title="La nuit au port"></lite-youtube>',
+            ("La nuit au port", "https://www.youtube.com/watch?v=nUit12345_-"),
+        ),
+        ('<lite-vimeo videoid="123456"></lite-vimeo>', ("vimeo.com/123456", "https://vimeo.com/123456")),
+        (
             '<iframe src="https://cartes.example/12" title="Les lignes du bac"></iframe>',
             ("Les lignes du bac", "https://cartes.example/12"),
         ),

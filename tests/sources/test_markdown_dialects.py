@@ -76,6 +76,8 @@ def test_a_table_of_contents_is_never_a_point(text: str) -> None:
         ),
         ("> [!info] Un\n> Le <b>prix</b>.\n> > Une citation.", ["## Un", "Le prix.", "> Une citation."]),
         ("> [!tip] Venez tôt.", ["Venez tôt."]),
+        ("> 💡 Venez tôt.\n> Le bac part.", ["💡 Venez tôt. Le bac part."]),
+        ("> ⚠️ Attention\n>\n> - un\n> - deux", ["⚠️ Attention", "- un- deux"]),
         ("> [!NOTE]\n> Deux euros.", ["Deux euros."]),
         ("- > [!note] Le prix\n  > Deux euros.", ["- Le prix\nDeux euros."]),
     ],

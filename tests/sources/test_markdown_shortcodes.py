@@ -21,10 +21,10 @@ def told(article: Article) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     "text",
     [
-        "{{< youtube w7Ft2ymGmfc >}}",
+        "{{< tweet 123456789 >}}",
         '{{% notice tip "Un titre" %}}',
         "{{ content }}",
-        '{{ youtube(id="w7Ft2ymGmfc") }}',
+        '{{ audio(id="w7Ft2ymGmfc") }}',
         "{% include share.html %}",
         "{% post_url 2026-11-20-halle %}",
         "{: .note title='Un mot'}",
@@ -66,6 +66,25 @@ def test_a_heading_loses_its_anchor(mark: str) -> None:
     found = read(f"## Le contexte {mark}\n\n{TEXT}")
 
     assert (plain(found.blocks[1].text), told(found)) == ("Le contexte", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("{{< youtube w7Ft2ymGmfc >}}", "https://www.youtube.com/watch?v=w7Ft2ymGmfc"),
+        ('{{ youtube(id="w7Ft2ymGmfc") }}', "https://www.youtube.com/watch?v=w7Ft2ymGmfc"),
+        ("{% youtube w7Ft2ymGmfc %}", "https://www.youtube.com/watch?v=w7Ft2ymGmfc"),
+        ("{{< vimeo 146022717 >}}", "https://vimeo.com/146022717"),
+        ('<YouTube id="w7Ft2ymGmfc" />', "https://www.youtube.com/watch?v=w7Ft2ymGmfc"),
+    ],
+)
+def test_a_film_is_a_link_with_its_url(text: str, url: str) -> None:
+    found = read(f"{text}\n\nFin.")
+
+    assert [
+        run.href for block in found.blocks if isinstance(block, Paragraph) for run in block.text if run.href
+    ] == [url]
+    assert told(found) == []
 
 
 def test_a_link_to_a_page_of_the_site_is_text() -> None:

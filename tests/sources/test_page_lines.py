@@ -61,6 +61,23 @@ def test_a_sentence_goes_on_over_the_edge_of_a_page() -> None:
     assert len(paragraphs) == 2
 
 
+@pytest.mark.parametrize("label", ["Page {} of 2", "page {}", "- Seite {}/2 -", "p. {}"])
+def test_page_numbers_with_their_word_need_no_running_head(label: str) -> None:
+    text = f"Le bac\n\nIl part.\n\n{label.format(1)}\n\nIl dort.\n\nIl revient.\n\n{label.format(2)}\n"
+
+    assert [aside.text for aside in find_page_lines(text, 1).set_aside] == [label.format(1), label.format(2)]
+
+
+def test_a_parted_word_is_joined_however_short_its_lines_are() -> None:
+    text = "Le bac rouvre mardi\n\nLe bac part à huit heures. Peut-\nêtre que le prix sui-\nvra, dit la maire-\nadjointe.\n"
+
+    article = sources.parse(text.encode(), Path("bac.txt"))
+
+    assert (
+        article.opening == "Le bac part à huit heures. Peut-être que le prix suivra, dit la maire-adjointe."
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -93,6 +110,8 @@ def test_a_line_that_front_matter_keeps_is_text() -> None:
         ("fr", "y a-", "t-il un bac", "y a-t-il un bac"),
         ("fr", "c’est-à-", "dire rien", "c’est-à-dire rien"),
         ("fr", "Jean-", "Pierre part", "Jean-Pierre part"),
+        ("en", "a long-", "term plan", "a long-term plan"),
+        ("en", "they be-", "long there", "they belong there"),
         ("fr", "le COVID-", "19 revient", "le COVID-19 revient"),
         ("fr", "LES TRA-", "VAUX", "LES TRAVAUX"),
         ("fr", "de tra\u00ad", "vaux", "de travaux"),

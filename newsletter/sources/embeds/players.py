@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from newsletter import links
 from newsletter.sources.embeds.embed import Embed
-from newsletter.sources.tidy import FRAME
+from newsletter.sources.tidy import DEFINED_PLAYERS, FRAME
 from newsletter.sources.tree import get_words
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MEDIA = frozenset({"audio", "video"})
-PLAYERS = frozenset({FRAME, "object", *_MEDIA})
+PLAYERS = frozenset({FRAME, "object", *_MEDIA, *DEFINED_PLAYERS})
 # Where the address may stand, the late ones first: until it is seen, a frame holds a stand-in.
 _ADDRESSES = ("data-src", "data-lazy-src", "data-litespeed-src", "data-original", "src", "data")
 # Elements around a player that hold nothing else go with it, up to so many.
@@ -114,6 +114,9 @@ def take_address(url: str | None) -> str:
 
 
 def _iter_addresses(element: _Element) -> Iterator[str]:
+    if element.tag in DEFINED_PLAYERS:
+        name, page = DEFINED_PLAYERS[str(element.tag)]
+        yield from (page.format(value) for value in [element.get(name)] if value)
     for holder in (element, *element.iter("source", "embed")):
         yield from filter(None, (take_address(holder.get(name)) for name in _ADDRESSES))
     yield from filter(None, (take_address(link.get("href")) for link in element.iter("a")))

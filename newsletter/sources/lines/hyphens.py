@@ -38,7 +38,8 @@ COMPOUNDS = {
         "ex": "ministre président maire député sénat mari femme direct patron champion polici joueu candidat"
         " chef milit employ salari compagn épou conjoint élu otage détenu entraîn agent banqu premier",
         "haut": "parleur fonctionnaire commissaire relief", "hors": "série sujet jeu d'œuvre d’œuvre",
-        "là": "bas dessus dedans haut", "libre": "service échange", "mal": "être logement",
+        "là": "bas dessus dedans haut", "libre": "service échange", "maire": "adjoint",
+        "mal": "être logement",
         "mi": "temps chemin journée janvier février mars avril mai jui août sept oct nov déc saison",
         "micro": "trottoir entrepr ondes crèche", "moins": "value", "par": "dessus dessous delà",
         "plus": "value", "porte": "parole avions monnaie", "sans": "abri papier emploi faute domicile",
@@ -46,6 +47,11 @@ COMPOUNDS = {
         "tout": "petit puissant terrain", "week": "end",
     },
     "en": {
+        "decision": "mak", "far": "right left", "first": "class hand time", "full": "time scale",
+        "high": "speed profile end level tech rise quality", "left": "wing",
+        "long": "term standing running distance lasting time range awaited", "low": "income cost key level",
+        "middle": "class aged", "part": "time", "real": "time estate", "right": "wing", "second": "hand",
+        "short": "term lived sighted", "so": "called", "state": "owned run",
         "ex": "minister president wife husband mayor police boss partner prime soldier chief player",
         "mid": "week term season table january february march april may june july august sept oct nov dec",
     },

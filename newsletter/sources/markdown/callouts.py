@@ -17,6 +17,8 @@ CALLOUT = "callout"
 _KIND = re.compile(r"\[!(?P<kind>[\w-]{2,30})(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*")
 # Kinds that do quote somebody, whom their title names.
 _QUOTES = frozenset({"quote", "cite"})
+# A pictograph that opens a box.
+_SIGN = re.compile("[\u2139\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\\s")
 # The level of a title's heading: below those that divide the text.
 _TITLE = "h4"
 _BREAKS = frozenset({"softbreak", "hardbreak"})
@@ -32,14 +34,13 @@ def unbox_callouts(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[Tok
     # From the end: what is put in moves only what has been looked at.
     for at in range(len(made) - 5, -1, -1):
         quote, paragraph, words, closing = made[at : at + 4]
+        if _begins_with_sign(quote, words):
+            _unbox(made, at)
+            continue
         match = _match_kind(quote, paragraph, words)
         if match is None:
             continue
-        end = next(
-            place
-            for place in range(at + 4, len(made))
-            if made[place].type == "blockquote_close" and made[place].level == quote.level
-        )
+        end = _find_end(made, at)
         title, rest = _split_title(words, match)
         body = [paragraph, words.copy(children=rest), closing] if rest else []
         is_alone = not body and end == at + 4
@@ -54,9 +55,31 @@ def unbox_callouts(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[Tok
             untitled.append((quote, match[0].strip()))
         kind, tag = ("paragraph", "p") if is_alone else ("heading", _TITLE)
         heading = _wrap(paragraph, words, title, kind, tag) if title else []
-        made[end] = made[end].copy(type=f"{CALLOUT}_close", tag="div")
-        made[at : at + 4] = [quote.copy(type=f"{CALLOUT}_open", tag="div"), *heading, *body]
+        _unbox(made, at)
+        made[at + 1 : at + 4] = [*heading, *body]
     return made, untitled[::-1]
+
+
+def _unbox(tokens: list[Token], at: int) -> None:
+    """Make a box of the quotation that begins here."""
+    end = _find_end(tokens, at)
+    tokens[at] = tokens[at].copy(type=f"{CALLOUT}_open", tag="div")
+    tokens[end] = tokens[end].copy(type=f"{CALLOUT}_close", tag="div")
+
+
+def _find_end(tokens: Sequence[Token], at: int) -> int:
+    """Return where the quotation ends that begins here."""
+    level = tokens[at].level
+    places = range(at + 1, len(tokens))
+    return next(
+        place for place in places if tokens[place].type == "blockquote_close" and tokens[place].level == level
+    )
+
+
+def _begins_with_sign(quote: Token, words: Token) -> bool:
+    """Return whether a quotation begins with a sign that speakers do not say: Notion writes its boxes so."""
+    is_quote = quote.type == "blockquote_open" and words.type == "inline"
+    return is_quote and _SIGN.match(words.content) is not None
 
 
 def _match_kind(quote: Token, paragraph: Token, words: Token) -> re.Match[str] | None:

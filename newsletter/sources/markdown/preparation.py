@@ -86,6 +86,12 @@ _IMAGE = re.compile(
     r"\W{1,5}(?:include\s+)?[\w./-]*(?:figure|figurine|image|img|picture|photo)", re.IGNORECASE
 )
 _VALUE = re.compile(r"""(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,)>%}/"']\S*))""")
+# Those that play a film, by the site's name and the film's.
+_PLAYER = re.compile(
+    r"\W{1,5}(?:include\s+)?(?P<site>youtube|vimeo)\w*(?:\.html)?[\s(]+(?:(?:id|videoId)\s*=\s*)?[\"']?(?P<id>[\w-]{6,20})\b",
+    re.IGNORECASE,
+)
+_PLAYED = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 _TEMPLATE = re.compile(r"\{\{.*?\}\}")
 _WORDS = ("title", "caption", "attr")
 
@@ -166,7 +172,8 @@ class _Clearing:
             if rewritten.aside:
                 self._put_aside(rewritten.aside, rewritten.why)
             return rewritten.text
-        image = _write_image(match[0]) if kind in {"shortcode", "liquid", "component"} else ""
+        is_shown = kind in {"shortcode", "liquid", "component"}
+        image = (_write_image(match[0]) or _write_player(match[0])) if is_shown else ""
         if not image and not _FURNITURE.fullmatch(match[0]):
             self._put_aside(match[0], _WHY[kind])
         gap = " " if match[0][0] in " \t" and (image or match.string[match.end() :][:1].isalnum()) else ""
@@ -174,6 +181,12 @@ class _Clearing:
 
     def _put_aside(self, text: str, why: str) -> None:
         self.set_aside.append(SetAside(line=self.line, text=" ".join(text.split()), why=why))
+
+
+def _write_player(shortcode: str) -> str:
+    """Return the URL of what a shortcode plays; nothing where it plays nothing."""
+    match = _PLAYER.search(shortcode)
+    return f"<{_PLAYED[match['site'].lower()]}{match['id']}>" if match else ""
 
 
 def _write_image(shortcode: str) -> str:

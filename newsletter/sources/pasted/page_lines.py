@@ -23,6 +23,10 @@ _TOTAL = r"(?:\s*(?:/|sur|of|von|de|di|van)\s*\d{1,4})?"
 _NUMBER = re.compile(
     rf"\s*[-–—|]?\s*(?:{_PAGE}\s*)?(?P<number>\d{{1,4}}){_TOTAL}\s*[-–—|]?\s*", re.IGNORECASE
 )
+# The same with its word.
+_LABELLED = re.compile(
+    rf"\s*[-–—|]?\s*(?:{_PAGE}\s*(?P<number>\d{{1,4}}){_TOTAL})\s*[-–—|]?\s*", re.IGNORECASE
+)
 # A number at either end, set apart from the words by its own word, by a wide gap or by a sign.
 _LAST = re.compile(
     rf"\s*(?P<words>\S.*?)(?:\s{{3,}}|\t\s*|\s*[|·•–—-]\s*|\s+(?={_PAGE}))(?:{_PAGE}\s*)?(?P<number>\d{{1,4}}){_TOTAL}\s*",
@@ -59,6 +63,7 @@ def find_page_lines(body: str, first_line: int, kept: Iterable[int] = ()) -> Pag
     spoken = [at for at, line in enumerate(lines) if line.strip()]
     heads = _find_heads(lines)
     numbers = _find_numbers(lines, spoken, heads) if heads or _has_parted_page(lines, spoken) else set()
+    numbers |= _find_labelled_numbers(lines)
     heads |= _find_bare_heads(lines, spoken, numbers)
     found = sorted((heads | numbers) - {line - first_line for line in kept})
     return PageLines(
@@ -104,6 +109,13 @@ def _find_numbers(lines: Sequence[str], spoken: Sequence[int], heads: set[int]) 
     }
     values = [(at, int(match["number"])) for at, _ in alone if (match := _NUMBER.fullmatch(lines[at]))]
     return beside | ({at for at, _ in values} if _are_pages(values) else set())
+
+
+def _find_labelled_numbers(lines: Sequence[str]) -> set[int]:
+    """Return the lines that are a page's number with its word, in a row that rises."""
+    matches = ((at, _LABELLED.fullmatch(line)) for at, line in enumerate(lines))
+    found = [(at, int(match["number"])) for at, match in matches if match]
+    return {at for at, _ in found} if _are_pages(found) else set()
 
 
 def _has_parted_page(lines: Sequence[str], spoken: Sequence[int]) -> bool:

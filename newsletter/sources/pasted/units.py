@@ -79,6 +79,10 @@ class Unit:
         return replace(self, text=self.mark + self.text, marker=None, mark="") if self.marker else self
 
 
+# A word that a line's end parts.
+_PARTED = re.compile(r"[^\W\d_]{2}[-‐\u00ad¬]\s*\Z")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wrapping:
     """How a text's lines were cut: at a column, or not at all.
@@ -93,6 +97,8 @@ class Wrapping:
 
     def can_join(self, before: str, line: str, after: str = "") -> bool:
         """Return whether `line` goes on with the line before it; `after` is the one below."""
+        if _PARTED.search(before) and line.lstrip()[:1].islower():
+            return True
         if self.column is None:
             rest = len(line.split()) >= WORDS or _get_width(line) in COLUMNS or ends_clause(line)
             return rest and _breaks_off(before, line) and line.lstrip()[:1].islower()
