@@ -6,7 +6,7 @@ import factories
 import html5lib
 import pytest
 
-from newsletter.model import Bullet, BulletList, Figure, Heading, Image, Paragraph, Quote, Run, text
+from newsletter.model import Bullet, BulletList, Figure, Heading, Image, Layout, Paragraph, Quote, Run, text
 from newsletter.render import html, render
 
 PARAGRAPH = Paragraph(text=text("Un paragraphe."))
@@ -177,6 +177,23 @@ def test_the_sponsor_stands_once_under_its_label_in_mail_and_web() -> None:
     email = render(issue)
 
     assert [page.count("Sponsorisé · Acme") for page in (email.html, email.web)] == [1, 1]
+
+
+@pytest.mark.parametrize("layout", ["full", "lead", "card", "grid", "brief"])
+@pytest.mark.parametrize(("site", "tagged"), [("https://letale.example", True), ("https://a.example", False)])
+def test_an_article_s_link_is_tagged_on_the_publication_s_own_site_alone(
+    layout: Layout, site: str, *, tagged: bool
+) -> None:
+    article = factories.article(url="https://www.letale.example/bac")
+    made = factories.issue(
+        publication=factories.publication(site=site),
+        entries=(factories.entry(article=article, layout=layout),),
+    )
+
+    email = render(made)
+
+    queries = re.findall(r"https://www\.letale\.example/bac(\??)", email.html + email.text)
+    assert set(queries) == {"?" if tagged else ""}
 
 
 def test_every_link_to_the_sponsor_is_marked_and_tagged() -> None:
