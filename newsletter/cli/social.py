@@ -81,6 +81,8 @@ def social(
         return
     made = pipeline.make_snippets(options.make_request(targets, url, config), wanted)
     _warn_about_missing(made, variant)
+    if thread:
+        _warn_about_single_posts(made)
     _warn_about_links(
         made, 'mirror = "…" in newsletter.toml' if roundup else "url: … above its text, or --url"
     )
@@ -146,6 +148,13 @@ def _warn_about_missing(made: "MadeSnippets", variant: "Variant | None") -> None
         if problem:
             console.warn(source, problem)
     _warn_about_cuts(made)
+
+
+def _warn_about_single_posts(made: "MadeSnippets") -> None:
+    """Say where an article is too short for a thread."""
+    for article, snippets in made.articles:
+        if keys := [snippet.network for snippet in snippets if len(snippet.parts) == 1]:
+            console.warn(article.source, f"It fits in one post on {', '.join(keys)}, which is no thread.")
 
 
 def _warn_about_links(made: "MadeSnippets", cure: str) -> None:

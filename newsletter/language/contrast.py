@@ -1,4 +1,4 @@
-"""Sentences that turn or deny what others say: a text that is cut must not part them from it."""
+"""Sentences that turn, deny or charge: a text that is cut must not part them from what they bear on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from newsletter.language.sentences import CLOSING_MARKS, QUESTION_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +22,8 @@ OPENERS = {
         l’opposé, au contraire, sauf, hormis, excepté, à ceci près, à cela près, reste, seul hic, seul
         bémol, seul problème, seule ombre, le hic, bémol, le bémol, problème, à tort, faux, non, et
         pourtant, du moins, pour autant, malgré, en réalité, en fait, tout de même, encore faut-il, alors
-        que, tandis que, quant à, de son côté, de leur côté, d’autres, d’un autre côté
+        que, tandis que, quant à, de son côté, de leur côté, d’autres, d’un autre côté, c’est ce qu*, c’est
+        du moins, c’est l’avis, voilà ce qu*, tel est, telle est, selon lui, selon elle, selon eux
     """,
     "en": """
         but, however, yet, though, although, nevertheless, nonetheless, still, instead, conversely, in
@@ -67,6 +70,8 @@ OPENERS = {
         لكن, ولكن, لكنّ, غير أن, إلا أن, بيد أن, رغم, بالمقابل, في المقابل, مع ذلك, ومع ذلك, على العكس, كلا
     """,
     "he": "אבל, אך, אולם, ואולם, עם זאת, למרות, לעומת זאת, מנגד, להפך, בפועל, לא",
+    "hi": "लेकिन, परंतु, किंतु, हालांकि, मगर, फिर भी, दूसरी ओर",
+    "ko": "그러나, 하지만, 다만, 반면, 그렇지만, 그런데도",
     "ja": "しかし, だが, ただ, ところが, けれども, 一方, でも, とはいえ, それでも, もっとも, 逆に",
     "zh": "但, 然而, 不过, 不過, 可是, 却, 卻, 反之, 相反, 只是, 尽管, 儘管, 事实上, 事實上",
 }
@@ -108,18 +113,19 @@ DENIALS = {
         preuve*, rétract*
     """,
     "en": """
-        deny, denies, denied, denying, denial*, disput*, reject*, refut*, rebut*, contests, contested,
-        disavow*, alleged*, presumed, innocen*, acquit*, cleared, exonerat*, annul*, overturn*, illegal*,
-        unlawful*, unconstitutional*, struck down, dismissed, retract*, correction, erratum, unfounded,
-        baseless, false, untrue, no evidence, without evidence, unproven, debunk*, not true, not proven, not
-        guilty
+        hits back, insists, appeal*, pleaded, deny, denies, denied, denying, denial*, disput*, reject*,
+        refut*, rebut*, contests, contested, disavow*, alleged*, presumed, innocen*, acquit*, cleared,
+        exonerat*, annul*, overturn*, illegal*, unlawful*, unconstitutional*, struck down, dismissed,
+        retract*, correction, erratum, unfounded, baseless, false, untrue, no evidence, without evidence,
+        unproven, debunk*, not true, not proven, not guilty
     """,
     "de": """
-        dementier*, dementi*, bestreite*, bestritt*, verneint*, weist zurück, wies zurück, weist * zurück,
-        zurückgewiesen, widersprich*, widersprach*, leugne*, mutmaßlich*, unschuld*, freigesprochen*,
-        freispruch*, aufgehoben*, rechtswidrig*, illegal*, verfassungswidrig*, unzulässig*, nichtig*,
-        korrektur, berichtigung, falsch*, unbegründet*, unwahr*, keine beweise, ohne beweise, widerruf*,
-        weist die, weist den, weist das, wies die, wies den
+        nicht auf sich sitzen, wehrt sich, kontert, entgegne*, hält dagegen, streitet ab, nicht
+        rechtskräftig, berufung, unschuldsvermutung, dementier*, dementi*, bestreite*, bestritt*, verneint*,
+        weist zurück, wies zurück, weist * zurück, zurückgewiesen, widersprich*, widersprach*, leugne*,
+        mutmaßlich*, unschuld*, freigesprochen*, freispruch*, aufgehoben*, rechtswidrig*, illegal*,
+        verfassungswidrig*, unzulässig*, nichtig*, korrektur, berichtigung, falsch*, unbegründet*, unwahr*,
+        keine beweise, ohne beweise, widerruf*, weist die, weist den, weist das, wies die, wies den
     """,
     "es": """
         desmient*, desmint*, desmentid*, niega*, niegan, negó, negado, negaron, rechaz*, refut*, disput*,
@@ -176,6 +182,8 @@ DENIALS = {
         מכחיש*, הכחיש*, דוחה, דוחים, דחה, דחתה, לכאורה, חף, זכאי, זוכה, זוכתה, בוטל*, ביטל*, לא חוקי*,
         תיקון, שקר*
     """,
+    "hi": "इनकार*, इंकार*, खंडन*, निर्दोष, बरी, रद्द, अवैध, गैरकानूनी, झूठ*",
+    "ko": "부인, 반박, 무죄, 무혐의, 취소, 위법, 불법, 위헌, 정정, 거짓, 사실무근",
     "ja": """
         否定, 否認, 反論, 拒否, 無罪, 無実, 無効, 違法,
         違憲, 撤回, 取り消, 訂正, 虚偽, 誤報, 根拠のない, 容疑
@@ -187,8 +195,28 @@ DENIALS = {
     """,
 }
 
-# Languages without spaces between words, where a word may stand anywhere.
-_UNSPACED = frozenset({"ja", "zh"})
+# Words by which somebody is charged with something: what follows may be his side.
+ACCUSATIONS = {
+    "fr": """
+        accus*, soupçonn*, mis en examen, mise en examen, mis en cause, mise en cause, inculp*, poursuivi*,
+        garde à vue
+    """,
+    "en": "accus*, charged with, suspected, indicted, sued, arrested, alleg*",
+    "de": "wirft, werfen, vorgeworfen, beschuldig*, angeklagt*, anklage, verdächtig*, verdacht",
+    "es": "acus*, imputad*, sospech*, denunci*, detenid*, procesad*",
+    "it": "accus*, indagat*, sospett*, denunci*, arrestat*",
+    "pt": "acus*, arguid*, suspeit*, denunci*, detid*",
+    "nl": "beschuldig*, verdacht*, aangeklaagd*, aangehouden",
+    "pl": "oskarż*, podejrz*, zarzut*, zatrzyman*",
+    "ru": "обвин*, подозрева*, задержан*",
+    "ar": "يتهم*, اتهم*, متهم*, اتهام*",
+    "he": "מואשם*, האשים*, נאשם*, חשוד*",
+    "ja": "疑い, 起訴, 逮捕, 告発",
+    "zh": "指控, 起诉, 起訴, 逮捕, 涉嫌",
+}
+
+# Languages without spaces between words, or with endings on all of them: a word may stand anywhere.
+_UNSPACED = frozenset({"ja", "ko", "zh"})
 # Languages whose patterns are kept: all of them. Own limit.
 _KEPT = 32
 
@@ -208,11 +236,17 @@ def denies(sentence: str, language: str) -> bool:
     return bool(_compile_denials(language).search(_simplify(sentence)))
 
 
+def accuses(sentence: str, language: str) -> bool:
+    """Return whether a sentence charges somebody with something: `Il est soupçonné de fraude`."""
+    return bool(_compile_accusations(language).search(_simplify(sentence)))
+
+
 def list_safe_ends(sentences: Sequence[str], language: str) -> list[int]:
     """Return after how many of these sentences a text may end without a change of what it says.
 
-    A sentence that turns stays with the one before it, one that denies with all before it. In a language
-    that the tables lack nothing may be cut.
+    A sentence that turns stays with the one before it, one that denies with all before it, one that accuses
+    with all after it, and a question with what may answer it. In a language that the tables lack nothing may
+    be cut.
 
     Args:
         sentences: of one text, in order.
@@ -221,13 +255,21 @@ def list_safe_ends(sentences: Sequence[str], language: str) -> list[int]:
     whole = len(sentences)
     if not is_covered(language):
         return [whole] if whole else []
-    last_denial = max((place for place, each in enumerate(sentences) if denies(each, language)), default=0)
+    denials, accusations = (
+        [place for place, each in enumerate(sentences) if judge(each, language)]
+        for judge in (denies, accuses)
+    )
+    first, last = max(denials, default=0), min(accusations, default=whole)
     ends = [
         end
-        for end, (_, following) in enumerate(pairwise(sentences), start=1)
-        if end > last_denial and not turns(following, language)
+        for end, (before, following) in enumerate(pairwise(sentences), start=1)
+        if first < end <= last and not turns(following, language) and not _asks(before)
     ]
     return [*ends, whole] if whole else []
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip(f"{CLOSING_MARKS} \u00a0\u202f")[-1:] in QUESTION_MARKS
 
 
 def _simplify(text: str) -> str:
@@ -237,15 +279,22 @@ def _simplify(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _compile_turns(language: str) -> re.Pattern[str]:
-    start = "" if language in _UNSPACED else r"(?<!\w)"
     opening = rf"\A[\W_]*{_compile(OPENERS, language)}"
-    return re.compile(f"{opening}|{start}{_compile(TURNS, language)}")
+    return re.compile(f"{opening}|{_start(language)}{_compile(TURNS, language)}")
 
 
 @lru_cache(maxsize=_KEPT)
 def _compile_denials(language: str) -> re.Pattern[str]:
-    start = "" if language in _UNSPACED else r"(?<!\w)"
-    return re.compile(f"{start}{_compile(DENIALS, language)}")
+    return re.compile(f"{_start(language)}{_compile(DENIALS, language)}")
+
+
+@lru_cache(maxsize=_KEPT)
+def _compile_accusations(language: str) -> re.Pattern[str]:
+    return re.compile(f"{_start(language)}{_compile(ACCUSATIONS, language)}")
+
+
+def _start(language: str) -> str:
+    return "" if language in _UNSPACED else r"(?<!\w)"
 
 
 def _compile(table: Mapping[str, str], language: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from newsletter.social.cutting import shorten_lede, shorten_title
 from newsletter.social.labels import put_label
+from newsletter.social.lede import share_words
 from newsletter.social.material import list_point_choices
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from newsletter.model import Variant
     from newsletter.social.material import Material
+
+# Characters of what is left of a lede below which it says too little without the title. Own choice.
+STUMP = 60
 
 
 class _Angle(Protocol):
@@ -73,6 +77,8 @@ def make_candidates(
 
 
 def _open_with_title(material: Material, *, carded: bool) -> Iterator[Candidate]:
+    if material.lede_again:
+        material = replace(material, lede="")
     whole = Candidate(title=material.title, opening=material.title)
     yield from _add_points(material, replace(whole, lede=material.lede))
     for version in _shorten_ledes(material, whole):
@@ -89,7 +95,9 @@ def _open_with_lede(material: Material, *, carded: bool) -> Iterator[Candidate]:
         whole = Candidate(title=material.title, closing="" if carded else material.title)
         yield from _add_points(material, replace(whole, lede=material.lede))
         for version in _shorten_ledes(material, whole):
-            if version.lede:
+            if version.lede and not _is_about_the_title(version, material):
+                yield from _drop_hashtags(replace(version, opening=material.title, closing=""))
+            elif version.lede:
                 yield from _drop_hashtags(version)
                 yield from _drop_hashtags(replace(version, closing=""))
 
@@ -116,10 +124,11 @@ def _open_with_question(material: Material, *, carded: bool) -> Iterator[Candida
     whole = Candidate(title=material.title, opening=question, closing=closing)
     rest = material.lede.replace(question, "").replace("  ", " ").strip()
     for version in _shorten_ledes(replace(material, lede=rest), whole):
-        yield from _drop_hashtags(version)
         if version.lede:
+            yield from _drop_hashtags(version)
             yield from _drop_hashtags(replace(version, closing=""))
-    yield replace(whole, closing="", tagged=False, cut=rest)
+    yield replace(whole, closing=material.title, cut=rest)
+    yield replace(whole, closing=material.title, tagged=False, cut=rest)
 
 
 _VARIANTS: Mapping[Variant, _Angle] = MappingProxyType(
@@ -141,6 +150,14 @@ def _put_label(version: Candidate, label: str) -> Candidate:
     if version.lede:
         return replace(version, lede=put_label(label, version.lede))
     return replace(version, lead_in=put_label(label, version.lead_in) if version.lead_in else label)
+
+
+def _is_about_the_title(version: Candidate, material: Material) -> bool:
+    """Return whether what is left of a lede says enough of what the title is about to do without it."""
+    if not version.cut:
+        return True
+    enough = len(version.lede) >= STUMP
+    return enough and share_words(version.lede, material.title, material.article.language)
 
 
 def _drop_hashtags(version: Candidate) -> Iterator[Candidate]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from newsletter.social.lines import fold_words
 
 if TYPE_CHECKING:
     from newsletter.model import Article
@@ -94,8 +95,3 @@ def is_paid_for(article: Article) -> bool:
 
 def _list_words(table: dict[str, str], language: str) -> set[str]:
     return {fold_words(words) for words in table.get(language, "").split(",")} - {""}
-
-
-def fold_words(text: str) -> str:
-    """Return the words of a text in small letters, a space between."""
-    return " ".join(re.findall(r"\w+", text.casefold()))

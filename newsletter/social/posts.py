@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter.errors import SnippetError
 from newsletter.social.candidates import make_candidates
-from newsletter.social.material import gather_material
+from newsletter.social.material import gather_material, replace_lede
 from newsletter.social.networks import BY_KEY, NETWORKS
 from newsletter.social.slot import make_slots
 
@@ -36,10 +37,20 @@ def write_posts(
 
 
 def _fill(slot: Slot, material: Material) -> Snippet | None:
-    """Return the snippet of one network; only the title may not be left out where it has no room."""
-    wanted = slot.options.variant
-    for variant in _list_variants(slot):
-        carded = slot.shows_title and wanted != "title"
+    """Return the snippet of one network; where there is no room for the lede, how the text begins may do."""
+    snippet = _try_variants(slot, material)
+    if snippet is None or slot.options.variant or snippet.taken_from or not snippet.cut:
+        return snippet
+    other = replace_lede(material)
+    instead = _try_variants(slot, other) if other else None
+    return replace(instead, cut=snippet.cut) if instead and instead.taken_from else snippet
+
+
+def _try_variants(slot: Slot, material: Material) -> Snippet | None:
+    """Return the first snippet that fits; only the title may not be left out where it has no room."""
+    for variant in _list_variants(slot, material):
+        shown = slot.shows_title and material.lede_alone and slot.options.variant != "title"
+        carded = shown or material.lede_again
         versions = make_candidates(material, variant, carded=carded)
         try:
             if snippet := slot.fill(versions, variant, material):
@@ -50,11 +61,13 @@ def _fill(slot: Slot, material: Material) -> Snippet | None:
     return None
 
 
-def _list_variants(slot: Slot) -> tuple[Variant, ...]:
+def _list_variants(slot: Slot, material: Material) -> tuple[Variant, ...]:
     """Return the angles to try: the one that is wanted, or the network's own and what it falls back on."""
     if slot.options.variant:
         return (slot.options.variant,)
-    if slot.options.disclosure:
+    if material.lede_again and not slot.network.one_line:
+        return ("lede", "title")
+    if slot.options.disclosure or (material.lede and not material.lede_alone):
         return ("title",)
     usual = BY_KEY[slot.network.key].variant
     return tuple(dict.fromkeys((slot.network.variant, usual, "points", "title")))

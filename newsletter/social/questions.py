@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from newsletter.language import split_sentences
 from newsletter.language.contrast import turns
 from newsletter.language.detection import count_words
+from newsletter.language.references import holds_a_reference
 from newsletter.language.sentences import QUESTION_MARKS
 from newsletter.model import Heading, Paragraph, plain
+from newsletter.social.lede import share_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +24,12 @@ QUESTION_WORDS, RUNNING_WORDS = 4, 6
 
 # How a question ends in Latin, Arabic, Chinese and Armenian type, closing marks after it included.
 _ASKS = re.compile(rf"[{QUESTION_MARKS}՞][!?…]*[\s»”\")\]]*\Z")
-_QUOTED = re.compile(r"[«“„\"「『]")
+_QUOTED = re.compile(r"[«“„‘\"「『]")
+
+# A question about what somebody did, who is not named: `Pourquoi avoir attendu ?`.
+_SUBJECTLESS = re.compile(r"\b(?:pourquoi|comment)\s+(?:ne pas\s+)?(?:avoir|être|s’être)\s", re.IGNORECASE)
+# Who asks, before the question: `Reporterre — Pourquoi faut-il …`.
+_SPEAKER = re.compile(r"\A[^?]{1,30}\s[–—]\s")
 
 # The tables: by language, what stands in a question, as patterns of whole words.
 
@@ -39,6 +46,18 @@ _FOLLOWS = {
     "ru": r"и|а|или|значит",
     "ar": r"و\w+",
     "he": r"ו\w+|אז",
+}
+
+# Words with which it asks on, wherever they stand, and those of somebody who speaks of himself.
+_ASKS_ON = {
+    "fr": r"encore|autres?|aussi|je|j’\w+|mon|ma|mes|moi",
+    "en": r"else|another|other|still|also|i|my|me|mine",
+    "de": r"weitere\w*|noch|sonst|andere\w*|ich|mein\w*|mir|mich",
+    "es": r"otr[oa]s?|más|también|yo|mi|mis",
+    "it": r"altr[oaie]|ancora|anche|io|mio|mia|miei",
+    "pt": r"outr[oa]s?|ainda|também|eu|meu|minha",
+    "nl": r"nog|andere?|ook|ik|mijn",
+    "pl": r"jeszcze|inn\w+|też|ja|mój|moja|mnie",
 }
 
 # Words that speak to the reader.
@@ -60,37 +79,12 @@ _OF_THE_PAGE = re.compile(
     re.IGNORECASE,
 )
 
-# Pronouns that stand for somebody or something named before; in French also after the verb, where no noun
-# stands before it: `Pourquoi part-il ?`, and not `Le bac part-il ?`.
-_PRONOUNS = {
-    "fr": r"ils?|elles?|eux|lui|leur(?=\s+(?:a|ont|est|fait|donne|reste)\b)|celui-ci|celle-ci|ceux-ci"
-    r"|celles-ci|celui-là|celle-là|cela|ça|ceci|ce\s+dernier|cette\s+dernière|(?:qu|s|n|d|l)’(?:en|y)",
-    "en": r"he|she|they|him|her|them|it|its|his|their|this|that|these|those",
-    "de": r"er|sie|ihn|ihm|ihnen|es|dies|dieser|das|darum|dazu|dafür|davon|damit|daran",
-    "es": r"él|ella|ellos|ellas|lo|le|les|eso|esto|ello",
-    "it": r"lui|lei|loro|egli|essa|ciò|questo|quello|ne|ci",
-    "pt": r"ele|ela|eles|elas|isso|isto",
-    "nl": r"hij|zij|ze|hem|haar|hen|hun|het|dit|dat|die",
-    "pl": r"on|ona|oni|one|jego|jej|ich|to|tego",
-}
-# What French says with `il` of nothing in particular.
-_IMPERSONAL = re.compile(
-    r"y\s+a-t-il|il\s+y\s+a(?:urait)?|(?:va|peut|doit|devrait|pourrait)-t?-?il\s+y|faut-il|faudra-t-il|faudrait-il"
-    r"|s’agit-il|il\s+s’agit|suffit-il|vaut-il\s+mieux|reste-t-il|(?:est|serait|sera-t)-il\s+(?:\w+\s+)?(?:possible|"
-    r"temps|normal|vrai|légal|tard|utile|nécessaire|raisonnable|permis|interdit)|qu’est-ce|est-ce\s+qu\w*"
-    r"|va-t-il\s+se\s+passer|se\s+passe-t-il|arriv\w+-t-il|il\s+(?:faut|est|fait|fera|fallait|faudra|suffit)",
-    re.IGNORECASE,
-)
-_NOUN_AND_PRONOUN = re.compile(
-    r"(?:\b(?:le|la|les|un|une|des|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|nos)\s+|l’|\b(?<!\A)[A-ZÀ-Þ])[^?]*"
-    r"-(?:t-)?(?:ils?|elles?)\b",
-)
-
 
 def find_question(article: Article, clean: Callable[[str], str]) -> str:
     """Return the first question of an article that can stand alone, or nothing.
 
-    It is looked for in the lede, the title, the headings and then the paragraphs.
+    It is looked for in the lede, the title, the headings, and then in the paragraphs, where it has to share a
+    word with the title or the lede.
 
     Args:
         article: any.
@@ -103,9 +97,11 @@ def _iter_questions(article: Article, clean: Callable[[str], str]) -> Iterator[s
     headings = (plain(block.text) for block in article.blocks if isinstance(block, Heading))
     for text in (article.lede or "", article.title, *headings):
         yield from _filter_questions(clean(text), article.language, QUESTION_WORDS)
+    topic = f"{article.title} {article.lede or ''}"
     for block in article.blocks:
         if isinstance(block, Paragraph):
-            yield from _filter_questions(clean(plain(block.text)), article.language, RUNNING_WORDS)
+            found = _filter_questions(clean(plain(block.text)), article.language, RUNNING_WORDS)
+            yield from (each for each in found if share_words(each, topic, article.language))
 
 
 def _filter_questions(text: str, language: str, least: int) -> Iterator[str]:
@@ -124,21 +120,17 @@ def _stands_alone(question: str, language: str, least: int) -> bool:
         and plainer[:1] not in "–—-"
         and not _follows(plainer, language)
         and not turns(plainer, language)
+        and not _holds(_ASKS_ON, plainer, language)
         and not _holds(_TO_THE_READER, plainer, language)
         and not _OF_THE_PAGE.search(plainer)
-        and not _leans_on_a_noun(plainer, language)
+        and not holds_a_reference(plainer, language)
+        and not _SUBJECTLESS.search(plainer)
+        and not _SPEAKER.search(plainer)
     )
 
 
 def _follows(question: str, language: str) -> bool:
     return bool(re.match(rf"[\W_]*(?:{_FOLLOWS.get(language, '(?!)')})(?!\w)", question, re.IGNORECASE))
-
-
-def _leans_on_a_noun(question: str, language: str) -> bool:
-    """Return whether a pronoun in the question stands for a noun outside of it."""
-    if language == "fr":
-        question = _NOUN_AND_PRONOUN.sub("", _IMPERSONAL.sub("", question))
-    return _holds(_PRONOUNS, question, language)
 
 
 def _holds(table: dict[str, str], text: str, language: str) -> bool:

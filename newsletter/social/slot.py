@@ -94,6 +94,8 @@ class Slot:
 
     def _make_post(self, text: str, version: Candidate, variant: Variant, material: Material) -> Snippet:
         """Make the snippet of one version, with what it leaves out of the lede; a title alone has no lede."""
+        if variant == "title" and version.lede and not version.opening:
+            variant = "lede"
         snippet = replace(self.make_snippet([text], words=version.words), variant=variant)
         if self.network.one_line:
             return snippet

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from newsletter.language.credits import find_credit
 from newsletter.language.detection import FUNCTION_WORDS
 from newsletter.model import Paragraph, plain
-from newsletter.social.labels import LABELS, PAID, fold_words
+from newsletter.social.labels import LABELS, PAID
+from newsletter.social.lines import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from newsletter.language import split_sentences
 from newsletter.language.contrast import turns
 from newsletter.language.detection import count_words
+from newsletter.language.references import opens_with_a_reference
 from newsletter.language.sentences import COLONS, EXCLAMATION_MARKS, QUESTION_MARKS
 from newsletter.model import BulletList, Heading, Paragraph, plain
-from newsletter.social.labels import fold_words
+from newsletter.social.lines import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,12 @@ LONGEST_LEAD_IN = 140
 LABELLED = 2 / 3
 
 _COLON = re.compile(rf"[{''.join(COLONS)}]\Z")
+# A sentence that goes on from another one.
+_LEANS = re.compile(
+    r"\b(?:d['’]ailleurs|donc|en outre|par ailleurs|de plus|ces|dies\w+|these|those|therefore|moreover"
+    r"|außerdem|además)\b",
+    re.IGNORECASE,
+)
 # How speech begins, or goes on: `« Oui »`, `dit-il`, `répondit-elle`, `he said`.
 _SPEECH = re.compile(
     r"\A[«»“”„\"「『–—]|\b(?:dit|fit|répond|répondit|demande|demanda|lance|lança|ajoute|ajouta|reprend|reprit"
@@ -37,15 +44,6 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_END = re.compile(rf"[{QUESTION_MARKS}{EXCLAMATION_MARKS}][\s»”\")]*\Z")
-
-# A sentence that counts what follows, so that none of it may be left out: in digits, or in words up to ten.
-_COUNTS = re.compile(
-    r"\b(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|four|five|seven|eight|nine|ten|zwei|drei|vier"
-    r"|fünf|sechs|sieben|acht|neun|zehn|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|due|tre|quattro|cinque|sei"
-    r"|sette|otto|nove|dieci|dois|duas|três|quatro|sete|oito|dez|twee|drie|vijf|zes|zeven|negen|tien|dwa|dwie|trzy"
-    r"|cztery|pięć)\b|[二三四五六七八九十]",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,21 +63,16 @@ class SummaryList:
 def find_summary_list(article: Article) -> SummaryList | None:
     """Return the list whose items are an article's points, if there is one.
 
-    It is the first with labels, or else the first that is announced, or else the only one, where nothing but
-    the lede stands above it.
+    It is the first with labels, or else the only one that is announced, or else the only one at all, where
+    nothing but the lede stands above it.
     """
     found = list(_list_summaries(article))
     lists = sum(isinstance(block, BulletList) for block in article.blocks)
     labelled = (each for each in found if each.labelled)
-    announced = (each for each in found if each.lead_in)
+    announced = [each for each in found if each.lead_in]
     first = isinstance(next(iter(article.blocks), None), BulletList)
     alone = found[0] if lists == 1 and first and found else None
-    return next(labelled, None) or next(announced, None) or alone
-
-
-def counts_points(lead_in: str) -> bool:
-    """Return whether a sentence counts the points under it, so that none of them may be left out."""
-    return bool(_COUNTS.search(lead_in))
+    return next(labelled, None) or (announced[0] if len(announced) == 1 else alone)
 
 
 def _list_summaries(article: Article) -> Iterator[SummaryList]:
@@ -90,8 +83,8 @@ def _list_summaries(article: Article) -> Iterator[SummaryList]:
             continue
         lead_in = _find_lead_in(before, article.language)
         labelled = sum(bool(item.label) for item in block.items) >= LABELLED * len(block.items)
-        if lead_in is not None:
-            yield SummaryList(items=block.items, lead_in=lead_in, labelled=labelled)
+        if lead_in is not None or labelled:
+            yield SummaryList(items=block.items, lead_in=lead_in or "", labelled=labelled)
 
 
 def _is_summary(block: BulletList, headings: set[str]) -> bool:
@@ -124,4 +117,5 @@ def _find_lead_in(before: Block | None, language: str) -> str | None:
     if not _COLON.search(said):
         return ""
     last = split_sentences(said, language)[-1]
-    return last if len(last) <= LONGEST_LEAD_IN and not turns(last, language) else None
+    leans = turns(last, language) or opens_with_a_reference(last, language) or bool(_LEANS.search(last))
+    return last if len(last) <= LONGEST_LEAD_IN and not leans else None

@@ -11,6 +11,7 @@ from newsletter.language.contrast import list_safe_ends
 from newsletter.social.counting import is_short_enough
 from newsletter.social.cutting import LEDE, split_text
 from newsletter.social.labels import put_label
+from newsletter.social.lines import find_end
 from newsletter.social.material import gather_material, list_point_choices
 from newsletter.social.slot import make_slots
 
@@ -124,16 +125,8 @@ def _list_ledes(material: Material) -> Iterator[str]:
     """Yield the lede with fewer and fewer of its sentences, in the end without any."""
     sentences = split_sentences(material.lede, material.article.language)[:LEDE]
     for end in reversed(list_safe_ends(sentences, material.article.language)):
-        yield material.lede[: _find_end(material.lede, sentences[:end])]
+        yield material.lede[: find_end(material.lede, sentences[:end])]
     yield ""
-
-
-def _find_end(text: str, sentences: Sequence[str]) -> int:
-    """Return where the last of a text's first sentences ends."""
-    end = 0
-    for sentence in sentences:
-        end = text.index(sentence, end) + len(sentence)
-    return end
 
 
 def _cut_into_pieces(slot: Slot, material: Material) -> Iterator[_Piece]:
@@ -141,10 +134,16 @@ def _cut_into_pieces(slot: Slot, material: Material) -> Iterator[_Piece]:
     language = material.article.language
     sentences = split_sentences(material.lede, language)
     safe = set(list_safe_ends(sentences, language))
-    pieces = [_Piece(kind="title", text=put_label(material.label, material.title))]
+    pieces = []
+    if not material.lede_again:
+        pieces.append(_Piece(kind="title", text=put_label(material.label, material.title)))
+    end = 0
     for place, sentence in enumerate(sentences):
+        start = material.lede.index(sentence, end)
+        joint = material.lede[end:start] if place else "\n\n"
         tied = bool(place) and place not in safe
-        pieces.append(_Piece(kind="sentence", text=sentence, joint=" " if place else "\n\n", tied=tied))
+        pieces.append(_Piece(kind="sentence", text=sentence, joint=joint, tied=tied))
+        end = start + len(sentence)
     if material.lead_in and material.points:
         pieces.append(_Piece(kind="lead-in", text=material.lead_in))
     pieces += [
@@ -183,8 +182,10 @@ def _choose_plan(pieces: Sequence[_Piece], slot: Slot) -> _Plan:
         untagged = _divide(pieces, slot, middle, tagged=False)
         plans.append(replace(untagged, cost=untagged.cost + UNTAGGED))
     best = min(plans, key=lambda plan: plan.cost)
-    has_lede = any(piece.kind == "sentence" for piece in pieces)
-    if has_lede and best.parts and all(piece.kind == "title" for piece in best.parts[0]):
+    titled = pieces[0].kind == "title" and any(piece.kind == "sentence" for piece in pieces)
+    if titled and not best.parts:  # no room for the link beside the last sentence: it goes with the title
+        return _choose_plan([*pieces[1:], pieces[0]], slot)
+    if titled and best.parts and all(piece.kind == "title" for piece in best.parts[0]):
         untitled = _choose_plan([piece for piece in pieces if piece.kind != "title"], slot)
         best = min(best, untitled, key=lambda plan: plan.cost)
     return best
@@ -265,7 +266,7 @@ def _rate(part: Sequence[_Piece], *, first: bool, last: bool) -> float:
         + 10 * max(points - POINTS, 0)
         + 10 * (first and max(sentences - HOOK, 0))
         + 4 * (bool(points) and bool(sentences))
-        + 2 * (part[0].joint == " ")
+        + 2 * ("\n" not in part[0].joint)
     )
 
 

@@ -242,3 +242,76 @@ def test_no_text_goes_to_more_than_five_networks(lede: str | None, blocks: tuple
     texts = [re.sub(r"\s*(?:https://\S+|Lien en bio)|\*", "", snippet.text) for snippet in made]
 
     assert max(texts.count(said) for said in texts) <= 5
+
+
+# ── A lede that opens ────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("title", "lede"),
+    [
+        (
+            "La dette publique recule",
+            "Elle s’est hissée à 2 950 milliards l’an passé, selon une note publiée lundi.",
+        ),
+        (
+            "Rinaldi quitte le club",
+            "Il est visé par une enquête pour des propos tenus à l’entraînement en avril.",
+        ),
+    ],
+)
+def test_a_lede_that_stands_for_something_unnamed_comes_under_the_title(title: str, lede: str) -> None:
+    assert post("facebook", title=title, lede=lede).startswith(f"{title}\n\n")
+
+
+def test_what_is_left_of_a_lede_comes_under_the_title_where_it_no_longer_says_what_that_is_about() -> None:
+    lede = f"Le silence dure depuis des mois, sur les deux rives, disent les habitants interrogés. {LONG} {LONG} Le bac part."
+
+    assert post("x", title="Le bac de nuit part enfin", lede=lede).startswith(
+        "Le bac de nuit part enfin\n\nLe silence"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lede", "said"),
+    [
+        ("RÉSULTATS DU BAC. Qui a réussi se sait lundi.", "Qui a réussi se sait lundi."),
+        ("MENACES La journaliste a porté plainte lundi.", "La journaliste a porté plainte lundi."),
+        ("Football Le ministre du port est battu.", "Le ministre du port est battu."),
+        ("MARSEILLE (AFP) — Le ministre est au port.", "Le ministre est au port."),
+        ("Marine Le Goff, ancien ministre, est au port.", "Marine Le Goff, ancien ministre, est au port."),
+        ("SNCF : les juges tranchent lundi.", "SNCF : les juges tranchent lundi."),
+    ],
+)
+def test_a_section_or_a_dateline_glued_to_a_lede_is_not_said(lede: str, said: str) -> None:
+    assert said in post("mastodon", lede=lede)
+    assert (lede in post("mastodon", lede=lede)) == (lede == said)
+
+
+def test_where_no_part_of_a_lede_fits_the_beginning_of_the_text_is_taken() -> None:
+    lede = f"{CLAIM} {'Une enquête est ouverte, ' * 8}dit-on. {DENIAL}"
+    blocks = (paragraph("Les juges du port ont entendu un ancien ministre lundi matin. La suite vient."),)
+
+    [snippet] = write_posts(article(lede=lede, blocks=blocks), OPTIONS, [BY_KEY["x"]])
+
+    assert snippet.text.startswith("Les juges du port ont entendu un ancien ministre lundi matin.")
+    assert (snippet.taken_from, snippet.cut) == ("text", lede)
+
+
+def test_an_accusation_is_not_parted_from_what_follows() -> None:
+    lede = f"L’ancien ministre est soupçonné de fraude au port. {LONG} Son avocat parle de vengeance, et {'de mensonge ' * 9}."
+
+    assert "soupçonné" not in post("x", lede=lede)
+
+
+def test_points_under_a_sentence_that_announces_them_are_all_said_or_none() -> None:
+    long = tuple(f"{item}, {'et bien plus encore ' * 6}".strip() for item in ITEMS)
+
+    assert "minuit" not in post("mastodon", blocks=(paragraph("Ce qui change :"), bullets(*long)))
+
+
+@pytest.mark.parametrize(
+    "lead_in", ["Elles en proposent tous les avantages :", "Parmi ces raisons, on lit :"]
+)
+def test_a_sentence_that_leans_on_another_announces_no_points(lead_in: str) -> None:
+    assert gather_material(article(blocks=(paragraph(lead_in), bullets(*ITEMS)))).points == ()

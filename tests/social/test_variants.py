@@ -104,7 +104,7 @@ def test_a_question_further_down_is_found() -> None:
     asked = (Paragraph(text=text("La ville hésite. Qui paiera les passages du bac ?")),)
 
     assert (
-        body("reddit", "question", lede="La mairie se tait.", blocks=asked)
+        body("reddit", "question", lede="Le bac de nuit s’arrête.", blocks=asked)
         == "Qui paiera les passages du bac ?"
     )
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from newsletter.language import ends_sentence
 from newsletter.language.typography import NO_BREAK_SPACE, UNITS
 from newsletter.social.labels import SEPARATOR, choose_label
-from newsletter.social.material import gather_material, typeset_line
+from newsletter.social.lines import typeset_line
+from newsletter.social.material import gather_material
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

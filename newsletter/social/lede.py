@@ -1,0 +1,118 @@
+"""What a snippet takes for the lede: the article's own, or how its text begins."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from newsletter.language import split_sentences
+from newsletter.language.contrast import list_safe_ends
+from newsletter.language.detection import FUNCTION_WORDS
+from newsletter.language.references import opens_with_a_reference
+from newsletter.language.sentences import COLONS, QUESTION_MARKS, ends_sentence
+from newsletter.model import Paragraph, plain
+from newsletter.social.lines import find_end, fold_words, typeset_line
+
+if TYPE_CHECKING:
+    from newsletter.model import Article
+
+# The part of a lede's words, but for the small ones, that make it the title in other words, and the part of
+# the title's words; how many there are taken to be at least; letters of a word by which it is known in any of
+# its forms. Own choice.
+AGAIN, TITLE_AGAIN, FEW_WORDS, STEM = 0.6, 0.75, 4, 5
+# Sentences, and characters, of a text that stand for a lede where there is none. Own choice.
+FIRST_SENTENCES, FIRST_CHARACTERS = 2, 300
+# Characters of the shortest sentence that a text begins with: below it is a dateline or a call. Own choice.
+FIRST_LEAST = 40
+
+# A section glued to the lede behind it: `BAC 2023. Qui a réussi`, `MENACES La journaliste`, `Football Le`.
+_RUBRIC = re.compile(
+    r"""
+      (?:[A-ZÀ-Þ0-9’'-]+[ \u00a0]){0,5} [A-ZÀ-Þ0-9’'-]{3,} \s?[.:|•·][ \u00a0] (?=[A-ZÀ-Þ«])
+    | (?:[A-ZÀ-Þ0-9’'-]{3,}[ \u00a0]){1,4} (?=(?:L[ea]s?|Une?|Des|Ce|Cette)[ \u00a0][a-zà-ÿ0-9]|L’[a-zà-ÿ])
+    | [A-ZÀ-Þ][a-zà-ÿ-]{3,}[ \u00a0] (?=(?:L[ea]s?|Une?|Des|Ce|Cette)[ \u00a0][a-zà-ÿ0-9]|L’[a-zà-ÿ])
+    """,
+    re.VERBOSE,
+)
+# The place and the agency of a report before its first word: `MEXICO CITY (AP) — `, `Berlin. `.
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][^()\n]{1,38}\([A-Za-z/ ]{2,12}\)\s*[—–-]+\s+|[A-ZÀ-Þ][\w-]{2,20}\.\s(?=[A-ZÀ-Þ])"
+)
+# The paper about itself, and not the article about its subject.
+_OF_THE_PAPER = re.compile(
+    r"\b(?:nous vous|nous avions|nous avons (?:publié|consacré|raconté)|notre (?:journal|rédaction|lettre)"
+    r"|notre précédent|cet article|we (?:reported|wrote|told you)|this article"
+    r"|wir (?:haben|hatten) (?:berichtet|darüber)|dieser artikel|lire aussi|à lire)\b",
+    re.IGNORECASE,
+)
+# Accents of Latin, Greek and Cyrillic letters, which may change from one form of a word to the next.
+_MARKS = re.compile("[\u0300-\u036f]")
+
+
+def clean_lede(article: Article) -> str:
+    """Return the article's lede without the section or dateline before it, and without what it announces."""
+    lede = _drop_head(typeset_line(article.lede or "", article.language))
+    if not lede.endswith(COLONS):
+        return lede
+    return lede.removesuffix(split_sentences(lede, article.language)[-1]).rstrip()
+
+
+def take_first_sentences(article: Article) -> str:
+    """Return how a text begins, as far as it can be told without what follows; nothing where it cannot."""
+    language = article.language
+    blocks = [plain(block.text) for block in article.blocks if isinstance(block, Paragraph)][:2]
+    whole, after = (_drop_head(typeset_line(text, language)) for text in (*blocks, "", "")[:2])
+    first, following = split_sentences(whole, language), split_sentences(after, language)
+    if not first or len(first[0]) < FIRST_LEAST or not ends_sentence(first[0]):
+        return ""
+    ends = list_safe_ends([*first, *following[:1]], language)
+    texts = [whole[: find_end(whole, first[:end])] for end in ends if end <= min(len(first), FIRST_SENTENCES)]
+    fitting = [
+        text
+        for text in texts
+        if len(text) <= FIRST_CHARACTERS and text[-1] not in QUESTION_MARKS and not _OF_THE_PAPER.search(text)
+    ]
+    return fitting[-1] if fitting else ""
+
+
+def _drop_head(text: str) -> str:
+    """Return a text without the section, or the place and agency, glued to its beginning."""
+    found = _RUBRIC.match(text) or _DATELINE.match(text)
+    return text[found.end() :] if found else text
+
+
+def separate(title: str, lede: str, language: str) -> tuple[str, str]:
+    """Drop a lede that the title contains; one that begins with the title takes its place."""
+    if not lede or f" {fold_words(lede)} " in f" {fold_words(title)} ":
+        return title, ""
+    if f"{fold_words(lede)} ".startswith(f"{fold_words(title)} "):
+        first = split_sentences(lede, language)[0]
+        return first, lede[len(first) :].strip()
+    return title, lede
+
+
+def say_the_same(title: str, lede: str, language: str) -> bool:
+    """Return whether most of a lede's words are the title's, or nearly all of the title's are the lede's."""
+    said, titled = _list_stems(lede, language), _list_stems(title, language)
+    again = sum(word in titled for word in said) >= AGAIN * max(len(said), FEW_WORDS)
+    whole = sum(word in said for word in titled) >= TITLE_AGAIN * max(len(titled), FEW_WORDS)
+    return again or whole
+
+
+def stands_alone(lede: str, title: str, language: str) -> bool:
+    """Return whether a lede can be read without the title above it: it says what the title is about."""
+    first = split_sentences(lede, language)[0] if lede else ""
+    return bool(first) and not opens_with_a_reference(first, language) and share_words(lede, title, language)
+
+
+def share_words(text: str, other: str, language: str) -> bool:
+    """Return whether two texts have a word in common that is no small one."""
+    return bool({*_list_stems(text, language)} & {*_list_stems(other, language)})
+
+
+def _list_stems(text: str, language: str) -> list[str]:
+    """Return how the words of a text begin, without accents and without the small ones."""
+    small = FUNCTION_WORDS.get(language, frozenset())
+    words = (word for word in re.findall(r"\w+", text.casefold()) if word not in small and len(word) > 1)
+    return [_MARKS.sub("", unicodedata.normalize("NFD", word))[:STEM] for word in words]

@@ -1,0 +1,40 @@
+"""Texts as single lines: as they are printed in a post, and as they are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from newsletter.language import typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# White space at which no line may break, and all other white space.
+_BINDING = re.compile(r"\s*[\u00a0\u2007\u202f]\s*")
+_BREAKING = re.compile(r"[^\S\u00a0]+")
+# Characters that no reader sees, and that count.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# A mark of a note that does not stand in the post, and an account that is somebody else elsewhere.
+_POINTERS = re.compile(r"[ \u00a0]?\((?:\*+|@[\w.]+)\)")
+
+
+def typeset_line(text: str, language: str) -> str:
+    """Return a text as it is printed: in NFC, as networks count, without U+202F, which costs double on X."""
+    visible = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
+    line = _BREAKING.sub(" ", _BINDING.sub("\u00a0", visible))
+    return typeset(_POINTERS.sub("", line), language)
+
+
+def fold_words(text: str) -> str:
+    """Return the words of a text in small letters, a space between."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def find_end(text: str, sentences: Sequence[str]) -> int:
+    """Return where the last of a text's first sentences ends."""
+    end = 0
+    for sentence in sentences:
+        end = text.index(sentence, end) + len(sentence)
+    return end
