@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsletter.language.contrast import denies
 from newsletter.language.credits import find_credit
 from newsletter.language.detection import FUNCTION_WORDS
 from newsletter.model import Paragraph, plain
-from newsletter.social.labels import LABELS, PAID
+from newsletter.social.labels import is_label
 from newsletter.social.lines import fold_words
 
 if TYPE_CHECKING:
@@ -171,25 +172,28 @@ SECTIONS = {
     "zu": "ikhaya, izindaba, iindaba, ezemidlalo, ezombusazwe, ezomnotho, imibono, amavidiyo",
     "agencies": "afp, avec afp, ap, reuters, dpa, apa, ats, belga, ansa, efe, lusa, anp, pap, tass",
 }
-_NO_SUBJECTS = frozenset(
-    fold_words(words)
-    for table in (SECTIONS, LABELS, PAID)
-    for line in table.values()
-    for words in line.split(",")
-)
+_NO_SUBJECTS = frozenset(fold_words(words) for line in SECTIONS.values() for words in line.split(","))
 
-# What stands between two subjects: a comma in a list, a slash between words, a sign between spaces.
-_BETWEEN = re.compile(r"\s*[,;|·•>›»、，；／]\s*|(?<=\w{3})/(?=\w{3})|\s+[&＆+/–—:-]\s+|\s*[:：](?=\s|\Z)")
+# What stands between two subjects: a comma in a list, a slash between words, a sign between spaces, a full
+# stop after a word that is no abbreviation.
+_BETWEEN = re.compile(
+    r"\s*[,;|·•>›»、，；／]\s*|(?<=\w{3})/(?=\w{3})|\s+[&＆+/–—:-]\s+|\s*[:：](?=\s|\Z)"
+    r"|(?<=\w{4})\.\s+"
+)
 # By language, what joins two categories in one: `Politique et société`.
 _JOINED = {
     "fr": "et", "en": "and", "de": "und", "es": "y|e", "it": "e|ed", "pt": "e", "nl": "en", "pl": "i",
     "sv": "och", "da": "og", "no": "og", "tr": "ve", "ru": "и", "uk": "і|та|й",
 }  # fmt: skip
-# What a page says of an article: who wrote it, when, and how long it takes to read.
+# What a page says of an article: who wrote it, when, who may read it, where it can be shared, how long it
+# takes to read.
 _OF_THE_PAGE = re.compile(
     r"(?:publiée?|postée?|rédigée?|écrite?|mise? à jour|modifiée?|propos recueillis|published|posted|written"
     r"|updated|edited|veröffentlicht|aktualisiert|ein artikel von|escrit[oa]|publicado|actualizado|scritto"
-    r"|pubblicato|geschreven|gepubliceerd|il y a \d|vor \d)\b|(?:par|by)\s+[^\W\d_]"
+    r"|pubblicato|geschreven|gepubliceerd|il y a \d|vor \d|cet article|this article|dieser artikel"
+    r"|este artículo|este artigo|questo articolo|dit artikel|cr[ée]dits? (?:photo|image|vidéo|video)s?"
+    r"|partager|share|teilen|compartir|condividi|partilhar|compartilhar|delen|udostępnij)\b"
+    r"|(?:par|by)\s+[^\W\d_]"
     r"|.*\b\d+\s?(?:min|mn|minutes?|minuten)\b",
     re.IGNORECASE,
 )
@@ -200,7 +204,8 @@ _VOWELS = re.compile(r"[aeiouyàâäáãåæéèêëíìîïóòôöõøœúùû
 def list_subjects(article: Article) -> Iterator[str]:
     """Yield what an article is about, by its tags and then by its categories, in the case of running text.
 
-    Labels, sections of a newspaper, credits and buttons are no subjects; several in one tag are taken apart.
+    Labels, sections of a newspaper, credits and buttons are no subjects, nor is what holds a word of denial
+    (in a hashtag nobody sees whose) or begins with a full stop (`.NET`); several in one tag are taken apart.
     """
     joined = _JOINED.get(article.language)
     apart = re.compile(rf"{_BETWEEN.pattern}|\s+(?:{joined})\s+" if joined else _BETWEEN)
@@ -214,8 +219,8 @@ def list_subjects(article: Article) -> Iterator[str]:
 
 
 def _is_subject(words: str, language: str, most: int) -> bool:
-    folded = fold_words(words)
-    if folded in _NO_SUBJECTS or _OF_THE_PAGE.match(words) or find_credit(words) == 0:
+    said_of_it = fold_words(words) in _NO_SUBJECTS or is_label(words) or _OF_THE_PAGE.match(words)
+    if said_of_it or find_credit(words) == 0 or denies(words, language) or words.startswith("."):
         return False
     small = FUNCTION_WORDS.get(language, frozenset())
     own = [word for word in _WORD.findall(words) if word.casefold() not in small]

@@ -53,14 +53,20 @@ def test_labels_and_parts_of_a_newspaper_are_no_subjects(category: str, language
     [
         *("Publié par Jeanne Le Goff", "Par Jeanne Le Goff", "Photo AFP", "© Jeanne Le Goff", "AFP"),
         *("Partager", "Publié le 12 mars", "5 min de lecture", "Il y a 3 heures"),
+        *("Partager sur Facebook", "Crédit photo", "Cet article est offert"),
     ],
 )
 def test_credits_times_and_buttons_are_no_subjects(category: str) -> None:
     assert subjects(category) == []
 
 
-def test_a_sentence_is_no_subject() -> None:
-    assert subjects("La ville frappe aux portes des propriétaires") == []
+@pytest.mark.parametrize(
+    "category", ["La ville frappe aux portes des propriétaires", "Présumé coupable", ".NET"]
+)
+def test_a_sentence_a_word_of_denial_and_a_name_that_begins_with_a_sign_are_no_subjects(
+    category: str,
+) -> None:
+    assert subjects(category) == []
 
 
 @pytest.mark.parametrize(
@@ -75,6 +81,8 @@ def test_a_sentence_is_no_subject() -> None:
         ("Bretagne : élections", ["Bretagne", "élections"]),
         ("Tarn-et-Garonne", ["Tarn-et-Garonne"]),
         ("R & D", []),
+        ("Vidéo. Le port", ["Le port"]),
+        ("St. Gallen", ["St. Gallen"]),
     ],
 )
 def test_several_categories_in_one_are_taken_apart(category: str, expected: list[str]) -> None:

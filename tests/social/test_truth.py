@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from newsletter.language import split_sentences
 from newsletter.language.contrast import denies, turns
 from newsletter.model import Article, Block, Bullet, BulletList, Heading, Paragraph, Run, SocialRules, text
+from newsletter.social.labels import choose_label
 from newsletter.social.material import gather_material
 from newsletter.social.networks import BY_KEY, NETWORKS, choose_networks
 from newsletter.social.posts import write_posts
@@ -227,6 +228,26 @@ def test_a_category_that_must_be_told_stands_before_the_first_word() -> None:
     assert post("x", categories=("Opinion",)).startswith(f"Opinion · {CLAIM}")
     assert post("mastodon", categories=("Culture", "Entretien")).startswith(f"Entretien · {TITLE}")
     assert post("mastodon", title="Opinion. Le port", categories=("Opinion",)).startswith("Opinion. Le port")
+    assert post("mastodon", title="Livesay vote", categories=("Live",)).startswith("Live · Livesay vote")
+
+
+@pytest.mark.parametrize(
+    ("categories", "label"),
+    [
+        (("Entretien", "Publireportage"), "Publireportage"),
+        (("Publi-reportage",), "Publi-reportage"),
+        (("Sponsored by Môle",), "Sponsored by Môle"),
+        (("En partenariat avec Môle & fils",), "En partenariat avec Môle & fils"),
+        (("Tribune libre",), "Tribune libre"),
+        (("Opinions & débats",), "Opinions"),
+        (("Poisson d'avril",), "Poisson d'avril"),
+        (("Analyse d’opinion",), ""),
+    ],
+)
+def test_who_pays_is_said_before_all_else_and_labels_are_known_in_all_their_forms(
+    categories: tuple[str, ...], label: str
+) -> None:
+    assert choose_label(article(categories=categories)) == label
 
 
 @pytest.mark.parametrize(
