@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # Own limits, measured on pasted articles. Characters of a byline at most; of a dateline; of any line about
 # the author, the day or sponsors; and words of a byline that ends in a full stop.
 BYLINE, DATELINE, LINE, SIGNED_WORDS = 160, 60, 600, 6
+# Spaces in a line that names authors without a word before them, at most. Own limit.
+WORDS = 14
 # Characters of a word before a name that says nothing more than "by", at most. Own limit.
 WORD = 8
 
@@ -137,6 +139,8 @@ def find_signature(line: str) -> Signature | None:
         names = _drop_figures(_SERVICE.sub("", author) or author)
         return Signature(names=names, sign="label" if name_authors(names) else "word")
     bare = line.strip()
+    if bare.count(" ") > WORDS:
+        return None
     signature = _find_alone(bare, parts) or _find_beside_date(bare) or _find_before_role(bare)
     return signature if signature and (is_agency(bare) or not find_phrase(bare)) else None
 

@@ -22,6 +22,12 @@ CITE = 80
 _CITE = re.compile(r"(?:[—–]|--)\s*(?=\S)")
 
 
+def has_label(line: str) -> bool:
+    """Return whether a line begins with a label."""
+    match = _LABEL.match(line)
+    return match is not None and _LETTER.search(match["label"]) is not None
+
+
 def split_label(text: Text) -> Bullet:
     """Return a list item, its label apart where it has one."""
     match = _LABEL.match(plain(text))

@@ -13,11 +13,17 @@ from newsletter.sources.pasted.authors import find_authors, mark_authors
 from newsletter.sources.pasted.corrections import (
     add_title,
     list_allowed_kinds,
+    list_corrections,
     split_repeated_title,
 )
 from newsletter.sources.pasted.kinds import choose_kinds, load_scores
 from newsletter.sources.pasted.line_features import describe_units
-from newsletter.sources.pasted.list_items import unite_lists
+from newsletter.sources.pasted.list_items import (
+    leave_out,
+    put_back_lists,
+    select_announced,
+    unite_lists,
+)
 from newsletter.sources.pasted.note_lines import find_note_lines
 from newsletter.sources.pasted.page_lines import find_page_lines
 from newsletter.sources.pasted.quote_sources import name_quote_sources
@@ -25,6 +31,7 @@ from newsletter.sources.pasted.tab_rows import join_rows, unite_rows
 from newsletter.sources.pasted.title_clues import find_title
 from newsletter.sources.pasted.unit_features import list_features
 from newsletter.sources.pasted.units import split_units
+from newsletter.sources.pasted.unmarked_lists import find_unmarked_lists
 
 if TYPE_CHECKING:
     from newsletter.config.front_matter import FrontMatter
@@ -44,9 +51,14 @@ def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) 
     title = find_title(units, describe_units(units, language), scores.title)
     units = split_repeated_title(units, title)
     lines = describe_units(units, language)
-    allowed = list_allowed_kinds(units, lines, front, title)
-    kinds = choose_kinds(list_features(units, lines), scores, allowed)
-    kinds = unite_rows(units, unite_lists(units, lines, kinds, allowed), allowed)
+    lists = find_unmarked_lists(units, lines)
+    allowed = list_allowed_kinds(units, lines, front, title, lists)
+    corrected_lines = list_corrections(front)
+    kept = [at for at, unit in enumerate(units) if at == title or unit.line in corrected_lines]
+    out = select_announced(lists, units, lines, kept)
+    features = list_features(leave_out(units, out), leave_out(lines, out))
+    kinds = put_back_lists(choose_kinds(features, scores, leave_out(allowed, out)), out)
+    kinds = unite_rows(units, unite_lists(units, lines, kinds, allowed, lists), allowed)
     authors = find_authors(units, lines, kinds)
     noted = find_note_lines(units, mark_authors(kinds, authors))
     outline = assemble(noted.units, noted.kinds, authors.names if authors else None, language, front)

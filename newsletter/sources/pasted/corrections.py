@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from newsletter.language.sentences import STOPS
 from newsletter.sources.lines.labels import split_sections
 from newsletter.sources.pasted.kinds import KINDS
-from newsletter.sources.pasted.list_items import RUN, measure_runs
 from newsletter.sources.pasted.units import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from newsletter.config.front_matter import FrontMatter
     from newsletter.sources.pasted.line_features import LineFeatures
@@ -71,10 +70,35 @@ def _split_after(unit: Unit, head: str) -> tuple[Unit, ...]:
 
 
 def list_allowed_kinds(
-    units: Sequence[Unit], lines: Sequence[LineFeatures], front: FrontMatter, title: int
+    units: Sequence[Unit],
+    lines: Sequence[LineFeatures],
+    front: FrontMatter,
+    title: int,
+    lists: Sequence[range] = (),
 ) -> list[frozenset[str]]:
-    """Return for each unit the kinds that it may be; `title` is where the best title stands."""
-    corrected = {
+    """Return for each unit the kinds that it may be.
+
+    Args:
+        units: the text's.
+        lines: what they show.
+        front: what is said of them.
+        title: where the best title stands.
+        lists: where items may stand although no mark says so.
+    """
+    listed = {at for items in lists for at in items}
+    corrected = list_corrections(front)
+    known = next((index for index, unit in enumerate(units) if unit.text == front.title), title)
+    return [
+        frozenset({"title"}) if index == known else _correct(corrected.get(unit.line), possible)
+        for index, (unit, possible) in enumerate(
+            zip(units, _list_possible_kinds(units, lines, front, known, listed), strict=True)
+        )
+    ]
+
+
+def list_corrections(front: FrontMatter) -> dict[int, frozenset[str]]:
+    """Return by line the kinds that front matter says it may be."""
+    return {
         line: kinds
         for numbers, kinds in (
             (front.keep, _KEPT),
@@ -86,20 +110,17 @@ def list_allowed_kinds(
         )
         for line in numbers
     }
-    known = next((index for index, unit in enumerate(units) if unit.text == front.title), title)
-    return [
-        frozenset({"title"}) if index == known else _correct(corrected.get(unit.line), possible)
-        for index, (unit, possible) in enumerate(
-            zip(units, _list_possible_kinds(units, lines, front, known), strict=True)
-        )
-    ]
 
 
 def _list_possible_kinds(
-    units: Sequence[Unit], lines: Sequence[LineFeatures], front: FrontMatter, title: int
+    units: Sequence[Unit],
+    lines: Sequence[LineFeatures],
+    front: FrontMatter,
+    title: int,
+    listed: Collection[int],
 ) -> Iterator[frozenset[str]]:
     """Yield for each unit the kinds that it can be by itself, and by what stands around it."""
-    repeated, listed = _find_repetitions(units, title), _find_unmarked_lists(units, lines)
+    repeated = _find_repetitions(units, title)
     lone = _find_lone_numbers(units)
     for index, unit in enumerate(units):
         kinds = _list_possible(unit, front)
@@ -122,16 +143,6 @@ def _find_repetitions(units: Sequence[Unit], title: int) -> frozenset[int]:
         for index, unit in enumerate(units)
         if (len(unit.text) <= BUTTON and counts[unit.text] >= REPEATED)
         or (len(unit.text) < most and _says_again(_list_words(html.unescape(unit.text)), words))
-    )
-
-
-def _find_unmarked_lists(units: Sequence[Unit], lines: Sequence[LineFeatures]) -> frozenset[int]:
-    """Return the lines that may be items of a list whose marks a browser dropped: short, and several."""
-    runs = measure_runs(units, lines)
-    return frozenset(
-        index
-        for index, unit in enumerate(units)
-        if runs[index] >= RUN and not unit.marker and _LETTER.search(unit.text)
     )
 
 

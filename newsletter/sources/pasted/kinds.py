@@ -73,10 +73,7 @@ def choose_kinds(
     best: list[float] = []
     back: list[list[int]] = []
     for index, names in enumerate(features):
-        own = _add_scores(names, scores)
-        only = allowed[index] if allowed else None
-        if only is not None:
-            own = [score if kind in only else score - _NEVER for kind, score in zip(KINDS, own, strict=True)]
+        own = _add_scores(names, scores, _weigh_kinds(allowed[index] if allowed else None))
         if index == 0:
             best = [
                 -_NEVER * 9 if start is None else start + score
@@ -92,11 +89,20 @@ def choose_kinds(
 _NEVER = 1e6
 
 
-def _add_scores(names: Sequence[str], scores: Scores) -> list[float]:
+@cache
+def _weigh_kinds(only: frozenset[str] | None) -> tuple[tuple[int, float], ...]:
+    """Return for each kind its look, and what speaks against a kind that is not allowed."""
+    return tuple(
+        (look, 0.0 if only is None or kind in only else -_NEVER)
+        for kind, look in zip(KINDS, _LOOK, strict=True)
+    )
+
+
+def _add_scores(names: Sequence[str], scores: Scores, weights: tuple[tuple[int, float], ...]) -> list[float]:
     """Return what the features speak for, kind by kind."""
     rows = [row for name in names if (row := scores.features.get(name)) is not None]
     looks = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(_LOOKS)
-    return [looks[place] for place in _LOOK]
+    return [looks[look] + weight for look, weight in weights]
 
 
 def _advance(best: Sequence[float], own: Sequence[float], scores: Scores) -> tuple[list[float], list[int]]:

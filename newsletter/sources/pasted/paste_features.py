@@ -10,9 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from newsletter.language.sentences import COLONS
 from newsletter.sources.pasted.line_features import SHORT
-from newsletter.sources.pasted.list_items import RUN, measure_runs
 from newsletter.sources.pasted.title_clues import find_body
 from newsletter.sources.pasted.word_overlap import list_words, name_overlaps
 
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
 WIDTHS = (20, 60, HEADING := 160)
 # columns from which a line is text that a heading may stand over;
 TEXT = 60
-# the longest run of lines in a list without marks that is told from longer ones;
-RUN_TOLD = 6
 # the share of words by which a line says again what the next one says, and the words that it must have;
 TWIN, TWIN_WORDS = 0.6, 2
 # how often a line stands on a page that is a button's or a box's;
@@ -45,13 +41,12 @@ _WORD = re.compile(r"\w{3,}")
 
 def list_paste_features(units: Sequence[Unit], lines: Sequence[LineFeatures]) -> list[list[str]]:
     """Return the names of each unit's features, in order of the units."""
-    gaps, overlaps, runs = _name_gaps(units), name_overlaps(units, lines), measure_runs(units, lines)
+    gaps, overlaps = _name_gaps(units), name_overlaps(units, lines, range(len(units)))
     density, counts = _name_density(units), Counter(unit.text for unit in units)
     features = [
         [
             *_list_heading_features(lines, index, gaps[index], density, overlaps[index]),
             *_list_overlap_features(line, overlaps[index]),
-            *_list_run_features(units, index, runs[index]),
             *(["said thrice"] if counts[unit.text] >= REPEATED else ()),
         ]
         for index, (unit, line) in enumerate(zip(units, lines, strict=True))
@@ -59,21 +54,6 @@ def list_paste_features(units: Sequence[Unit], lines: Sequence[LineFeatures]) ->
     _add_twins(features, units, lines)
     _add_first_prose(features, units, lines, [f"{gap}, {density}" for gap in gaps])
     return features
-
-
-def _list_run_features(units: Sequence[Unit], index: int, run: int) -> Iterator[str]:
-    """Yield how long the run is in which a short line stands, and whether a colon announces it."""
-    if run < RUN:
-        return
-    first = index
-    while first and not units[first].apart:
-        first -= 1
-    # The line that announces may stand right above the others or behind a blank line.
-    above = units[first : first + 1] if first < index else units[max(0, index - 1) : index]
-    before = units[first - 1 : first] if first else ()
-    announced = any(unit.text.rstrip().endswith(COLONS) for unit in (*above, *before))
-    name = "announced" if announced else "unannounced"
-    yield from (f"run of {min(run, RUN_TOLD)}", f"run {name}", f"run {name} of {min(run, RUN_TOLD)}")
 
 
 def _name_gaps(units: Sequence[Unit]) -> list[str]:

@@ -44,29 +44,34 @@ def find_title(units: Sequence[Unit], lines: Sequence[LineFeatures], scores: Map
     candidates = _list_candidates(lines, find_body(lines)) or _list_short(lines)
     candidates = _drop_cut_copies(units, candidates) or candidates
     candidates = [at for at in candidates if len(_SEAM.findall(units[at].text)) < MENU_SEAMS] or candidates
-    clues = list_title_clues(units, lines)
-    totals = {index: sum(scores.get(name, 0.0) for name in clues[index]) for index in candidates}
+    clues = list_title_clues(units, lines, candidates)
+    totals = {
+        index: sum(scores.get(name, 0.0) for name in names)
+        for index, names in zip(candidates, clues, strict=True)
+    }
     return max(totals, key=totals.__getitem__, default=0)
 
 
-def list_title_clues(units: Sequence[Unit], lines: Sequence[LineFeatures]) -> list[list[str]]:
-    """Return the names of what speaks for and against each unit's being the title."""
+def list_title_clues(
+    units: Sequence[Unit], lines: Sequence[LineFeatures], wanted: Sequence[int]
+) -> list[list[str]]:
+    """Return the names of what speaks for and against the title's being each of the wanted units."""
     first = find_body(lines)
     candidates = _list_candidates(lines, first)
     ranks = {index: rank for rank, index in enumerate(candidates)}
-    best, overlaps = _rank_by_words(units, lines, candidates), name_overlaps(units, lines)
+    best, overlaps = _rank_by_words(units, lines, candidates), name_overlaps(units, lines, wanted)
     text = [_is_running_text(line) for line in lines]
     whole = "\n".join(unit.text for unit in units)
     return [
         [
-            *line.shows,
-            *_list_word_clues(index, overlaps[index], best.get(index)),
+            *lines[index].shows,
+            *_list_word_clues(index, overlap, best.get(index)),
             *_list_rank_clues(index, ranks),
             *_list_neighbour_clues(index, lines, ranks),
             *_list_body_clues(index, text, first),
-            *(["echoed"] if line.width in ECHO and whole.count(unit.text) > 1 else []),
+            *(["echoed"] if lines[index].width in ECHO and whole.count(units[index].text) > 1 else []),
         ]
-        for index, (unit, line) in enumerate(zip(units, lines, strict=True))
+        for index, overlap in zip(wanted, overlaps, strict=True)
     ]
 
 

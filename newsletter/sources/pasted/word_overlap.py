@@ -24,15 +24,15 @@ def list_words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
-def name_overlaps(units: Sequence[Unit], lines: Sequence[LineFeatures]) -> list[str]:
-    """Return for each unit how much of its words the prose besides it says; empty if it has hardly any."""
-    words = [list_words(unit.text) for unit in units]
-    prose = Counter(
-        word for own, line in zip(words, lines, strict=True) if line.shape == "prose" for word in own
-    )
+def name_overlaps(units: Sequence[Unit], lines: Sequence[LineFeatures], wanted: Sequence[int]) -> list[str]:
+    """Return for each wanted unit how much of its words the prose besides it says; empty if it has few."""
+    known = {
+        index: list_words(units[index].text) for index, line in enumerate(lines) if line.shape == "prose"
+    }
+    prose = Counter(word for words in known.values() for word in words)
     return [
-        _name_overlap(own, prose, besides=line.shape == "prose")
-        for own, line in zip(words, lines, strict=True)
+        _name_overlap(known.get(index) or list_words(units[index].text), prose, besides=index in known)
+        for index in wanted
     ]
 
 

@@ -27,8 +27,10 @@ from newsletter.config.front_matter import FrontMatter
 from newsletter.sources.pasted import kinds as marking
 from newsletter.sources.pasted.corrections import list_allowed_kinds
 from newsletter.sources.pasted.line_features import describe_units
+from newsletter.sources.pasted.list_items import leave_out, put_back_lists, select_announced
 from newsletter.sources.pasted.title_clues import find_title, list_title_clues
 from newsletter.sources.pasted.unit_features import list_features
+from newsletter.sources.pasted.unmarked_lists import find_unmarked_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -65,6 +67,7 @@ class Example:
     article: str
     features: Sequence[Sequence[str]]
     clues: Sequence[Sequence[str]]
+    title: int
     kinds: Sequence[str]
     allowed: Sequence[frozenset[str]]
 
@@ -77,13 +80,18 @@ def examples(articles: Iterable[Annotated]) -> list[Example]:
 def _example(article: Annotated) -> Example:
     units, kinds = [line.unit for line in article.lines], annotated.kinds(article.lines)
     seen = describe_units(units, article.language)
-    allowed = list_allowed_kinds(units, seen, FrontMatter(), kinds.index("title"))
+    title = kinds.index("title")
+    found = find_unmarked_lists(units, seen)
+    allowed = list_allowed_kinds(units, seen, FrontMatter(), title, found)
+    lists = select_announced(found, units, seen, [title])
+    left = leave_out(kinds, lists)
     return Example(
         article=article.name,
-        features=list_features(units, seen),
-        clues=list_title_clues(units, seen),
-        kinds=kinds,
-        allowed=[can | {kind} for can, kind in zip(allowed, kinds, strict=True)],
+        features=list_features(leave_out(units, lists), leave_out(seen, lists)),
+        clues=list_title_clues(units, seen, range(len(units))),
+        title=title,
+        kinds=left,
+        allowed=[can | {kind} for can, kind in zip(leave_out(allowed, lists), left, strict=True)],
     )
 
 
@@ -134,7 +142,7 @@ def _cost(right: str, kind: str) -> float:
 
 def _titles(seen: Sequence[Example]) -> dict[str, float]:
     known = _known(((one.article, one.clues) for one in seen), CLUE_SEEN)
-    texts = [(_numbers(one.clues, known), one.kinds.index("title")) for one in seen]
+    texts = [(_numbers(one.clues, known), one.title) for one in seen]
     scores = fitting.ranking(texts, len(known), **RANKING)
     return _kept({name: scores[at] for name, at in known.items()})
 
@@ -186,8 +194,12 @@ def _read(article: Annotated, scores: Mapping[str, object]) -> list[str]:
     made = marking.compile_scores(scores["features"], scores["steps"], scores["title"])  # type: ignore[arg-type]
     units = [line.unit for line in article.lines]
     seen = describe_units(units, article.language)
-    allowed = list_allowed_kinds(units, seen, FrontMatter(), find_title(units, seen, made.title))
-    return marking.choose_kinds(list_features(units, seen), made, allowed)
+    title = find_title(units, seen, made.title)
+    found = find_unmarked_lists(units, seen)
+    lists = select_announced(found, units, seen, [title])
+    allowed = leave_out(list_allowed_kinds(units, seen, FrontMatter(), title, found), lists)
+    features = list_features(leave_out(units, lists), leave_out(seen, lists))
+    return put_back_lists(marking.choose_kinds(features, made, allowed), lists)
 
 
 def _print(right: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> None:
