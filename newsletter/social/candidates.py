@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+from newsletter.language.contrast import denies
 from newsletter.social.cutting import shorten_lede, shorten_title
 from newsletter.social.labels import put_label
 from newsletter.social.lede import share_words
@@ -103,7 +104,12 @@ def _open_with_lede(material: Material, *, carded: bool) -> Iterator[Candidate]:
 
 
 def _open_with_points(material: Material, *, carded: bool) -> Iterator[Candidate]:
-    """Put the title last, where no card shows it; it goes if all points then fit, else the last points go."""
+    """Put the title last, where no card shows it; it goes if all points then fit, else the last points go.
+
+    There are none where the lede denies what the points may say.
+    """
+    if denies(material.lede, material.article.language):
+        return
     whole = Candidate(title=material.title, closing="" if carded else material.title)
     versions = list(_add_points(material, whole))
     most = max((len(version.bullets) for version in versions), default=0)

@@ -9,6 +9,7 @@ from newsletter.errors import SnippetError
 from newsletter.social.candidates import make_candidates
 from newsletter.social.material import gather_material, replace_lede
 from newsletter.social.networks import BY_KEY, NETWORKS
+from newsletter.social.roundup import must_be_whole
 from newsletter.social.slot import make_slots
 
 if TYPE_CHECKING:
@@ -50,13 +51,14 @@ def _try_variants(slot: Slot, material: Material) -> Snippet | None:
     """Return the first snippet that fits; only the title may not be left out where it has no room."""
     for variant in _list_variants(slot, material):
         shown = slot.shows_title and material.lede_alone and slot.options.variant != "title"
-        carded = shown or material.lede_again
-        versions = make_candidates(material, variant, carded=carded)
+        versions = make_candidates(material, variant, carded=shown or material.lede_again)
+        if slot.options.disclosure and must_be_whole(material.lede):
+            versions = (each for each in versions if each.lede and not each.cut and not slot.network.one_line)
         try:
             if snippet := slot.fill(versions, variant, material):
                 return snippet
         except SnippetError:
-            if variant == "title":
+            if variant == "title" and not must_be_whole(material.lede):
                 raise
     return None
 
@@ -70,4 +72,5 @@ def _list_variants(slot: Slot, material: Material) -> tuple[Variant, ...]:
     if slot.options.disclosure or (material.lede and not material.lede_alone):
         return ("title",)
     usual = BY_KEY[slot.network.key].variant
-    return tuple(dict.fromkeys((slot.network.variant, usual, "points", "title")))
+    points: tuple[Variant, ...] = () if material.lede else ("points",)
+    return tuple(dict.fromkeys((slot.network.variant, usual, *points, "title")))

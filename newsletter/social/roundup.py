@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
     from newsletter.social.networks import Network
     from newsletter.social.slot import SnippetOptions
 
+# What the law has an advertiser of credit, of money to invest, of gambling, of alcohol or of food say.
+_MANDATORY = re.compile(
+    r"\b(?:cr[ée]dits?|TAEG|taux annuel|vérifiez vos capacités|perte en capital|risques? de perte|modération"
+    r"|18 ans|mineurs|interdite? aux|jouer comporte|endettement|mangerbouger|pour votre santé"
+    r"|sous conditions?|capital (?:is )?at risk|APR|gamble responsibly|18\+|terms apply|drink responsibly"
+    r"|Kapitalverlust)\b",
+    re.IGNORECASE,
+)
 # What files made of them are called; no article's name has an underscore.
 ROUNDUP, PROMOTION = "_roundup", "_sponsor"
 
@@ -95,6 +104,11 @@ def make_promotion(placement: Placement, language: str, source: str) -> Article:
         url=placement.link,
         source=source,
     )
+
+
+def must_be_whole(text: str) -> bool:
+    """Return whether an advertiser's text holds words that the law has him say: then nothing of it is cut."""
+    return bool(_MANDATORY.search(text))
 
 
 def format_disclosure(placement: Placement) -> str:

@@ -98,7 +98,7 @@ class Slot:
             variant = "lede"
         snippet = replace(self.make_snippet([text], words=version.words), variant=variant)
         if self.network.one_line:
-            return snippet
+            return snippet if version.opening else replace(snippet, cut=version.cut)
         if version.lede:
             return replace(snippet, cut=version.cut, taken_from=material.taken_from)
         return replace(snippet, cut=material.lede if self.options.variant is None else version.cut)

@@ -265,6 +265,33 @@ def test_no_text_goes_to_more_than_five_networks(lede: str | None, blocks: tuple
     assert max(texts.count(said) for said in texts) <= 5
 
 
+def test_points_do_not_take_the_place_of_a_lede_that_had_no_room() -> None:
+    lede = f"L’ancien ministre est soupçonné de fraude, {'ce qu’il dément, ' * 20}dit-on."
+    blocks = (
+        paragraph("Ce que dit la note :"),
+        bullets("Un virement de 300 000 euros", "Une valise dans un hôtel"),
+    )
+
+    assert "virement" not in post("x", lede=lede, blocks=blocks)
+    assert (
+        write_posts(article(lede=lede, blocks=blocks), SnippetOptions(campaign="no-7", variant="points"))
+        == ()
+    )
+
+
+def test_what_the_law_has_an_advertiser_say_is_said_whole_or_there_is_no_post() -> None:
+    warning = "Un crédit vous engage et doit être remboursé. Vérifiez vos capacités de remboursement avant de vous engager."
+    lede = f"{'Profitez de notre offre de saison sur toutes les vitrines. ' * 3}{warning}"
+    options = SnippetOptions(campaign="no-7", disclosure="#Pub · Môle")
+
+    made = write_posts(
+        article(title="Le salon", lede=lede), options, [BY_KEY[key] for key in ("x", "reddit", "facebook")]
+    )
+
+    assert [snippet.network for snippet in made] == ["facebook"]
+    assert made[0].text.count(warning) == 1
+
+
 # ── A lede that opens ────────────────────────────────────────────────────────
 
 
