@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsletter.social.lines import fold_words
+from newsletter.social.lines import compile_phrases, fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from newsletter.model import Article
 
@@ -108,7 +107,7 @@ def choose_label(article: Article) -> str:
     One that says that somebody paid goes before any other. None is said twice: where the title begins with
     it, nothing is returned either.
     """
-    own = _compile((LABELS.get(article.language, ""),))
+    own = compile_phrases((LABELS.get(article.language, ""),))
     found = (*_find(article, _compile_paid()), *_find(article, own))
     label = " ".join(next(iter(found), "").split())
     return "" if f"{fold_words(article.title)} ".startswith(f"{fold_words(label)} ") else label
@@ -126,7 +125,7 @@ def is_paid_for(article: Article) -> bool:
 
 def is_label(words: str) -> bool:
     """Return whether words are a label, in any language."""
-    return bool(_compile((*LABELS.values(), *PAID.values())).fullmatch(fold_words(words)))
+    return bool(compile_phrases((*LABELS.values(), *PAID.values())).fullmatch(fold_words(words)))
 
 
 def _find(article: Article, known: re.Pattern[str]) -> Iterator[str]:
@@ -137,14 +136,4 @@ def _find(article: Article, known: re.Pattern[str]) -> Iterator[str]:
 
 
 def _compile_paid() -> re.Pattern[str]:
-    return _compile(tuple(PAID.values()))
-
-
-@lru_cache
-def _compile(lines: Iterable[str]) -> re.Pattern[str]:
-    """Return all words of a table as one pattern of what `fold_words` gives."""
-    words = [words.strip() for line in lines for words in line.split(",")]
-    patterns = [
-        re.escape(fold_words(each)) + (r"(?: .+)?" if each.endswith("*") else "") for each in words if each
-    ]
-    return re.compile("|".join(patterns) or "(?!)")
+    return compile_phrases(tuple(PAID.values()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsletter.language import typeset
@@ -30,6 +31,21 @@ def typeset_line(text: str, language: str) -> str:
 def fold_words(text: str) -> str:
     """Return the words of a text in small letters, a space between."""
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+@lru_cache
+def compile_phrases(lines: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the phrases of a table, between commas, as one pattern of what `fold_words` gives.
+
+    `*` before or after one stands for any words, or none.
+    """
+    phrases = [phrase.strip() for line in lines for phrase in line.split(",") if phrase.strip()]
+    return re.compile("|".join(map(_compile_phrase, phrases)) or "(?!)")
+
+
+def _compile_phrase(phrase: str) -> str:
+    before, after = "(?:.+ )?" * phrase.startswith("*"), "(?: .+)?" * phrase.endswith("*")
+    return f"{before}{re.escape(fold_words(phrase))}{after}"
 
 
 def find_end(text: str, sentences: Sequence[str]) -> int:

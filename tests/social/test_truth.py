@@ -1,6 +1,7 @@
 """No snippet says less than what is true: denials stay, points are points, and what is decided is told."""
 
 import re
+from dataclasses import replace
 
 import factories
 import pytest
@@ -145,6 +146,29 @@ def test_one_point_never_stands_alone() -> None:
         ),
         (BulletList(items=tuple(Bullet(body=(Run(text=item, href="https://a.fr/"),)) for item in ITEMS)),),
         (paragraph("Mais trois points restent :"), bullets(*ITEMS)),
+        (paragraph("Nos sources :"), bullets(*ITEMS)),
+        (Heading(text=text("À lire aussi cette semaine")), bullets(*ITEMS, label="Ici :")),
+        (paragraph("Pour le départ, il faut :"), bullets(*ITEMS)),
+        (paragraph("Nos pages du jour :"), bullets(*(f"{item}, page 4" for item in ITEMS))),
+        (
+            paragraph("Pour partir :"),
+            replace(bullets("Payez le passage du bac", "Montez à bord du bac"), start=1),
+        ),
+        (
+            paragraph("Ce qui change :"),
+            BulletList(
+                items=(
+                    *bullets(*ITEMS).items,
+                    Bullet(body=text("La ville paie le bac"), nested=(bullets(*ITEMS),)),
+                )
+            ),
+        ),
+        (Heading(text=text("Trois idées reçues")), bullets(*ITEMS)),
+        (
+            paragraph("On entend ceci au port :"),
+            bullets(*ITEMS),
+            paragraph("Tout cela est faux, dit la mairie."),
+        ),
     ],
     ids=[
         "names",
@@ -157,10 +181,23 @@ def test_one_point_never_stands_alone() -> None:
         "contents",
         "links",
         "turned",
+        "sources",
+        "articles",
+        "ingredients",
+        "pages",
+        "steps",
+        "sub-list",
+        "hearsay",
+        "refuted",
     ],
 )
 def test_a_list_that_sums_nothing_up_gives_no_points(blocks: tuple[Block, ...]) -> None:
     assert gather_material(article(blocks=blocks)).points == ()
+
+
+@pytest.mark.parametrize("lead_in", ["Ce qu’il faut savoir :", "Sources de colère au port, trois points :"])
+def test_a_list_is_announced_by_words_that_only_resemble_those_of_a_box(lead_in: str) -> None:
+    assert len(gather_material(article(blocks=(paragraph(lead_in), bullets(*ITEMS)))).points) == len(ITEMS)
 
 
 def test_of_several_lists_the_one_with_labels_is_taken_and_else_the_one_that_is_announced() -> None:
@@ -196,7 +233,7 @@ def test_the_full_stops_of_a_list_agree() -> None:
     said = post(
         "linkedin",
         blocks=(
-            paragraph("Au menu :"),
+            paragraph("Ce qui change :"),
             bullets("Un bac à minuit ;", "Un pont en mars ;", "Et un car de nuit."),
         ),
     )
