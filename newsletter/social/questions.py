@@ -48,16 +48,21 @@ _FOLLOWS = {
     "he": r"ו\w+|אז",
 }
 
-# Words with which it asks on, wherever they stand, and those of somebody who speaks of himself.
+# Words with which it asks on, or points at what was said, and those of somebody who speaks of himself.
 _ASKS_ON = {
-    "fr": r"encore|autres?|aussi|je|j’\w+|mon|ma|mes|moi",
-    "en": r"else|another|other|still|also|i|my|me|mine",
-    "de": r"weitere\w*|noch|sonst|andere\w*|ich|mein\w*|mir|mich",
-    "es": r"otr[oa]s?|más|también|yo|mi|mis",
-    "it": r"altr[oaie]|ancora|anche|io|mio|mia|miei",
-    "pt": r"outr[oa]s?|ainda|também|eu|meu|minha",
-    "nl": r"nog|andere?|ook|ik|mijn",
-    "pl": r"jeszcze|inn\w+|też|ja|mój|moja|mnie",
+    "fr": r"encore|autres?|aussi|je|j’\w+|mon|ma|mes|moi|une? tel(?:le)?|tel(?:le)?s|tout c(?:ela|et|ette|e)"
+    r"|c(?:es|et|ette) (?:conditions?|situations?|cas|circonstances?)"
+    r"|\A\W*(?:\w+ )?(?:lequel|laquelle|lesquel(?:le)?s|auquel|duquel|desquel(?:le)?s|auxquel(?:le)?s)"
+    r"|\A\W*pour quel(?:le)?s?",
+    "en": r"else|another|other|still|also|i|my|me|mine|then|such(?! as)|both|which one"
+    r"|(?<!the )(?<!s )next(?! (?:year|month|week|season|time|generation|spring|summer|autumn|winter))",
+    "de": r"weitere\w*|noch|sonst|andere\w*|ich|mein\w*|mir|mich|solch\w*|damals|dann",
+    "es": r"otr[oa]s?|más|también|yo|mi|mis|entonces|tal(?! vez)|tales"
+    r"|l[oae]s \w+(?:aron|ieron|aban|ían|arán|erán|irán)",
+    "it": r"altr[oaie]|ancora|anche|io|mio|mia|miei|allora|tal[ei]",
+    "pt": r"outr[oa]s?|ainda|também|eu|meu|minha|então|tal(?! vez)|tais",
+    "nl": r"nog|andere?|ook|ik|mijn|toen|zulke?|zo’n",
+    "pl": r"jeszcze|inn\w+|też|ja|mój|moja|mnie|wtedy|taki\w*",
 }
 
 # Words that speak to the reader.
@@ -75,7 +80,8 @@ _TO_THE_READER = {
 _OF_THE_PAGE = re.compile(
     r"\b(?:abonn|inscri|newsletter|commentaire|compte|sondage|partage|connect|mot de passe|cookie|subscri"
     r"|sign up|log ?in|comment|account|poll|share|password|registr|kommentar|konto|umfrage|suscri|comentario"
-    r"|iscri|commento|envie de|besoin d|une question|des questions|any questions|questions\?)",
+    r"|iscri|commento|signaler|réagir|notre journal|kiosque|cet article|this article"
+    r"|envie de|besoin d|une question|des questions|any questions|questions\?)",
     re.IGNORECASE,
 )
 

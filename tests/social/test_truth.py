@@ -244,21 +244,46 @@ def test_the_full_stops_of_a_list_agree() -> None:
 # ── The question, the label, the networks ────────────────────────────────────
 
 
+def ask(question: str, language: str = "fr") -> bool:
+    options = SnippetOptions(campaign="no-7", variant="question")
+    return bool(write_posts(article(lede=question, language=language), options, [BY_KEY["x"]]))
+
+
 @pytest.mark.parametrize(
-    "question",
+    ("question", "language"),
     [
-        "Mais qui paiera les passages du bac ?",
-        "– Qui paiera les passages du bac ?",
-        "Pourquoi a-t-il quitté la mairie ?",
-        "Avez-vous déjà pris le bac de nuit ?",
-        "Envie de recevoir notre lettre chaque vendredi ?",
-        "Qu’en pensent les passagers du soir ?",
+        ("Mais qui paiera les passages du bac ?", "fr"),
+        ("– Qui paiera les passages du bac ?", "fr"),
+        ("Pourquoi a-t-il quitté la mairie ?", "fr"),
+        ("Avez-vous déjà pris le bac de nuit ?", "fr"),
+        ("Envie de recevoir notre lettre chaque vendredi ?", "fr"),
+        ("Qu’en pensent les passagers du soir ?", "fr"),
+        ("Pourquoi un tel silence de la mairie ?", "fr"),
+        ("Que faire du bac dans ces conditions ?", "fr"),
+        ("Lequel des deux ports gagnera la course ?", "fr"),
+        ("Pour quel résultat la ville a-t-elle payé ?", "fr"),
+        ("Une erreur à signaler dans le journal du port ?", "fr"),
+        ("What happened next to the crew of the ferry?", "en"),
+        ("Which one of the two ports is safer?", "en"),
+        ("Was hat die Fähre damals in den Hafen geführt?", "de"),
+        ("¿Por qué los abandonaron en mitad del invierno?", "es"),
     ],
 )
-def test_a_question_that_does_not_stand_alone_opens_no_snippet(question: str) -> None:
-    options = SnippetOptions(campaign="no-7", variant="question")
+def test_a_question_that_does_not_stand_alone_opens_no_snippet(question: str, language: str) -> None:
+    assert not ask(question, language)
 
-    assert write_posts(article(lede=question), options, [BY_KEY["x"]]) == ()
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Quelles sont les suites de cette grève ?", "fr"),
+        ("Pourquoi laisser rouiller un bac que l’on pourrait réparer ?", "fr"),
+        ("What comes next for the ferry?", "en"),
+        ("¿Quién paga los barcos del puerto?", "es"),
+    ],
+)
+def test_a_question_that_names_what_it_asks_about_opens_one(question: str, language: str) -> None:
+    assert ask(question, language)
 
 
 def test_a_category_that_must_be_told_stands_before_the_first_word() -> None:
