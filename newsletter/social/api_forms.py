@@ -66,7 +66,7 @@ def _format_for_threads(text: str, _article: Article, link: str | None) -> dict[
 def _format_for_linkedin(text: str, article: Article, link: str | None) -> dict[str, Json]:
     form: dict[str, Json] = {"commentary": escape_little_text(_remove_lines(text, link))}
     if link:
-        card = make_link_card(article, link)
+        card = make_link_card(article, link, text)
         form["content"] = {
             "article": {"source": card.url, "title": card.title, "description": card.description}
         }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter.language import split_sentences
+from newsletter.language.contrast import list_safe_ends
 from newsletter.social.counting import count
+from newsletter.social.lede import clean_lede
+from newsletter.social.lines import find_end, fold_words
 from newsletter.social.networks import BY_KEY
 from newsletter.social.twitter_text import load_top_level_domains
 
@@ -55,9 +58,10 @@ def make_card(title: str, description: str, url: str, *, language: str = "fr") -
     return Card(title=title, description=_shorten(description, language), url=url)
 
 
-def make_link_card(article: Article, url: str) -> Card:
-    """Make the card of an article's link; its lede is the description."""
-    return make_card(article.title, article.lede or "", url, language=article.language)
+def make_link_card(article: Article, url: str, text: str = "") -> Card:
+    """Make the card of an article's link; its lede is the description, unless the text above says it."""
+    card = make_card(article.title, clean_lede(article), url, language=article.language)
+    return replace(card, description="") if fold_words(card.description) in fold_words(text) else card
 
 
 def format_for_bluesky(text: str, article: Article, link: str | None) -> dict[str, Json]:
@@ -65,7 +69,7 @@ def format_for_bluesky(text: str, article: Article, link: str | None) -> dict[st
 
     The record names an image by what the server answered when it was uploaded: so the file stands apart.
     """
-    card = make_link_card(article, link) if link else None
+    card = make_link_card(article, link, text) if link else None
     form: dict[str, Json] = {"record": make_record(text, card, find_facets(text), [article.language])}
     if card and article.image:
         form["thumb"] = {"image": article.image.src, "alt": article.image.alt}
@@ -112,22 +116,14 @@ def _format_facet(facet: Facet) -> dict[str, Json]:
 
 
 def _shorten(description: str, language: str) -> str:
-    """Return the whole sentences that fit; of a first that does not, whole words and `…`, as the app does."""
-    network, kept = BY_KEY["bluesky"], ""
-    for sentence in split_sentences(description, language):
-        longer = f"{kept} {sentence}".lstrip()
-        if count(longer, network) > DESCRIPTION:
-            return kept or _shorten_sentence(sentence)
+    """Return the longest part that fits and says the same as the whole; nothing where none does."""
+    sentences, kept = split_sentences(description, language), ""
+    for end in list_safe_ends(sentences, language):
+        longer = description[: find_end(description, sentences[:end])]
+        if count(longer, BY_KEY["bluesky"]) > DESCRIPTION:
+            break
         kept = longer
     return kept
-
-
-def _shorten_sentence(sentence: str) -> str:
-    # A word has at least one character: more words than this cannot fit, and need not be counted.
-    network, words = BY_KEY["bluesky"], sentence.split(" ")[:DESCRIPTION]
-    while len(words) > 1 and count(f"{' '.join(words)}…", network) > DESCRIPTION:
-        del words[-1]
-    return " ".join(words).rstrip(" \u00a0,;:–—-«“(") + "…"
 
 
 # Facets: github.com/bluesky-social/atproto packages/api/src/rich-text/util.ts and detection.ts (read

@@ -203,5 +203,5 @@ def _shorten_to_title(material: Material) -> Iterator[Candidate]:
     """Yield less and less of the title, without hashtags."""
     whole = Candidate(title=material.title, opening=material.title, cut=material.lede, tagged=False)
     yield replace(whole, tagged=True)
-    for title in (material.title, *shorten_title(material.title)):
+    for title in (material.title, *shorten_title(material.title, material.article.language)):
         yield replace(whole, title=title, opening=title)

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newsletter.language import split_sentences
-from newsletter.language.contrast import denies, list_safe_ends, turns
+from newsletter.language.contrast import find_last_restriction, list_safe_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,8 +43,6 @@ _VIEW = 4_096
 _BREAK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _PARAGRAPH = re.compile(r"\n\n+")
 _CLAUSE = re.compile(r"(?<=[,;:)–—،、，；])[^\S\u00a0\u2007\u202f]+|(?<=[、，；])")
-# A clause that is a sentence but for its last sign.
-_SEMICOLON = re.compile(r"\s*[;；؛]\s")
 # Scripts without spaces between words: between two of their characters a text may be cut.
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 # What no cut may stand before: a no-break space, and signs that close or lengthen what precedes them.
@@ -53,29 +51,26 @@ _BOUND = re.compile("[\u00a0、。，．！？：；」』）】〉》”’…�
 _DANGLING = " \u00a0,;:–—-«“„(["
 
 
-def shorten_title(title: str) -> Iterator[str]:
-    """Yield a title with fewer and fewer words and `…` at its end: first the versions that end well."""
+def shorten_title(title: str, language: str) -> Iterator[str]:
+    """Yield a title with fewer and fewer words and `…` at its end.
+
+    First come the versions that lose no word by which it turns or denies, and of these those that end well.
+    """
     ends = [end for end in _find_word_ends(title[: TITLE + 1]) if 0 < end < len(title)]
-    good = [end for end in ends if _is_balanced(title[:end]) and not _is_weak(title[:end])]
-    for end in (*reversed(good), *reversed([end for end in ends if end not in set(good)])):
+    good = {end for end in ends if _is_balanced(title[:end]) and not _is_weak(title[:end])}
+    last = find_last_restriction(title, language)
+    for end in sorted(ends, key=lambda end: (end > last, end in good, end), reverse=True):
         if cut := title[:end].rstrip(f"{_DANGLING}.…"):
             yield f"{cut}…"
 
 
 def shorten_lede(lede: str, language: str) -> Iterator[str]:
-    """Yield a lede without the last of its sentences, then without two, and at the end its first clause.
-
-    What turns or denies the rest is never left out alone.
-    """
+    """Yield a lede without the last of its sentences, then without two, as far as it still says the same."""
     sentences = split_sentences(lede, language)[:LEDE]
-    safe = list_safe_ends(sentences, language)
     ends = [0, *_find_sentence_ends(lede, sentences)]
-    for end in reversed(safe):
+    for end in reversed(list_safe_ends(sentences, language)):
         if ends[end] < len(lede):
             yield lede[: ends[end]]
-    clause = _SEMICOLON.search(sentences[0]) if 1 in safe else None
-    if clause and not (turns(rest := sentences[0][clause.end() :], language) or denies(rest, language)):
-        yield f"{sentences[0][: clause.start()]}."
 
 
 def split_text(text: str, fits: Callable[[str], bool], language: str) -> Iterator[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsletter.language import split_sentences
-from newsletter.language.contrast import list_safe_ends
+from newsletter.language.contrast import claims, denies, list_safe_ends, restricts
 from newsletter.language.detection import FUNCTION_WORDS
 from newsletter.language.references import opens_with_a_reference
 from newsletter.language.sentences import COLONS, QUESTION_MARKS, ends_sentence
@@ -21,8 +22,13 @@ if TYPE_CHECKING:
 # the title's words; how many there are taken to be at least; letters of a word by which it is known in any of
 # its forms. Own choice.
 AGAIN, TITLE_AGAIN, FEW_WORDS, STEM = 0.6, 0.75, 4, 5
+# Words of the shortest title that a lede which begins with it says again. Own choice.
+TITLE_LEAST = 5
 # Sentences, and characters, of a text that stand for a lede where there is none. Own choice.
 FIRST_SENTENCES, FIRST_CHARACTERS = 2, 300
+# Paragraphs in which a text's beginning may be turned, and those in which what it claims may be denied. Own
+# choice.
+FIRST_PARAGRAPHS, REPLY_PARAGRAPHS = 3, 5
 # Characters of the shortest sentence that a text begins with: below it is a dateline or a call. Own choice.
 FIRST_LEAST = 40
 
@@ -51,27 +57,37 @@ _MARKS = re.compile("[\u0300-\u036f]")
 
 
 def clean_lede(article: Article) -> str:
-    """Return the article's lede without the section or dateline before it, and without what it announces."""
+    """Return the article's lede without the section or dateline before it, and without what it announces.
+
+    Nothing is left where that bears on the rest: `Ce qu’il dément, avec un argument :`.
+    """
     lede = _drop_head(typeset_line(article.lede or "", article.language))
     if not lede.endswith(COLONS):
         return lede
-    return lede.removesuffix(split_sentences(lede, article.language)[-1]).rstrip()
+    announcement = split_sentences(lede, article.language)[-1]
+    return "" if restricts(announcement, article.language) else lede.removesuffix(announcement).rstrip()
 
 
 def take_first_sentences(article: Article) -> str:
     """Return how a text begins, as far as it can be told without what follows; nothing where it cannot."""
     language = article.language
-    blocks = [plain(block.text) for block in article.blocks if isinstance(block, Paragraph)][:2]
-    whole, after = (_drop_head(typeset_line(text, language)) for text in (*blocks, "", "")[:2])
-    first, following = split_sentences(whole, language), split_sentences(after, language)
+    paragraphs = (plain(block.text) for block in article.blocks if isinstance(block, Paragraph))
+    whole, *after = (typeset_line(text, language) for text in [*islice(paragraphs, REPLY_PARAGRAPHS), ""])
+    whole = _drop_head(whole)
+    first = split_sentences(whole, language)
     if not first or len(first[0]) < FIRST_LEAST or not ends_sentence(first[0]):
         return ""
-    ends = list_safe_ends([*first, *following[:1]], language)
+    following = [each for text in after[: FIRST_PARAGRAPHS - 1] for each in split_sentences(text, language)]
+    ends = list_safe_ends([*first, *following], language, claims_stand=True)
     texts = [whole[: find_end(whole, first[:end])] for end in ends if end <= min(len(first), FIRST_SENTENCES)]
+    denied = any(denies(text, language) for text in (whole, *after))
     fitting = [
         text
         for text in texts
-        if len(text) <= FIRST_CHARACTERS and text[-1] not in QUESTION_MARKS and not _OF_THE_PAPER.search(text)
+        if len(text) <= FIRST_CHARACTERS
+        and text[-1] not in QUESTION_MARKS
+        and not _OF_THE_PAPER.search(text)
+        and not (denied and claims(text, language))
     ]
     return fitting[-1] if fitting else ""
 
@@ -83,21 +99,32 @@ def _drop_head(text: str) -> str:
 
 
 def separate(title: str, lede: str, language: str) -> tuple[str, str]:
-    """Drop a lede that the title contains; one that begins with the title takes its place."""
+    """Drop a lede that the title contains; one that begins with a whole title takes its place."""
     if not lede or f" {fold_words(lede)} " in f" {fold_words(title)} ":
         return title, ""
-    if f"{fold_words(lede)} ".startswith(f"{fold_words(title)} "):
+    again = f"{fold_words(lede)} ".startswith(f"{fold_words(title)} ")
+    if again and len(title.split()) >= TITLE_LEAST and not _differ(title, lede, language):
         first = split_sentences(lede, language)[0]
         return first, lede[len(first) :].strip()
     return title, lede
 
 
 def say_the_same(title: str, lede: str, language: str) -> bool:
-    """Return whether most of a lede's words are the title's, or nearly all of the title's are the lede's."""
+    """Return whether most of a lede's words are the title's, or nearly all of the title's are the lede's.
+
+    Where one of them turns or denies and the other does not, they never say the same.
+    """
+    if _differ(title, lede, language):
+        return False
     said, titled = _list_stems(lede, language), _list_stems(title, language)
     again = sum(word in titled for word in said) >= AGAIN * max(len(said), FEW_WORDS)
     whole = sum(word in said for word in titled) >= TITLE_AGAIN * max(len(titled), FEW_WORDS)
     return again or whole
+
+
+def _differ(title: str, lede: str, language: str) -> bool:
+    """Return whether one of two texts turns or denies something and the other does not."""
+    return restricts(title, language) != restricts(lede, language)
 
 
 def stands_alone(lede: str, title: str, language: str) -> bool:

@@ -83,7 +83,7 @@ def _list_versions(material: Material, others: str) -> Iterator[Candidate]:
     for subject in dict.fromkeys((material.lead_in, "")):
         yield replace(whole, lead_in=subject, bullets=())
         yield replace(whole, lead_in=subject, bullets=(), tagged=False)
-    for title in shorten_title(material.title):
+    for title in shorten_title(material.title, material.article.language):
         yield Candidate(title=title, opening=title, tagged=False)
 
 
