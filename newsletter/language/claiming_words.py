@@ -26,8 +26,8 @@ DENIALS = {
         sur, ravisé*, complot*, coup monté, cabale, machination, vengeance, bonne foi, pas été mis*,
         pas poursuivi*, ne confirme*, pas confirm*, pas répondu, donné suite, pas souhaité, pas
         voulu répondre, dossier vide, nullité, jugée nulle, effondré*, abandonné*, suspend*,
-        suspensi*, cassé*, casse l*, retiré*, retire sa, retirent leur, la défense plaide*, sa
-        défense, la défense dén*
+        suspensi*, cassé*, casse le, casse la, casse les, casse l’*, retiré*, retire sa, retirent
+        leur, la défense plaide*, sa défense, la défense dén*
     """,
     "en": """
         hits back, insists, appeal*, pleaded, deny, denies, denied, denying, denial*, disput*,
@@ -49,7 +49,7 @@ DENIALS = {
         nicht auf sich sitzen, wehrt sich, kontert, entgegne*, hält dagegen, streitet ab, nicht
         rechtskräftig, berufung, dementier*, dementi*, bestreite*, bestritt*, verneint*, weist
         zurück, wies zurück, weist * zurück, zurückgewiesen, widersprich*, widersprach*, leugne*,
-        mutmasslich*, unschuld*, freigesprochen*, freispruch*, aufgehoben*, rechtswidrig*, illegal*,
+        mutmaßlich*, unschuld*, freigesprochen*, freispruch*, aufgehoben*, rechtswidrig*, illegal*,
         verfassungswidrig*, unzulässig*, nichtig*, korrektur, berichtigung, falsch*, unbegründet*,
         unwahr*, keine beweise, ohne beweise, widerruf*, weist die, weist den, weist das, wies die,
         wies den, von sich, weist jede*, weist alle*, weisen alle*, wies dies, wies alle*, wies
@@ -184,8 +184,8 @@ CLAIMS = {
         to, said to, convicted, lawsuit*, investigat*, promis*, denies, denied
     """,
     "de": """
-        wirft, werfen, beschuldig*, angeklagt*, anklage, soll, sollen, laut, mutmasslich*,
-        verdächt*, vorw*, behaupt*, verspr*, ermitt*, verurteil*, angeblich*, verdacht*
+        wirft, werfen, beschuldig*, angeklagt*, anklage, soll, sollen, laut, mutmaßlich*, verdächt*,
+        vorw*, behaupt*, verspr*, ermitt*, verurteil*, angeblich*, verdacht*
     """,
     "es": """
         acus*, imputad*, sospech*, denunci*, detenid*, procesad*, habría, habrían, según, presunt*,

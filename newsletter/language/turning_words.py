@@ -12,7 +12,7 @@ OPENERS = {
         du moins, pour autant, malgré, en réalité, en fait, tout de même, encore faut-il, alors que,
         tandis que, quant à, de son côté, de leur côté, c’est du moins, c’est l’avis, tel est, telle
         est, hormis, non_, faux :, faux., faux !, certes, d’un autre côté, de l’autre, à condition,
-        à une condition, sous réserve, sans, hélas, finalement, au grand dam, contacté*, sollicité*,
+        à une condition, sous réserve, hélas, finalement, au grand dam, contacté*, sollicité*,
         interrogé*, voilà, c’est ce qu*, selon, d’après, lui assure, lui s’*, elle assure
     """,
     "en": """
@@ -24,7 +24,7 @@ OPENERS = {
     """,
     "de": """
         aber, doch, jedoch, allerdings, dennoch, trotzdem, dagegen, hingegen, demgegenüber, indes,
-        indessen, gleichwohl, andererseits, im gegenteil, ausser, trotz, tatsächlich, in wahrheit,
+        indessen, gleichwohl, andererseits, im gegenteil, außer, trotz, tatsächlich, in wahrheit,
         falsch, nein, zwar, kritiker, gegner, das problem, der haken, leider, so jedenfalls, so die,
         so der, so zumindest, das jedenfalls, das behauptet, das sagt, laut, nach angaben, auf
         anfrage, vorausgesetzt, nun kommt alles
@@ -111,8 +111,8 @@ TURNS = {
     "fr": """
         pourtant, cependant, toutefois, néanmoins, en revanche, au contraire, à l’inverse, refus*,
         renonc*, abandonn*, dénonc*, quant à, _ lui_, _ elle_, _ eux_, _ elles_, s’oppos*, s’y
-        oppos*, critique l*, critiqué*, critiquent, critiquait, désapprouv*, n’y croi*, a reculé,
-        sous réserve, à condition, reste à, finalement
+        oppos*, critique le, critique la, critique les, critique l’*, critiqué*, critiquent,
+        critiquait, désapprouv*, n’y croi*, a reculé, sous réserve, à condition, reste à
     """,
     "en": """
         however, nevertheless, nonetheless, on the contrary, on the other hand, in contrast, refus*,

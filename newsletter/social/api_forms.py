@@ -67,9 +67,10 @@ def _format_for_linkedin(text: str, article: Article, link: str | None) -> dict[
     form: dict[str, Json] = {"commentary": escape_little_text(_remove_lines(text, link))}
     if link:
         card = make_link_card(article, link, text)
-        form["content"] = {
-            "article": {"source": card.url, "title": card.title, "description": card.description}
-        }
+        shown: dict[str, Json] = {"source": card.url, "title": card.title}
+        if card.description:
+            shown["description"] = card.description
+        form["content"] = {"article": shown}
     return form
 
 

@@ -45,9 +45,7 @@ def test_mastodon_takes_a_public_status_in_the_language_of_the_article_with_noth
 def test_linkedin_takes_the_address_as_an_article_and_none_in_the_commentary() -> None:
     assert form("linkedin") == {
         "commentary": "Le pont rouvre\n\nIl rouvre lundi.\n\n{hashtag|\\#|Vorelle} {hashtag|\\#|Pont}",
-        "content": {
-            "article": {"source": LINK, "title": "Le pont rouvre", "description": "Il rouvre lundi."}
-        },
+        "content": {"article": {"source": LINK, "title": "Le pont rouvre"}},
     }
 
 

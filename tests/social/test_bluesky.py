@@ -4,14 +4,20 @@ import json
 import time
 from pathlib import Path
 
+import factories
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.social.bluesky import DESCRIPTION, Card, Facet, find_facets, make_card, make_record
-from newsletter.social.counting import count
+from newsletter.social.bluesky import (
+    Card,
+    Facet,
+    find_facets,
+    make_card,
+    make_link_card,
+    make_record,
+)
 from newsletter.social.hashtags import make_hashtag
-from newsletter.social.networks import get_network
 
 VECTORS = Path(__file__).resolve().parents[3] / "shared" / "vectors" / "bluesky"
 URL = "https://letale.example/pont?utm_source=bluesky"
@@ -186,11 +192,23 @@ def test_of_a_long_lede_a_card_has_the_sentences_that_it_shows() -> None:
     assert make_card("Titre", f"{first} {second}", URL).description == first
 
 
-def test_a_first_sentence_that_is_too_long_is_cut_between_words() -> None:
-    description = make_card("Titre", "Le pont de bois, " * 40 + "rouvre.", URL).description
+@pytest.mark.parametrize(
+    "lede",
+    [
+        "Le pont de bois, " * 40 + "rouvre.",
+        "Le maire a pris l’argent. " + "Le procès dure. " * 12 + "Il dément.",
+        "Il aurait reçu une valise. " + "Le procès dure. " * 12,
+    ],
+)
+def test_a_lede_that_a_card_cannot_cut_is_left_out(lede: str) -> None:
+    assert make_card("Titre", lede, URL).description == ""
 
-    assert description.endswith(("pont…", "de…", "bois…", "Le…"))
-    assert DESCRIPTION - 8 < count(description, get_network("bluesky")) <= DESCRIPTION
+
+def test_a_card_does_not_say_again_what_the_text_above_it_says() -> None:
+    read = factories.article(title="Le pont rouvre", lede="Il rouvre lundi.", url=URL)
+
+    assert make_link_card(read, URL, "Le pont rouvre\n\nIl rouvre lundi.").description == ""
+    assert make_link_card(read, URL, "Le pont rouvre").description == "Il rouvre lundi."
 
 
 def test_a_card_without_a_lede_has_no_description() -> None:

@@ -10,11 +10,11 @@ from newsletter.social.cutting import shorten_lede, shorten_title, split_text
 
 
 def test_a_title_loses_words_from_its_end() -> None:
-    assert next(shorten_title("Le dernier charpentier de marine")) == "Le dernier charpentier…"
+    assert next(shorten_title("Le dernier charpentier de marine", "fr")) == "Le dernier charpentier…"
 
 
 def test_a_title_does_not_end_on_a_small_word_while_it_can_end_better() -> None:
-    assert list(shorten_title("Le bac rend la nuit aux deux rives"))[:3] == [
+    assert list(shorten_title("Le bac rend la nuit aux deux rives", "fr"))[:3] == [
         "Le bac rend la nuit aux deux…",
         "Le bac rend la nuit…",
         "Le bac rend…",
@@ -24,7 +24,7 @@ def test_a_title_does_not_end_on_a_small_word_while_it_can_end_better() -> None:
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("Le quai ouvre ni pour les uns", "Le quai ouvre…"),
+        ("Le quai ouvre dès les six heures", "Le quai ouvre…"),
         ("Le préfet reçoit M. Bruneau", "Le préfet reçoit…"),
         ("Le bac passe d’une rive", "Le bac passe…"),
         ("La halle ferme pour 12 semaines", "La halle ferme…"),
@@ -32,26 +32,45 @@ def test_a_title_does_not_end_on_a_small_word_while_it_can_end_better() -> None:
     ],
 )
 def test_a_title_does_not_end_on_what_leans_on_the_next_word(title: str, expected: str) -> None:
-    assert next(shorten_title(title)) == expected
+    assert next(shorten_title(title, "fr")) == expected
 
 
 @pytest.mark.parametrize(
     "title", ["Attend… encore", "Attend... encore", "Attend. Encore", "Attend\u00a0: encore"]
 )
 def test_a_cut_title_ends_with_one_ellipsis_alone(title: str) -> None:
-    assert list(shorten_title(title)) == ["Attend…"]
+    assert list(shorten_title(title, "fr")) == ["Attend…"]
 
 
 def test_a_title_is_not_cut_inside_a_quotation_while_it_can_be_cut_before() -> None:
-    assert next(shorten_title("Le maire répond «\u00a0jamais de la vie entière\u00a0»")) == "Le maire répond…"
+    assert (
+        next(shorten_title("Le maire répond «\u00a0toujours avec une joie entière\u00a0»", "fr"))
+        == "Le maire répond…"
+    )
 
 
 def test_a_number_keeps_its_unit() -> None:
-    assert "12…" not in " ".join(shorten_title("La hausse atteint 12\u00a0% cette année"))
+    assert "12…" not in " ".join(shorten_title("La hausse atteint 12\u00a0% cette année", "fr"))
 
 
 def test_a_title_in_a_script_without_spaces_is_cut_between_characters_as_they_are_seen() -> None:
-    assert next(shorten_title("か\u3099か\u3099")) == "か\u3099…"
+    assert next(shorten_title("か\u3099か\u3099", "fr")) == "か\u3099…"
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "expected"),
+    [
+        ("Le pont ne rouvre jamais aux camions", "fr", "Le pont ne rouvre jamais…"),
+        ("Le maire aurait touché un million, ce qu’il dément depuis mardi", "fr", "qu’il dément…"),
+        ("The mayor never took the money from builders", "en", "The mayor never took the money…"),
+    ],
+)
+def test_a_title_keeps_what_it_denies_while_it_can(title: str, language: str, expected: str) -> None:
+    assert next(shorten_title(title, language)).endswith(expected)
+
+
+def test_a_title_is_cut_before_what_it_denies_where_nothing_else_fits() -> None:
+    assert "Le pont rouvre…" in list(shorten_title("Le pont rouvre samedi, mais pas aux camions", "fr"))
 
 
 def test_a_lede_loses_sentences_from_its_end() -> None:
