@@ -21,8 +21,9 @@ _UNSPACED = frozenset({"ja", "ko", "zh"})
 _GLUED = {"ar": "[وف]?", "he": "[ושה]?"}
 # The vowel signs of Arabic, which some write and most do not.
 _VOWEL_SIGNS = dict.fromkeys(range(0x64B, 0x653))
-# Languages whose patterns are kept: all of them. Own limit.
-_KEPT = 32
+# Languages whose patterns are kept, all of them, and texts whose safe ends are, for ten networks ask for the
+# same ones. Own limits.
+_KEPT, _KEPT_TEXTS = 32, 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,18 @@ def list_safe_ends(sentences: Sequence[str], language: str, *, claims_stand: boo
         language: ISO 639-1 code.
         claims_stand: whether a claim may stand without what follows it, which the caller looks through.
     """
+    return list(_find_safe_ends(tuple(sentences), language, claims_stand=claims_stand))
+
+
+def find_last_restriction(text: str, language: str) -> int:
+    """Return where the last word begins by which a text turns, negates or denies; 0 where none does."""
+    patterns, plain = _compile_patterns(language), _simplify(text)
+    tables = (patterns.opening, patterns.turning, patterns.negating, patterns.denying)
+    return max((match.start() for table in tables for match in table.finditer(plain)), default=0)
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _find_safe_ends(sentences: Sequence[str], language: str, *, claims_stand: bool) -> Sequence[int]:
     whole = len(sentences)
     if not is_covered(language):
         return [whole] if whole else []
@@ -94,13 +107,6 @@ def list_safe_ends(sentences: Sequence[str], language: str, *, claims_stand: boo
         if first < end <= last and not _waits(before, language) and not _leans(following, language)
     ]
     return [*ends, whole] if whole else []
-
-
-def find_last_restriction(text: str, language: str) -> int:
-    """Return where the last word begins by which a text turns, negates or denies; 0 where none does."""
-    patterns, plain = _compile_patterns(language), _simplify(text)
-    tables = (patterns.opening, patterns.turning, patterns.negating, patterns.denying)
-    return max((match.start() for table in tables for match in table.finditer(plain)), default=0)
 
 
 def _leans(sentence: str, language: str) -> bool:
