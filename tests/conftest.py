@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests  # noqa: F401 - premailer asks for it at its first use, which must not be in a thread of the preview
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]

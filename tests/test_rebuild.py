@@ -43,13 +43,13 @@ def test_a_template_that_is_made_changed_or_taken_away_is_seen_by_the_next_build
     assert made != first == changed == newsletter.build(here=project).email.html
 
 
-@pytest.mark.parametrize("form", ["title", "thread"])
+@pytest.mark.parametrize("form", ["usual", "thread"])
 def test_a_snippet_s_template_that_is_made_changed_or_taken_away_is_seen_too(
     project: Path, form: str
 ) -> None:
     def said() -> str:
         first = build_state(newsletter.build(here=project))["snippets"][0]
-        [x, *_] = first["threads"] if form == "thread" else first["variants"]["title"]
+        [x, *_] = first["threads"] if form == "thread" else first["variants"]["usual"]
         return x["parts"][0]["text"]
 
     name = "social/thread.txt.j2" if form == "thread" else "social/x.txt.j2"

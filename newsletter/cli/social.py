@@ -65,7 +65,7 @@ def social(
     config: options.Config = None,
     json: options.Json = False,
 ) -> None:
-    """Print the snippets of an issue's articles, or copy them; or draw cards of their words."""
+    """Print the snippets of an issue's articles, or copy them."""
     from newsletter import pipeline
     from newsletter.export import shapes
 

@@ -120,9 +120,17 @@ def _tag_campaign(issue: Issue, url: str) -> str:
     return links.add_campaign(url, source=name, medium="email", campaign=issue.id)
 
 
-def tag_own_link(issue: Issue, url: str) -> str:
-    """Return a link with campaign tags, where it leads to the publication's own site."""
-    return _tag_campaign(issue, url) if links.is_on_site(url, issue.publication.site) else url
+def tag_own_link(issue: Issue, url: str, *, article: bool = False) -> str:
+    """Return a link with campaign tags, where it leads to the publication's own site.
+
+    Args:
+        issue: what links.
+        url: any.
+        article: whether it is where an article stands: without a known site it is taken for the own.
+    """
+    site = issue.publication.site
+    is_own = links.is_on_site(url, site) or (article and site is None)
+    return _tag_campaign(issue, url) if is_own else url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

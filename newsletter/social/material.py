@@ -77,7 +77,7 @@ def gather_material(article: Article, points: int | None = POINTS) -> Material:
     language = article.language
     title, lede = typeset_line(article.title, language), clean_lede(article)
     taken_from: LedeSource | None = "lede" if lede else None
-    if not article.lede:
+    if not lede:
         lede = take_first_sentences(article)
         taken_from = "text" if lede else None
     title, lede = separate(title, lede, language)

@@ -71,6 +71,6 @@ def _list_variants(slot: Slot, material: Material) -> tuple[Variant, ...]:
         return ("lede", "title")
     if slot.options.disclosure or (material.lede and not material.lede_alone):
         return ("title",)
-    usual = BY_KEY[slot.network.key].variant
+    usual = BY_KEY.get(slot.network.key, slot.network).variant
     points: tuple[Variant, ...] = () if material.lede else ("points",)
     return tuple(dict.fromkeys((slot.network.variant, usual, *points, "title")))

@@ -208,8 +208,9 @@ def make_slots(article: Article, options: SnippetOptions, networks: Iterable[Net
 
 
 def _tag_link(url: str, network: Network, options: SnippetOptions) -> str:
-    """Return a link with campaign tags, where it leads to the publication's own site."""
-    if options.tags == "none" or not links.is_on_site(url, options.site):
+    """Return a link with campaign tags, where it leads to the publication's own site, if that is known."""
+    is_foreign = options.site is not None and not links.is_on_site(url, options.site)
+    if options.tags == "none" or is_foreign or options.disclosure:
         return url
     more = {"medium": "social", "campaign": options.campaign} if options.tags == "full" else {}
     return links.add_campaign(url, source=network.key, **more)

@@ -142,7 +142,8 @@ def test_api_prints_the_form_that_a_network_takes(here: Path) -> None:
     instagram = run("halle.md", "-n", "instagram", "--api").stdout
 
     article = json.loads(linkedin.partition("\n")[2])["content"]["article"]
-    assert article["source"] == "https://halle.example/a_b"
+    tags = "utm_source=linkedin&utm_medium=social&utm_campaign=halle"
+    assert article["source"] == f"https://halle.example/a_b?{tags}"
     assert json.loads(bluesky.partition("\n")[2])["record"]["$type"] == "app.bsky.feed.post"
     assert "{" not in instagram
 

@@ -153,9 +153,10 @@ def test_own_and_stale_texts_are_marked_and_can_be_given_back(page: Page, stub: 
 
 def test_another_angle_can_be_taken_as_the_articles_own_text(page: Page, stub: Stub) -> None:
     page.get_by_role("button", name="Title", exact=True).click()
-    title = stub.state["snippets"][0]["variants"]["title"][0]["parts"][0]["text"]
+    made = stub.state["snippets"][0]["variants"]["title"]
+    title = next(each["parts"][0]["text"] for each in made if each["network"] == "facebook")
 
-    page.get_by_role("button", name="Use this text for X").first.click()
+    page.get_by_role("button", name="Use this text for Facebook").first.click()
 
     expect(page.locator(".told").first).to_have_text("Saved")
     assert (stub.heard[-1][0], stub.heard[-1][2]["text"]) == ("PUT", title)
