@@ -2,77 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from math import inf
-from typing import TYPE_CHECKING, Literal, TypeAlias
+import re
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from newsletter.language import split_sentences
-from newsletter.language.contrast import list_safe_ends
+from newsletter.language.contrast import denies, list_safe_ends
+from newsletter.language.references import opens_with_a_reference
 from newsletter.social.counting import is_short_enough
 from newsletter.social.cutting import LEDE, split_text
 from newsletter.social.labels import put_label
 from newsletter.social.lines import find_end
-from newsletter.social.material import gather_material, list_point_choices
+from newsletter.social.material import gather_material, list_point_choices, replace_lede
 from newsletter.social.slot import make_slots
+from newsletter.social.thread_parts import ENOUGH, LEAST, MOST, Piece, Plan, Post, divide, rate_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from newsletter.model import Article, Snippet
     from newsletter.social.material import Material
     from newsletter.social.networks import Network
     from newsletter.social.slot import Slot, SnippetOptions
+    from newsletter.social.thread_parts import Fits
 
 TEMPLATE = "social/thread.txt.j2"
+# What a plan costs that has no room for the hashtags.
+UNTAGGED = 10
 
-# Parts that a thread has at least and at most where there is enough to say, and never more than. Own choice.
-FEW, ENOUGH, MOST = 3, 6, 8
-# Characters below which a part says too little to stand alone, the last one excepted. Own choice.
-LEAST = 80
-# What a plan costs that has a part with too little in it, and one that has no room for the hashtags.
-POOR, UNTAGGED = 1_000, 10
-# Sentences of a hook, and points of a part. Own choice.
-HOOK, POINTS = 2, 3
-
-Kind: TypeAlias = Literal["title", "sentence", "lead-in", "point"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    """What goes whole into one part.
-
-    Attributes:
-        joint: what stands before it where something precedes it in its part.
-        tied: whether it changes what the piece before it says, and so should not be parted from it.
-    """
-
-    kind: Kind
-    text: str
-    joint: str = "\n\n"
-    tied: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Post:
-    """One part: its pieces, and whether it carries the link and the hashtags, as the last one does."""
-
-    pieces: Sequence[_Piece]
-    linked: bool = False
-    tagged: bool = False
-
-    @property
-    def text(self) -> str:
-        """Its pieces, each after its joint."""
-        return self.pieces[0].text + "".join(f"{piece.joint}{piece.text}" for piece in self.pieces[1:])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
-    """The parts that pieces are divided into, and how far that is from a good thread."""
-
-    cost: float = inf
-    parts: tuple[tuple[_Piece, ...], ...] = ()
-    tagged: bool = True
+# Where a sentence is cut that is longer than a part, best first; else it is a comma, a dash or a word.
+_CUTS = (
+    re.compile(r"(?<=[;؛；»”)])[^\S\u00a0\u2007\u202f]+"),
+    re.compile(
+        r"(?<=,)[^\S\u00a0\u2007\u202f]+(?!(?:qui|que|qu’\w+|dont|où|who|whom|which|whose|where|that|que|donde"
+        r"|cuy[oa]s?|che|cui|dove|quem|onde|d(?:er|ie|as|essen|eren|em|en)|die|dat|któr\w+|котор\w+)\b)",
+        re.IGNORECASE,
+    ),
+)
+_PAIRS = (("«", "»"), ("“", "”"), ("(", ")"))
 
 
 def write_threads(
@@ -81,7 +49,7 @@ def write_threads(
     """Write the article as a thread for each of these networks, with all of its points.
 
     Raises:
-        SnippetError: a network has no room for the link or the disclosure.
+        SnippetError: a network has no room for the title, the link or the disclosure.
     """
     material = gather_material(article, points=None)
     return tuple(_write_thread(slot, material) for slot in make_slots(article, options, networks))
@@ -89,19 +57,19 @@ def write_threads(
 
 def _write_thread(slot: Slot, material: Material) -> Snippet:
     """Write as much of an article as the parts can hold, and say what of the lede they cannot."""
-    for shorter in _shorten(material, slot):
-        plan = _choose_plan(list(_cut_into_pieces(slot, shorter)), slot)
+    for shorter, most in _shorten(material, slot):
+        plan = _choose_plan(slot, shorter, most)
         if plan.parts:
-            return _make_thread(slot, plan, cut=material.lede[len(shorter.lede) :].strip())
-    first = next(_cut_into_pieces(slot, material))
-    text = _render(slot, _Post(pieces=(first,), linked=True), 1, 1)
-    raise slot.build_error("the last part", text, f"the URL, or the template {TEMPLATE}")
+            return _make_thread(slot, plan, cut=_find_cut(material, shorter))
+    title = Piece(kind="title", text=put_label(material.label, material.title))
+    text = _render(slot, Post(pieces=(title,), linked=True), 1, 1)
+    raise slot.build_error("the title and the link", text, f"the title, the URL, or the template {TEMPLATE}")
 
 
-def _make_thread(slot: Slot, plan: _Plan, cut: str) -> Snippet:
+def _make_thread(slot: Slot, plan: Plan, cut: str) -> Snippet:
     total = len(plan.parts)
     *others, last = plan.parts
-    posts = [*(_Post(pieces=part) for part in others), _Post(pieces=last, linked=True, tagged=plan.tagged)]
+    posts = [*(Post(pieces=part) for part in others), Post(pieces=last, linked=True, tagged=plan.tagged)]
     texts = [_render(slot, post, number, total) for number, post in enumerate(posts, start=1)]
     words = [piece.text for part in plan.parts for piece in part]
     return replace(slot.make_snippet(texts, words=words), cut=cut)
@@ -110,174 +78,160 @@ def _make_thread(slot: Slot, plan: _Plan, cut: str) -> Snippet:
 # ── What there is to say ─────────────────────────────────────────────────────
 
 
-def _shorten(material: Material, slot: Slot) -> Iterator[Material]:
-    """Yield an article with less and less: without its last points, then without the last of its lede."""
+def _shorten(material: Material, slot: Slot) -> Iterator[tuple[Material, int]]:
+    """Yield an article with less and less, and how many parts it may have.
+
+    First its last points go: of those that are left no more than enough parts are made. Then the last of its
+    lede goes, and all points with what denies; in the place of a lede of which nothing can be said, how the
+    text begins may stand.
+    """
     room = MOST * slot.network.limit
-    longest, *shorter = (lede for lede in _list_ledes(material) if len(lede) < room)
-    for lead_in, end in list_point_choices(material):
-        if sum(len(point.text) for point in material.points[:end]) + len(longest) < room:
-            yield replace(material, lede=longest, points=material.points[:end], lead_in=lead_in)
-    for lede in (longest, *shorter):
-        yield replace(material, lede=lede, points=(), lead_in="")
+    sources = [each for each in (material, replace_lede(material)) if each]
+    ledes = [shorter for each in sources for shorter in _list_ledes(each)]
+    for shorter in (*ledes, replace(material, lede="", lede_again=False)):
+        if len(shorter.lede) >= room:
+            continue
+        denied = denies(_find_cut(material, shorter), material.article.language)
+        for lead_in, end in () if denied else list_point_choices(material):
+            points = material.points[:end]
+            if sum(len(point.text) for point in points) + len(shorter.lede) < room:
+                most = MOST if points == material.points else ENOUGH
+                yield replace(shorter, points=points, lead_in=lead_in), most
+        yield replace(shorter, points=(), lead_in=""), MOST
 
 
-def _list_ledes(material: Material) -> Iterator[str]:
-    """Yield the lede with fewer and fewer of its sentences, in the end without any."""
+def _find_cut(material: Material, shorter: Material) -> str:
+    """Return what of the lede is left out; all of it where something else stands in its place."""
+    kept = len(shorter.lede) if material.lede.startswith(shorter.lede) else 0
+    return material.lede[kept:].strip()
+
+
+def _list_ledes(material: Material) -> Iterator[Material]:
+    """Yield an article with fewer and fewer sentences of its lede."""
     sentences = split_sentences(material.lede, material.article.language)[:LEDE]
     for end in reversed(list_safe_ends(sentences, material.article.language)):
-        yield material.lede[: find_end(material.lede, sentences[:end])]
-    yield ""
+        yield replace(material, lede=material.lede[: find_end(material.lede, sentences[:end])])
 
 
-def _cut_into_pieces(slot: Slot, material: Material) -> Iterator[_Piece]:
-    """Yield the title, the sentences of the lede and the points; what is too long for a part, in several."""
+def _list_pieces(material: Material, bullet: str) -> Iterator[Piece]:
+    """Yield the sentences of the lede and the points, each tied to what it turns or denies."""
     language = material.article.language
     sentences = split_sentences(material.lede, language)
-    safe = set(list_safe_ends(sentences, language))
-    pieces = []
-    if not material.lede_again:
-        pieces.append(_Piece(kind="title", text=put_label(material.label, material.title)))
+    leaning = bool(sentences) and 1 not in list_safe_ends([material.title, *sentences], language)
     end = 0
-    for place, sentence in enumerate(sentences):
+    for place, (sentence, tied) in enumerate(_tie(sentences, language)):
         start = material.lede.index(sentence, end)
         joint = material.lede[end:start] if place else "\n\n"
-        tied = bool(place) and place not in safe
-        pieces.append(_Piece(kind="sentence", text=sentence, joint=joint, tied=tied))
+        yield Piece(kind="sentence", text=sentence, joint=joint, tied=tied, leaning=leaning and not place)
         end = start + len(sentence)
-    if material.lead_in and material.points:
-        pieces.append(_Piece(kind="lead-in", text=material.lead_in))
-    pieces += [
-        _Piece(
-            kind="point",
-            text=f"{slot.network.bullet} {point.text}",
-            joint="\n" if place or material.lead_in else "\n\n",
+    announced = bool(material.lead_in and material.points)
+    if announced:
+        yield Piece(kind="lead-in", text=material.lead_in)
+    for place, (point, tied) in enumerate(_tie([point.text for point in material.points], language)):
+        joint = "\n" if place or announced else "\n\n"
+        yield Piece(
+            kind="point", text=f"{bullet} {point}", joint=joint, tied=tied or (announced and not place)
         )
-        for place, point in enumerate(material.points)
-    ]
-    for piece in pieces:
-        yield from _cut_long(piece, slot)
 
 
-def _cut_long(piece: _Piece, slot: Slot) -> Iterator[_Piece]:
-    """Yield a piece, or where it alone is too long for a part as many as it takes."""
-
-    def has_room(text: str) -> bool:
-        return _has_room(slot, _Post(pieces=(replace(piece, text=text),)))
-
-    if has_room(piece.text):
-        yield piece
-        return
-    for place, text in enumerate(split_text(piece.text, has_room, slot.article.language)):
-        yield replace(piece, text=text, joint=" " if place else piece.joint)
+def _tie(texts: Sequence[str], language: str) -> Iterator[tuple[str, bool]]:
+    """Yield texts, and whether each stands in the part of the one before it."""
+    safe = set(list_safe_ends(texts, language))
+    for place, text in enumerate(texts):
+        yield text, bool(place) and place not in safe
 
 
 # ── The parts ────────────────────────────────────────────────────────────────
 
 
-def _choose_plan(pieces: Sequence[_Piece], slot: Slot) -> _Plan:
-    """Return the best division of all pieces: with hashtags or without, with the title or the lede alone."""
-    middle = _rate_parts(pieces, slot)
-    plans = [_divide(pieces, slot, middle, tagged=True)]
-    if slot.hashtags:
-        untagged = _divide(pieces, slot, middle, tagged=False)
-        plans.append(replace(untagged, cost=untagged.cost + UNTAGGED))
-    best = min(plans, key=lambda plan: plan.cost)
-    titled = pieces[0].kind == "title" and any(piece.kind == "sentence" for piece in pieces)
-    if titled and not best.parts:  # no room for the link beside the last sentence: it goes with the title
-        return _choose_plan([*pieces[1:], pieces[0]], slot)
-    if titled and best.parts and all(piece.kind == "title" for piece in best.parts[0]):
-        untitled = _choose_plan([piece for piece in pieces if piece.kind != "title"], slot)
-        best = min(best, untitled, key=lambda plan: plan.cost)
-    return best
+def _choose_plan(slot: Slot, material: Material, most: int) -> Plan:
+    """Return the best division: the title first, or last, or left out above a lede that names its subject."""
+    title = Piece(kind="title", text=material.title)
+    pieces, plan = list(_list_pieces(material, slot.network.bullet)), Plan()
+    if not material.lede_again:
+        plan = _plan_parts(slot, [title, *pieces], material.label, most)
+    if not material.lede or (plan.parts and plan.parts[0][-1].kind != "title"):
+        return plan
+    if material.lede_again or not opens_with_a_reference(material.lede, slot.article.language):
+        plan = min(plan, _plan_parts(slot, pieces, material.label, most), key=lambda each: each.cost)
+    if plan.parts:
+        return plan
+    # No room for the link beside the last sentence: it goes with the title.
+    return _plan_parts(slot, [*pieces, title], material.label, most)
 
 
-def _divide(
-    pieces: Sequence[_Piece], slot: Slot, middle: Mapping[tuple[int, int], float], *, tagged: bool
-) -> _Plan:
-    """Return the cheapest division of the pieces into parts that fit.
+def _plan_parts(slot: Slot, pieces: Sequence[Piece], label: str, most: int) -> Plan:
+    """Divide the pieces, the label before the first: with hashtags, or without where that is much better."""
 
-    For each number of parts, and each number of pieces that they hold, the cheapest division is kept, from
-    which those with one part more follow.
+    def fits(post: Post, *, alone: bool = False) -> bool:
+        if sum(len(piece.text) for piece in post.pieces) > slot.network.limit * 2:
+            return False
+        number = 1 if alone else MOST
+        return is_short_enough(_render(slot, post, number, number), slot.network)
 
-    Args:
-        pieces: in order.
-        slot: where the thread goes.
-        middle: what each part but the last would cost.
-        tagged: whether the last part has the hashtags.
+    first, *others = pieces
+    labelled = [replace(first, text=put_label(label, first.text)), *others]
+    cut = [
+        each
+        for piece, following in zip_longest(labelled, others)
+        for each in _cut_long(
+            piece, fits, slot.article.language, whole=piece.tied or bool(following and following.tied)
+        )
+    ]
+    costs = rate_parts(cut, fits)
+    plan = divide(cut, fits, costs, most=most, tagged=True)
+    if not slot.hashtags:
+        return plan
+    untagged = divide(cut, fits, costs, most=most, tagged=False)
+    return min(plan, replace(untagged, cost=untagged.cost + UNTAGGED), key=lambda each: each.cost)
+
+
+def _cut_long(piece: Piece, fits: Fits, language: str, *, whole: bool) -> Iterator[Piece]:
+    """Yield a piece, or where it alone is too long for a part as many as it takes.
+
+    It stays whole, and then finds no part, where it is tied to another, or one half would turn or deny the
+    other.
     """
-    final = {
-        start: _rate(post.pieces, first=start == 0, last=True)
-        for start in range(len(pieces))
-        if _has_room(slot, post := _Post(pieces=pieces[start:], linked=True, tagged=tagged))
-    }
-    if 0 in final and all(piece.kind in ("title", "sentence") for piece in pieces):
-        return _Plan(cost=0, parts=(tuple(pieces),), tagged=tagged)
-    plans = {0: _Plan(cost=0, tagged=tagged)}
-    best = _Plan()
-    for number in range(1, MOST + 1):
-        for start, plan in plans.items():
-            if start in final:
-                surplus = 20 * max(number - ENOUGH, 0) + 8 * max(FEW - number, 0)
-                found = _extend(plan, pieces[start:], final[start] + surplus)
-                best = min(best, found, key=lambda each: each.cost)
-        plans = _add_part(plans, pieces, middle)
-    return best
+
+    def has_room(text: str) -> bool:
+        return fits(Post(pieces=(replace(piece, text=text),)))
+
+    texts = [] if whole or has_room(piece.text) else list(_cut_sentence(piece.text, has_room, language))
+    if not texts or len(list_safe_ends(texts, language)) < len(texts):
+        yield piece
+        return
+    end = 0
+    for text in texts:
+        start = piece.text.index(text, end)
+        cut = replace(piece, joint=piece.text[end:start], tied=False, leaning=False)
+        yield replace(cut if end else piece, text=text)
+        end = start + len(text)
 
 
-def _add_part(
-    plans: dict[int, _Plan], pieces: Sequence[_Piece], costs: Mapping[tuple[int, int], float]
-) -> dict[int, _Plan]:
-    """Return the cheapest plans with one part more, by how many pieces they hold."""
-    longer: dict[int, _Plan] = {}
-    for (start, end), cost in costs.items():
-        if start in plans and end < len(pieces):
-            found = _extend(plans[start], pieces[start:end], cost)
-            if found.cost < longer.get(end, _Plan()).cost:
-                longer[end] = found
-    return longer
+def _cut_sentence(text: str, has_room: Callable[[str], bool], language: str) -> Iterator[str]:
+    """Yield what is too long for a part in as many pieces as it takes, cut where it hurts least."""
+    while text and not has_room(text):
+        ends = (_find_last_cut(cut, text, has_room) for cut in _CUTS)
+        end = next(filter(None, ends), 0) or len(next(split_text(text, has_room, language)))
+        yield text[:end]
+        text = text[end:].lstrip()
+    if text:
+        yield text
 
 
-def _extend(plan: _Plan, part: Sequence[_Piece], cost: float) -> _Plan:
-    return replace(plan, cost=plan.cost + cost, parts=(*plan.parts, tuple(part)))
-
-
-def _rate_parts(pieces: Sequence[_Piece], slot: Slot) -> dict[tuple[int, int], float]:
-    """Return what each possible part but the last would cost, by its first piece and the one after it."""
-    costs: dict[tuple[int, int], float] = {}
-    for start in range(len(pieces)):
-        for end in range(start + 1, len(pieces)):
-            post = _Post(pieces=pieces[start:end])
-            if not _has_room(slot, post):
-                break
-            costs[start, end] = _rate(post.pieces, first=start == 0, last=False)
-    return costs
-
-
-def _rate(part: Sequence[_Piece], *, first: bool, last: bool) -> float:
-    """Return how far a part is from a good one; each costs a little, so that none is needless."""
-    kinds = [piece.kind for piece in part]
-    points, sentences = kinds.count("point"), kinds.count("sentence")
-    return (
-        1
-        + POOR * (not last and len(_Post(pieces=part).text) < LEAST)
-        + 200 * (kinds[-1] == "lead-in")
-        + 60 * part[0].tied
-        + 15 * (points == 1)
-        + 10 * max(points - POINTS, 0)
-        + 10 * (first and max(sentences - HOOK, 0))
-        + 4 * (bool(points) and bool(sentences))
-        + 2 * ("\n" not in part[0].joint)
+def _find_last_cut(cut: re.Pattern[str], text: str, has_room: Callable[[str], bool]) -> int:
+    """Return the last place for a cut before which there is enough for a part and no quotation is open."""
+    ends = (match.start() for match in cut.finditer(text))
+    return max(
+        (end for end in ends if end >= LEAST and _is_closed(text[:end]) and has_room(text[:end])), default=0
     )
 
 
-def _has_room(slot: Slot, post: _Post) -> bool:
-    """Return whether a part fits, whatever its number."""
-    if sum(len(piece.text) for piece in post.pieces) > slot.network.limit * 2:
-        return False
-    return is_short_enough(_render(slot, post, MOST, MOST), slot.network)
+def _is_closed(text: str) -> bool:
+    return all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)
 
 
-def _render(slot: Slot, post: _Post, number: int, total: int) -> str:
+def _render(slot: Slot, post: Post, number: int, total: int) -> str:
     return slot.render_template(
         TEMPLATE,
         text=post.text,

@@ -132,6 +132,85 @@ def test_a_sentence_that_denies_stands_in_the_part_of_what_it_denies() -> None:
     ]
 
 
+CLAIM = (
+    "Le maire aurait reçu une valise de billets d’un promoteur du port, selon une note que L’Étale a pu lire."
+)
+MORE = "La somme aurait passé par trois banques, deux notaires et un bar du quai, entre deux étés, sans reçu."
+DENIAL = "Il dément."
+
+
+@pytest.mark.slow
+@given(
+    lede=st.lists(
+        st.sampled_from([CLAIM, MORE, DENIAL, "Mais la note est signée.", SENTENCES[2]]),
+        min_size=1,
+        max_size=6,
+        unique=True,
+    ),
+    network=st.sampled_from(THREADABLE),
+)
+def test_no_part_ends_between_what_is_claimed_and_what_denies_it(lede: list[str], network: Network) -> None:
+    snippet = thread(network.key, article(*POINTS, lede=" ".join(lede)))
+
+    claims = lede[: lede.index(DENIAL) + 1] if DENIAL in lede else []
+    parts = {place for place, part in enumerate(snippet.parts) for each in claims if each in part.text}
+    assert len(parts) <= 1
+    assert not parts or all(claim in snippet.text for claim in claims)
+
+
+def test_what_a_denial_has_no_room_beside_is_left_out_with_it_and_with_the_points() -> None:
+    [post] = (snippet := thread("x", article(*POINTS, lede=f"{CLAIM} {MORE} {MORE} {DENIAL}"))).parts
+
+    assert bare(post.text) == TITLE
+    assert snippet.cut == f"{CLAIM} {MORE} {MORE} {DENIAL}"
+
+
+def test_a_point_that_denies_stands_with_the_others_or_none_does() -> None:
+    x, mastodon = (
+        thread(key, article(*POINTS[:2], f"le maire conteste tout, {POINTS[0]}")) for key in ("x", "mastodon")
+    )
+
+    assert "Ici" not in x.text
+    assert [part.text.count("Ici") for part in mastodon.parts] == [0, 3]
+
+
+def test_a_sentence_is_not_cut_before_what_denies_the_rest_of_it() -> None:
+    lede = f"Le maire aurait reçu une valise, {'et puis une autre encore, ' * 9}ce que le maire dément."
+
+    assert "valise" not in thread("x", article(lede=lede)).text
+
+
+def test_a_long_sentence_is_cut_at_a_semicolon_or_else_not_before_a_relative_pronoun() -> None:
+    long = "le bac du soir part à minuit du quai nord " * 3
+    by_semicolon = thread("x", article(lede=f"Oui, {long}; {long}, {long}.")).parts
+    by_comma = thread("x", article(lede=f"Oui, {long}, {long}, qui attend, {long}.")).parts
+
+    assert any(bare(part.text).endswith(";") for part in by_semicolon)
+    assert not any(bare(part.text).startswith("qui") for part in by_comma)
+
+
+def test_the_label_stands_before_the_first_words_whatever_they_are() -> None:
+    lede = f"Le pont du port ferme, {'et le bac de nuit le remplace ' * 6}jusqu’en mars."
+    parts = thread("x", article(*POINTS, title=f"{TITLE}, {TITLE}", lede=lede, categories=("Opinion",))).parts
+
+    assert [part.text.count("Opinion") for part in parts] == [1, *[0] * (len(parts) - 1)]
+    assert parts[0].text.startswith("Opinion · Le pont du port")
+
+
+def test_a_title_that_fits_only_without_a_number_is_a_post() -> None:
+    title = f"{'Un bac ' * 35}partira"
+
+    [post] = thread("x", article(title=title, lede=None, url="https://letale.fr/pont")).parts
+
+    assert bare(post.text) == title
+
+
+def test_of_points_that_cannot_all_be_said_no_more_than_six_parts_are_made() -> None:
+    many = [f"{point}, {POINTS[0][:70]}" for point in POINTS] * 4
+
+    assert len(thread("x", article(*many)).parts) == 6
+
+
 def test_an_announcement_stands_above_the_first_of_its_points() -> None:
     blocks = (Paragraph(text=text("Quatre choses changent :")), *article(*POINTS).blocks)
 
@@ -174,11 +253,11 @@ def test_who_pays_stands_first_in_every_part() -> None:
 
 
 def test_where_not_even_the_link_has_room_the_thread_is_refused() -> None:
-    with pytest.raises(SnippetError, match="Threads has no room for the last part") as caught:
+    with pytest.raises(SnippetError, match="Threads has no room for the title and the link") as caught:
         thread("threads", article(*POINTS, url=f"https://letale.example/{'a' * 600}"))
 
     assert "bytes; the limit is 500" in caught.value.problem
-    assert caught.value.hint == "Shorten the URL, or the template social/thread.txt.j2."
+    assert caught.value.hint == "Shorten the title, the URL, or the template social/thread.txt.j2."
 
 
 @pytest.mark.slow
