@@ -34,6 +34,12 @@ _LEANS = re.compile(
     r"|außerdem|además)\b",
     re.IGNORECASE,
 )
+# A source that is named, which turns a sentence but no list: `Selon la mairie, trois rues ferment :`.
+_SOURCE = re.compile(
+    r"(?:selon|d['’]après|according to|laut|nach angaben|según|secondo|segundo|de acordo com|volgens|według)"
+    r" (?!(?:lui|elles?|eux|ihm|ihr|ihnen|él|ella|ellos|lui|lei|loro|ele|eles|elas|hem|haar|him|her|them)\b)",
+    re.IGNORECASE,
+)
 # How speech begins, or goes on: `« Oui »`, `dit-il`, `répondit-elle`, `he said`.
 _SPEECH = re.compile(
     r"\A[«»“”„\"「『–—]|\b(?:dit|fit|répond|répondit|demande|demanda|lance|lança|ajoute|ajouta|reprend|reprit"
@@ -225,5 +231,6 @@ def _find_lead_in(before: Block | None, language: str) -> str | None:
     if not _COLON.search(said):
         return ""
     last = split_sentences(said, language)[-1]
-    leans = turns(last, language) or opens_with_a_reference(last, language) or bool(_LEANS.search(last))
+    turned = turns(last, language) and not _SOURCE.match(last)
+    leans = turned or opens_with_a_reference(last, language) or bool(_LEANS.search(last))
     return last if len(last) <= LONGEST_LEAD_IN and not leans else None

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from newsletter.language import split_sentences
-from newsletter.language.contrast import denies, list_safe_ends
+from newsletter.language.contrast import denies, list_safe_ends, turns
 from newsletter.language.references import opens_with_a_reference
 from newsletter.social.counting import is_short_enough
 from newsletter.social.cutting import LEDE, split_text
@@ -117,7 +117,7 @@ def _list_pieces(material: Material, bullet: str) -> Iterator[Piece]:
     """Yield the sentences of the lede and the points, each tied to what it turns or denies."""
     language = material.article.language
     sentences = split_sentences(material.lede, language)
-    leaning = bool(sentences) and 1 not in list_safe_ends([material.title, *sentences], language)
+    leaning = bool(sentences) and 1 not in _list_ends([material.title, *sentences], language)
     end = 0
     for place, (sentence, tied) in enumerate(_tie(sentences, language)):
         start = material.lede.index(sentence, end)
@@ -127,7 +127,7 @@ def _list_pieces(material: Material, bullet: str) -> Iterator[Piece]:
     announced = bool(material.lead_in and material.points)
     if announced:
         yield Piece(kind="lead-in", text=material.lead_in)
-    for place, (point, tied) in enumerate(_tie([point.text for point in material.points], language)):
+    for place, (point, tied) in enumerate(_tie_points([point.text for point in material.points], language)):
         joint = "\n" if place or announced else "\n\n"
         yield Piece(
             kind="point", text=f"{bullet} {point}", joint=joint, tied=tied or (announced and not place)
@@ -136,9 +136,21 @@ def _list_pieces(material: Material, bullet: str) -> Iterator[Piece]:
 
 def _tie(texts: Sequence[str], language: str) -> Iterator[tuple[str, bool]]:
     """Yield texts, and whether each stands in the part of the one before it."""
-    safe = set(list_safe_ends(texts, language))
+    safe = set(_list_ends(texts, language))
     for place, text in enumerate(texts):
         yield text, bool(place) and place not in safe
+
+
+def _tie_points(points: Sequence[str], language: str) -> Iterator[tuple[str, bool]]:
+    """Yield points, and whether each stands in the part of the one before it, beside which it may say no."""
+    last = max((place for place, point in enumerate(points) if denies(point, language)), default=0)
+    for place, point in enumerate(points):
+        yield point, bool(place) and (place <= last or turns(point, language))
+
+
+def _list_ends(texts: Sequence[str], language: str) -> list[int]:
+    """Return after how many of these texts a part may end; what follows a claim stands in the next one."""
+    return list_safe_ends(texts, language, claims_stand=True)
 
 
 # ── The parts ────────────────────────────────────────────────────────────────
@@ -197,7 +209,7 @@ def _cut_long(piece: Piece, fits: Fits, language: str, *, whole: bool) -> Iterat
         return fits(Post(pieces=(replace(piece, text=text),)))
 
     texts = [] if whole or has_room(piece.text) else list(_cut_sentence(piece.text, has_room, language))
-    if not texts or len(list_safe_ends(texts, language)) < len(texts):
+    if not texts or len(_list_ends(texts, language)) < len(texts):
         yield piece
         return
     end = 0

@@ -38,9 +38,9 @@ WORDS = st.lists(
 
 POINTS = (
     "douze millions d’euros de travaux, que le département paie en entier, sur deux ans de chantier",
-    "le dernier bac part à minuit, même le dimanche, et les enfants ne paient rien avant douze ans",
+    "le dernier bac part à minuit, même le dimanche, et les enfants voyagent pour un euro",
     "trois cars partent à l’aube de chaque quai, pour les écoles des deux rives et pour l’hôpital",
-    "les commerçants du quai ne paient plus de loyer, et la ville leur prête des étals au marché",
+    "les commerçants du quai ont deux ans sans loyer, et la ville leur prête des étals au marché",
 )
 SENTENCES = (
     "La mairie se tait.",

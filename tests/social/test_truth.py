@@ -221,7 +221,14 @@ def test_a_list_that_sums_nothing_up_gives_no_points(blocks: tuple[Block, ...]) 
     assert gather_material(article(blocks=blocks)).points == ()
 
 
-@pytest.mark.parametrize("lead_in", ["Ce qu’il faut savoir :", "Sources de colère au port, trois points :"])
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Ce qu’il faut savoir :",
+        "Sources de colère au port, trois points :",
+        "Selon la mairie, trois points :",
+    ],
+)
 def test_a_list_is_announced_by_words_that_only_resemble_those_of_a_box(lead_in: str) -> None:
     assert len(gather_material(article(blocks=(paragraph(lead_in), bullets(*ITEMS)))).points) == len(ITEMS)
 
@@ -447,7 +454,12 @@ def test_points_under_a_sentence_that_announces_them_are_all_said_or_none() -> N
 
 
 @pytest.mark.parametrize(
-    "lead_in", ["Elles en proposent tous les avantages :", "Parmi ces raisons, on lit :"]
+    "lead_in",
+    [
+        "Elles en proposent tous les avantages :",
+        "Selon lui, trois points restent :",
+        "Parmi ces raisons, on lit :",
+    ],
 )
 def test_a_sentence_that_leans_on_another_announces_no_points(lead_in: str) -> None:
     assert gather_material(article(blocks=(paragraph(lead_in), bullets(*ITEMS)))).points == ()
