@@ -30,7 +30,6 @@ from newsletter.model import (
     Run,
     Table,
     Text,
-    list_figures,
     make_note_mark,
     map_texts,
     merge_runs,
@@ -159,9 +158,16 @@ def add_notes(article: Article, texts: list[Text], places: list[int]) -> Article
 
 
 def show_once(article: Article) -> Article:
-    """Without the image over the article if its text shows the same: no reader leaves both."""
-    shown = {figure.image.src for figure in list_figures(article.blocks)}
-    return replace(article, image=None) if article.image and article.image.src in shown else article
+    """Each image once, and none over the article that its text shows: no reader leaves both."""
+    shown: set[str] = set()
+    blocks = []
+    for block in article.blocks:
+        src = block.image.src if isinstance(block, Figure) else None
+        if src not in shown:
+            blocks.append(block)
+        shown |= {src} if src else set()
+    is_shown = article.image and article.image.src in shown
+    return replace(article, image=None if is_shown else article.image, blocks=tuple(blocks))
 
 
 ARTICLES = st.builds(
