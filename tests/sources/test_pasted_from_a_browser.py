@@ -224,3 +224,17 @@ def test_a_menu_copied_as_one_line_is_not_the_title() -> None:
     menu = "La Dépêche du VelayLe Puy-en-VelayYssingeauxFaits divers"
 
     assert read(f"{menu}\n{TITLE}\n{LEDE}\n\n{PARAGRAPH}\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n").title == TITLE
+
+
+def test_text_goes_on_behind_a_button_that_stands_between_all_paragraphs() -> None:
+    parts = "\n\nContenu de l’article\n\n".join([PARAGRAPH, OTHER, f"{PARAGRAPH} Encore.", f"{OTHER} Fin."])
+
+    article = read(f"{TITLE}\n{LEDE}\n\n{parts}\n")
+
+    assert paragraphs(article) == [PARAGRAPH, OTHER, f"{PARAGRAPH} Encore.", f"{OTHER} Fin."]
+
+
+def test_a_line_that_ends_in_a_colon_is_not_the_title() -> None:
+    article = read(f"Menu des rubriques :\n\n{TITLE}\n{LEDE}\n\n{PARAGRAPH}\n\n{OTHER}\n\n{PARAGRAPH} Fin.\n")
+
+    assert article.title == TITLE

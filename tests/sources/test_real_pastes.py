@@ -12,7 +12,7 @@ CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 # Percent, a little below what is measured; raise them as reading gets better.
 FLOORS = {
     "article.txt": {
-        "title": 95, "lede": 90, "no_lede": 92, "headings_f1": 87, "para_recall": 98, "block_precision": 93,
+        "title": 96, "lede": 93, "no_lede": 92, "headings_f1": 87, "para_recall": 98, "block_precision": 93,
         "list_recall": 97, "byline": 87,
     },
     "article.clip.html": {
@@ -20,8 +20,8 @@ FLOORS = {
         "list_recall": 40, "byline": 88,
     },
     "page.txt": {
-        "title": 87, "lede": 79, "no_lede": 99, "headings_f1": 84, "para_recall": 96, "block_precision": 90,
-        "list_recall": 97, "byline": 77,
+        "title": 88, "lede": 82, "no_lede": 99, "headings_f1": 85, "para_recall": 96, "block_precision": 90,
+        "list_recall": 97, "byline": 82,
     },
     "page.clip.html": {
         "title": 98, "lede": 90, "no_lede": 99, "headings_f1": 94, "para_recall": 98, "block_precision": 90,

@@ -17,13 +17,9 @@ from newsletter.sources.pasted.corrections import (
     split_repeated_title,
 )
 from newsletter.sources.pasted.kinds import choose_kinds, load_scores
+from newsletter.sources.pasted.left_out import find_left_out
 from newsletter.sources.pasted.line_features import describe_units
-from newsletter.sources.pasted.list_items import (
-    leave_out,
-    put_back_lists,
-    select_announced,
-    unite_lists,
-)
+from newsletter.sources.pasted.list_items import unite_lists
 from newsletter.sources.pasted.note_lines import find_note_lines
 from newsletter.sources.pasted.page_lines import find_page_lines
 from newsletter.sources.pasted.quote_sources import name_quote_sources
@@ -55,9 +51,9 @@ def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) 
     allowed = list_allowed_kinds(units, lines, front, title, lists)
     corrected_lines = list_corrections(front)
     kept = [at for at, unit in enumerate(units) if at == title or unit.line in corrected_lines]
-    out = select_announced(lists, units, lines, kept)
-    features = list_features(leave_out(units, out), leave_out(lines, out))
-    kinds = put_back_lists(choose_kinds(features, scores, leave_out(allowed, out)), out)
+    out = find_left_out(units, lines, lists, kept)
+    features = list_features(out.leave_out(units), out.leave_out(lines))
+    kinds = out.put_back(choose_kinds(features, scores, out.leave_out(allowed)))
     kinds = unite_rows(units, unite_lists(units, lines, kinds, allowed, lists), allowed)
     authors = find_authors(units, lines, kinds)
     noted = find_note_lines(units, mark_authors(kinds, authors))

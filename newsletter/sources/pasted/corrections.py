@@ -129,20 +129,28 @@ def _list_possible_kinds(
         elif index in listed:
             kinds |= {"item"}
         elif index in lone:
-            kinds -= {"item"} | (_ASIDE if _is_amid_prose(lines, index) else frozenset())
+            kinds -= {"item", "quote"} | (_ASIDE if _is_amid_prose(lines, index) else frozenset())
         yield kinds
+
+
+def find_buttons(units: Sequence[Unit]) -> frozenset[int]:
+    """Return the lines that a page says again and again."""
+    counts = Counter(unit.text for unit in units)
+    return frozenset(
+        index
+        for index, unit in enumerate(units)
+        if len(unit.text) <= BUTTON and counts[unit.text] >= REPEATED
+    )
 
 
 def _find_repetitions(units: Sequence[Unit], title: int) -> frozenset[int]:
     """Return the lines that a page says again and again, and those that say the title again."""
-    counts = Counter(unit.text for unit in units)
     words = _list_words(units[title].text) if units else frozenset()
     most = 2 * len(units[title].text) if len(words) >= TITLE_WORDS else 0
-    return frozenset(
+    return find_buttons(units) | frozenset(
         index
         for index, unit in enumerate(units)
-        if (len(unit.text) <= BUTTON and counts[unit.text] >= REPEATED)
-        or (len(unit.text) < most and _says_again(_list_words(html.unescape(unit.text)), words))
+        if len(unit.text) < most and _says_again(_list_words(html.unescape(unit.text)), words)
     )
 
 

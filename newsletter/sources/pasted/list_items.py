@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from newsletter.language.sentences import COLONS
-from newsletter.sources.pasted.unmarked_lists import is_announced
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from newsletter.sources.pasted.line_features import LineFeatures
     from newsletter.sources.pasted.units import Unit
 
-T = TypeVar("T")
 # Items with marks that make a list. Own limit, measured on real pastes.
 MARKED = 2
 
 # Marks that mean a list; a dash may be somebody speaking.
 _MARKS = frozenset({"bullet", "sign", "number"})
 _BODY = frozenset({"paragraph", "heading", "item", "quote"})
-# Where a list stands whose announcement is no text.
-_ASIDE = {
-    "title": "item", "lede": "item", "byline": "beside", "date": "beside", "early date": "above",
-    "category": "above", "signature": "below", "call": "below",
-}  # fmt: skip
 # Lines that are never an item, by what they say they are.
 _ASIDES = frozenset({"credit", "byline", "date alone", "form", "rule"})
 
@@ -54,30 +47,6 @@ def unite_lists(
         if sum(kinds[at] in _BODY for at in items) > len(items) / 2:
             _make_items(united, items, allowed)
     return united
-
-
-def select_announced(
-    lists: Sequence[range], units: Sequence[Unit], lines: Sequence[LineFeatures], kept: Collection[int]
-) -> list[range]:
-    """Return the lists that a colon announces, but for those that hold a unit of `kept`."""
-    return [
-        items for items in lists if is_announced(units, lines, items) and not any(at in kept for at in items)
-    ]
-
-
-def leave_out(things: Sequence[T], lists: Sequence[range]) -> list[T]:
-    """Return what belongs to the units, one thing each, without that of the units in these lists."""
-    out = {at for items in lists for at in items}
-    return [thing for at, thing in enumerate(things) if at not in out]
-
-
-def put_back_lists(kinds: Sequence[str], lists: Sequence[range]) -> list[str]:
-    """Return kinds that were chosen without lists, with them: items share the fate of the line above."""
-    whole = list(kinds)
-    for items in lists:
-        fate = whole[items.start - 1]
-        whole[items.start : items.start] = ["item" if fate in _BODY else _ASIDE.get(fate, fate)] * len(items)
-    return whole
 
 
 def _is_announced(units: Sequence[Unit], index: int) -> bool:

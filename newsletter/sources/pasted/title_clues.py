@@ -35,7 +35,7 @@ BEGINNING, PAGE = 6, 4
 
 # Where two words of a menu meet that a browser copied from one line, and how many of them make one.
 _SEAM, MENU_SEAMS = re.compile(r"[^\W\d_A-ZÀ-Þ]{3}(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]{2})"), 2
-_LINES = frozenset({"line", "long line", "question", "colon", "sentence"})
+_LINES = frozenset({"line", "long line", "question", "sentence"})
 
 
 def find_title(units: Sequence[Unit], lines: Sequence[LineFeatures], scores: Mapping[str, float]) -> int:
@@ -167,6 +167,12 @@ def _list_neighbour_clues(
     yield from (
         f"{shape} soon" for shape in ("byline", "date", "prose", "sentence", "credit") if shape in soon
     )
+    signs = {line.signature.sign for line in after if line.signature}
+    if signs:
+        yield "name soon" if signs <= {"person"} else "authors soon"
+    own = lines[index].signature
+    if own:
+        yield f"names {own.sign}"
     yield f"menu before {sum(map(_is_menu, before))}"
     yield f"menu after {sum(map(_is_menu, after))}"
     yield f"candidate {'before' if index - 1 in ranks else 'none before'}"

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -26,8 +26,8 @@ import variants
 from newsletter.config.front_matter import FrontMatter
 from newsletter.sources.pasted import kinds as marking
 from newsletter.sources.pasted.corrections import list_allowed_kinds
+from newsletter.sources.pasted.left_out import find_left_out
 from newsletter.sources.pasted.line_features import describe_units
-from newsletter.sources.pasted.list_items import leave_out, put_back_lists, select_announced
 from newsletter.sources.pasted.title_clues import find_title, list_title_clues
 from newsletter.sources.pasted.unit_features import list_features
 from newsletter.sources.pasted.unmarked_lists import find_unmarked_lists
@@ -51,8 +51,8 @@ LEAST, DIGITS = 0.03, 2
 # How the scores are learnt, tried out with --check, 2026-11-23.
 CHAIN = {"rounds": 8, "calm": 1.0, "rate": 0.15}
 RANKING = {"rounds": 15, "calm": 1.0, "rate": 0.1}
-# What it costs to make a heading or an item of a paragraph, a quote of it, and to set aside what is text.
-TAKEN, QUOTED, DROPPED = 1.0, 0.5, 1.0
+# What it costs to make a heading, an item or a quote of a paragraph, and to set aside what is text.
+TAKEN, DROPPED = 0.8, 1.0
 
 _ASIDE = frozenset({"above", "beside", "between", "below"})
 _TEXT = frozenset({"paragraph", "title", "lede", "heading", "item"})
@@ -83,15 +83,15 @@ def _example(article: Annotated) -> Example:
     title = kinds.index("title")
     found = find_unmarked_lists(units, seen)
     allowed = list_allowed_kinds(units, seen, FrontMatter(), title, found)
-    lists = select_announced(found, units, seen, [title])
-    left = leave_out(kinds, lists)
+    out = find_left_out(units, seen, found, [title])
+    left = out.leave_out(kinds)
     return Example(
         article=article.name,
-        features=list_features(leave_out(units, lists), leave_out(seen, lists)),
+        features=list_features(out.leave_out(units), out.leave_out(seen)),
         clues=list_title_clues(units, seen, range(len(units))),
         title=title,
         kinds=left,
-        allowed=[can | {kind} for can, kind in zip(leave_out(allowed, lists), left, strict=True)],
+        allowed=[can | {kind} for can, kind in zip(out.leave_out(allowed), left, strict=True)],
     )
 
 
@@ -99,9 +99,15 @@ def learn(articles: Sequence[Annotated], real: Sequence[Annotated] = ()) -> dict
     """The scores that these articles and real pastes teach, as scores.json holds them."""
     chance, found = Random(1), variants.stock(articles)
     seen = examples(one for article in articles for one in variants.variants(article, found, chance))
-    seen += examples(real) * PASTE_WEIGHT
+    seen += [_forget_quotes(one) for one in examples(real)] * PASTE_WEIGHT
     scores, steps = _chain(seen)
     return {"features": scores, "steps": steps, "title": _titles(seen)}
+
+
+def _forget_quotes(one: Example) -> Example:
+    """A real paste without what speaks for quotations: its truth does not tell which lines set apart are some."""
+    features = [[name for name in names if not name.startswith("stands")] for names in one.features]
+    return replace(one, features=features)
 
 
 def _chain(seen: Sequence[Example]) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
@@ -136,7 +142,7 @@ def _shape() -> fitting.Chain:
 
 def _cost(right: str, kind: str) -> float:
     if kind in _TAKEN and right == "paragraph":
-        return QUOTED if kind == "quote" else TAKEN
+        return TAKEN
     return DROPPED if kind in _ASIDE and right in _TEXT else 0.0
 
 
@@ -196,10 +202,10 @@ def _read(article: Annotated, scores: Mapping[str, object]) -> list[str]:
     seen = describe_units(units, article.language)
     title = find_title(units, seen, made.title)
     found = find_unmarked_lists(units, seen)
-    lists = select_announced(found, units, seen, [title])
-    allowed = leave_out(list_allowed_kinds(units, seen, FrontMatter(), title, found), lists)
-    features = list_features(leave_out(units, lists), leave_out(seen, lists))
-    return put_back_lists(marking.choose_kinds(features, made, allowed), lists)
+    out = find_left_out(units, seen, found, [title])
+    allowed = out.leave_out(list_allowed_kinds(units, seen, FrontMatter(), title, found))
+    features = list_features(out.leave_out(units), out.leave_out(seen))
+    return out.put_back(marking.choose_kinds(features, made, allowed))
 
 
 def _print(right: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> None:
