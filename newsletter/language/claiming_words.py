@@ -25,7 +25,7 @@ DENIALS = {
         gelé*, sine die, repouss*, marche arrière, machine arrière, rétropédal*, volte-face, revenu*
         sur, ravisé*, complot*, coup monté, cabale, machination, vengeance, bonne foi, pas été mis*,
         pas poursuivi*, ne confirme*, pas confirm*, pas répondu, donné suite, pas souhaité, pas
-        voulu répondre, dossier vide, nullité, jugée nulle, effondré*, abandonné*, suspend*,
+        voulu répondre, dossier vide, nullité, jugée nulle, abandonné*, suspend*,
         suspensi*, cassé*, casse le, casse la, casse les, casse l’*, retiré*, retire sa, retirent
         leur, la défense plaide*, sa défense, la défense dén*
     """,

@@ -151,4 +151,4 @@ def _compile(table: Mapping[str, str], language: str) -> re.Pattern[str]:
     anyone = "|".join(patterns) or "(?!)"
     if language in _UNSPACED:
         return re.compile(anyone)
-    return re.compile(rf"(?:(?<!\w)|(?=,)){_GLUED.get(language, '')}(?:{anyone})(?!\w)")
+    return re.compile(rf"(?:(?<![\w-])|(?=,)){_GLUED.get(language, '')}(?:{anyone})(?!\w|-de-)")

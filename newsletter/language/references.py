@@ -39,6 +39,18 @@ SUBJECTS = {
     "ar": r"هو|هي|هم|هذا|هذه|ذلك",
     "he": r"הוא|היא|הם|הן|זה|זו|אלה",
 }
+# Words that point at a noun named before it, where a sentence begins with them; of a day or a season they
+# point at nothing.
+POINTERS = {
+    "fr": r"(?:ce|cet|cette|ces)\s+(?!qu|sont\b|derniers?\b|(?:lun|mar|mercre|jeu|vendre|same)di\b"
+    r"|dimanche\b|matin|midi\b|soir|mois\b|jours?\b|semaine|année|été\b|hiver|printemps|automne|nuit|après-midi"
+    r"|week-end)\w",
+    "en": r"(?:this|these|those)\s+(?!(?:week|month|year|morning|evening|summer|winter|spring|autumn|fall"
+    r"|season|weekend|is|was|are|were|time)\b)\w",
+    "de": r"diese[rsnm]?\s+(?!(?:Woche|Jahr|Jahres|Monats?|Tagen?|Sommer|Winter|Montag|Freitag)\b)\w",
+    "es": r"(?:este|esta|estos|estas)\s+(?!(?:lunes|martes|viernes|semana|mes|año|verano|noche)\b)\w",
+    "it": r"quest[oaei]\s+(?!(?:settimana|mese|anno|estate|inverno|sera|notte)\b)\w",
+}
 # What they say of nothing in particular.
 _IMPERSONAL = {
     "fr": re.compile(
@@ -70,8 +82,9 @@ _KEPT = 32
 
 def opens_with_a_reference(sentence: str, language: str) -> bool:
     """Return whether the subject of a sentence was named before it: `Il est visé par une enquête.`."""
-    plain = _drop_impersonal(_simplify(sentence), language)
-    return bool(_compile_opening(language).match(plain))
+    whole = _simplify(sentence)
+    plain = _drop_impersonal(whole, language)
+    return bool(_compile_opening(language).match(plain) or _compile_pointers(language).match(whole))
 
 
 def holds_a_reference(sentence: str, language: str) -> bool:
@@ -93,6 +106,11 @@ def _drop_impersonal(text: str, language: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def _compile_opening(language: str) -> re.Pattern[str]:
     return re.compile(rf"{_OPENS}(?:{SUBJECTS.get(language, '(?!)')})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=_KEPT)
+def _compile_pointers(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{_OPENS}(?:{POINTERS.get(language, '(?!)')})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -41,15 +41,36 @@ _RUBRIC = re.compile(
     """,
     re.VERBOSE,
 )
-# The place and the agency of a report before its first word: `MEXICO CITY (AP) — `, `Berlin. `.
-_DATELINE = re.compile(
-    r"[A-ZÀ-Þ][^()\n]{1,38}\([A-Za-z/ ]{2,12}\)\s*[—–-]+\s+|[A-ZÀ-Þ][\w-]{2,20}\.\s(?=[A-ZÀ-Þ])"
-)
+# The place and the agency of a report before its first word: `MEXICO CITY (AP) — `.
+_DATELINE = re.compile(r"[A-ZÀ-Þ][^()\n]{1,38}\([A-Za-z/ ]{2,12}\)\s*[—–-]+\s+")
 # The paper about itself, and not the article about its subject.
 _OF_THE_PAPER = re.compile(
     r"\b(?:nous vous|nous avions|nous avons (?:publié|consacré|raconté)|notre (?:journal|rédaction|lettre)"
     r"|notre précédent|cet article|we (?:reported|wrote|told you)|this article"
     r"|wir (?:haben|hatten) (?:berichtet|darüber)|dieser artikel|lire aussi|à lire)\b",
+    re.IGNORECASE,
+)
+# A name: a capital that does not begin a sentence.
+_NAME = re.compile(r"(?:(?<=[\w,;:)»’'] )|(?<=\u00a0)|(?<=[ldLD]’)|(?<=[ldLD]'))[A-ZÀ-Þ][\w-]{2,}")
+# How a search or a charge ended, and how it stood before.
+_OUTCOME = re.compile(
+    r"\b(?:corps|morts?|mortes?|décéd\w+|tuée?s?|retrouvée?s?|mis en examen|condamn\w+|démissionn\w+"
+    r"|acquitt\w+|body|bodies|dead|died|killed|found|convicted|resign\w+|tote?|leiche|gefunden|gestorben|verurteilt)\b",
+    re.IGNORECASE,
+)
+_BEFORE_IT = re.compile(
+    r"\b(?:portée?s? disparue?s?|recherchée?s?|tenter de|toujours introuvable|missing|searching|search for"
+    r"|vermisst|gesucht|suche nach)\b",
+    re.IGNORECASE,
+)
+# Languages that write every noun with a capital, where none tells a name.
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+# A head that judges, warns or labels what follows: without it that would be said as it stands.
+_JUDGES = re.compile(
+    r"\b(?:faux|fausse|vrai|non|oui|fake|intox|hoax|rumeur|satire|parodie|humour|false|true|no|yes|wrong|falsch|nein|ja"
+    r"|warning|graphic|trigger|spoiler|attention|avertissement|achtung|warnung|triggerwarnung|anzeige|werbung|ad"
+    r"|publicité|pub|sponsored|sponsorisé|opinion|meinung|tribune|rectificatif|correction|korrektur|exclusif"
+    r"|exclusive|falso|verdad|bulo|falsa|sátira|aviso|opinión|opinione|pubblicità|publicidad)\b",
     re.IGNORECASE,
 )
 # Accents of Latin, Greek and Cyrillic letters, which may change from one form of a word to the next.
@@ -95,7 +116,7 @@ def take_first_sentences(article: Article) -> str:
 def _drop_head(text: str) -> str:
     """Return a text without the section, or the place and agency, glued to its beginning."""
     found = _RUBRIC.match(text) or _DATELINE.match(text)
-    return text[found.end() :] if found else text
+    return text if found is None or _JUDGES.search(found[0]) else text[found.end() :]
 
 
 def separate(title: str, lede: str, language: str) -> tuple[str, str]:
@@ -128,9 +149,24 @@ def _differ(title: str, lede: str, language: str) -> bool:
 
 
 def stands_alone(lede: str, title: str, language: str) -> bool:
-    """Return whether a lede can be read without the title above it: it says what the title is about."""
+    """Return whether a lede can be read without the title above it: it says who and what that is about."""
     first = split_sentences(lede, language)[0] if lede else ""
-    return bool(first) and not opens_with_a_reference(first, language) and share_words(lede, title, language)
+    return (
+        bool(first)
+        and not opens_with_a_reference(first, language)
+        and share_words(lede, title, language)
+        and not lede.endswith(tuple(QUESTION_MARKS))
+        and not _leaves_names_out(first, title, language)
+        and not (_OUTCOME.search(title) and _BEFORE_IT.search(lede) and not _OUTCOME.search(lede))
+    )
+
+
+def _leaves_names_out(sentence: str, title: str, language: str) -> bool:
+    """Return whether the title alone has the name of whom or what a sentence is about: `Le maire, exclu…`."""
+    if language in _CAPITAL_NOUNS:
+        return False
+    names = {*_NAME.findall(title)}
+    return bool(names) and not any(name in sentence for name in names)
 
 
 def share_words(text: str, other: str, language: str) -> bool:

@@ -19,13 +19,15 @@ _BREAKING = re.compile(r"[^\S\u00a0]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # A mark of a note that does not stand in the post, and an account that is somebody else elsewhere.
 _POINTERS = re.compile(r"[ \u00a0]?\((?:\*+|@[\w.]+)\)")
+# What agencies quote inside a quotation: `"dire +poisson frit+"`.
+_AGENCY_QUOTES = re.compile(r"(?<![\w+])\+([^\W\d_][^+\n]{1,60}[^\W\d_])\+(?![\w+])")
 
 
 def typeset_line(text: str, language: str) -> str:
     """Return a text as it is printed: in NFC, as networks count, without U+202F, which costs double on X."""
     visible = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
     line = _BREAKING.sub(" ", _BINDING.sub("\u00a0", visible))
-    return typeset(_POINTERS.sub("", line), language)
+    return typeset(_AGENCY_QUOTES.sub(r"“\1”", _POINTERS.sub("", line)), language)
 
 
 def fold_words(text: str) -> str:

@@ -49,6 +49,8 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_END = re.compile(rf"[{QUESTION_MARKS}{EXCLAMATION_MARKS}][\s»”\")]*\Z")
+# A row of a table: a result, a rate, a ranking.
+_ROW = re.compile(r"\d[\d\s.,]*\s?(?:[-–:]\s?\d+|%|€|pts?\.?|points?)\W*\Z", re.IGNORECASE)
 # An item of a table of contents ends with its page; a step begins with an order: `Choisissez`, `Wählen Sie`.
 _PAGE = re.compile(
     r"\b(?:pages?|pp?\.|seite|s\.|p[áa]ginas?|p[áa]g\.|blz\.|strona|str\.)\s*\d+\W*\Z", re.IGNORECASE
@@ -171,7 +173,10 @@ def _list_summaries(article: Article) -> Iterator[SummaryList]:
         if not isinstance(block, BulletList) or not _is_summary(block, headings):
             continue
         lead_in = _find_lead_in(article.blocks[place - 1] if place else None, article.language)
-        labelled = sum(bool(item.label) for item in block.items) >= LABELLED * len(block.items)
+        rows = sum(bool(_ROW.search(item.text)) for item in block.items)
+        labels = sum(bool(item.label) for item in block.items)
+        # Of a table of results, no row can be left out.
+        labelled = labels >= LABELLED * len(block.items) > rows
         if (lead_in is not None or labelled) and not _is_set_aside(article, place):
             yield SummaryList(items=block.items, lead_in=lead_in or "", labelled=labelled)
 

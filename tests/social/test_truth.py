@@ -424,6 +424,8 @@ def test_what_is_left_of_a_lede_comes_under_the_title_where_it_no_longer_says_wh
         ("MARSEILLE (AFP) — Le ministre est au port.", "Le ministre est au port."),
         ("Marine Le Goff, ancien ministre, est au port.", "Marine Le Goff, ancien ministre, est au port."),
         ("SNCF : les juges tranchent lundi.", "SNCF : les juges tranchent lundi."),
+        ("FAUX : Le ministre est au port.", "FAUX : Le ministre est au port."),
+        ("SATIRE. Le ministre est au port.", "SATIRE. Le ministre est au port."),
     ],
 )
 def test_a_section_or_a_dateline_glued_to_a_lede_is_not_said(lede: str, said: str) -> None:
@@ -463,3 +465,15 @@ def test_points_under_a_sentence_that_announces_them_are_all_said_or_none() -> N
 )
 def test_a_sentence_that_leans_on_another_announces_no_points(lead_in: str) -> None:
     assert gather_material(article(blocks=(paragraph(lead_in), bullets(*ITEMS)))).points == ()
+
+
+def test_a_table_of_results_is_said_whole_or_not() -> None:
+    rows = [f"Le club {name} - Le club du port : {number}-12" for number, name in enumerate("ABCDEFG", 10)]
+
+    assert "•" not in post("linkedin", blocks=(paragraph("Les résultats de la journée :"), bullets(*rows)))
+
+
+def test_a_quotation_of_an_agency_has_marks_of_its_own() -> None:
+    said = post("mastodon", lede="Le ministre veut +tout savoir+ du port.")
+
+    assert said.endswith("veut “tout savoir” du port.")

@@ -10,7 +10,7 @@ from newsletter.social.networks import BY_KEY
 from newsletter.social.posts import write_posts
 from newsletter.social.slot import SnippetOptions
 
-TITLE = "Le pont des Gabariers ferme pour deux ans"
+TITLE = "Le pont du port ferme pour deux ans"
 LEDE = "La Vorelle reste sans pont jusqu’en mars 2028. Qui paiera les passages du bac ? La mairie se tait."
 POINTS = (
     ("Coût du chantier :", "Les travaux prendront 12 millions d’euros au département."),
