@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,8 @@ _KEY = 3
 _BAR = re.compile(r"[\s|:：·•/,]+")
 # Characters of the longest line that is one phrase, and nothing else.
 WHOLE = 120
+# Lines whose phrases are kept in memory: a line is asked for several times while a text is read.
+REMEMBERED = 2_048
 # Words of a bar at most, and the share of them that is known. Own limits.
 BAR_WORDS, BAR_SHARE = 20, 0.7
 
@@ -39,6 +41,7 @@ class _Phrases:
     openings: Mapping[str, tuple[tuple[str, str], ...]]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def find_phrase(line: str) -> Phrase | None:
     """Return what kind of noise a line is by its words, or None."""
     known, small = _load_phrases(), line.casefold().replace("’", "'").lstrip()

@@ -106,6 +106,15 @@ ANYWHERE: Final[Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]] = {
     "question within": (tuple(QUESTION_MARKS), re.compile(rf"[{QUESTION_MARKS}].")),
     "columns": (("\t", "  ", " | "), re.compile(r".")),
 }
+# The same, with signs of one letter apart from words.
+_FIRST_SOUGHT: Final = {
+    name: (
+        frozenset(sign for sign in signs if len(sign) == 1),
+        [sign for sign in signs if len(sign) > 1],
+        pattern,
+    )
+    for name, (signs, pattern) in ANYWHERE.items()
+}
 _RUN_TOGETHER = re.compile(r"[^\W\d_A-Z]{4}[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]{4}")
 _DIGIT = re.compile(r"\d")
 _ENDS: Final = {
@@ -188,10 +197,12 @@ def _list_shown(text: str, marker: str, width: int, language: str) -> Iterator[s
     """Yield the names of what a short text shows."""
     yield f"begins {_get_beginning(text)}"
     yield from (name for name, pattern in BEGINNINGS.items() if pattern.match(text))
+    letters = frozenset(text)
     yield from (
         name
-        for name, (signs, pattern) in ANYWHERE.items()
-        if any(sign in text for sign in signs) and pattern.search(text)
+        for name, (letter_signs, words, pattern) in _FIRST_SOUGHT.items()
+        if (not letters.isdisjoint(letter_signs) or any(word in text for word in words))
+        and pattern.search(text)
     )
     yield from _list_noise(text, marker)
     yield from _list_dates(text, language)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGIT = rf"[\d{_SUPERSCRIPTS}]"
+# Looked for first, for most lines have none.
+_ANY_DIGIT = re.compile(_DIGIT)
 _LOWERED = str.maketrans(_SUPERSCRIPTS, "0123456789")
 _NO_UNIT = r"(?<!\s[kcdm]m)"
 # What marks of notes look like, surest first: `mairie [1]`; `mairie¹`; a number right behind a word, its
@@ -85,7 +87,7 @@ def _find_notes(units: Sequence[Unit], kinds: Sequence[str], pattern: re.Pattern
     """Return the notes whose marks look like this."""
     counter, last = _Counter(pattern=pattern, last=99), 0
     for at, (unit, kind) in enumerate(zip(units, kinds, strict=True)):
-        if kind in _MARKED and [*counter.iter_marks(unit.text)]:
+        if kind in _MARKED and _ANY_DIGIT.search(unit.text) and [*counter.iter_marks(unit.text)]:
             last = at
     found = _find_run(units, last + 1, counter.count) if counter.count else {}
     if not found:
