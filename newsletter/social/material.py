@@ -101,12 +101,14 @@ def gather_material(article: Article, points: int | None = POINTS) -> Material:
 
 
 def replace_lede(material: Material) -> Material | None:
-    """Return the material with how the text begins in the place of its lede; None where that is of no use."""
-    if material.taken_from != "lede" or not (lede := take_first_sentences(material.article)):
+    """Return the material with how the text begins for its lede; None where that says nothing new."""
+    article, title, language = material.article, material.title, material.article.language
+    lede = take_first_sentences(article) if material.taken_from == "lede" else ""
+    again = bool(lede) and say_the_same(title, lede, language)
+    if not lede or say_the_same(material.lede, lede, language) or (again and len(lede) <= len(title)):
         return None
-    article = material.article
-    alone = stands_alone(lede, article.title, article.language)
-    return replace(material, lede=lede, taken_from="text", lede_alone=alone, lede_again=False)
+    alone = stands_alone(lede, title, language)
+    return replace(material, lede=lede, taken_from="text", lede_alone=alone, lede_again=again)
 
 
 def list_point_choices(material: Material) -> Iterator[tuple[str, int]]:

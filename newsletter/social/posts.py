@@ -33,18 +33,29 @@ def write_posts(
         SnippetError: a network has no room for the title, which every article has.
     """
     material = gather_material(article, options.points)
-    snippets = (_fill(slot, material) for slot in make_slots(article, options, networks))
+    other = replace_lede(material) if options.variant is None and options.disclosure is None else None
+    snippets = (_fill(slot, material, other) for slot in make_slots(article, options, networks))
     return tuple(snippet for snippet in snippets if snippet)
 
 
-def _fill(slot: Slot, material: Material) -> Snippet | None:
-    """Return the snippet of one network; where there is no room for the lede, how the text begins may do."""
+def _fill(slot: Slot, material: Material, other: Material | None) -> Snippet | None:
+    """Return the snippet of one network.
+
+    How the text begins may do better than the lede: where that cannot open without the title, where the
+    title has said it already, and where there is no room for any of it.
+    """
     snippet = _try_variants(slot, material)
-    if snippet is None or slot.options.variant or snippet.taken_from or not snippet.cut:
+    if snippet is None or other is None or slot.network.one_line:
         return snippet
-    other = replace_lede(material)
-    instead = _try_variants(slot, other) if other else None
-    return replace(instead, cut=snippet.cut) if instead and instead.taken_from else snippet
+    if slot.network.variant == "title":
+        is_wanted = material.lede_again
+    else:
+        is_wanted = not material.lede_alone and other.lede_alone
+    is_missing = bool(snippet.cut) and not snippet.taken_from
+    instead = _try_variants(slot, other) if is_wanted or is_missing else None
+    if instead is None or not instead.taken_from:
+        return snippet
+    return replace(instead, cut="" if material.lede_again else material.lede)
 
 
 def _try_variants(slot: Slot, material: Material) -> Snippet | None:

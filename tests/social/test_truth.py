@@ -477,3 +477,20 @@ def test_a_quotation_of_an_agency_has_marks_of_its_own() -> None:
     said = post("mastodon", lede="Le ministre veut +tout savoir+ du port.")
 
     assert said.endswith("veut “tout savoir” du port.")
+
+
+def test_where_the_lede_cannot_open_the_beginning_of_the_text_opens_under_the_card() -> None:
+    lede = "Il a répété lundi qu’il resterait à la mairie, et que rien ne l’en chasserait d’ici l’été."
+    blocks = (
+        paragraph("Anna Delorme a reçu sa lettre de renvoi dimanche soir, à son bureau. La suite vient."),
+    )
+    made = {
+        snippet.network: snippet
+        for snippet in write_posts(
+            article(title="Anna Delorme quitte la mairie", lede=lede, blocks=blocks), OPTIONS
+        )
+    }
+
+    assert made["facebook"].text.startswith("Anna Delorme a reçu sa lettre de renvoi")
+    assert (made["facebook"].taken_from, made["facebook"].cut) == ("text", lede)
+    assert made["mastodon"].text.startswith(f"Anna Delorme quitte la mairie\n\n{lede}")
