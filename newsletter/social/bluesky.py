@@ -13,7 +13,7 @@ from newsletter.social.counting import count
 from newsletter.social.lede import clean_lede
 from newsletter.social.lines import find_end, fold_words
 from newsletter.social.networks import BY_KEY
-from newsletter.social.twitter_text import load_top_level_domains
+from newsletter.social.top_level_domains import load_top_level_domains
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from newsletter.social.top_level_domains import load_top_level_domains
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,13 +102,6 @@ def compile_url_tail(
     if not closing:
         path = f"/(?:(?:{loose}|{parentheses})*+{firm}++)*+(?:{parentheses})*+"
     return re.compile(rf"(?::[0-9]++)?({path})?(?:\?(?:{query_loose}*+{query_firm}++)++)?")
-
-
-@cache
-def load_top_level_domains() -> frozenset[str]:
-    """Return the names that may end a domain, in lower case; tlds.txt says where they were read."""
-    lines = Path(__file__).with_name("tlds.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
 
 
 # ── Emoji ─────────────────────────────────────────────────────────────────────
