@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from newsletter.language.contrast import denies
 from newsletter.social.cutting import shorten_lede, shorten_title
 from newsletter.social.labels import put_label
-from newsletter.social.lede import share_words
+from newsletter.social.lede import STUMP, share_words
 from newsletter.social.material import list_point_choices
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from newsletter.model import Variant
     from newsletter.social.material import Material
-
-# Characters of what is left of a lede below which it says too little without the title. Own choice.
-STUMP = 60
 
 
 class _Angle(Protocol):

@@ -29,6 +29,8 @@ FIRST_SENTENCES, FIRST_CHARACTERS = 2, 300
 # Paragraphs in which a text's beginning may be turned, and those in which what it claims may be denied. Own
 # choice.
 FIRST_PARAGRAPHS, REPLY_PARAGRAPHS = 3, 5
+# Characters of what is left of a lede, or stands for it, below which it says too little. Own choice.
+STUMP = 60
 # Characters of the shortest sentence that a text begins with: below it is a dateline or a call. Own choice.
 FIRST_LEAST = 40
 
@@ -73,6 +75,10 @@ _JUDGES = re.compile(
     r"|exclusive|falso|verdad|bulo|falsa|sátira|aviso|opinión|opinione|pubblicità|publicidad)\b",
     re.IGNORECASE,
 )
+# Chinese characters and katakana, of which two in a row are a word as good as any.
+_RUNS = re.compile("[\u30a0-\u30ff]{2,}|[\u4e00-\u9fff]{2,}")
+# The first words of a printed page, in capitals: `IN the heart of`.
+_DROP_CAP = re.compile(r"((?:[A-ZÀ-Þ]+[ \u00a0]){1,3})(?=[a-zà-ÿ])")
 # Accents of Latin, Greek and Cyrillic letters, which may change from one form of a word to the next.
 _MARKS = re.compile("[\u0300-\u036f]")
 
@@ -82,7 +88,7 @@ def clean_lede(article: Article) -> str:
 
     Nothing is left where that bears on the rest: `Ce qu’il dément, avec un argument :`.
     """
-    lede = _drop_head(typeset_line(article.lede or "", article.language))
+    lede = _drop_head(typeset_line(article.lede or "", article.language), article.language)
     if not lede.endswith(COLONS):
         return lede
     announcement = split_sentences(lede, article.language)[-1]
@@ -94,7 +100,7 @@ def take_first_sentences(article: Article) -> str:
     language = article.language
     paragraphs = (plain(block.text) for block in article.blocks if isinstance(block, Paragraph))
     whole, *after = (typeset_line(text, language) for text in [*islice(paragraphs, REPLY_PARAGRAPHS), ""])
-    whole = _drop_head(whole)
+    whole = _drop_head(whole, language)
     first = split_sentences(whole, language)
     if not first or len(first[0]) < FIRST_LEAST or not ends_sentence(first[0]):
         return ""
@@ -113,10 +119,15 @@ def take_first_sentences(article: Article) -> str:
     return fitting[-1] if fitting else ""
 
 
-def _drop_head(text: str) -> str:
-    """Return a text without the section, or the place and agency, glued to its beginning."""
+def _drop_head(text: str, language: str) -> str:
+    """Return a text without the section, or place and agency, glued to its head, nor capitals of print."""
     found = _RUBRIC.match(text) or _DATELINE.match(text)
-    return text if found is None or _JUDGES.search(found[0]) else text[found.end() :]
+    text = text if found is None or _JUDGES.search(found[0]) else text[found.end() :]
+    first = _DROP_CAP.match(text)
+    small = FUNCTION_WORDS.get(language, frozenset())
+    if first and all(word in small for word in first[1].lower().split()):
+        return first[1].capitalize() + text[first.end() :]
+    return text
 
 
 def separate(title: str, lede: str, language: str) -> tuple[str, str]:
@@ -166,7 +177,9 @@ def _leaves_names_out(sentence: str, title: str, language: str) -> bool:
     if language in _CAPITAL_NOUNS:
         return False
     names = {*_NAME.findall(title)}
-    return bool(names) and not any(name in sentence for name in names)
+    first = title.split(maxsplit=1)[0].strip(',;:.!?«»“”"') if title else ""
+    is_named = any(name in sentence for name in names) or (len(first) > STEM and first in sentence)
+    return bool(names) and not is_named
 
 
 def share_words(text: str, other: str, language: str) -> bool:
@@ -178,4 +191,5 @@ def _list_stems(text: str, language: str) -> list[str]:
     """Return how the words of a text begin, without accents and without the small ones."""
     small = FUNCTION_WORDS.get(language, frozenset())
     words = (word for word in re.findall(r"\w+", text.casefold()) if word not in small and len(word) > 1)
-    return [_MARKS.sub("", unicodedata.normalize("NFD", word))[:STEM] for word in words]
+    spaced = [_MARKS.sub("", unicodedata.normalize("NFD", word))[:STEM] for word in words]
+    return [*spaced, *(run[at : at + 2] for run in _RUNS.findall(text) for at in range(len(run) - 1))]

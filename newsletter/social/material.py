@@ -11,7 +11,15 @@ from newsletter.language.contrast import list_safe_ends
 from newsletter.language.detection import count_words
 from newsletter.model import POINTS
 from newsletter.social.labels import choose_label
-from newsletter.social.lede import clean_lede, say_the_same, separate, stands_alone, take_first_sentences
+from newsletter.social.lede import (
+    STUMP,
+    clean_lede,
+    say_the_same,
+    separate,
+    share_words,
+    stands_alone,
+    take_first_sentences,
+)
 from newsletter.social.lines import typeset_line
 from newsletter.social.questions import find_question
 from newsletter.social.summary_list import LEAST, NAME_WORDS, find_summary_list
@@ -105,7 +113,9 @@ def replace_lede(material: Material) -> Material | None:
     article, title, language = material.article, material.title, material.article.language
     lede = take_first_sentences(article) if material.taken_from == "lede" else ""
     again = bool(lede) and say_the_same(title, lede, language)
-    if not lede or say_the_same(material.lede, lede, language) or (again and len(lede) <= len(title)):
+    if len(lede) < STUMP or not share_words(lede, title, language):
+        return None
+    if say_the_same(material.lede, lede, language) or (again and len(lede) <= len(title)):
         return None
     alone = stands_alone(lede, title, language)
     return replace(material, lede=lede, taken_from="text", lede_alone=alone, lede_again=again)

@@ -494,3 +494,20 @@ def test_where_the_lede_cannot_open_the_beginning_of_the_text_opens_under_the_ca
     assert made["facebook"].text.startswith("Anna Delorme a reçu sa lettre de renvoi")
     assert (made["facebook"].taken_from, made["facebook"].cut) == ("text", lede)
     assert made["mastodon"].text.startswith(f"Anna Delorme quitte la mairie\n\n{lede}")
+
+
+def test_the_capitals_of_a_printed_page_are_no_capitals_of_a_post() -> None:
+    said = post("mastodon", language="en", lede="IN the heart of the port, one lawyer stands for many.")
+
+    assert "\n\nIn the heart of the port" in said
+
+
+def test_how_a_text_begins_is_no_lede_where_it_says_nothing_of_the_title() -> None:
+    blocks = (
+        paragraph("Tôt dimanche, l’asphalte brille encore, car il a plu pendant toute la nuit. La suite."),
+    )
+    lede = "Elle a répété lundi que le port fermerait, et que rien ne l’en empêcherait d’ici l’été."
+
+    assert post("facebook", title="Le port ferme", lede=lede, blocks=blocks).startswith(
+        "Le port ferme\n\nElle"
+    )
