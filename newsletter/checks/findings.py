@@ -1,4 +1,4 @@
-"""Findings of either severity; `newsletter.checks.check` puts the check's name on them."""
+"""Findings of each severity; `newsletter.checks.check` puts the check's name on them."""
 
 from __future__ import annotations
 
@@ -22,3 +22,8 @@ def make_warning(
 ) -> Finding:
     """Return a finding that is worth a look."""
     return Finding(severity="warning", problem=problem, hint=hint, where=where, element=element)
+
+
+def make_info(problem: str, hint: str, *, where: Location | None = None) -> Finding:
+    """Return a finding that is told for information: there may be nothing to mend."""
+    return Finding(severity="info", problem=problem, hint=hint, where=where)

@@ -35,16 +35,18 @@ def check(
     The exit code is 1 where there is an error.
     """
     from newsletter.export import shapes
+    from newsletter.model.results import SEVERITIES
 
     review = _review(targets, url, config)
-    findings = sorted(review.findings, key=lambda finding: finding.severity != "error")
+    findings = sorted(review.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     if json or form == "json":
         console.print_result(shapes.dump_json(shapes.shape_review(review.checks, findings)))
     else:
         for finding in findings:
             console.print_result(console.format_finding(finding))
         console.print_result(_summarize(review))
-    if any(strict or finding.severity == "error" for finding in findings):
+    failing = ("error", "warning") if strict else ("error",)
+    if any(finding.severity in failing for finding in findings):
         raise typer.Exit(1)
 
 
@@ -62,8 +64,13 @@ def _review(targets: list[str] | None, url: str | None, config: Path | None) -> 
 
 
 def _summarize(review: "Review") -> str:
-    """Return how many checks ran and what they found: `17 checks, 1 error, 2 warnings`."""
-    errors = sum(finding.severity == "error" for finding in review.findings)
-    counts = {"check": len(review.checks), "error": errors, "warning": len(review.findings) - errors}
+    """Return how many checks ran and what they found: `17 checks, 1 error, 2 warnings, 1 info`."""
+    from collections import Counter
+
+    found = Counter(finding.severity for finding in review.findings)
+    counts = {"check": len(review.checks), "error": found["error"], "warning": found["warning"]}
+    if found["info"]:
+        counts["info"] = found["info"]
     summary = ", ".join(f"{count} {what}{'s' * (count != 1)}" for what, count in counts.items())
-    return summary if review.findings else f"{console.format_sign('fine')} {summary}"
+    is_fine = not (found["error"] or found["warning"])
+    return f"{console.format_sign('fine')} {summary}" if is_fine else summary

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SIGNS = {
     "error": ("✗", typer.colors.RED),
     "warning": ("!", typer.colors.YELLOW),
+    "info": ("i", typer.colors.CYAN),
     "fine": ("✓", typer.colors.GREEN),
 }
 # How the parts of an article look: colour, and whether bold.

@@ -180,11 +180,12 @@ def shape_finding(finding: Finding, where: Json) -> dict[str, Json]:
 
 def shape_review(checks: Sequence[str], findings: Sequence[Finding]) -> dict[str, Json]:
     """Return what `newsletter check --json` prints: the checks that ran, and their findings with totals."""
-    errors = sum(finding.severity == "error" for finding in findings)
+    severities = [finding.severity for finding in findings]
     return {
         "checks": checks,
-        "errors": errors,
-        "warnings": len(findings) - errors,
+        "errors": severities.count("error"),
+        "warnings": severities.count("warning"),
+        "infos": severities.count("info"),
         "findings": shape_findings(findings),
     }
 

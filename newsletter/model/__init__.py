@@ -18,7 +18,6 @@ from newsletter.model.article import (
     Notes,
     Paragraph,
     Quote,
-    SetAside,
     Table,
     iter_texts,
     list_figures,
@@ -54,6 +53,7 @@ from newsletter.model.runs import (
     text,
     trim_runs,
 )
+from newsletter.model.set_aside import SetAside
 from newsletter.model.social_rules import NETWORK_KEYS, NetworkRules, OwnText, SocialRules
 
 __all__ = [

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
+    from newsletter.model.set_aside import SetAside
+
 # Sections that a kicker names. Own limit.
 SECTIONS = 2
 
@@ -242,15 +244,6 @@ def _map_list(block: BulletList, change: Callable[[Text], Text]) -> BulletList:
         for item in block.items
     )
     return replace(block, items=tuple(items))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
-    """A line of the source that is not part of the article, and why."""
-
-    line: int
-    text: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,10 @@ LinkPlace: TypeAlias = Literal["text", "card", "comment", "bio"]
 Variant: TypeAlias = Literal["title", "lede", "points", "question"]
 # Where the lede of a snippet stands in the article: above its text, or at the text's beginning.
 LedeSource: TypeAlias = Literal["lede", "text"]
-Severity: TypeAlias = Literal["error", "warning"]
+# "info" is for the reader's information alone: there is nothing to mend.
+Severity: TypeAlias = Literal["error", "warning", "info"]
+# Each severity, the gravest first: the order in which findings are shown.
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from newsletter.model import (
     split_runs,
     trim_runs,
 )
+from newsletter.model.set_aside import AUTHOR_AGAIN
 from newsletter.sources.article_links import link_urls, unwrap_links
 from newsletter.sources.lines.byline import LINE, parse_credits, says_more
 from newsletter.sources.lines.headings import QUESTION, QUESTIONS, is_bold, promote_bold_lines
@@ -284,7 +285,7 @@ class _Parts:
 
     def _sign(self, block: Block, name: str, text: str) -> None:
         if self.byline:
-            self._put_aside(block, text, "the author, named again")
+            self._put_aside(block, text, AUTHOR_AGAIN)
         elif says_more(text, name):
             self._put_aside(block, text, SAYS_MORE)
         self.byline = self.byline or name

@@ -1,20 +1,28 @@
-// What the checks noticed, errors first; a finding leads to its place in the email, or names its line.
+// What the checks noticed, the gravest first; a finding leads to its place in the email, or names its line.
 import { go } from "./address.js";
 import { make } from "./element.js";
 import { mark } from "./marks.js";
 import { state } from "./state.js";
 import { bar } from "./texts.js";
 
-// Errors, then warnings; those of one kind as the checks gave them.
-export function findings() {
-  const rank = { error: 0, warning: 1 };
+const KINDS = { error: "Error", warning: "Warning", info: "Info" };
+
+// Those that are to be mended: errors and warnings.
+export function troubles() {
+  return findings().filter(({ severity }) => severity !== "info");
+}
+
+// Errors, warnings, then what is told for information; those of one kind as the checks gave them.
+function findings() {
+  const rank = { error: 0, warning: 1, info: 2 };
   return [...state().findings].sort((one, other) => rank[one.severity] - rank[other.severity]);
 }
 
 export function checks() {
   const sorted = findings();
-  if (sorted.length === 0) return [bar("Checks"), make("p", { class: "empty good" }, "Nothing to mend.")];
-  return [bar("Checks", make("span", { class: "note" }, tally(sorted))), make("ul", { class: "findings" }, sorted.map(finding))];
+  const good = troubles().length ? "" : make("p", { class: "empty good" }, "Nothing to mend.");
+  if (sorted.length === 0) return [bar("Checks"), good];
+  return [bar("Checks", make("span", { class: "note" }, tally(sorted))), good, make("ul", { class: "findings" }, sorted.map(finding))];
 }
 
 function tally(all) {
@@ -22,13 +30,13 @@ function tally(all) {
     const number = all.filter(finding => finding.severity === severity).length;
     return number ? `${number} ${name}${number > 1 ? "s" : ""}` : "";
   };
-  return [count("error", "error"), count("warning", "warning")].filter(Boolean).join(", ");
+  return [count("error", "error"), count("warning", "warning"), count("info", "info")].filter(Boolean).join(", ");
 }
 
 function finding({ check, severity, problem, hint, where, element }) {
   const line = where ? make("code", {}, where.line ? `${where.path}:${where.line}` : where.path) : "";
   const words = [
-    make("span", { class: "kind" }, severity === "error" ? "Error" : "Warning", make("span", { class: "check" }, check)),
+    make("span", { class: "kind" }, KINDS[severity], make("span", { class: "check" }, check)),
     make("span", { class: "problem", dir: "auto" }, problem),
     make("span", { class: "hint" }, hint),
     line,

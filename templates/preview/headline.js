@@ -1,6 +1,6 @@
 // The head of the page: whose issue this is, its tabs, and what leads out of here.
 import { go, place } from "./address.js";
-import { findings } from "./checks.js";
+import { troubles } from "./checks.js";
 import { copyFrom } from "./clipboard.js";
 import { announce, button, make } from "./element.js";
 import { showHelp } from "./help.js";
@@ -62,7 +62,7 @@ function tabs() {
 }
 
 function badge() {
-  const sorted = findings();
+  const sorted = troubles();
   if (sorted.length === 0) return "";
   return make("span", { class: `badge ${sorted[0].severity}` }, String(sorted.length));
 }

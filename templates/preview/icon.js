@@ -1,10 +1,10 @@
 // The tab’s icon: a letter, with a dot that says how the issue stands.
-import { findings } from "./checks.js";
+import { troubles } from "./checks.js";
 
 const COLOURS = { ok: "#1a7f45", warning: "#b25e00", error: "#c62828" };
 
 export function drawIcon(failed) {
-  const standing = failed ? "error" : (findings()[0]?.severity ?? "ok");
+  const standing = failed ? "error" : (troubles()[0]?.severity ?? "ok");
   const icon = document.getElementById("icon");
   icon.dataset.standing = standing;
   icon.href = `data:image/svg+xml,${encodeURIComponent(iconDrawn(COLOURS[standing]))}`;

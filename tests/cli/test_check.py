@@ -55,12 +55,23 @@ def test_warnings_alone_are_no_error_unless_one_is_strict(project: Path) -> None
     assert results[0].stdout.endswith(f"{len(CHECKS)} checks, 0 errors, 1 warning\n")
 
 
+def test_what_is_told_for_information_is_counted_apart_and_fails_nothing(project: Path) -> None:
+    path = Path("content/issues/2026-11-27/quai-oublie.md")
+    path.write_text(f"{path.read_text()}\n---\n")
+
+    result = run("--strict")
+
+    finding, last = result.stdout.strip().split("\n")
+    assert finding.startswith("i content/issues/2026-11-27/quai-oublie.md: 1 line set aside. ")
+    assert (last, result.exit_code) == (f"✓ {len(CHECKS)} checks, 0 errors, 0 warnings, 1 info", 0)
+
+
 @pytest.mark.parametrize("words", [["--json"], ["--format", "json"]])
 def test_scripts_get_json(empty: Path, words: list[str]) -> None:
     result = run(*words, str(page('<a href="#">ici</a>\n<a href="https://a.example/">Se désabonner</a>')))
 
     told = json.loads(result.stdout)
-    assert list(told) == ["checks", "errors", "warnings", "findings"]
+    assert list(told) == ["checks", "errors", "warnings", "infos", "findings"]
     assert (told["errors"], result.exit_code) == (2, 1)
     assert told["findings"][0] == {
         "check": "link-href",

@@ -502,6 +502,7 @@ SHORT = """<!doctype html><html lang="fr"><head><title>Court</title><style>.pape
 FINDINGS = (
     Finding(check="preheader", severity="warning", problem="There is no preheader.", hint="Write one."),
     Finding(check="alt", severity="error", problem="No text.", hint="Write it.", where=Location("a.md", 3)),
+    Finding(check="set-aside", severity="info", problem="2 lines set aside.", hint="See them."),
 )
 
 
@@ -530,7 +531,7 @@ def test_nothing_keeps_anybody_from_using_a_tab(visit: Visit, short: str, name: 
         assert [(each["id"], each["nodes"][0]["html"]) for each in serious] == []
 
 
-def test_findings_stand_errors_first_under_a_badge(visit: Visit, short: str) -> None:
+def test_findings_stand_errors_first_under_a_badge_of_what_is_to_be_mended(visit: Visit, short: str) -> None:
     visit.address = short
     page = visit.go()
 
@@ -538,5 +539,9 @@ def test_findings_stand_errors_first_under_a_badge(visit: Visit, short: str) -> 
     assert page.locator("#icon").get_attribute("data-standing") == "error"
     page.locator("#tab-checks").click()
 
-    assert page.locator(".findings .kind").all_inner_texts() == ["Erroralt", "Warningpreheader"]
+    assert page.locator(".findings .kind").all_inner_texts() == [
+        "Erroralt",
+        "Warningpreheader",
+        "Infoset-aside",
+    ]
     expect(page.locator(".findings li").first).to_contain_text("a.md:3")

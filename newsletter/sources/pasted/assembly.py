@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsletter.language import find_date, split_sentences
-from newsletter.model import BulletList, Heading, Paragraph, Quote, SetAside, text
+from newsletter.model import BulletList, Heading, Paragraph, Quote, SetAside, set_aside, text
 from newsletter.sources.lines import phrases
 from newsletter.sources.lines.byline import DATELINE, says_more
 from newsletter.sources.lines.labels import split_label, split_sections
@@ -34,11 +34,11 @@ _REASONS: Mapping[str, str] = {
     "above": "above the title, and no part of the article",
     "early date": "a dateline",
     "date": "a dateline",
-    "beside": "between the title and the text, and no part of either",
-    "between": "between two parts of the text, and no part of it",
-    "below": "below the article",
+    "beside": set_aside.OVER_TEXT,
+    "between": set_aside.IN_TEXT,
+    "below": set_aside.BELOW,
     "over notes": "the heading of the notes",
-    "again": "the author, named again",
+    "again": set_aside.AUTHOR_AGAIN,
 }
 
 _DIVIDER = re.compile(r"[\W_]+")

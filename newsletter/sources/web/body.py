@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.language import find_date
 from newsletter.language.sentences import may_end_sentence
+from newsletter.model.set_aside import BESIDE
 from newsletter.sources.embeds.embed import MARK
 from newsletter.sources.lines.byline import find_author, parse_credits
 from newsletter.sources.lines.phrases import explain, find_phrase
@@ -29,7 +30,7 @@ LINKED = 0.5
 _MUCH = 0.4
 # Running text that makes an article by itself; then these parts of a page are believed whatever their size.
 _CORE = 500
-_SURE = frozenset({noise.COMMENTS, "beside the article", "a menu", "the foot of the page"})
+_SURE = frozenset({noise.COMMENTS, BESIDE, "a menu", "the foot of the page"})
 # Characters of a piece that may be one of the phrases that pages put around articles, or a caption.
 _PHRASE = 200
 # The share of such a line that is then linked; the share above which a piece is nothing but a link.

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsletter.model.set_aside import BESIDE
 from newsletter.sources import tidy
 from newsletter.sources.hypertext.flow import HIDDEN, is_hidden
 
@@ -41,7 +42,7 @@ def _index_words(table: Mapping[str, str]) -> Mapping[str, Purpose]:
 
 _TAGS = _index_words({
     "a menu": "nav menu",
-    "beside the article": "aside",
+    BESIDE: "aside",
     "the foot of the page": "footer",
     "the head of the page": "head",
     "a form": "form select label datalist",
@@ -53,7 +54,7 @@ _TAGS = _index_words({
 })  # fmt: skip
 _ROLES = _index_words({
     "a menu": "navigation menu menubar",
-    "beside the article": "complementary",
+    BESIDE: "complementary",
     "the foot of the page": "contentinfo",
     "the head of the page": "banner",
     "a form": "search",
@@ -85,7 +86,7 @@ _WORDS = _index_words({
     "a menu": """
         nav menu navbar navigation topnav subnav breadcrumb breadcrumbs ariane filariane topbar skip
         skiplink sitemap pagination pager paging megamenu submenu dropdown tabs toc""",
-    "beside the article": "sidebar sidebars widget widgets rightcol rightcolumn rightrail sidecol",
+    BESIDE: "sidebar sidebars widget widgets rightcol rightcolumn rightrail sidecol",
     "the foot of the page": "footer footnav bottombar copyright colophon",
     "about access for subscribers": "paywall login signin regwall piano",
     "a window over the page": """
