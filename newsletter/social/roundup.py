@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newsletter.model import Article, Bullet, BulletList, text
@@ -66,18 +67,25 @@ def write_roundup(
     material = gather_titles(roundup)
     snippets = []
     for slot in make_slots(roundup, options, networks):
-        versions = _list_versions(material, slot.words["others"])
+        versions = _list_versions(material, slot.words["others"], slot.network.limit)
         snippets.append(slot.fill(versions, "title", material))
     return tuple(snippet for snippet in snippets if snippet)
 
 
-def _list_versions(material: Material, others: str) -> Iterator[Candidate]:
-    """Yield a roundup with fewer and fewer titles; never is one alone left out, for it needs no more room."""
+def _list_versions(material: Material, others: str, limit: int) -> Iterator[Candidate]:
+    """Yield a roundup with fewer and fewer titles; never is one alone left out, for it needs no more room.
+
+    Args:
+        material: the issue's name and titles.
+        others: how many more there are, in words.
+        limit: characters beyond which no network reads; the titles that surely go past it are not tried.
+    """
     titles = tuple(point.text for point in material.points)
+    tried = sum(length <= limit for length in accumulate(len(title) for title in titles))
     whole = Candidate(title=material.title, opening=material.title, lead_in=material.lead_in, bullets=titles)
     yield whole
     for subject in dict.fromkeys((material.lead_in, "")):
-        for left in range(2, len(titles)):
+        for left in range(max(2, len(titles) - tried), len(titles)):
             rest = others.format(number=left)
             yield replace(whole, lead_in=subject, bullets=titles[:-left], rest=rest)
     for subject in dict.fromkeys((material.lead_in, "")):
