@@ -43,6 +43,8 @@ _MARKS = (_BRACKETED, _RAISED, _GLUED)
 _NUMBER = re.compile(
     rf"[\[(↑^ ]*(?P<number>{_DIGIT}{{1,2}})(?:[\])][.:]?|[.:)]|\s|$)[\s–-]*(?P<words>.*)", re.DOTALL
 )
+# How the first note begins, where no list mark was taken off it.
+_OPENS = re.compile(r"[\[(↑^ ]*[1¹](?![\d¹²³⁰-⁹])")
 _BACK = re.compile(r"[↩↑⤴][\ufe0e\ufe0f]?\s*$")
 _LAST = re.compile(rf"{ARROWS.pattern}\Z")
 _HEADINGS = re.compile(
@@ -76,7 +78,8 @@ class NoteLines:
 
 def find_note_lines(units: Sequence[Unit], kinds: Sequence[str]) -> NoteLines:
     """Return the notes under a text whose numbers stand in it, and the units that are no notes."""
-    for pattern in _MARKS:
+    may_open = any(unit.marker or _OPENS.match(unit.text) or _BACK.search(unit.text) for unit in units)
+    for pattern in _MARKS if may_open else ():
         found = _find_notes(units, kinds, pattern)
         if found:
             return found
