@@ -163,6 +163,11 @@ def decode_article(data: bytes, path: Path) -> str:
     return text
 
 
+def load_text(path: Path) -> str:
+    """Return the text of a file that somebody wrote, as `decode_article` does."""
+    return decode_article(load_file(path, ARTICLE_BYTES), path)
+
+
 def guess_text(data: bytes) -> str | None:
     """Return the text of bytes that declare no encoding: UTF-8, UTF-16, Windows-1252, or None."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -7,11 +7,13 @@ import typer
 from typer.core import TyperGroup
 
 from newsletter.cli import console
+from newsletter.cli.add import add
 from newsletter.cli.build import build
 from newsletter.cli.check import check
 from newsletter.cli.count import count
 from newsletter.cli.init import init
 from newsletter.cli.new import new
+from newsletter.cli.paste import paste
 from newsletter.cli.preview import preview
 from newsletter.cli.read import read
 from newsletter.cli.social import social
@@ -63,6 +65,8 @@ app.command()(social)
 app.command()(count)
 app.command()(read)
 app.command()(new)
+app.command()(add)
+app.command()(paste)
 app.command()(init)
 app.add_typer(templates)
 

@@ -1,17 +1,18 @@
 """The clipboard: the desktop's, or that of the user's terminal."""
 
 import base64
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from os import environ
 from pathlib import Path
 from typing import NoReturn, TextIO
 
 from newsletter.cli import console
-from newsletter.errors import OutputError
+from newsletter.errors import ContentError, OutputError
 
 # Bytes of text that every terminal with a clipboard takes: xterm and hterm stop at 100,000 bytes in all, of
 # which 99,992 are base64: hterm's osc52.sh, chromium.googlesource.com/apps/libapps (2026-11-23).
@@ -29,6 +30,20 @@ _REMOTE_HINT = "Over SSH the text goes to your own terminal: start it from one, 
 _LENGTH_HINT = (
     f"It takes {TERMINAL_BYTES:,} bytes. Send the text to a file: newsletter social … > snippet.txt"
 )
+_PASTE_HINT = "Paste into the page that `newsletter preview` opens, or send it to `newsletter paste -`."
+
+# Seconds to wait for a program that reads the clipboard: PowerShell takes two to start. Own choice.
+_READ_SECONDS = 15
+# Names of plain text among what programs offer, the surest encoding first (ICCCM 2.6.2).
+_TEXT_TYPES = ("text/plain;charset=utf-8", "UTF8_STRING", "text/plain", "STRING")
+# How AppleScript writes bytes.
+_APPLE_BYTES = re.compile(rb"HTML([0-9A-Fa-f]+)")
+# Each format on a line, in base64, which no code page changes.
+_POWERSHELL = """Add-Type -AssemblyName System.Windows.Forms
+foreach ($format in 'Html', 'UnicodeText') {
+  $text = [Windows.Forms.Clipboard]::GetText($format)
+  [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($text))
+}"""
 
 
 def copy(text: str) -> None:
@@ -39,9 +54,30 @@ def copy(text: str) -> None:
     Raises:
         OutputError: there is none, or the text is too long for it; the text is printed instead.
     """
-    is_remote = bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
+    is_remote = _is_remote()
     if not ((not is_remote and _copy_to_desktop(text)) or _copy_to_terminal(text)):
         _refuse(text, "There is no clipboard here", _REMOTE_HINT if is_remote else _LOCAL_HINT)
+
+
+def read() -> tuple[bytes, bytes]:
+    """Return the HTML and the plain text on the desktop's clipboard; either may be empty.
+
+    Raises:
+        ContentError: there is no clipboard here, or no text on it.
+    """
+    if _is_remote():
+        raise ContentError("Over SSH your own clipboard cannot be read.", hint=_PASTE_HINT)
+    programs = [(path, read) for name, read in _PROGRAMS.items() if (path := shutil.which(name))]
+    for path, read_with in programs:
+        copied = read_with(path)
+        if any(copied):
+            return copied
+    problem = "The clipboard holds no text." if programs else "There is no clipboard here that can be read."
+    raise ContentError(problem, hint=_PASTE_HINT)
+
+
+def _is_remote() -> bool:
+    return bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
 
 
 def _copy_to_desktop(text: str) -> bool:
@@ -113,3 +149,55 @@ def _format_sequence(encoded: str) -> str:
 def _refuse(text: str, problem: str, hint: str) -> NoReturn:
     console.print_result(text)
     raise OutputError(f"{problem}; the text is printed instead.", hint=hint)
+
+
+# ── Reading ──────────────────────────────────────────────────────────────────
+
+
+def _read_wayland(program: str) -> tuple[bytes, bytes]:
+    return _read_offered([program, "--list-types"], [program, "--no-newline", "--type"])
+
+
+def _read_x11(program: str) -> tuple[bytes, bytes]:
+    command = [program, "-selection", "clipboard", "-o", "-t"]
+    return _read_offered([*command, "TARGETS"], command)
+
+
+def _read_offered(listing: list[str], command: list[str]) -> tuple[bytes, bytes]:
+    """Return the HTML and the text among what the clipboard offers."""
+    offered = _run(listing).decode("utf-8", "replace").split()
+    text_type = next((name for name in _TEXT_TYPES if name in offered), None)
+    return (
+        _run([*command, "text/html"]) if "text/html" in offered else b"",
+        _run([*command, text_type]) if text_type else b"",
+    )
+
+
+def _read_macos(program: str) -> tuple[bytes, bytes]:
+    match = _APPLE_BYTES.search(_run([program, "-e", "the clipboard as «class HTML»"]))
+    return bytes.fromhex(match[1].decode()) if match else b"", _run(["pbpaste"])
+
+
+def _read_windows(program: str) -> tuple[bytes, bytes]:
+    """Return what PowerShell gives, from the Linux that runs inside Windows too."""
+    html, text, *_ = [*_run([program, "-NoProfile", "-STA", "-Command", _POWERSHELL]).split(b"\n"), b"", b""]
+    return base64.b64decode(html), base64.b64decode(text)
+
+
+_PROGRAMS: Mapping[str, Callable[[str], tuple[bytes, bytes]]] = {
+    "wl-paste": _read_wayland,
+    "xclip": _read_x11,
+    "osascript": _read_macos,
+    "powershell.exe": _read_windows,
+}
+
+
+def _run(command: list[str]) -> bytes:
+    """Return what a program prints; nothing where it fails, as these do where there is no such clipboard."""
+    environment = {**environ, "LC_ALL": "en_US.UTF-8"}  # pbpaste writes in the locale's encoding
+    try:
+        return subprocess.run(  # noqa: S603 - the user's own programs
+            command, capture_output=True, check=True, timeout=_READ_SECONDS, env=environment
+        ).stdout
+    except (OSError, subprocess.SubprocessError):
+        return b""

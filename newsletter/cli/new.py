@@ -77,7 +77,7 @@ def new(
     )
     request = IssueRequest(
         project=project,
-        issue=_parse_name(issue, project),
+        folder=project.issues / _parse_name(issue, project),
         day=day.date() if day else _parse_date_in(issue) or options.get_today(),
         today=options.get_today(),
         articles=tuple(articles or ()),
@@ -85,7 +85,7 @@ def new(
         since=_parse_since(since) if since else None,
         limit=limit,
         allow_private=allow_private,
-        pasted=options.read_stdin() if "-" in (articles or ()) else b"",
+        pasted=options.read_clipping() if "-" in (articles or ()) else None,
     )
     draft = gather(request, console.print_progress)
     if not dry_run:

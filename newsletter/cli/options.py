@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsletter.config.project import Project
     from newsletter.pipeline import Request
     from newsletter.social.networks import Network
+    from newsletter.sources.clipping import Clipping
 
 Targets = Annotated[
     list[str] | None,
@@ -102,7 +103,7 @@ def make_request(targets: list[str] | None, url: str | None, config: Path | None
     selection = select(targets or [], Path.cwd(), config)
     if url and len(selection.articles) != 1:
         raise typer.BadParameter("it goes with a single article.", param_hint="--url")
-    pasted = read_stdin() if STDIN in selection.articles else b""
+    pasted = read_clipping() if STDIN in selection.articles else None
     return Request(selection=selection, day=get_today(), url=url, pasted=pasted)
 
 
@@ -156,6 +157,14 @@ def read_stdin() -> bytes:
     from newsletter.decoding import ARTICLE_BYTES
 
     return sys.stdin.buffer.read(ARTICLE_BYTES + 1)
+
+
+def read_clipping() -> "Clipping":
+    """Return the HTML or the text that comes on standard input."""
+    from newsletter.decoding import PAGE_BYTES
+    from newsletter.sources.clipping import parse_clipping
+
+    return parse_clipping("-", sys.stdin.buffer.read(PAGE_BYTES + 1))
 
 
 def get_today() -> date:

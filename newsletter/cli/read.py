@@ -40,14 +40,14 @@ def read(
 
     What is set aside comes last, line by line, with the reason.
     """
-    from newsletter import sources
+    from newsletter import decoding
     from newsletter.config.targets import STDIN
     from newsletter.export import shapes
-    from newsletter.sources import origins
+    from newsletter.sources import clipping, origins
 
-    hints = replace(_make_hints(Path(article), url), plain=_read_plain(plain) if plain else None)
+    hints = replace(_make_hints(Path(article), url), plain=decoding.load_text(plain) if plain else None)
     if Path(article) == STDIN:
-        result: Article | tuple[Article, ...] = sources.parse(options.read_stdin(), STDIN, hints)
+        result: Article | tuple[Article, ...] = clipping.read_clipping(options.read_clipping(), hints)[0]
     else:
         result = origins.open_target(
             article, console.print_progress, allow_private=allow_private, hints=hints
@@ -58,12 +58,6 @@ def read(
         console.print_result(shapes.dump_json(shapes.shape_article(result)))
     else:
         _print_article(result)
-
-
-def _read_plain(path: Path) -> str:
-    from newsletter import decoding
-
-    return decoding.decode_article(decoding.load_file(path, decoding.ARTICLE_BYTES), path)
 
 
 def _make_hints(article: Path, url: str | None) -> "Hints":

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter import links
-from newsletter.config.toml import load_toml
+from newsletter.config.toml import load_toml, parse_toml
 from newsletter.config.validation import list_mistakes, validate_table, validate_tables
 from newsletter.errors import ConfigError, Location
 from newsletter.model import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from newsletter.config.toml import TomlDocument
 
 NAME = "issue.toml"
 
@@ -25,6 +27,7 @@ class ArticleFile:
 
     Attributes:
         section: the title of the part of the issue that begins with this article.
+        plain: the file with the plain text of the same paste, which fills in what its HTML lacks.
     """
 
     file: str
@@ -33,6 +36,7 @@ class ArticleFile:
     image: str | None = None
     alt: str | None = None
     section: str | None = None
+    plain: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,20 +83,12 @@ def load_issue(path: Path) -> IssueFile:
     Raises:
         ConfigError: something in it is wrong, or it names no article.
     """
-    document = load_toml(path, "article")
-    tables = document.arrays["article"]
-    articles = validate_tables(ArticleFile, tables, known=list_mistakes(IssueKeys, document.top))
-    for article, table in zip(articles, tables, strict=True):
-        if article.url:
-            links.check_link(article.url, table.locate("url"), error=ConfigError)
-    if not articles:
-        raise ConfigError(
-            "This issue has no article.",
-            where=Location(path),
-            hint='Add [[article]] on a line of its own, then file = "my-article.txt".',
-        )
-    keys = validate_table(IssueKeys, document.top)
-    return IssueFile(id=path.resolve().parent.name, keys=keys, articles=articles, path=path)
+    return _make_issue_file(load_toml(path, "article"), path)
+
+
+def parse_issue(source: str, path: Path) -> IssueFile:
+    """Read the text of an issue.toml that is not written yet, as `load_issue` does."""
+    return _make_issue_file(parse_toml(source, path, "article"), path)
 
 
 def make_issue(paths: Sequence[Path], day: dt.date, url: str | None = None) -> IssueFile:
@@ -106,3 +102,19 @@ def make_issue(paths: Sequence[Path], day: dt.date, url: str | None = None) -> I
     name = links.make_slug(paths[0].stem) if len(paths) == 1 else day.isoformat()
     articles = tuple(ArticleFile(file=str(path), url=url) for path in paths)
     return IssueFile(id=name, keys=IssueKeys(date=day), articles=articles)
+
+
+def _make_issue_file(document: TomlDocument, path: Path) -> IssueFile:
+    tables = document.arrays["article"]
+    articles = validate_tables(ArticleFile, tables, known=list_mistakes(IssueKeys, document.top))
+    for article, table in zip(articles, tables, strict=True):
+        if article.url:
+            links.check_link(article.url, table.locate("url"), error=ConfigError)
+    if not articles:
+        raise ConfigError(
+            "This issue has no article.",
+            where=Location(path),
+            hint='Add [[article]] on a line of its own, then file = "my-article.txt".',
+        )
+    keys = validate_table(IssueKeys, document.top)
+    return IssueFile(id=path.resolve().parent.name, keys=keys, articles=articles, path=path)

@@ -63,7 +63,15 @@ def load_toml(path: Path, *arrays: str) -> TomlDocument:
     Raises:
         ConfigError: the file cannot be read, is not TOML, or has a control character in a text.
     """
-    source = _read_source(path)
+    return parse_toml(_read_source(path), path, *arrays)
+
+
+def parse_toml(source: str, path: Path, *arrays: str) -> TomlDocument:
+    """Read the text of a TOML file, which `path` names in messages.
+
+    Raises:
+        ConfigError: it is not TOML, or has a control character in a text.
+    """
     data = _parse(source, path)
     _refuse_control_characters(data, source, path)
     lines = find_keys(source)

@@ -1,8 +1,8 @@
-"""Files, URLs and a feed → all that a new issue's folder holds; nothing is written here."""
+"""Files, URLs, a paste and a feed → what an issue's folder comes to hold; nothing is written here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsletter.config.project import Project
     from newsletter.export.new_issue import ListedArticle
     from newsletter.model import Article
+    from newsletter.sources.clipping import Clipping
 
 # Articles that are named where none is taken. Own limit.
 _TOLD = 5
@@ -28,10 +29,12 @@ _TOLD = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueRequest:
-    """What a new issue is to be made from.
+    """What an issue is to be made from, or to be added to it.
 
     Attributes:
+        folder: the issue's.
         articles: files, URLs, or - for `pasted`.
+        url: the public URL of a single article, which wins over its own.
         feed: the file or URL of a feed.
         since: the day of the oldest articles that are taken from the feed.
         limit: how many of them at most.
@@ -40,23 +43,24 @@ class IssueRequest:
     """
 
     project: Project
-    issue: str
+    folder: Path
     day: date
     today: date | None = None
     articles: tuple[str, ...] = ()
+    url: str | None = None
     feed: str | None = None
     since: date | None = None
     limit: int = 10
     allow_private: bool = False
-    pasted: bytes = b""
+    pasted: Clipping | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueDraft:
-    """A new issue, not written yet.
+    """A new issue, or what is added to one, not written yet.
 
     Attributes:
-        files: contents by path inside the folder, issue.toml last.
+        files: contents by path inside the folder; the issue.toml of a new one comes last.
         notes: what was left out or may surprise, a sentence each.
     """
 
@@ -76,29 +80,46 @@ def gather(request: IssueRequest, progress: Callable[[str], None]) -> IssueDraft
     Raises:
         NewsletterError: an article or the feed has a problem, or there is nothing new.
     """
-    folder = request.project.issues / request.issue
-    new_issue.refuse_existing(folder)
-    lineup = Lineup(
-        folder=folder, known=published.map_articles(request.project), today=request.today or request.day
-    )
-    hints = make_hints(request.project.publication)
-    for target in request.articles:
-        lineup.add(
-            origins.open_article(
-                target,
-                progress,
-                pasted=request.pasted,
-                allow_private=request.allow_private,
-                hints=hints,
-            )
-        )
+    new_issue.refuse_existing(request.folder)
+    lineup = _line_up(request, progress)
     if request.feed:
+        hints = make_hints(request.project.publication)
         articles = origins.open_feed(request.feed, progress, allow_private=request.allow_private, hints=hints)
         _take_newest(request, articles, lineup)
     toml = new_issue.format_issue(request.day, lineup.lines)
+    return _make_draft(lineup, {NAME: toml.encode()})
+
+
+def gather_more(request: IssueRequest, progress: Callable[[str], None]) -> IssueDraft:
+    """Read the articles that are added to an issue, as `gather` does; its issue.toml is not among the files.
+
+    Raises:
+        NewsletterError: an article has a problem.
+    """
+    return _make_draft(_line_up(request, progress), {})
+
+
+def _line_up(request: IssueRequest, progress: Callable[[str], None]) -> Lineup:
+    """Read the articles that were asked for by name."""
+    lineup = Lineup(
+        folder=request.folder,
+        known=published.map_articles(request.project),
+        today=request.today or request.day,
+    )
+    hints = make_hints(request.project.publication, request.url)
+    for target in request.articles:
+        file = origins.open_article(
+            target, progress, pasted=request.pasted, allow_private=request.allow_private, hints=hints
+        )
+        article = replace(file.article, url=request.url or file.article.url)
+        lineup.add(replace(file, article=article))
+    return lineup
+
+
+def _make_draft(lineup: Lineup, last: Mapping[str, bytes]) -> IssueDraft:
     return IssueDraft(
-        folder=folder,
-        files={**lineup.files, NAME: toml.encode()},
+        folder=lineup.folder,
+        files={**lineup.files, **last},
         lines=tuple(lineup.lines),
         notes=tuple(lineup.notes),
     )

@@ -57,7 +57,10 @@ class Lineup:
         article = file.article
         if issue := self._find_issue(article, self.known):
             self.notes.append(f'"{article.title}" is already in {issue}; it is taken all the same.')
-        self._list(self._copy(file) if isinstance(file, ExistingFile) else self._create(file), article)
+        if isinstance(file, ExistingFile):
+            self._list(self._copy(file), article)
+        else:
+            self._list(self._create(file), article, plain=file.plain)
 
     def offer(self, article: Article) -> None:
         """Take an article of a feed, unless it is in an issue already or holds nothing to show."""
@@ -75,8 +78,20 @@ class Lineup:
         keys = list_keys(article.url, article.guid)
         return next((known[key] for key in keys if key in known), None)
 
-    def _list(self, file: str, article: Article) -> None:
-        self.lines.append(ListedArticle(file=file, title=article.title, url=article.url))
+    def _list(self, file: str, article: Article, *, plain: str | None = None) -> None:
+        """Name an article's file, and the plain text that belongs to it, which becomes a file beside it."""
+        beside = _name_plain(file) if plain else None
+        if beside:
+            self.files[beside] = (plain or "").encode()
+        self.lines.append(
+            ListedArticle(
+                file=file,
+                plain=beside,
+                title=article.title,
+                url=article.url,
+                set_aside=len(article.set_aside),
+            )
+        )
         self.keys.update(list_keys(article.url, article.guid))
         if article.published and article.published > self.today:
             self.notes.append(f'"{article.title}" is dated {article.published.isoformat()}, in the future.')
@@ -97,7 +112,12 @@ class Lineup:
         """Make a file of what was fetched, under a name of its own."""
         path = PurePosixPath(file.name)
         number, name = 1, file.name
-        while name in self.files or (self.folder / name).exists():
+        while self._is_taken(name) or (file.plain and self._is_taken(_name_plain(name))):
+            former = self.folder / name
+            if former.is_file() and former.read_bytes() == file.data:
+                self.notes.append(
+                    f'"{file.article.title}" is there already, as {name}; it is taken all the same.'
+                )
             number += 1
             name = f"{path.stem}-{number}{path.suffix}"
         data = file.data
@@ -106,6 +126,9 @@ class Lineup:
         self.files[name] = write_markdown(_drop_local_images(file.article)).encode() if data is None else data
         return name
 
+    def _is_taken(self, name: str) -> bool:
+        return name in self.files or (self.folder / name).exists()
+
     def _tell_set_aside(self, article: Article) -> None:
         """Note what the new file does not hold of what was read."""
         pieces = [f'"{_shorten(aside.text)}" ({aside.why})' for aside in article.set_aside[:_TOLD]]
@@ -113,6 +136,11 @@ class Lineup:
             pieces.append(f"{more} more")
         if pieces:
             self.notes.append(f'"{article.title}" leaves out {", ".join(pieces)}.')
+
+
+def _name_plain(file: str) -> str:
+    """Return the name of the plain text beside the HTML of a paste."""
+    return f"{PurePosixPath(file).stem}.plain.txt"
 
 
 def _shorten(text: str) -> str:

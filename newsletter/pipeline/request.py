@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsletter import composition, sources, templating
+from newsletter import composition, decoding, sources, templating
 from newsletter.config import issue_file
 from newsletter.config.targets import STDIN, find_issue_around
 from newsletter.model import Publication
+from newsletter.sources.clipping import read_clipping
 from newsletter.sources.hints import make_hints
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from newsletter.config.issue_file import ArticleFile, IssueFile
     from newsletter.config.targets import Selection
     from newsletter.model import Article, Entry
+    from newsletter.sources.clipping import Clipping
     from newsletter.sources.hints import Hints
 
 
@@ -38,7 +40,7 @@ class Request:
     url: str | None = None
     esp: str | None = None
     theme: str | None = None
-    pasted: bytes = b""
+    pasted: Clipping | None = None
 
     @property
     def templates(self) -> Path | None:
@@ -81,7 +83,11 @@ def _find_line(line: ArticleFile, issue: IssueFile) -> ArticleFile:
     """Return what an issue says of an article, or the line as it is where it says nothing."""
     path = Path(line.file).resolve()
     listed = (each for each in issue.articles if (issue.folder / each.file).resolve() == path)
-    return next((replace(each, file=line.file, url=line.url or each.url) for each in listed), line)
+    each = next(listed, None)
+    if each is None:
+        return line
+    plain = str(issue.folder / each.plain) if each.plain else None
+    return replace(each, file=line.file, plain=plain, url=line.url or each.url)
 
 
 def read_entries(request: Request, file: IssueFile) -> tuple[Entry, ...]:
@@ -93,14 +99,22 @@ def read_entries(request: Request, file: IssueFile) -> tuple[Entry, ...]:
     project = request.selection.project
     publication = project.publication if project else None
     articles = [
-        _read_article(request, file.folder / line.file, make_hints(publication, line.url))
+        _read_article(request, file.folder / line.file, _make_hints(file.folder, line, publication))
         for line in file.articles
     ]
     return composition.make_entries(file, articles)
 
 
+def _make_hints(folder: Path, line: ArticleFile, publication: Publication | None) -> Hints:
+    """Return what the publication and an article's table in issue.toml tell of it."""
+    plain = decoding.load_text(folder / line.plain) if line.plain else None
+    return replace(make_hints(publication, line.url), plain=plain)
+
+
 def _read_article(request: Request, path: Path, hints: Hints) -> Article:
-    return sources.parse(request.pasted, path, hints) if path == STDIN else sources.read(path, hints)
+    if path == STDIN and request.pasted:
+        return read_clipping(request.pasted, hints)[0]
+    return sources.read(path, hints)
 
 
 def choose_publication(request: Request, entries: Sequence[Entry]) -> Publication:

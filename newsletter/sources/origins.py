@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsletter import decoding, links, sources
 from newsletter.config.targets import STDIN
 from newsletter.errors import ContentError, Location
+from newsletter.sources.clipping import read_clipping
 from newsletter.sources.hints import NO_HINTS
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from newsletter.client import Response
     from newsletter.model import Article
+    from newsletter.sources.clipping import Clipping
     from newsletter.sources.hints import Hints
 
     # Is told what is done before it takes time.
@@ -45,11 +47,13 @@ class NewFile:
     Attributes:
         name: what its file should be called.
         data: what it should hold; None where the article is to be written as Markdown.
+        plain: the plain text of the same paste, where it tells what its HTML does not.
     """
 
     article: Article
     name: str
     data: bytes | None = field(default=None, repr=False)
+    plain: str | None = field(default=None, repr=False)
 
 
 def is_feed_file(target: str) -> bool:
@@ -77,9 +81,9 @@ def open_target(
 
 
 def open_article(
-    target: str, progress: Progress, *, pasted: bytes, allow_private: bool, hints: Hints = NO_HINTS
+    target: str, progress: Progress, *, pasted: Clipping | None, allow_private: bool, hints: Hints = NO_HINTS
 ) -> ExistingFile | NewFile:
-    """Return the one article in a file, behind a URL or on standard input.
+    """Return the one article in a file, behind a URL or, for -, in what was pasted.
 
     Raises:
         ContentError: it cannot be read, or is a feed.
@@ -87,9 +91,10 @@ def open_article(
     if links.is_web(target):
         return _name_download(_fetch(target, progress, allow_private=allow_private), hints)
     path = Path(target)
-    if path == STDIN:
-        article = sources.parse(pasted, path, hints)
-        return NewFile(article=article, name=f"{links.make_slug(article.title)}.txt", data=pasted)
+    if path == STDIN and pasted:
+        article, read = read_clipping(pasted, hints)
+        name = f"{links.make_slug(article.title)}{read.suffix}"
+        return NewFile(article=article, name=name, data=read.data, plain=read.plain)
     if is_feed_file(target):
         raise ContentError(
             "This is a feed of many articles.",

@@ -83,7 +83,7 @@ def test_a_wrong_key_of_an_article_is_told_in_that_article(tmp_path: Path) -> No
         issue_file.load_issue(path)
 
     assert factories.told(raised.value) == [(6, 'Unknown key "file_name".')]
-    assert raised.value.hint == "Valid keys: file, layout, url, image, alt, section."
+    assert raised.value.hint == "Valid keys: file, layout, url, image, alt, section, plain."
 
 
 def test_mistakes_of_the_issue_and_of_its_articles_come_together(tmp_path: Path) -> None:

@@ -1,0 +1,49 @@
+"""`newsletter paste`: what was copied becomes an article of an issue."""
+
+from typing import Annotated
+
+import typer
+
+from newsletter.cli import clipboard, options
+from newsletter.cli.add import add_articles, select_issue
+
+
+def paste(
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="ISSUE | -",
+            help="An issue's name or folder, by default the newest issue; - reads standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    url: options.Url = None,
+    config: options.Config = None,
+    json: options.Json = False,
+) -> None:
+    """Make an article of what was copied.
+
+    HTML keeps headings, lists and links; where there is none, the plain text is taken. The file is what was
+    copied, and stands last in the issue.
+    """
+    from newsletter import links
+    from newsletter.errors import ConfigError, Location
+    from newsletter.sources.clipping import parse_clipping
+
+    if url:
+        links.check_link(url, Location("--url"), error=ConfigError)
+    names = [target for target in targets or [] if target != "-"]
+    if len(names) > 1:
+        raise typer.BadParameter(
+            "one paste goes into one issue; files come in by `newsletter add`.", param_hint="ISSUE"
+        )
+    selection = select_issue(names[0] if names else None, config)
+    if "-" in (targets or []):
+        pasted = options.read_clipping()
+    else:
+        html, text = clipboard.read()
+        pasted = (
+            parse_clipping("clipboard", html, text) if html.strip() else parse_clipping("clipboard", text)
+        )
+    add_articles(selection, ("-",), pasted=pasted, url=url, json=json)
