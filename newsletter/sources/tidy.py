@@ -107,8 +107,15 @@ def prepare_for_nh3(html: str) -> str:
 
 
 def prepare_for_libxml2(markup: str) -> str:
-    """Return sanitised markup in which elements without an end tag end where they begin."""
-    return _EMPTY.sub(r"\g<0></\1>", markup)
+    """Return markup in which empty elements end where they begin, and no reference is a control."""
+    return _EMPTY.sub(r"\g<0></\1>", _CONTROLS.sub("", markup) if "&#" in markup else markup)
+
+
+# References to characters that no XML holds, which libxml2 reads and lxml then refuses to move.
+_CONTROLS = re.compile(
+    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|7f|fff[ef])|0*(?:[0-8]|1[1245-9]|2\d|3[01]|127|6553[45]))(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True, kw_only=True)

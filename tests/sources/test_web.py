@@ -662,3 +662,18 @@ def test_all_that_a_fragment_holds_around_its_text_is_listed() -> None:
     )
 
     assert {f"Histoire {at}" for at in range(5)} <= {aside.text for aside in found.set_aside}
+
+
+def test_references_to_control_characters_are_left_out() -> None:
+    told = read(
+        page("<h1>La halle rouvre</h1><div>Un mot&#2; de la&#x1f; mairie&#13; <p>" + "Elle est refaite. " * 9)
+    )
+
+    assert "Un mot de la mairie" in " ".join(
+        plain(block.text) for block in told.blocks if isinstance(block, Paragraph)
+    )
+
+
+def test_a_page_of_two_short_lines_in_two_scripts_is_told_to_hold_no_article() -> None:
+    with pytest.raises(ContentError, match="There is no article on this page"):
+        read("2018年9月18日 10地／カラパナ\n\nナイジョリア\nナイジョリアアフリカ\n")

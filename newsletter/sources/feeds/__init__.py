@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,8 @@ def _make_refusal(text: str, where: str, base: str | None) -> ContentError:
     if not _HTML.search(text[:_SEARCHED]):
         return ContentError("This is not a feed.", where=Location(where), hint=hint)
     page = _Head()
-    page.feed(text[:_SEARCHED])
+    with suppress(AssertionError):  # the library's own, of a marked section that it does not know
+        page.feed(text[:_SEARCHED])
     feeds = list(filter(None, (resolve_url(base or "", feed) for feed in page.feeds)))
     if feeds:
         hint = f"The page names as its feed {' and '.join(feeds[:2])}."

@@ -92,6 +92,8 @@ def find_body(layout: Layout, title: Piece | None) -> tuple[int, int]:
         first += 1
     while last > first and pieces[last - 1].value <= 0:
         last -= 1
+    if first == last:
+        return first, last
     return _extend_up(pieces, first, title), _extend_down(pieces, first, last)
 
 
