@@ -70,6 +70,7 @@ def compose(
         placement=around.placement,
         sponsor_call=None if around.placement else _choose_sponsor_call(entries, publication),
         mirror=links.fill_issue_id(publication.mirror, file.id) if publication.mirror else None,
+        held=tuple(line.file for line in file.held),
         source=str(file.path or ""),
     )
 
@@ -113,7 +114,15 @@ def _make_entry(article: Article, line: ArticleFile, layout: Layout) -> Entry:
     url = links.encode_url(line.url) if line.url else article.url
     # What is shown in short must lead to the rest; without a URL the rest would be lost.
     layout = line.layout or (layout if url else "full")
-    shown = replace(article, url=url, image=image)
+    shown = replace(
+        article,
+        url=url,
+        image=image,
+        title=line.title or article.title,
+        lede=article.lede if line.lede is None else line.lede or None,
+        byline=article.byline if line.byline is None else line.byline or None,
+        categories=(line.kicker,) if line.kicker else article.categories,
+    )
     return Entry(
         article=shown, layout=layout, section=line.section, minutes=estimate_minutes(_join_words(shown))
     )

@@ -208,3 +208,32 @@ def test_subject_and_preheader_are_one_line_in_the_spaces_of_their_language() ->
     issue = composed(subject="Combien ?\nOui !", preheader="Trop : oui")
 
     assert (issue.subject, issue.preheader) == ("Combien\u00a0? Oui\u00a0!", "Trop\u00a0: oui")
+
+
+def test_what_issue_toml_says_of_an_article_replaces_what_was_read() -> None:
+    article = factories.article(lede="Il repart à minuit.", byline="Lina Morsalin", categories=("Ville",))
+    line = ArticleFile(
+        file="bac.md", title="Minuit", lede="Neuf minutes.", byline="La rédaction", kicker="Estuaire"
+    )
+
+    (entry,) = composition.make_entries(file(line), [article])
+
+    shown = entry.article
+    assert (shown.title, shown.lede, shown.byline) == ("Minuit", "Neuf minutes.", "La rédaction")
+    assert shown.kicker == ("Estuaire",)
+
+
+def test_what_issue_toml_does_not_say_stays_as_it_was_read() -> None:
+    article = factories.article(lede="Il repart à minuit.", byline="Lina Morsalin", categories=("Ville",))
+
+    (entry,) = composition.make_entries(file(ArticleFile(file="bac.md")), [article])
+
+    assert entry.article == article
+
+
+def test_an_empty_lede_or_byline_in_issue_toml_shows_none() -> None:
+    article = factories.article(lede="Il repart à minuit.", byline="Lina Morsalin")
+
+    (entry,) = composition.make_entries(file(ArticleFile(file="bac.md", lede="", byline="")), [article])
+
+    assert (entry.article.lede, entry.article.byline) == (None, None)

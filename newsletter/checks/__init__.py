@@ -7,12 +7,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter.checks import (
-    dropped_lines,
     email_images,
     footer,
     html_source,
     inbox_lines,
     link_targets,
+    omissions,
     placeholders,
     snippet_texts,
     sponsor_label,
@@ -65,7 +65,8 @@ CHECKS: tuple[Check, ...] = (
     Check("line-length", text_part.check_line_length, of=("eml",)),
     Check("snippet-fit", snippet_texts.check_snippet_fit, of=("snippets",)),
     Check("snippet-stale", snippet_texts.check_stale_snippets, of=("snippets",)),
-    Check("set-aside", dropped_lines.check_set_aside, of=("issue",)),
+    Check("set-aside", omissions.check_set_aside, of=("issue",)),
+    Check("on-hold", omissions.check_held, of=("issue",)),
 )
 
 

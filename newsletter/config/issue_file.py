@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,29 +14,37 @@ from newsletter.errors import ConfigError, Location
 from newsletter.model import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from newsletter.config.toml import TomlDocument
+    from newsletter.config.toml import TomlDocument, TomlTable
 
 NAME = "issue.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleFile:
-    """An article's table in issue.toml; its keys win over the article's own.
+    """An article's table in issue.toml; its keys win over the article's own, in this issue alone.
 
     Attributes:
+        lede: "" leaves it out; `byline` the same.
+        kicker: the section named above the title.
         section: the title of the part of the issue that begins with this article.
         plain: the file with the plain text of the same paste, which fills in what its HTML lacks.
+        hold: whether the article waits for another issue.
     """
 
     file: str
+    title: str | None = None
+    lede: str | None = None
+    byline: str | None = None
+    kicker: str | None = None
     layout: Layout | None = None
     url: str | None = None
     image: str | None = None
     alt: str | None = None
     section: str | None = None
     plain: str | None = None
+    hold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +71,17 @@ class IssueFile:
 
     Attributes:
         id: the folder's name.
+        held: the articles that wait for another issue.
         path: the file itself; None where there is none, for bare articles.
+        lines: where each article's file is named.
     """
 
     id: str
     keys: IssueKeys
     articles: tuple[ArticleFile, ...]
+    held: tuple[ArticleFile, ...] = ()
     path: Path | None = None
+    lines: Mapping[str, int | None] = field(default_factory=dict, compare=False)
 
     @property
     def folder(self) -> Path:
@@ -105,8 +117,8 @@ def make_issue(paths: Sequence[Path], day: dt.date, url: str | None = None) -> I
 
 
 def _make_issue_file(document: TomlDocument, path: Path) -> IssueFile:
-    tables = document.arrays["article"]
-    articles = validate_tables(ArticleFile, tables, known=list_mistakes(IssueKeys, document.top))
+    top, tables = _write_number(document.top), document.arrays["article"]
+    articles = validate_tables(ArticleFile, tables, known=list_mistakes(IssueKeys, top))
     for article, table in zip(articles, tables, strict=True):
         if article.url:
             links.check_link(article.url, table.locate("url"), error=ConfigError)
@@ -116,5 +128,21 @@ def _make_issue_file(document: TomlDocument, path: Path) -> IssueFile:
             where=Location(path),
             hint='Add [[article]] on a line of its own, then file = "my-article.txt".',
         )
-    keys = validate_table(IssueKeys, document.top)
-    return IssueFile(id=path.resolve().parent.name, keys=keys, articles=articles, path=path)
+    return IssueFile(
+        id=path.resolve().parent.name,
+        keys=validate_table(IssueKeys, top),
+        articles=tuple(article for article in articles if not article.hold),
+        held=tuple(article for article in articles if article.hold),
+        path=path,
+        lines={
+            article.file: table.locate("file").line for article, table in zip(articles, tables, strict=True)
+        },
+    )
+
+
+def _write_number(table: TomlTable) -> TomlTable:
+    """Return the issue's own keys, with a number as the text that the masthead prints."""
+    number = table.values.get("number")
+    if type(number) is not int:
+        return table
+    return replace(table, values={**table.values, "number": str(number)})

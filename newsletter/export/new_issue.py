@@ -21,14 +21,16 @@ _HEAD = """\
 # What this issue says, and in which order. Only the date and one article are needed.
 
 date = {day}
-# number = "1"
+# number = 1
 # subject and preheader come from the first article's title and lede if they are not given.
 # subject = "…"
 # preheader = "…"
 # intro = "…"
 
-# layout: full (all of it), lead (title, lede, list, button), card or brief.
+# layout: full (all of it), lead (title, lede, list, button), card, grid or brief.
 # Without one, the first article leads and the others are cards; full where there is no url.
+# title, lede, byline, kicker, image, alt, url: replace the article's own, in this issue alone.
+# section: a title above this article and those that follow. hold: true keeps it for another issue.
 """
 _NONE = """
 # [[article]]
@@ -138,7 +140,7 @@ def _check_draft(former: bytes, draft: bytes, articles: Sequence[ListedArticle],
             where=Location(path, document.top.lines.get("article")),
             hint="Begin each article with [[article]] on a line of its own.",
         ) from error
-    names = [line.file for line in issue.articles]
+    names = [line.file for line in (*issue.articles, *issue.held)]
     twice = next((article.file for article in articles if names.count(article.file) > 1), None)
     if twice:
         raise ConfigError(

@@ -122,6 +122,7 @@ class Issue:
         share_image: what networks show with its link, where no article has an image.
         intro: the editor's words before the articles; `sign_off` those after them.
         sponsor_call: stands in the footer when there is no placement.
+        held: the files of the articles that wait for another issue.
         source: the issue.toml that it was made from, for messages; empty for bare articles.
     """
 
@@ -139,6 +140,7 @@ class Issue:
     sponsor_call: str | None = None
     mirror: str | None = None
     share_image: Image | None = None
+    held: tuple[str, ...] = ()
     source: str = ""
 
     @property

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from newsletter import composition, decoding, sources, templating
 from newsletter.config import issue_file
 from newsletter.config.targets import STDIN, find_issue_around
+from newsletter.errors import ConfigError, Location, raise_together
 from newsletter.model import Publication
 from newsletter.sources.clipping import read_clipping
 from newsletter.sources.hints import make_hints
+from newsletter.suggestions import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,11 +54,18 @@ def read_issue_file(request: Request) -> IssueFile:
     """Return the issue's file, or one made for articles without an issue.
 
     Raises:
-        ConfigError: something in it is wrong.
+        ConfigError: something in it is wrong, or all its articles are on hold.
     """
     selection = request.selection
     if selection.issue:
-        return issue_file.load_issue(selection.issue)
+        file = issue_file.load_issue(selection.issue)
+        if not file.articles:
+            raise ConfigError(
+                "Every article of this issue is on hold.",
+                where=Location(selection.issue),
+                hint="Take hold = true away from one of them.",
+            )
+        return file
     return issue_file.make_issue(selection.articles, request.day, request.url)
 
 
@@ -82,7 +91,7 @@ def find_in_issues(file: IssueFile, request: Request) -> IssueFile:
 def _find_line(line: ArticleFile, issue: IssueFile) -> ArticleFile:
     """Return what an issue says of an article, or the line as it is where it says nothing."""
     path = Path(line.file).resolve()
-    listed = (each for each in issue.articles if (issue.folder / each.file).resolve() == path)
+    listed = (each for each in (*issue.articles, *issue.held) if (issue.folder / each.file).resolve() == path)
     each = next(listed, None)
     if each is None:
         return line
@@ -94,8 +103,10 @@ def read_entries(request: Request, file: IssueFile) -> tuple[Entry, ...]:
     """Return the articles that an issue's file names, each in its place.
 
     Raises:
+        ConfigError: the issue's file names one that is not there.
         ContentError: one cannot be read.
     """
+    _refuse_missing(file)
     project = request.selection.project
     publication = project.publication if project else None
     articles = [
@@ -109,6 +120,39 @@ def _make_hints(folder: Path, line: ArticleFile, publication: Publication | None
     """Return what the publication and an article's table in issue.toml tell of it."""
     plain = decoding.load_text(folder / line.plain) if line.plain else None
     return replace(make_hints(publication, line.url), plain=plain)
+
+
+def _refuse_missing(file: IssueFile) -> None:
+    """Raise ConfigError where an issue.toml names files that are not there, for all of them at once."""
+    if file.path:
+        raise_together(
+            ConfigError(
+                f'There is no file "{line.file}" in this issue\'s folder.',
+                where=Location(file.path, file.lines.get(line.file)),
+                hint=_suggest_file(line.file, file.folder),
+            )
+            for line in file.articles
+            if _is_missing(file.folder / line.file)
+        )
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        return not path.exists()
+    except OSError:  # a name longer than the disk takes: the reader says what is wrong with it
+        return False
+
+
+def _suggest_file(name: str, folder: Path) -> str:
+    """Return the hint for an article's file that is not in its issue's folder, nor in a folder of it."""
+    paths = sorted(path for depth in ("*", "*/*") for path in folder.glob(depth) if path.is_file())
+    articles = [
+        path.relative_to(folder).as_posix()
+        for path in paths
+        if path.suffix.lower() in sources.READERS and path.name != issue_file.NAME
+    ]
+    nearest = suggest(name, articles)
+    return f"Did you mean {nearest}?" if nearest else f"Articles there: {', '.join(articles) or 'none'}."
 
 
 def _read_article(request: Request, path: Path, hints: Hints) -> Article:

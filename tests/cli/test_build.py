@@ -359,3 +359,40 @@ def test_a_tag_in_a_comment_of_a_template_is_no_tag(project: Path) -> None:
     (folder / "brief.mjml.j2").write_text(f"<!-- once <mj-section> and <mj-txt> -->\n{packaged}")
 
     assert run("build").exit_code == 0
+
+
+def test_an_article_on_hold_is_not_in_the_issue_and_is_told(project: Path) -> None:
+    path = Path("content/issues/2026-11-27/issue.toml")
+    path.write_text(path.read_text().replace('file = "phare.txt"\n', 'file = "phare.txt"\nhold = true\n'))
+
+    result = run("build")
+
+    assert "phare.txt is on hold, and not in this issue." in result.stderr
+    assert result.stderr.startswith("i content/issues/2026-11-27/issue.toml:")
+    assert "ouvre-ses-213-marches" not in Path("dist/2026-11-27/email.html").read_text()
+
+
+def test_every_missing_article_is_told_at_its_line_with_the_nearest_name(project: Path) -> None:
+    path = Path("content/issues/2026-11-27/issue.toml")
+    text = path.read_text().replace('"phare.txt"', '"phares.txt"').replace('"coquilles.txt"', '"zzz.md"')
+    path.write_text(text)
+    lines = {name: text[: text.index(name)].count("\n") + 1 for name in ("phares.txt", "zzz.md")}
+
+    result = run("build")
+
+    assert result.exit_code == 1
+    for name, line in lines.items():
+        where = f"content/issues/2026-11-27/issue.toml:{line}"
+        assert f'error: {where}: There is no file "{name}" in this issue\'s folder.' in result.stderr
+    assert "hint: Did you mean phare.txt?" in result.stderr
+    assert "hint: Articles there: bac-de-nuit.md, boulangerie.md" in result.stderr
+
+
+def test_an_issue_whose_articles_are_all_on_hold_is_refused(project: Path) -> None:
+    path = Path("content/issues/2026-11-27/issue.toml")
+    path.write_text(path.read_text().replace("[[article]]\n", "[[article]]\nhold = true\n"))
+
+    result = run("build")
+
+    assert result.exit_code == 1
+    assert "Every article of this issue is on hold." in result.stderr

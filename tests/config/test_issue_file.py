@@ -45,6 +45,22 @@ def test_articles_keep_their_order_and_what_is_said_of_them(tmp_path: Path) -> N
     assert expected == found.articles
 
 
+@pytest.mark.parametrize("number", ["58", '"58"'])
+def test_the_number_of_an_issue_may_stand_with_or_without_quotes(tmp_path: Path, number: str) -> None:
+    found = issue_file.load_issue(written(tmp_path, f"{DATE}number = {number}\n{ARTICLE}"))
+
+    assert found.keys.number == "58"
+
+
+def test_an_article_on_hold_is_kept_apart_from_those_of_the_issue(tmp_path: Path) -> None:
+    path = written(tmp_path, f'{DATE}{ARTICLE}\n[[article]]\nfile = "quai.txt"\nhold = true\n')
+
+    found = issue_file.load_issue(path)
+
+    assert [article.file for article in found.articles] == ["bac.md"]
+    assert [article.file for article in found.held] == ["quai.txt"]
+
+
 def test_an_issue_without_an_article_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, DATE)
 
@@ -83,7 +99,9 @@ def test_a_wrong_key_of_an_article_is_told_in_that_article(tmp_path: Path) -> No
         issue_file.load_issue(path)
 
     assert factories.told(raised.value) == [(6, 'Unknown key "file_name".')]
-    assert raised.value.hint == "Valid keys: file, layout, url, image, alt, section, plain."
+    assert raised.value.hint == (
+        "Valid keys: file, title, lede, byline, kicker, layout, url, image, alt, section, plain, hold."
+    )
 
 
 def test_mistakes_of_the_issue_and_of_its_articles_come_together(tmp_path: Path) -> None:
@@ -100,7 +118,7 @@ def test_mistakes_of_the_issue_and_of_its_articles_come_together(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("line", "problem"),
-    [("number = 42", '"number" must be text, not 42'), ('subject = ["a"]', '"subject" must be text, not ')],
+    [("number = 4.2", '"number" must be text, not 4.2'), ('subject = ["a"]', '"subject" must be text, not ')],
 )
 def test_a_value_of_the_wrong_type_is_told_at_its_line(tmp_path: Path, line: str, problem: str) -> None:
     path = written(tmp_path, f'{DATE}intro = """\nnumber = 1\n"""\n{line}\n{ARTICLE}')

@@ -1,7 +1,7 @@
 import factories
 import pytest
 
-from newsletter.checks.dropped_lines import check_set_aside
+from newsletter.checks.omissions import check_held, check_set_aside
 from newsletter.errors import Location
 from newsletter.model import Finding, SetAside, set_aside
 
@@ -72,3 +72,12 @@ def test_each_article_has_its_own_line() -> None:
     found = list(check_set_aside(factories.proof(factories.issue(entries=entries))))
 
     assert [finding.problem for finding in found] == ["1 line set aside.", "2 lines set aside."]
+
+
+def test_an_article_on_hold_is_told_where_issue_toml_names_it() -> None:
+    issue = factories.issue(held=("quai.md",), source="issue.toml")
+
+    (finding,) = check_held(factories.proof(issue, source=lambda _: '[[article]]\nfile = "quai.md"\n'))
+
+    assert (finding.severity, finding.problem) == ("info", "quai.md is on hold, and not in this issue.")
+    assert finding.where == Location("issue.toml", 2)

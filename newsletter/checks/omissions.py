@@ -1,4 +1,4 @@
-"""What was set aside of each article: for information, or as a warning where it may be text."""
+"""What an issue leaves out: lines of its articles, which may be text, and articles that are on hold."""
 
 from __future__ import annotations
 
@@ -34,6 +34,16 @@ def check_set_aside(proof: Proof) -> Iterator[Finding]:
     for entry in proof.issue.entries if proof.issue else ():
         if entry.article.set_aside:
             yield _describe(proof, entry.article)
+
+
+def check_held(proof: Proof) -> Iterator[Finding]:
+    """Yield the articles that wait for another issue."""
+    for name in proof.issue.held if proof.issue else ():
+        yield make_info(
+            f"{name} is on hold, and not in this issue.",
+            "Take hold = true away to show it.",
+            where=proof.locate(proof.issue.source if proof.issue else "", name),
+        )
 
 
 def may_be_text(aside: SetAside) -> bool:
