@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from newsletter import pipeline, templating
 from newsletter.errors import ContentError, NewsletterError
 from newsletter.export import shapes
+from newsletter.export.new_issue import add_to_issue
+from newsletter.gathering import IssueRequest, gather_more
 from newsletter.pipeline.snippets import delete_own_text, save_own_text
 from newsletter.preview import sidebar
 from newsletter.preview.guard import RefusedError
@@ -20,11 +22,13 @@ from newsletter.preview.issue_view import IssueView, build_event, list_errors
 from newsletter.preview.listeners import Listeners
 from newsletter.preview.state import build_state
 from newsletter.social.networks import get_network
+from newsletter.sources.clipping import parse_clipping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from newsletter.export.new_issue import ListedArticle
     from newsletter.pipeline import Built, Request
     from newsletter.preview.email_client import Outbox
     from newsletter.preview.watch import WatchedFolders
@@ -148,6 +152,33 @@ class Live:
             delete_own_text(target, self.get_network(key).key)
         else:
             save_own_text(target, key, text, built.issue.publication)
+
+    def paste(self, issue: str, html: str, text: str) -> ListedArticle:
+        """Make an article of what was copied, last in an issue; the watch then sees it.
+
+        Args:
+            issue: its id.
+            html: what the clipboard holds as HTML, or nothing.
+            text: the same as plain text.
+
+        Raises:
+            NewsletterError: it is no article, or cannot be added.
+        """
+        project, path = self._request.selection.project, self.find_issues().get(issue)
+        if project is None or path is None:
+            hint = "Make an issue first, with `newsletter new`."
+            raise ContentError("These articles belong to no issue to paste into.", hint=hint)
+        plain = text.encode() if text.strip() else None
+        pasted = (
+            parse_clipping("clipboard", html.encode(), plain)
+            if html.strip()
+            else parse_clipping("clipboard", text.encode())
+        )
+        day = self._request.day
+        request = IssueRequest(project=project, folder=path.parent, day=day, articles=("-",), pasted=pasted)
+        draft = gather_more(request, lambda _: None)
+        add_to_issue(path, draft.files, draft.lines)
+        return draft.lines[0]
 
     def open_email(self, issue: str) -> None:
         """Open the email in this machine's email client.

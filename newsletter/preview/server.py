@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from urllib.parse import quote
 
+from newsletter.decoding import PAGE_BYTES
 from newsletter.errors import NewsletterError
 from newsletter.export import shapes
 from newsletter.pipeline import draw_issue_card
@@ -31,6 +32,8 @@ Endpoint: TypeAlias = "Callable[[Live, Request], Awaitable[Response]]"
 
 # Bytes that a request may carry: the longest post of all takes 63,206 characters. Own limit.
 BODY = 512 * 1024
+# The same of a paste: HTML with its images, and the plain text beside it. Own limit.
+PASTE = 2 * PAGE_BYTES
 
 # Types that Python may not know, or take from the machine's own tables.
 _TYPES = {
@@ -62,6 +65,7 @@ def build_application(live: Live, host: str) -> ASGIApp:
         Route("/count", _bind(live, _count_text), methods=["POST"]),
         Route("/snippets", _bind(live, _save_text), methods=["PUT"]),
         Route("/snippets", _bind(live, _take_text_back), methods=["DELETE"]),
+        Route("/paste", _bind(live, _paste), methods=["POST"]),
         Route("/open", _bind(live, _open_email), methods=["POST"]),
     ]
     handlers = {
@@ -203,6 +207,15 @@ async def _take_text_back(live: Live, request: Request) -> Response:
     return Response(status_code=204)
 
 
+async def _paste(live: Live, request: Request) -> Response:
+    """Make an article of what was copied, and say what became of it."""
+    from starlette.responses import JSONResponse
+
+    issue, html, text = await _read_texts(request, "issue", "html", "text", limit=PASTE)
+    line = await asyncio.to_thread(live.paste, issue, html, text)
+    return JSONResponse({"title": line.title, "set_aside": line.set_aside})
+
+
 async def _open_email(live: Live, request: Request) -> Response:
     """Open the .eml in this machine's email client."""
     from starlette.responses import Response
@@ -212,11 +225,11 @@ async def _open_email(live: Live, request: Request) -> Response:
     return Response(status_code=204)
 
 
-async def _read_texts(request: Request, *keys: str) -> list[str]:
-    """Read the texts of a request, which must have these keys and no others."""
+async def _read_texts(request: Request, *keys: str, limit: int = BODY) -> list[str]:
+    """Read the texts of a request, which must have these keys and no others, and so many bytes at most."""
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise RefusedError(415, "This is not JSON.", "Send it as application/json.")
-    values = _parse(await _read_body(request))
+    values = _parse(await _read_body(request, limit))
     if not isinstance(values, dict) or values.keys() != set(keys):
         raise RefusedError(400, f"The request should have {', '.join(keys)}.", "Reload the page.")
     texts = [value for key in keys if isinstance(value := values[key], str) and _is_unicode(value)]
@@ -225,12 +238,12 @@ async def _read_texts(request: Request, *keys: str) -> list[str]:
     return texts
 
 
-async def _read_body(request: Request) -> bytes:
+async def _read_body(request: Request, limit: int) -> bytes:
     body = b""
     async for piece in request.stream():
         body += piece
-        if len(body) > BODY:
-            raise RefusedError(413, "This text is too long.", f"Send {BODY:,} bytes at most.")
+        if len(body) > limit:
+            raise RefusedError(413, "This text is too long.", f"Send {limit:,} bytes at most.")
     return body
 
 

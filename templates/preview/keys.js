@@ -20,6 +20,7 @@ export const KEYS = [
   ["r", "Copy as rich text", () => press("Copy rich text")],
   ["c", "Copy the snippet that has the focus, or the first one", copySnippet],
   ["b", "Fold the sidebar", foldSidebar],
+  ["Ctrl+V", "Make an article of what was copied", null],
   ["?", "This list", showHelp],
   ["Esc", "Close this list", null],
 ];

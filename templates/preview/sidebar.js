@@ -1,13 +1,15 @@
 // The issues and the articles of this one; on a phone it folds away.
 import { go, place } from "./address.js";
 import { make } from "./element.js";
+import { pasteButton } from "./paste.js";
 import { state } from "./state.js";
 
 export function drawSidebar() {
   const { issues, articles } = state();
   document.getElementById("side").replaceChildren(
     issues.length > 1 ? group("Issues", issues.map(issueLink)) : "",
-    group("Articles", articles.map(articleLink)));
+    group("Articles", articles.map(articleLink)),
+    pasteButton());
 }
 
 function group(title, links) {
