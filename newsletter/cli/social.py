@@ -80,7 +80,7 @@ def social(
         write_cards(options.make_request(targets, url, config), output, json=json)
         return
     made = pipeline.make_snippets(options.make_request(targets, url, config), wanted)
-    _warn_about_missing(made, variant)
+    _warn_about_missing(made, "thread" if thread else variant or "title")
     if thread:
         _warn_about_single_posts(made)
     _warn_about_links(
@@ -132,14 +132,14 @@ def _parse_networks(networks: list[str] | None, *, thread: bool) -> tuple[str, .
     return keys
 
 
-def _warn_about_missing(made: "MadeSnippets", variant: "Variant | None") -> None:
+def _warn_about_missing(made: "MadeSnippets", wanted: str) -> None:
     """Warn of snippets that do not exist: an article without a question has no question variant.
 
     Raises:
         SnippetError: there is no snippet at all.
     """
     missing = {
-        article.source: _describe_missing(snippets, made, variant) for article, snippets in made.articles
+        article.source: _describe_missing(snippets, made, wanted) for article, snippets in made.articles
     }
     if not any(snippets for _, snippets in made.articles):
         source, problem = next(iter(missing.items()))
@@ -175,14 +175,14 @@ def _warn_about_cuts(made: "MadeSnippets") -> None:
                 console.warn(article.source, f"No room on {', '.join(keys)} for this of the lede: “{cut}”")
 
 
-def _describe_missing(snippets: "Sequence[Snippet]", made: "MadeSnippets", variant: "Variant | None") -> str:
+def _describe_missing(snippets: "Sequence[Snippet]", made: "MadeSnippets", wanted: str) -> str:
     without = [key for key in made.networks if key not in {snippet.network for snippet in snippets}]
     if not without:
         return ""
     return (
-        f"No room for the {variant or 'title'} on {', '.join(without)}."
+        f"No room for the {wanted} on {', '.join(without)}."
         if snippets
-        else f"There is no {variant or 'title'} to open with, or none that fits."
+        else f"There is no {wanted} to open with, or none that fits."
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from newsletter.errors import SnippetError
 from newsletter.language import split_sentences
 from newsletter.language.contrast import denies, list_safe_ends, turns
 from newsletter.language.references import opens_with_a_reference
@@ -48,11 +49,22 @@ def write_threads(
 ) -> tuple[Snippet, ...]:
     """Write the article as a thread for each of these networks, with all of its points.
 
+    A network without room for one is left out.
+
     Raises:
-        SnippetError: a network has no room for the title, the link or the disclosure.
+        SnippetError: no network has room for the title, the link or the disclosure.
     """
     material = gather_material(article, points=None)
-    return tuple(_write_thread(slot, material) for slot in make_slots(article, options, networks))
+    snippets: list[Snippet] = []
+    problems: list[SnippetError] = []
+    for slot in make_slots(article, options, networks):
+        try:
+            snippets.append(_write_thread(slot, material))
+        except SnippetError as error:
+            problems.append(error)
+    if problems and not snippets:
+        raise problems[0]
+    return tuple(snippets)
 
 
 def _write_thread(slot: Slot, material: Material) -> Snippet:

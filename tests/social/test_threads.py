@@ -252,6 +252,14 @@ def test_who_pays_stands_first_in_every_part() -> None:
     assert all(part.text.startswith("#Pub · Môle\n\n") for part in parts)
 
 
+def test_a_network_without_room_for_a_thread_leaves_the_others_theirs() -> None:
+    made = article(*POINTS, url=f"https://letale.example/{'a' * 600}")
+
+    found = write_threads(made, SnippetOptions(campaign="no-7"), [BY_KEY["threads"], BY_KEY["bluesky"]])
+
+    assert [snippet.network for snippet in found] == ["bluesky"]
+
+
 def test_where_not_even_the_link_has_room_the_thread_is_refused() -> None:
     with pytest.raises(SnippetError, match="Threads has no room for the title and the link") as caught:
         thread("threads", article(*POINTS, url=f"https://letale.example/{'a' * 600}"))
