@@ -676,3 +676,20 @@ def test_no_repetition_takes_long(body: str) -> None:
     read(rss(f"</item>{body}"))
 
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    "channel",
+    [
+        "<textInput><title>x</title></textInput>",
+        f"<image><width>{'9' * 5000}</width></image>",
+        "<description>&#x7fffffff;</description>",
+    ],
+)
+def test_what_the_library_gives_up_on_is_an_error_or_a_feed_and_no_traceback(channel: str) -> None:
+    try:
+        found = feeds.parse_feed(rss("<description>Un texte.</description>", channel).encode(), "flux.xml")
+    except ContentError as error:
+        assert "This feed cannot be read" in error.problem
+    else:
+        assert found[0].title == "La halle rouvre"

@@ -64,7 +64,7 @@ def parse_feed(
     if (jsonfeed.count_items(text) if is_json else xmlfeed.count_items(text)) > ITEMS:
         problem, hint = f"This feed holds over {ITEMS:,} articles.", "Name the feed of the newest ones."
         raise ContentError(problem, where=Location(where), hint=hint)
-    items = jsonfeed.parse_items(text, where, base) if is_json else xmlfeed.parse_items(text, base)
+    items = jsonfeed.parse_items(text, where, base) if is_json else xmlfeed.parse_items(text, where, base)
     return tuple(read_item(item, where, hints) for item in items)
 
 

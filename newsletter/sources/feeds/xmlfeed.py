@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from newsletter import links
+from newsletter.errors import ContentError, Location
 from newsletter.model import Image
 from newsletter.sources.embeds.players import name_page
 from newsletter.sources.feeds.items import FeedText, Item
@@ -21,9 +22,11 @@ from newsletter.sources.feeds.untyped import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
+# Digits of a picture's width beyond which it is no number of pixels. Own limit.
+DIGITS = 6
 # What may stand before the first element, and the first elements of RSS, Atom and RSS 1.0.
 _ROOT = re.compile(
     r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+(?P<root><(?:\w+:)?(?:rss|feed|rdf)\b)",
@@ -48,24 +51,47 @@ def count_items(text: str) -> int:
     return sum(1 for _ in _ITEM.finditer(text))
 
 
-def parse_items(text: str, base: str | None) -> Iterator[Item]:
+def parse_items(text: str, where: str, base: str | None) -> Iterator[Item]:
     """Yield the items of a feed.
 
     What stands before its first element is left out, and entities with it: so none can grow or reach out.
-    """
-    import feedparser
 
+    Args:
+        text: the feed.
+        where: where it is from, for messages.
+        base: its URL, if it has one.
+
+    Raises:
+        ContentError: the library that reads feeds gives up on it.
+    """
     root = _ROOT.match(text)
     source = _OTHERS.sub(r"<\1\2:alt\3>", text[root.start("root") :] if root else text)
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": base or ""}
-    # A stream, for feedparser takes bytes for a file's name first.
-    parsed: object = feedparser.parse(
-        BytesIO(source.encode()), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    parsed = _parse(source, headers, where)
     feed = get(parsed, "feed")
     atom = get_text(parsed, "version").startswith("atom")
     for entry in get_list(parsed, "entries"):
         yield _parse_item(entry, feed, base, atom=atom)
+
+
+def _parse(source: str, headers: Mapping[str, str], where: str) -> object:
+    import feedparser
+
+    try:
+        # A stream, for feedparser takes bytes for a file's name first.
+        return feedparser.parse(
+            BytesIO(source.encode()),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (AssertionError, LookupError, ValueError, ArithmeticError, TypeError) as error:
+        # What feedparser (6.0.14) raises of elements out of place and of numbers that are none.
+        raise ContentError(
+            f"This feed cannot be read: feedparser gives up on it ({type(error).__name__}: {error}).",
+            where=Location(where),
+            hint="Look whether a feed validator finds a mistake, or save an article as .html.",
+        ) from error
 
 
 def _parse_item(entry: object, feed: object, base: str | None, *, atom: bool) -> Item:
@@ -182,4 +208,4 @@ def _is_image(values: object, key: str) -> bool:
 
 def _parse_width(values: object) -> int:
     width = get_text(values, "width")
-    return int(width) if width.isdecimal() else 0
+    return int(width) if width.isdecimal() and len(width) <= DIGITS else 0
