@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newsletter.language import split_sentences
 from newsletter.language.contrast import find_last_restriction, list_safe_ends
+from newsletter.social.lines import find_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -67,7 +67,7 @@ def shorten_title(title: str, language: str) -> Iterator[str]:
 def shorten_lede(lede: str, language: str) -> Iterator[str]:
     """Yield a lede without the last of its sentences, then without two, as far as it still says the same."""
     sentences = split_sentences(lede, language)[:LEDE]
-    ends = [0, *_find_sentence_ends(lede, sentences)]
+    ends = [0, *find_ends(lede, sentences)]
     for end in reversed(list_safe_ends(sentences, language)):
         if ends[end] < len(lede):
             yield lede[: ends[end]]
@@ -120,18 +120,12 @@ def _find_cut(text: str, fits: Callable[[str], bool], language: str) -> int:
 def _find_places(text: str, language: str) -> Iterator[Sequence[int]]:
     """Yield the ends of paragraphs, then of sentences, clauses, words and characters."""
     yield [match.start() for match in _PARAGRAPH.finditer(text)]
-    yield _find_sentence_ends(text, split_sentences(text, language)[:-1])
+    yield find_ends(text, split_sentences(text, language)[:-1])
     yield [match.start() for match in _CLAUSE.finditer(text) if _is_balanced(text[: match.start()])]
     words = _find_word_ends(text)
     yield [end for end in words if _is_balanced(text[:end])]
     yield words
     yield _find_character_ends(text)
-
-
-def _find_sentence_ends(text: str, sentences: Sequence[str]) -> list[int]:
-    """Return the end of each of these sentences of a text."""
-    ends = accumulate(sentences, lambda end, sentence: text.index(sentence, end) + len(sentence), initial=0)
-    return list(ends)[1:]
 
 
 def _find_last_fitting(ends: Sequence[int], text: str, fits: Callable[[str], bool]) -> int:

@@ -166,7 +166,7 @@ def stands_alone(lede: str, title: str, language: str) -> bool:
         bool(first)
         and not opens_with_a_reference(first, language)
         and share_words(lede, title, language)
-        and not lede.endswith(tuple(QUESTION_MARKS))
+        and not first.endswith(tuple(QUESTION_MARKS))
         and not _leaves_names_out(first, title, language)
         and not (_OUTCOME.search(title) and _BEFORE_IT.search(lede) and not _OUTCOME.search(lede))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newsletter.language import typeset
@@ -50,9 +51,12 @@ def _compile_phrase(phrase: str) -> str:
     return f"{before}{re.escape(fold_words(phrase))}{after}"
 
 
+def find_ends(text: str, sentences: Sequence[str]) -> list[int]:
+    """Return where each of a text's sentences ends."""
+    ends = accumulate(sentences, lambda end, sentence: text.index(sentence, end) + len(sentence), initial=0)
+    return list(ends)[1:]
+
+
 def find_end(text: str, sentences: Sequence[str]) -> int:
-    """Return where the last of a text's first sentences ends."""
-    end = 0
-    for sentence in sentences:
-        end = text.index(sentence, end) + len(sentence)
-    return end
+    """Return where the last of a text's first sentences ends; 0 where there is none."""
+    return [0, *find_ends(text, sentences)][-1]

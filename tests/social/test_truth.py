@@ -511,3 +511,12 @@ def test_how_a_text_begins_is_no_lede_where_it_says_nothing_of_the_title() -> No
     assert post("facebook", title="Le port ferme", lede=lede, blocks=blocks).startswith(
         "Le port ferme\n\nElle"
     )
+
+
+def test_a_lede_that_ends_with_a_question_opens_and_one_that_begins_with_one_does_not() -> None:
+    asked = "Qui paiera les passages au port cet hiver, une fois le pont fermé ?"
+
+    assert post(
+        "facebook", title="Le port ferme", lede=f"Le port ferme lundi pour deux ans. {asked}"
+    ).startswith("Le port ferme lundi")
+    assert post("facebook", title="Le port ferme", lede=asked).startswith("Le port ferme\n\n")

@@ -677,3 +677,21 @@ def test_references_to_control_characters_are_left_out() -> None:
 def test_a_page_of_two_short_lines_in_two_scripts_is_told_to_hold_no_article() -> None:
     with pytest.raises(ContentError, match="There is no article on this page"):
         read("2018年9月18日 10地／カラパナ\n\nナイジョリア\nナイジョリアアフリカ\n")
+
+
+def test_a_short_page_with_its_standfirst_and_a_part_under_a_heading_is_an_article() -> None:
+    told = read(
+        page(
+            "<nav><a href=/>Accueil</a></nav><article><h1>Le quai ferme</h1>"
+            "<p class=chapo>Le quai du Môle ferme lundi pour deux ans de travaux, dit la mairie.</p>"
+            "<p class=byline>Par Jeanne Le Goff, publié le 30 novembre 2026</p>"
+            "<p>La ville a écrit aux riverains en mars, après une réunion. Peu sont venus.</p>"
+            "<h2>Ce qui change</h2><ul><li>Un bac part chaque soir</li><li>Les cars font le tour</li></ul>"
+            "<p>Le port reste ouvert.</p></article>"
+            "<aside><h2>À lire aussi</h2><p><a href=/a>Le port en fête</a></p></aside>"
+        )
+    )
+
+    assert paragraphs(told)[-1] == "Le port reste ouvert."
+    assert [len(block.items) for block in told.blocks if isinstance(block, BulletList)] == [2]
+    assert "Le port en fête" not in " ".join(paragraphs(told))

@@ -122,7 +122,11 @@ def _find_problem(
     """Return why a page holds no article: it is a home page, a login page, an error, or made by scripts."""
     size = sum(weigh_text(piece.text) for piece in kept)
     is_short = size < (_SHORT if facts.is_article else _ARTICLE)
-    if is_short and (title.text or size < _SHORT) and not _is_short_article(page, kept, title, facts):
+    if (
+        is_short
+        and (title.text or size < _SHORT)
+        and not _is_short_article(page, _list_under(title, pieces, kept), title, facts)
+    ):
         return _explain_missing(page, title)
     if not title.text:
         return "There is no headline on this page."
@@ -135,13 +139,21 @@ def _find_problem(
     return None
 
 
-def _is_short_article(page: Page, kept: Sequence[Piece], title: Title, facts: Metadata) -> bool:
+def _list_under(title: Title, pieces: Sequence[Piece], kept: Sequence[Piece]) -> list[Piece]:
+    """Return what stands between the headline and the end of the body, a standfirst included."""
+    if title.piece is None or not kept:
+        return list(kept)
+    above = pieces[title.piece.order + 1 : kept[0].order]
+    return [*(piece for piece in above if piece.why is None), *kept]
+
+
+def _is_short_article(page: Page, under: Sequence[Piece], title: Title, facts: Metadata) -> bool:
     """Return whether a page of few words is an article all the same: a headline over sentences.
 
     A fragment is what somebody chose to copy; a page may also be a login page or an error.
     """
     is_fragment = not facts.page_title and not facts.headlines
-    sentences = sum(ends_sentence(piece.text) or weigh_text(piece.text) >= _LONG for piece in kept)
+    sentences = sum(ends_sentence(piece.text) or weigh_text(piece.text) >= _LONG for piece in under)
     if title.piece is None or sentences < (1 if is_fragment else _PARAGRAPHS):
         return False
     return not (_ERROR.search(title.text) or _asks_for_login(page))

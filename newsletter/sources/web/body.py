@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
-from newsletter.language import find_date
+from newsletter.language import ends_sentence, find_date
 from newsletter.language.sentences import may_end_sentence
 from newsletter.model.set_aside import BESIDE
 from newsletter.sources.embeds.embed import MARK
@@ -299,13 +299,27 @@ def _is_credit(piece: Piece) -> bool:
     return _is_date(piece) or any(parse_credits(line, "") for line in piece.parts.split("\n"))
 
 
+def _heads_text(pieces: Sequence[Piece], heading: Piece) -> bool:
+    """Return whether sentences without links stand under a heading, among what is on its own level."""
+    parent = heading.element.getparent()
+    under = pieces[heading.order + 1 : heading.order + 1 + _BEHIND]
+    level = takewhile(lambda piece: piece.tag not in HEADINGS, under)
+    return any(
+        piece.tag == "p"
+        and piece.element.getparent() is parent
+        and not (piece.linked or piece.why)
+        and ends_sentence(piece.text)
+        for piece in level
+    )
+
+
 def _extend_down(pieces: Sequence[Piece], first: int, last: int) -> int:
     """Return where the body ends, if short lines follow it; under a short text headings too."""
     parent = pieces[last - 1].element.getparent()
     end, is_short = last, all(piece.value < STRONG for piece in pieces[first:last])
     for piece in pieces[last : last + _BEHIND]:
         same = piece.element.getparent() is parent
-        if same and piece.tag in HEADINGS and not is_short:
+        if same and piece.tag in HEADINGS and not (is_short or _heads_text(pieces, piece)):
             break
         belongs = piece.why is None and not explain_exclusion(piece)
         if same and piece.tag in {"p", "li", "blockquote"} and belongs:
