@@ -53,6 +53,14 @@ def test_titles_without_room_are_counted_and_never_is_it_one() -> None:
     assert (said.count("–"), "et 2 autres" in said) == (2, True)
 
 
+def test_where_one_title_has_no_room_two_are_counted() -> None:
+    titles = [f"{title}, {'ce que l’on en sait, ' * 4}et ce que l’on en dit" for title in TITLES[:3]]
+
+    said = roundup("bluesky", issue(*titles, subject=titles[0], mirror=None))
+
+    assert (said.count("–"), "et 2 autres" in said) == (1, True)
+
+
 def test_without_a_number_the_name_stands_alone() -> None:
     made = issue(*TITLES, number=None)
 

@@ -374,6 +374,13 @@ def test_points_do_not_take_the_place_of_a_lede_that_had_no_room() -> None:
     )
 
 
+def test_a_lede_without_room_gives_way_to_the_title_and_not_to_the_points() -> None:
+    lede = f"Le port attend lundi un ministre et ses témoins, {'et tout y est prêt, ' * 16}dit-on."
+    blocks = (paragraph("Ce qui change :"), bullets(*ITEMS))
+
+    assert post("x", lede=lede, blocks=blocks) == TITLE
+
+
 def test_what_the_law_has_an_advertiser_say_is_said_whole_or_there_is_no_post() -> None:
     warning = "Un crédit vous engage et doit être remboursé. Vérifiez vos capacités de remboursement avant de vous engager."
     lede = f"{'Profitez de notre offre de saison sur toutes les vitrines. ' * 3}{warning}"
@@ -468,9 +475,14 @@ def test_a_sentence_that_leans_on_another_announces_no_points(lead_in: str) -> N
 
 
 def test_a_table_of_results_is_said_whole_or_not() -> None:
-    rows = [f"Le club {name} - Le club du port : {number}-12" for number, name in enumerate("ABCDEFG", 10)]
+    rows = [
+        Bullet(label=f"Club {name} – Club du port :", gap=" ", body=text(f"{number}-12"))
+        for number, name in enumerate("ABCDEFG", 10)
+    ]
+    blocks = (paragraph("Les résultats de la journée :"), BulletList(items=tuple(rows)))
 
-    assert "•" not in post("linkedin", blocks=(paragraph("Les résultats de la journée :"), bullets(*rows)))
+    assert "•" not in post("linkedin", blocks=blocks)
+    assert post("linkedin", blocks=(blocks[0], BulletList(items=tuple(rows[:3])))).count("•") == 3
 
 
 def test_a_quotation_of_an_agency_has_marks_of_its_own() -> None:
