@@ -476,8 +476,10 @@ def test_a_sentence_that_leans_on_another_announces_no_points(lead_in: str) -> N
 
 def test_a_table_of_results_is_said_whole_or_not() -> None:
     rows = [
-        Bullet(label=f"Club {name} – Club du port :", gap=" ", body=text(f"{number}-12"))
-        for number, name in enumerate("ABCDEFG", 10)
+        Bullet(label=f"Racing de {name} – Union du port :", gap=" ", body=text(f"{number}-12"))
+        for number, name in enumerate(
+            ("Brève", "Vorelle", "Morvane", "Ponthelin", "Osme", "Rade", "Lande"), 10
+        )
     ]
     blocks = (paragraph("Les résultats de la journée :"), BulletList(items=tuple(rows)))
 
