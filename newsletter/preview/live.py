@@ -13,22 +13,17 @@ from typing import TYPE_CHECKING, TypeAlias
 from newsletter import pipeline, templating
 from newsletter.errors import ContentError, NewsletterError
 from newsletter.export import shapes
-from newsletter.export.new_issue import add_to_issue
-from newsletter.gathering import IssueRequest, gather_more
-from newsletter.pipeline.snippets import delete_own_text, save_own_text
 from newsletter.preview import sidebar
 from newsletter.preview.guard import RefusedError
 from newsletter.preview.issue_view import IssueView, build_event, list_errors
 from newsletter.preview.listeners import Listeners
 from newsletter.preview.state import build_state
 from newsletter.social.networks import get_network
-from newsletter.sources.clipping import parse_clipping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from newsletter.export.new_issue import ListedArticle
     from newsletter.pipeline import Built, Request
     from newsletter.preview.email_client import Outbox
     from newsletter.preview.watch import WatchedFolders
@@ -64,8 +59,8 @@ class Live:
         self.listeners = Listeners()
         self.token = token
         self._ask = ask
-        self._outbox = outbox
-        self._request = first
+        self.outbox = outbox
+        self.request = first
         self._views: dict[str, IssueView] = {}
         self._paths: dict[str, Path | None] = {}
         self._wanted: dict[str, None] = {}
@@ -82,7 +77,7 @@ class Live:
 
     def find_issues(self) -> dict[str, Path | None]:
         """Return the issues that can be shown, by their ids; None stands for articles that belong to none."""
-        return sidebar.find_issues(self._request)
+        return sidebar.find_issues(self.request)
 
     def look(self, issue: str) -> Future[IssueView]:
         """Return what there is of an issue, once it was built.
@@ -127,7 +122,7 @@ class Live:
     @property
     def templates(self) -> Path | None:
         """The project's own templates, if it has any by now."""
-        return self._request.templates
+        return self.request.templates
 
     def get_network(self, key: str) -> Network:
         """Return a network with the limits that the publication sets.
@@ -138,76 +133,31 @@ class Live:
         built = self.get_view(self.first).built
         return get_network(key, built.issue.publication.social if built else None)
 
-    def keep(self, issue: str, article: str, key: str, text: str | None) -> None:
-        """Save an editor's own text for a snippet, or take it back where there is none.
+    def get_built(self, issue: str) -> Built:
+        """Return the last good build of an issue.
 
         Raises:
-            NewsletterError: there is no such article or network, or the text cannot be kept.
+            ContentError: there is none.
         """
-        built = self._get_built(issue)
-        target = next((candidate for candidate, _ in built.snippets if candidate.name == article), None)
-        if target is None:
-            raise ContentError("This issue has no such article.", hint="Reload the page.")
-        if text is None:
-            delete_own_text(target, self.get_network(key).key)
-        else:
-            save_own_text(target, key, text, built.issue.publication)
-
-    def paste(self, issue: str, html: str, text: str) -> ListedArticle:
-        """Make an article of what was copied, last in an issue; the watch then sees it.
-
-        Args:
-            issue: its id.
-            html: what the clipboard holds as HTML, or nothing.
-            text: the same as plain text.
-
-        Raises:
-            NewsletterError: it is no article, or cannot be added.
-        """
-        project, path = self._request.selection.project, self.find_issues().get(issue)
-        if project is None or path is None:
-            hint = "Make an issue first, with `newsletter new`."
-            raise ContentError("These articles belong to no issue to paste into.", hint=hint)
-        plain = text.encode() if text.strip() else None
-        pasted = (
-            parse_clipping("clipboard", html.encode(), plain)
-            if html.strip()
-            else parse_clipping("clipboard", text.encode())
-        )
-        day = self._request.day
-        request = IssueRequest(project=project, folder=path.parent, day=day, articles=("-",), pasted=pasted)
-        draft = gather_more(request, lambda _: None)
-        add_to_issue(path, draft.files, draft.lines)
-        return draft.lines[0]
-
-    def open_email(self, issue: str) -> None:
-        """Open the email in this machine's email client.
-
-        Raises:
-            NewsletterError: it cannot be opened.
-        """
-        self._outbox.open(issue, self._get_built(issue).files["email.eml"])
+        if built := self.get_view(issue).built:
+            return built
+        raise ContentError("There is no such issue, or it could not be built yet.", hint="Reload the page.")
 
     # ── Called by the watch ──────────────────────────────────────────────────
 
     def find_folders(self) -> WatchedFolders:
         """Return the folders in which the issues' files lie."""
         builds = [view.built for view in tuple(self._views.values()) if view.built]
-        return sidebar.find_folders(self._request, [path for built in builds for path in built.inputs])
+        return sidebar.find_folders(self.request, [path for built in builds for path in built.inputs])
 
     def rebuild(self, paths: frozenset[Path]) -> None:
         """Build again the issues that these files may be part of, the last one looked at first."""
         with self._change:
             for issue in reversed(self._views):
-                if sidebar.is_concerned(issue, paths, self._request, self._views[issue]):
+                if sidebar.is_concerned(issue, paths, self.request, self._views[issue]):
                     self._want(issue)
 
     # ── The work ─────────────────────────────────────────────────────────────
-
-    def _get_built(self, issue: str) -> Built:
-        if built := self.get_view(issue).built:
-            return built
-        raise ContentError("There is no such issue, or it could not be built yet.", hint="Reload the page.")
 
     def _want(self, issue: str) -> None:
         with self._change:
@@ -257,14 +207,14 @@ class Live:
         try:
             with templating.hold_templates():
                 built = pipeline.build(self._ask(self._paths[issue]))
-                issues = sidebar.list_issues(self._request, built)
+                issues = sidebar.list_issues(self.request, built)
                 state = build_state(built, issues=issues, token=self.token, version=version)
         except (NewsletterError, OSError) as error:
             return self._fail(issue, error, version)
         return IssueView(built=built, state=shapes.dump_compact_json(state), version=version, done=True)
 
     def _fail(self, issue: str, error: Problem, version: int) -> IssueView:
-        project = self._request.selection.project
+        project = self.request.selection.project
         errors = tuple(list_errors(error, project.root if project else None))
         return replace(self.get_view(issue), errors=errors, version=version, done=True)
 

@@ -1,21 +1,18 @@
-"""The preview's answers: the page, its state, the build's files from memory, events, and changes."""
+"""The preview's answers: the page, its state, the build's files from memory, and events."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import mimetypes
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from urllib.parse import quote
 
-from newsletter.decoding import PAGE_BYTES
 from newsletter.errors import NewsletterError
-from newsletter.export import shapes
 from newsletter.pipeline import draw_issue_card
+from newsletter.preview.changes import list_routes
 from newsletter.preview.guard import FILE_POLICY, Guard, RefusedError
 from newsletter.preview.page_files import read_asset, render_shell
-from newsletter.social.counting import measure
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -29,11 +26,6 @@ if TYPE_CHECKING:
     from newsletter.preview.live import Live
 
 Endpoint: TypeAlias = "Callable[[Live, Request], Awaitable[Response]]"
-
-# Bytes that a request may carry: the longest post of all takes 63,206 characters. Own limit.
-BODY = 512 * 1024
-# The same of a paste: HTML with its images, and the plain text beside it. Own limit.
-PASTE = 2 * PAGE_BYTES
 
 # Types that Python may not know, or take from the machine's own tables.
 _TYPES = {
@@ -62,11 +54,7 @@ def build_application(live: Live, host: str) -> ASGIApp:
         Route("/events", _bind(live, _answer_events)),
         Route("/issues/{issue}/cards/{article}/{card}.png", _bind(live, _answer_card)),
         Route("/issues/{issue}/{name:path}", _bind(live, _answer_file)),
-        Route("/count", _bind(live, _count_text), methods=["POST"]),
-        Route("/snippets", _bind(live, _save_text), methods=["PUT"]),
-        Route("/snippets", _bind(live, _take_text_back), methods=["DELETE"]),
-        Route("/paste", _bind(live, _paste), methods=["POST"]),
-        Route("/open", _bind(live, _open_email), methods=["POST"]),
+        *list_routes(live),
     ]
     handlers = {
         RefusedError: _answer_refusal,
@@ -176,91 +164,6 @@ async def _look(live: Live, issue: str) -> IssueView:
 def _guess_type(name: str) -> str:
     suffix = f".{name.rpartition('.')[2]}"
     return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-
-
-# ── Changes ──────────────────────────────────────────────────────────────────
-
-
-async def _count_text(live: Live, request: Request) -> Response:
-    """Count a text as a network does, with the publication's own limits."""
-    from starlette.responses import JSONResponse
-
-    text, network = await _read_texts(request, "text", "network")
-    return JSONResponse(shapes.shape_counts([measure(text, live.get_network(network))])[0])
-
-
-async def _save_text(live: Live, request: Request) -> Response:
-    """Keep the editor's own text for an article on a network."""
-    from starlette.responses import Response
-
-    issue, article, network, text = await _read_texts(request, "issue", "article", "network", "text")
-    live.keep(issue, article, network, text)
-    return Response(status_code=204)
-
-
-async def _take_text_back(live: Live, request: Request) -> Response:
-    """Let newsletter write the snippet again."""
-    from starlette.responses import Response
-
-    issue, article, network = await _read_texts(request, "issue", "article", "network")
-    live.keep(issue, article, network, None)
-    return Response(status_code=204)
-
-
-async def _paste(live: Live, request: Request) -> Response:
-    """Make an article of what was copied, and say what became of it."""
-    from starlette.responses import JSONResponse
-
-    issue, html, text = await _read_texts(request, "issue", "html", "text", limit=PASTE)
-    line = await asyncio.to_thread(live.paste, issue, html, text)
-    return JSONResponse({"title": line.title, "set_aside": line.set_aside})
-
-
-async def _open_email(live: Live, request: Request) -> Response:
-    """Open the .eml in this machine's email client."""
-    from starlette.responses import Response
-
-    (issue,) = await _read_texts(request, "issue")
-    live.open_email(issue)
-    return Response(status_code=204)
-
-
-async def _read_texts(request: Request, *keys: str, limit: int = BODY) -> list[str]:
-    """Read the texts of a request, which must have these keys and no others, and so many bytes at most."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise RefusedError(415, "This is not JSON.", "Send it as application/json.")
-    values = _parse(await _read_body(request, limit))
-    if not isinstance(values, dict) or values.keys() != set(keys):
-        raise RefusedError(400, f"The request should have {', '.join(keys)}.", "Reload the page.")
-    texts = [value for key in keys if isinstance(value := values[key], str) and _is_unicode(value)]
-    if len(texts) != len(keys):
-        raise RefusedError(400, f"{', '.join(keys)} should be texts.", "Reload the page.")
-    return texts
-
-
-async def _read_body(request: Request, limit: int) -> bytes:
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > limit:
-            raise RefusedError(413, "This text is too long.", f"Send {limit:,} bytes at most.")
-    return body
-
-
-def _parse(body: bytes) -> object:
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise RefusedError(400, "This is not JSON.", "Reload the page.") from error
-
-
-def _is_unicode(text: str) -> bool:
-    """Return whether a text can be encoded: half of a surrogate pair cannot."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 # ── What goes wrong ──────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ import factories
 import pytest
 from previews import ISSUE, Browser, eventually, previewing, small
 
-from newsletter.preview import listeners, server
+from newsletter.preview import changes, listeners
 from newsletter.preview.guard import POLICY, is_own
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -144,7 +144,7 @@ def test_a_method_that_nothing_here_has_is_refused(preview: Browser, method: str
         (b'{"text": 1, "network": "x"}', 400),
         (b'{"text": "\\ud800", "network": "x"}', 400),
         (b'{"text": "a", "network": "../x"}', 409),
-        (b'{"text": "' + b"a" * server.BODY + b'", "network": "x"}', 413),
+        (b'{"text": "' + b"a" * changes.BODY + b'", "network": "x"}', 413),
     ],
 )
 def test_a_body_that_is_not_what_it_should_be_is_refused(preview: Browser, body: bytes, status: int) -> None:

@@ -1,0 +1,140 @@
+"""What the editor does at the page: each writes plain files of the project, and the watch then sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsletter.errors import ContentError
+from newsletter.export import shapes
+from newsletter.export.new_issue import add_to_issue
+from newsletter.gathering import IssueRequest, gather_more
+from newsletter.pipeline.snippets import delete_own_text, save_own_text
+from newsletter.social.counting import measure
+from newsletter.sources.clipping import parse_clipping
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsletter.config.project import Project
+    from newsletter.model import Article, Json
+    from newsletter.preview.live import Live
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueName:
+    """An issue, by its id."""
+
+    issue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A text that is being written for a network."""
+
+    text: str
+    network: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnippetName:
+    """The snippet of an article on a network."""
+
+    issue: str
+    article: str
+    network: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSnippet(SnippetName):
+    """The editor's own text for a snippet."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paste:
+    """What the clipboard holds: as HTML, or nothing, and the same as plain text."""
+
+    issue: str
+    html: str
+    text: str
+
+
+def open_email(live: Live, wanted: IssueName) -> None:
+    """Open the email in this machine's email client.
+
+    Raises:
+        NewsletterError: it cannot be opened.
+    """
+    live.outbox.open(wanted.issue, live.get_built(wanted.issue).files["email.eml"])
+
+
+# ── Snippets ─────────────────────────────────────────────────────────────────
+
+
+def count_text(live: Live, draft: Draft) -> Json:
+    """Count a text as a network does, with the publication's own limits."""
+    return shapes.shape_counts([measure(draft.text, live.get_network(draft.network))])[0]
+
+
+def save_snippet(live: Live, own: OwnSnippet) -> None:
+    """Save an editor's own text for a snippet.
+
+    Raises:
+        NewsletterError: there is no such article or network, or the text cannot be kept.
+    """
+    article = _find_article(live, own.issue, own.article)
+    save_own_text(article, own.network, own.text, live.get_built(own.issue).issue.publication)
+
+
+def restore_snippet(live: Live, name: SnippetName) -> None:
+    """Let newsletter write a snippet again.
+
+    Raises:
+        NewsletterError: there is no such article or network, or its file cannot be written.
+    """
+    delete_own_text(_find_article(live, name.issue, name.article), live.get_network(name.network).key)
+
+
+def _find_article(live: Live, issue: str, name: str) -> Article:
+    articles = (article for article, _ in live.get_built(issue).snippets)
+    if found := next((article for article in articles if article.name == name), None):
+        return found
+    raise ContentError("This issue has no such article.", hint="Reload the page.")
+
+
+# ── Articles ─────────────────────────────────────────────────────────────────
+
+
+def paste(live: Live, pasted: Paste) -> Json:
+    """Make an article of what was copied, last in an issue, and tell its title and what was set aside.
+
+    Raises:
+        NewsletterError: it is no article, or cannot be added.
+    """
+    project, path = locate_issue(live, pasted.issue)
+    plain = pasted.text.encode()
+    if pasted.html.strip():
+        clipping = parse_clipping("clipboard", pasted.html.encode(), plain if pasted.text.strip() else None)
+    else:
+        clipping = parse_clipping("clipboard", plain)
+    request = IssueRequest(
+        project=project, folder=path.parent, day=live.request.day, articles=("-",), pasted=clipping
+    )
+    draft = gather_more(request, lambda _: None)
+    add_to_issue(path, draft.files, draft.lines)
+    return {"title": draft.lines[0].title, "set_aside": draft.lines[0].set_aside}
+
+
+def locate_issue(live: Live, issue: str) -> tuple[Project, Path]:
+    """Return the project and the issue.toml of an issue that can be changed.
+
+    Raises:
+        ContentError: it has no file, as bare articles have none.
+    """
+    project, path = live.request.selection.project, live.find_issues().get(issue)
+    if project is None or path is None:
+        hint = "Make an issue first, with `newsletter new`."
+        raise ContentError("These articles belong to no issue that could be changed.", hint=hint)
+    return project, path
