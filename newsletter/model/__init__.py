@@ -24,6 +24,8 @@ from newsletter.model.article import (
     map_texts,
 )
 from newsletter.model.issue import POINTS, Entry, Issue, Layout, Placement, Publication
+from newsletter.model.places import UNKNOWN, Doubt, PieceKind, Places, make_line
+from newsletter.model.reading import Piece, list_pieces
 from newsletter.model.results import (
     Costly,
     Email,
@@ -60,6 +62,7 @@ __all__ = [
     "NETWORK_KEYS",
     "NOTE",
     "POINTS",
+    "UNKNOWN",
     "Article",
     "Block",
     "Bullet",
@@ -67,6 +70,7 @@ __all__ = [
     "Code",
     "Costly",
     "Divider",
+    "Doubt",
     "Email",
     "Entry",
     "Figure",
@@ -87,7 +91,10 @@ __all__ = [
     "Paragraph",
     "Part",
     "PictureCard",
+    "Piece",
+    "PieceKind",
     "Placement",
+    "Places",
     "Publication",
     "Quote",
     "Run",
@@ -103,6 +110,8 @@ __all__ = [
     "iter_texts",
     "join_texts",
     "list_figures",
+    "list_pieces",
+    "make_line",
     "make_note_mark",
     "map_texts",
     "merge_runs",

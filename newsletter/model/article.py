@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
+from newsletter.model.places import UNKNOWN, Places
 from newsletter.model.runs import Text, plain, text
 
 if TYPE_CHECKING:
@@ -257,6 +258,7 @@ class Article:
         guid: the name that its feed gives it, where that is not its URL: it stays when the URL changes.
         source: where it was read from, for messages.
         sponsor_call: the sentence by which the page invited sponsors, without its contact.
+        places: where its parts stood in the source, and which of them were a near thing.
     """
 
     name: str
@@ -274,6 +276,7 @@ class Article:
     sponsor_call: str | None = None
     set_aside: tuple[SetAside, ...] = ()
     source: str = ""
+    places: Places = field(default=UNKNOWN, compare=False)
 
     @property
     def kicker(self) -> tuple[str, ...]:

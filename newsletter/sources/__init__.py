@@ -13,9 +13,10 @@ from newsletter.errors import ContentError, Location
 from newsletter.memory import Memory
 from newsletter.model import Image, Paragraph, SetAside, plain
 from newsletter.sources.article_links import link_urls, unwrap_links
+from newsletter.sources.finished_blocks import finish_blocks
 from newsletter.sources.hints import NO_HINTS
 from newsletter.sources.lines.endings import drop_endings
-from newsletter.sources.outline import finish_blocks, make_article
+from newsletter.sources.outline import make_article
 from newsletter.sources.pasted import read_pasted
 from newsletter.sources.same_image import is_same_image, take_head_image
 
@@ -221,4 +222,5 @@ def _apply_front_matter(outline: Outline, source: SplitSource) -> Outline:
         tags=front.tags or outline.tags,
         categories=front.categories or outline.categories,
         set_aside=tuple(sorted([*unused, *outline.set_aside], key=lambda aside: aside.line)),
+        places=replace(outline.places, first_line=source.first_line),
     )

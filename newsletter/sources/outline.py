@@ -7,9 +7,9 @@ from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from newsletter.language import ends_sentence
-from newsletter.language.credits import find_credit
 from newsletter.model import (
     NOTE,
+    UNKNOWN,
     Article,
     BulletList,
     Divider,
@@ -17,13 +17,13 @@ from newsletter.model import (
     Heading,
     Notes,
     Paragraph,
+    Places,
     SetAside,
     plain,
-    split_runs,
-    trim_runs,
 )
 from newsletter.model.set_aside import AUTHOR_AGAIN
 from newsletter.sources.article_links import link_urls, unwrap_links
+from newsletter.sources.finished_blocks import find_idle_dividers, finish_blocks, shift_headings
 from newsletter.sources.lines.byline import LINE, parse_credits, says_more
 from newsletter.sources.lines.headings import QUESTION, QUESTIONS, is_bold, promote_bold_lines
 from newsletter.sources.lines.labels import SECTION, SECTION_WORDS, split_sections
@@ -47,9 +47,6 @@ CLOSING = 3
 DIVIDER = "* * *"
 # Why an author's line is set aside although it is believed.
 SAYS_MORE = "the author’s line, which says more than the name and the day"
-# Levels of HTML's headings, and the level that stands directly under an article's title.
-_DEEPEST = 6
-_TOP = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +74,7 @@ class Outline:
     blocks: tuple[Block, ...] = ()
     sponsor_call: str | None = None
     set_aside: tuple[SetAside, ...] = ()
+    places: Places = UNKNOWN
 
 
 def make_article(outline: Outline, *, name: str, source: str) -> Article:
@@ -97,6 +95,7 @@ def make_article(outline: Outline, *, name: str, source: str) -> Article:
         sponsor_call=outline.sponsor_call,
         set_aside=outline.set_aside,
         source=source,
+        places=outline.places,
     )
 
 
@@ -121,7 +120,7 @@ def find_outline(
     once, repeated = drop_repeated(reading.blocks)
     body = parts.take_closing(parts.take_head(once))
     blocks = shift_headings(promote_bold_lines(body))
-    idle = [blocks[at].line for at in sorted(_find_idle_dividers(blocks))]
+    idle = [blocks[at].line for at in sorted(find_idle_dividers(blocks))]
     parts.set_aside += [SetAside(line=line, text=DIVIDER, why="a divider") for line in idle if line]
     return Outline(
         title=parts.title,
@@ -132,56 +131,11 @@ def find_outline(
         published=parts.published,
         sponsor_call=parts.sponsor_call,
         blocks=finish_blocks(blocks),
+        places=parts.places,
         set_aside=tuple(
             sorted([*reading.set_aside, *repeated, *parts.set_aside], key=lambda aside: aside.line)
         ),
     )
-
-
-def finish_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return blocks as an article holds them: dividers between two parts, captions apart from credits."""
-    idle = _find_idle_dividers(blocks)
-    return tuple(_split_credit(block) for at, block in enumerate(blocks) if at not in idle)
-
-
-def shift_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return blocks with the shallowest heading at level 2, and the others as far below it as before."""
-    levels = [block.level for block in blocks if isinstance(block, Heading)]
-    by = _TOP - min(levels, default=_TOP)
-    return tuple(
-        replace(block, level=min(_DEEPEST, block.level + by)) if isinstance(block, Heading) else block
-        for block in blocks
-    )
-
-
-def _find_idle_dividers(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return where dividers part nothing: at either end, behind one another, beside a heading."""
-    idle: set[int] = set()
-    following: Block | None = None
-    for at in range(len(blocks) - 1, -1, -1):
-        block, before = blocks[at], blocks[at - 1] if at else None
-        if not isinstance(block, Divider):
-            following = block
-        elif _is_edge(before) or isinstance(before, Divider) or _is_edge(following):
-            idle.add(at)
-    return frozenset(idle)
-
-
-def _is_edge(block: Block | None) -> bool:
-    return block is None or isinstance(block, Heading | Notes)
-
-
-def _split_credit(block: Block) -> Block:
-    """Return a figure with the credit that ends its caption apart; a credit with a link stays there."""
-    if not isinstance(block, Figure) or block.credit:
-        return block
-    at = find_credit(plain(block.caption))
-    if at is None:
-        return block
-    caption, credit = split_runs(block.caption, at)
-    if any(run.href for run in credit):
-        return block
-    return replace(block, caption=trim_runs(caption), credit=plain(credit).strip())
 
 
 @dataclass(slots=True, kw_only=True)
@@ -196,6 +150,7 @@ class _Parts:
     published: dt.date | None = None
     sponsor_call: str | None = None
     set_aside: list[SetAside] = field(default_factory=list)
+    places: Places = UNKNOWN
 
     def take_head(self, blocks: Sequence[Block]) -> list[Block]:
         """Return the blocks without the title and without the lines around it that are no text."""
@@ -206,6 +161,7 @@ class _Parts:
         if self.title:
             self._put_aside(blocks[at], title, "repeats the title")
         self.title = self.title or title
+        self.places = replace(self.places, title=blocks[at].line)
         above = [
             block for place, block in enumerate(blocks[:at]) if not self._take_over_title(block, at - place)
         ]
@@ -220,6 +176,7 @@ class _Parts:
         if call is None:
             return [*blocks]
         self.sponsor_call, at = call.text, lines[call.at]
+        self.places = replace(self.places, sponsor_call=blocks[at].line)
         if call.author:
             self._sign(blocks[at], call.author, call.author)
         return [*blocks[:at], *blocks[at + 1 :]]
@@ -240,6 +197,7 @@ class _Parts:
         if not text or not (is_short or is_kicker) or ends_sentence(text):
             return False
         self.categories += names if is_short else (text,)
+        self.places = replace(self.places, category=self.places.category or block.line)
         return True
 
     def _take_under_title(self, blocks: Sequence[Block]) -> list[Block]:
@@ -281,6 +239,7 @@ class _Parts:
         if self.lede or not stands or any(run.href for run in block.text) or _is_question(block, blocks[at:]):
             return False
         self.lede = text
+        self.places = replace(self.places, lede=block.line)
         return True
 
     def _sign(self, block: Block, name: str, text: str) -> None:
@@ -288,6 +247,7 @@ class _Parts:
             self._put_aside(block, text, AUTHOR_AGAIN)
         elif says_more(text, name):
             self._put_aside(block, text, SAYS_MORE)
+        self.places = replace(self.places, byline=self.places.byline or block.line)
         self.byline = self.byline or name
 
     def _put_aside(self, block: Block, text: str, why: str) -> None:

@@ -37,9 +37,9 @@ from newsletter.model import (
     text,
 )
 from newsletter.sources.article_links import link_urls
+from newsletter.sources.finished_blocks import finish_blocks, shift_headings
 from newsletter.sources.hypertext.html_lists import cap_depth
 from newsletter.sources.lines import labels
-from newsletter.sources.outline import finish_blocks, shift_headings
 
 LETTERS = "aZé9漢ё"
 SIGNS = "\\`*_{}[]<>()#+-.!|~&;:=\"'$^/@%,?"

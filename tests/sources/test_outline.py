@@ -21,7 +21,8 @@ from newsletter.model import (
     plain,
     text,
 )
-from newsletter.sources.outline import Outline, Reading, find_outline, finish_blocks
+from newsletter.sources.finished_blocks import finish_blocks
+from newsletter.sources.outline import Outline, Reading, find_outline
 
 LONG = (
     "Le nouveau marché couvert ouvrira samedi, après deux ans de travaux et bien des débats au conseil. Les étals ont "

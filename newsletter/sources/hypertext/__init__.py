@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsletter.model import Divider, Heading, Note, Notes, SetAside, join_texts, list_figures, plain
 from newsletter.sources import sanitize, tidy
 from newsletter.sources.embeds import simplify_embeds
+from newsletter.sources.finished_blocks import shift_headings
 from newsletter.sources.hypertext.elements import HANDLERS
 from newsletter.sources.hypertext.flow import Flow, explain_omission
 from newsletter.sources.hypertext.html_notes import take_notes
@@ -18,7 +19,7 @@ from newsletter.sources.hypertext.inline_marks import take_struck, write_heights
 from newsletter.sources.hypertext.inline_text import InlineStyle, iter_words
 from newsletter.sources.hypertext.looks import mark_looks
 from newsletter.sources.hypertext.origin import Origin
-from newsletter.sources.outline import Reading, shift_headings
+from newsletter.sources.outline import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

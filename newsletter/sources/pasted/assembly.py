@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsletter.language import find_date, split_sentences
-from newsletter.model import BulletList, Heading, Paragraph, Quote, SetAside, set_aside, text
+from newsletter.model import BulletList, Heading, Paragraph, Places, Quote, SetAside, set_aside, text
 from newsletter.sources.lines import phrases
 from newsletter.sources.lines.byline import DATELINE, says_more
 from newsletter.sources.lines.labels import split_label, split_sections
@@ -71,6 +71,20 @@ def assemble(
         blocks=tuple(_make_blocks(units, kinds)),
         sponsor_call=call.text if call else None,
         set_aside=tuple(_list_set_aside(units, kinds, (authors, call), front)),
+        places=_find_places(units, kinds, call),
+    )
+
+
+def _find_places(units: Sequence[Unit], kinds: Sequence[str], call: SponsorCall | None) -> Places:
+    """Return the lines of the head's parts; a title on line 0 is the front matter's."""
+    first = {kind: unit.line or None for unit, kind in zip(reversed(units), reversed(kinds), strict=True)}
+    signed = units[call.at].line if call and call.author else None
+    return Places(
+        title=first.get("title"),
+        lede=first.get("lede"),
+        byline=first.get("byline", signed),
+        category=first.get("category"),
+        sponsor_call=units[call.at].line if call else None,
     )
 
 

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError, Location
 from newsletter.language import ends_sentence
+from newsletter.model import Places
 from newsletter.sources.embeds import simplify_embeds
+from newsletter.sources.finished_blocks import finish_blocks
 from newsletter.sources.hints import NO_HINTS, choose_language
 from newsletter.sources.hypertext import read_html
 from newsletter.sources.hypertext.html_notes import attach_notes_to, detach_notes
 from newsletter.sources.hypertext.inline_marks import take_struck, write_heights
 from newsletter.sources.hypertext.origin import Origin
 from newsletter.sources.lines.headings import promote_bold_lines_of_page
-from newsletter.sources.outline import Outline, finish_blocks
+from newsletter.sources.outline import Outline
 from newsletter.sources.same_image import drop_repeated
 from newsletter.sources.tree import serialize
 from newsletter.sources.web.article_pieces import choose_pieces, list_set_aside
@@ -113,6 +115,7 @@ def read_web(data: bytes, path: Path, hints: Hints = NO_HINTS, *, title: str = "
         image=lead.image,
         blocks=finish_blocks(lead.blocks),
         set_aside=tuple(sorted(set_aside, key=lambda piece: piece.line)),
+        places=Places(title=headline.piece.line if headline.piece else None, lede=head.lede_line),
     )
 
 

@@ -52,6 +52,7 @@ class Head:
     published: date | None
     categories: tuple[str, ...]
     used: tuple[Piece, ...]
+    lede_line: int | None = None
 
 
 def read_head(pieces: Sequence[Piece], kept: Sequence[Piece], title: Title, facts: Metadata) -> Head:
@@ -73,6 +74,7 @@ def read_head(pieces: Sequence[Piece], kept: Sequence[Piece], title: Title, fact
         published=facts.published or _find_date(lines, facts) or _parse_url_date(facts.url),
         categories=_find_categories(pieces[max(0, at - _FIRST) : at] if title.piece else (), title, facts),
         used=(*repeated, *lede),
+        lede_line=lede[0].line if lede else None,
     )
 
 
