@@ -7,13 +7,19 @@ from dataclasses import dataclass, replace
 
 from newsletter.errors import ConfigError, Location
 
-# When every row below was read.
+# When every row below was read; what they call readers without a name, on 2026-12-01.
 READ = "2026-11-23"
 # What most services read as the start of a tag; an article's braces stay an article's wherever it is pasted.
 _BRACES = r"\{(?=[{%#])"
 # WORD JOINER has no width and lets no line break in: put into what starts a tag, a reader sees the same text,
 # a service no tag. A space or another sign would be seen, and each service's own escape is rubbish elsewhere.
 JOINER = "\u2060"
+
+# What an editor writes for the reader's first name, perhaps with what readers without one are called; within
+# a second pair of braces it is a tag of somebody else's. A fallback is plain words: what would end a string,
+# a tag or a word of HTML in any service's grammar is no part of it, and its quotation marks become curly.
+FIELD = re.compile(r"(?<!\{)\{first_name(?:\s*\|(?P<fallback>[^{}<>\\\n]*))?\}(?!\})")
+_OPENING = re.compile(r"(?:^|(?<=[\s(]))\"")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +65,8 @@ class Service:
             the issue's language, in capitals.
         mirror: its tag for the page in a browser; None as above.
         first_name: its tag for the reader's first name; None: nobody is called by name.
+        first_name_or: the same with what readers without a name are called, which FALLBACK stands for.
+        literal: whether the fallback stands between tags, as HTML where the page is, and not in a string.
         named_subject: whether it fills in the first name in a subject too.
         own_footer: whether it puts a way out under every email itself.
         languages: those it knows in a tag; the first stands for all others.
@@ -73,6 +81,8 @@ class Service:
     unsubscribe: str | None = None
     mirror: str | None = None
     first_name: str | None = None
+    first_name_or: str = ""
+    literal: bool = False
     named_subject: bool = True
     own_footer: bool = False
     languages: tuple[str, ...] = ()
@@ -94,6 +104,24 @@ class Service:
         known = own if own in self.languages else self.languages[0]
         return self.unsubscribe.replace("{LANGUAGE}", known)
 
+    def write_name(self, fallback: str) -> str:
+        """Return its tag for the first name, with what readers without one are called, if anything."""
+        return self.first_name_or.replace("FALLBACK", fallback) if fallback else self.first_name or ""
+
+    def list_names(self, text: str) -> dict[str, str]:
+        """Return its tags for the first name in text or HTML, and what readers without one read instead."""
+        if self.first_name is None:
+            return {}
+        filled = re.escape(self.first_name_or).replace("FALLBACK", r"(?P<fallback>[^{}<>\\\n]+?)")
+        tags = re.compile(f"{filled}|{re.escape(self.first_name)}")
+        return {match[0]: match["fallback"] or "" for match in tags.finditer(text)}
+
+    def name_nobody(self, text: str) -> str:
+        """Return a line as those read it whose first name it does not know."""
+        for tag, fallback in sorted(self.list_names(text).items(), key=lambda item: -len(item[0])):
+            text = text.replace(tag, fallback)
+        return text
+
 
 SERVICES = (
     Service(key="plain", name="none", note="Your own server: every URL is that of newsletter.toml."),
@@ -103,11 +131,14 @@ SERVICES = (
         unsubscribe="*|UNSUB|*",
         mirror="*|ARCHIVE|*",
         first_name="*|FNAME|*",
+        first_name_or="*|IF:FNAME|**|FNAME|**|ELSE:|*FALLBACK*|END:IF|*",
+        literal=True,
         fills=TagGrammar(whole=r"\*\|[^\s|][^|]*\|\*"),
         reads=(r"\*(?=\|)",),
         note="It adds a footer of its own to an email without the unsubscribe tag. "
-        "What stands for readers without a name is set in the audience.",
-        source="kb.mailchimp.com/tag/unsubscribe, chimpmatic.com/mailchimp-audience-fields-and-merge-tags; "
+        "What stands for readers without a name is set in the audience, or written in the issue.",
+        source="kb.mailchimp.com/tag/unsubscribe, chimpmatic.com/mailchimp-audience-fields-and-merge-tags, "
+        "mandrill.zendesk.com/hc/en-us/articles/360039278713 for its conditions; "
         "*|ARCHIVE|* as public templates use it",
     ),
     Service(
@@ -116,6 +147,7 @@ SERVICES = (
         unsubscribe="{{ unsubscribe }}",
         mirror="{{ mirror }}",
         first_name="{{ contact.FIRSTNAME }}",
+        first_name_or="{{ contact.FIRSTNAME|default:'FALLBACK' }}",
         fills=replace(
             _DJANGO,
             names=r"(?:contact|params|event|feed|product_?feed|object|sender|message)(?:\.[\w-]+)+"
@@ -123,7 +155,7 @@ SERVICES = (
         ),
         reads=(_BRACES,),
         note="The attribute must be called FIRSTNAME; an account opened in French may call it PRENOM.",
-        source="help.brevo.com/hc/fr/articles/4402386448530, "
+        source="help.brevo.com/hc/fr/articles/4402386448530, help.brevo.com/hc/fr/articles/4405381108626, "
         "help.sendinblue.com/hc/en-us/articles/360000946299",
     ),
     Service(
@@ -132,6 +164,7 @@ SERVICES = (
         unsubscribe="{{ UnsubscribeURL }}",
         mirror="{{ MessageURL }}",
         first_name="{{ .Subscriber.FirstName }}",
+        first_name_or='{{ default "FALLBACK" .Subscriber.FirstName }}',
         # The functions are those of Go (pkg.go.dev/text/template) and the commonest of Sprig
         # (masterminds.github.io/sprig).
         fills=TagGrammar(
@@ -151,7 +184,7 @@ SERVICES = (
         ),
         reads=(_BRACES, "@(?=TrackLink)"),
         note='Choose "Raw HTML" and a template that holds nothing but {{ template "content" . }}.',
-        source="listmonk.app/docs/templating",
+        source="listmonk.app/docs/templating, masterminds.github.io/sprig/defaults.html",
     ),
     Service(
         key="buttondown",
@@ -159,6 +192,7 @@ SERVICES = (
         unsubscribe="{{ unsubscribe_url }}",
         mirror="{{ email_url }}",
         first_name="{{ subscriber.metadata.first_name }}",
+        first_name_or='{{ subscriber.metadata.first_name|default:"FALLBACK" }}',
         fills=replace(
             _DJANGO,
             names=r"(?:subscriber|email|newsletter)(?:\.\w+)+|medium|subscribe_form"
@@ -167,7 +201,7 @@ SERVICES = (
         reads=(_BRACES,),
         note="The first name is metadata that your form must ask for.",
         source="github.com/buttondown/docs: pages/odds-and-ends/template-variables.mdx, "
-        "pages/tutorials/names.mdx",
+        "pages/tutorials/names.mdx; docs.buttondown.com/using-templating",
     ),
     Service(
         key="sendgrid",
@@ -175,6 +209,7 @@ SERVICES = (
         unsubscribe="{{{unsubscribe}}}",
         mirror="{{Weblink}}",
         first_name="{{first_name}}",
+        first_name_or='{{insert first_name "default=FALLBACK"}}',
         # Fields of its contacts are known. Of data that is sent along any name may be: it is believed where
         # the email shows by another tag that it was made for Handlebars.
         fills=TagGrammar(
@@ -192,7 +227,8 @@ SERVICES = (
         reads=(_BRACES, r"<(?=%)", r"\[(?i:(?=%|weblink\]|unsubscribe\]|unsubscribe_preferences\]))"),
         note="Marketing Campaigns. `-name-` and `%name%` are read by its SMTP API alone, and there only "
         "names that you send along.",
-        source="github.com/sendgrid/docs, content/docs/ui/sending-email/editor.md and weblink.md",
+        source="github.com/sendgrid/docs, content/docs/ui/sending-email/editor.md and weblink.md; "
+        "twilio.com/en-us/changelog/default-syntax-for-substitution-tags",
     ),
     Service(
         key="mailjet",
@@ -200,6 +236,7 @@ SERVICES = (
         unsubscribe="[[UNSUB_LINK_{LANGUAGE}]]",
         mirror="[[PERMALINK]]",
         first_name='[[data:firstname:""]]',
+        first_name_or='[[data:firstname:"FALLBACK"]]',
         languages=("EN", "FR"),
         fills=replace(
             _DJANGO,
@@ -217,6 +254,7 @@ SERVICES = (
         name="Ghost",
         unsubscribe="%%{unsubscribe_url}%%",
         first_name="%%{first_name}%%",
+        first_name_or='%%{first_name, "FALLBACK"}%%',
         named_subject=False,
         own_footer=True,
         fills=TagGrammar(
@@ -253,6 +291,12 @@ def find_service(key: str, where: Location | None = None) -> Service:
         hint = f"Choose from {', '.join(BY_KEY)}."
         raise ConfigError(f'Unknown sending service "{key}".', where=where, hint=hint)
     return BY_KEY[key]
+
+
+def read_fallback(match: re.Match[str]) -> str:
+    """Return what a field calls readers without a name, in words that no service takes for a tag."""
+    words = _OPENING.sub("“", (match["fallback"] or "").strip()).replace('"', "”").replace("'", "’")
+    return compile_tag_pattern(*SERVICES).sub(rf"\g<0>{JOINER}", words.replace("]]", f"]{JOINER}]"))
 
 
 def compile_tag_pattern(*services: Service) -> re.Pattern[str]:

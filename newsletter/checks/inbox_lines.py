@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.checks.findings import make_error, make_warning
 from newsletter.model.measures import PREHEADER_LEAST, PREHEADER_MOST, SUBJECT_MOST
-from newsletter.services import remove_tags
+from newsletter.services import find_service, remove_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ def check_subject(proof: Proof) -> Iterator[Finding]:
     subject, hint = (proof.subject or "").strip(), f"{_name_place(proof, 'subject')}."
     if not subject:
         yield make_error("The email has no subject.", hint)
-    words = remove_tags(subject)
+    words = _measure(proof, subject)
     if len(words) > SUBJECT_MOST:
         yield make_warning(
             f"The subject has {len(words)} characters; phones show about {SUBJECT_MOST}.", hint
@@ -37,7 +37,7 @@ def check_subject(proof: Proof) -> Iterator[Finding]:
 def check_preheader(proof: Proof) -> Iterator[Finding]:
     """Yield why the line after the subject says nothing of its own, or what runs into it."""
     preheader, hint = (proof.preheader or "").strip(), _name_place(proof, "preheader")
-    words = remove_tags(preheader)
+    words = _measure(proof, preheader)
     is_short = len(preheader) < PREHEADER_LEAST and words == preheader
     if is_short or preheader == (proof.subject or "").strip():
         problem = (
@@ -54,6 +54,11 @@ def check_preheader(proof: Proof) -> Iterator[Finding]:
             "The first words of the email run into the preheader.",
             "Pad the preheader with “&#8199;&#847;”, as the packaged templates do.",
         )
+
+
+def _measure(proof: Proof, line: str) -> str:
+    """Return what is measured of a line: in an issue, what readers without a first name read."""
+    return remove_tags(find_service(proof.issue.publication.esp).name_nobody(line) if proof.issue else line)
 
 
 def _name_place(proof: Proof, line: str) -> str:

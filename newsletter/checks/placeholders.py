@@ -7,10 +7,11 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from newsletter.checks.findings import make_error
+from newsletter.checks.findings import make_error, make_info
 from newsletter.checks.parsed_email import build_selector
 from newsletter.model import iter_texts, plain
-from newsletter.services import JOINER, SERVICES, TAG, find_service
+from newsletter.services import FIELD, JOINER, SERVICES, TAG, find_service
+from newsletter.suggestions import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +21,25 @@ if TYPE_CHECKING:
     from newsletter.model import Block, Finding
     from newsletter.services import TagGrammar
 
-# Tags, those left open, and a reader's name as editors write it; what stands in code is meant as it is, and
-# is never looked at.
-_TAG = re.compile(rf"{TAG.pattern}|\{{\{{|\{{%|\{{(?:first_?name|pr[ée]nom)\}}")
+# Words in braces, with or without a fallback, as no service writes them: what editors think is a field. One
+# letter may be mathematics, as is what follows a letter or a backslash.
+_FIELD = r"(?<![\w{}\\^])\{[^\W\d]\w+(?:[ \u00a0_.'’-]\w+){0,3}\s*(?:\|[^{}]{0,200})?\}(?!\})"
+# Tags, those left open, and fields; what stands in code is meant as it is, and is never looked at.
+_TAG = re.compile(rf"{TAG.pattern}|\{{\{{|\{{%|{_FIELD}")
+# What editors call the one field that there is.
+_NAMES = (
+    "first_name",
+    "firstname",
+    "fname",
+    "name",
+    "prenom",
+    "prénom",
+    "nom",
+    "vorname",
+    "nombre",
+    "nome",
+    "naam",
+)
 # What a tag in braces is made of: quoted strings, filters after a bar, and words.
 _QUOTED = r"\"[^\"]*\"|'[^']*'|`[^`]*`"
 _PIECE = re.compile(rf"{_QUOTED}|\|\s*\w+|[#/^@$.]*\w[\w.:@/\[\]-]*\(?|[.$]")
@@ -39,8 +56,9 @@ _NOWHERE = re.compile(r"(?:.*\.)?(?:example\.(?:com|net|org)|localhost)|127(?:\.
 
 
 def check_placeholders(proof: Proof) -> Iterator[Finding]:
-    """Yield what is left that was there to be replaced."""
+    """Yield what is left that was there to be replaced, and what readers without a name read."""
     yield from _check_words(proof)
+    yield from _check_names(proof)
     for tag, attribute, url, line in _list_urls(proof):
         host = _get_host(url)
         if _NOWHERE.fullmatch(host):
@@ -58,10 +76,45 @@ def _check_words(proof: Proof) -> Iterator[Finding]:
     todo = _TODO_WITH_COLON if proof.parsed.root.lang[:2].lower() in _TODO_IS_A_WORD else _TODO
     notes = (match[0] for pattern in (_FILLER, todo) for match in pattern.finditer(words))
     for match in dict.fromkeys((*_list_unfilled_tags(proof, words), *notes)):
-        yield make_error(
-            f'"{match}" was to be replaced.',
-            "Write what belongs there, or mark it as code.",
-            where=_locate(proof, match) or proof.locate_in_html(None),
+        where = _locate(proof, match) or proof.locate_in_html(None)
+        is_own = bool(proof.issue and where and str(where.path) == proof.issue.source)
+        yield make_error(f'"{match}" was to be replaced.', _advise(match, is_own=is_own), where=where)
+
+
+def _advise(match: str, *, is_own: bool) -> str:
+    """Return what to write instead; in issue.toml itself perhaps the reader's first name."""
+    word = match.strip("{ }").partition("|")[0].strip().lower()
+    if not re.fullmatch(_FIELD, match) or not suggest(word, _NAMES):
+        return "Write what belongs there, or mark it as code."
+    if not is_own:
+        return "Readers are called by name in subject, preheader, intro and sign-off. Or mark it as code."
+    if word == "first_name":
+        return (
+            "Write what readers without a name are called in plain words, without formatting and < > { } \\."
+        )
+    return "Did you mean {first_name}, or {first_name|dear reader} for readers without a name?"
+
+
+def _check_names(proof: Proof) -> Iterator[Finding]:
+    """Yield where readers are called by name, and nothing says what those without one are called."""
+    issue = proof.issue
+    if issue is None:
+        return
+    service = find_service(issue.publication.esp)
+    line = proof.locate(issue.source, "{first_name")
+    own = [issue.subject, issue.preheader, *map(plain, iter_texts((*issue.intro, *issue.sign_off)))]
+    fields = [match for text in own for match in FIELD.finditer(text)]
+    if fields and service.first_name is None:
+        yield make_info(
+            "No reader is called by name: the sending service fills in none.",
+            "All read what readers without a name do. Choose a service as esp in newsletter.toml.",
+            where=line,
+        )
+    elif fields and not all(match["fallback"] for match in fields):
+        yield make_info(
+            "A reader without a first name reads nothing in its place.",
+            "Write {first_name|dear reader}, with what such readers are called.",
+            where=line,
         )
 
 
@@ -95,8 +148,8 @@ def _name_values(grammar: TagGrammar, every_tag: str) -> re.Pattern[str]:
 
 def _fills(grammar: TagGrammar, names: re.Pattern[str], tag: str) -> bool:
     """Return whether a service fills in a tag: it knows every word, and one of them stands for a value."""
-    if re.fullmatch(grammar.whole, tag):
-        return True
+    if re.fullmatch(grammar.whole, tag) or re.fullmatch(_FIELD, tag):
+        return bool(re.fullmatch(grammar.whole, tag))
     words = [match for match in _PIECE.finditer(tag.strip("{}%~-&")) if not match[0].startswith("|")]
     if tag.startswith("{%"):
         known = re.compile(f"{names.pattern}|{grammar.functions}|{grammar.statements}|{_LITERAL}")
@@ -135,7 +188,7 @@ def _locate(proof: Proof, words: str) -> Location | None:
     """Return the line of the issue's or an article's file that says this."""
     for source, blocks in proof.shown:
         line = next((block.line for block in blocks if _says(block, words)), None)
-        where = proof.locate(source, words, line=line)
+        where = proof.locate(source, words, words.partition("|")[0], line=line)
         if where and where.line:
             return where
     return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter import services
 from newsletter.language.sentences import STOPS
-from newsletter.model import Run, map_texts
+from newsletter.model import Run, iter_texts, map_texts, plain
+from newsletter.services import FIELD, read_fallback
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +30,10 @@ _PATH = re.compile(r"(?<=://)[^\s<>/?#]+[/?#][^\s<>]*")
 # In a style sheet a character reference means nothing, but a space between braces changes nothing.
 _IN_SHEET = re.compile(r"\{(?=[{%#])")
 
-# What an editor writes; within a second pair of braces it is a tag of somebody else's.
-FIELD = re.compile(r"(?<!\{)\{first_name\}(?!\})")
+# The field without a fallback, which goes where there is no name.
+_BARE = r"(?<!\{)\{first_name\}(?!\})"
+# Returns what stands in an issue for a reader's first name, by what readers without one are called.
+Namer: TypeAlias = "Callable[[str], str]"
 
 # What may stand between a sentence and the name in it once it is HTML.
 _OPEN = r"(?:<(?:strong|em|b|i|span)\b[^>]*>)*"
@@ -44,6 +48,7 @@ class ServiceTags:
 
     Attributes:
         unsubscribe: the word that stands for the link out, `mirror` and `name` the same.
+        fallbacks: what readers without a name are called; the place of each is in the word for its name.
         way_out: the tag for the link out, in the language of the issue.
         address: the URL of the mirror on the web page itself.
     """
@@ -52,6 +57,7 @@ class ServiceTags:
     unsubscribe: str
     mirror: str
     name: str
+    fallbacks: tuple[str, ...]
     way_out: str | None
     address: str
 
@@ -60,7 +66,7 @@ class ServiceTags:
         service, who = self.service, issue.publication
         unsubscribe = self.unsubscribe if service.unsubscribe else who.unsubscribe
         addressed = address_reader(
-            issue, self.name if service.first_name else None, in_subject=service.named_subject
+            issue, self._put_name if service.first_name else None, in_subject=service.named_subject
         )
         return replace(
             addressed,
@@ -70,7 +76,7 @@ class ServiceTags:
 
     def fill_html(self, page: str) -> str:
         """Return the email's HTML with its tags; a name is left out of attributes, which it would end."""
-        return self._fill(self._drop_from_attributes(guard_tags(page)))
+        return self._fill(self._drop_from_attributes(guard_tags(page)), markup=True)
 
     def fill_text(self, text: str) -> str:
         """Return the text part, or a subject, with its tags."""
@@ -80,26 +86,39 @@ class ServiceTags:
 
     def fill_source(self, source: str) -> str:
         """Return the MJML with its tags."""
-        return self._fill(source)
+        return self._fill(source, markup=True)
 
     def drop(self, page: str) -> str:
         """Return the web page, where nobody fills in anything."""
         if self.name in page:
-            page = drop_name(self._drop_from_attributes(page), self.name)
+            page = drop_name(self._name_nobody(self._drop_from_attributes(page)), self.name)
         page = guard_tags(page)
         return page.replace(self.unsubscribe, self.address).replace(self.mirror, self.address)
 
-    def _fill(self, text: str) -> str:
+    def _put_name(self, fallback: str) -> str:
+        """Return the word that stands for a name; it is one even beside other letters."""
+        return f"{self.name}{self.fallbacks.index(fallback)}n" if fallback else self.name
+
+    def _fill(self, text: str, *, markup: bool = False) -> str:
         service = self.service
         text = text.replace(self.unsubscribe, self.way_out or "").replace(self.mirror, service.mirror or "")
+        for fallback in self.fallbacks:
+            words = escape(fallback, quote=False) if markup and service.literal else fallback
+            text = text.replace(self._put_name(fallback), service.write_name(words))
         return text.replace(self.name, service.first_name or "")
+
+    def _name_nobody(self, page: str) -> str:
+        """Return HTML with what readers without a name are called."""
+        for fallback in self.fallbacks:
+            page = page.replace(self._put_name(fallback), escape(fallback))
+        return page
 
     def _drop_from_attributes(self, page: str) -> str:
         """Return the page with no name in an attribute; looking at each takes longer than all other tags."""
         return _ATTRIBUTE.sub(self._drop_from_attribute, page) if self.name in page else page
 
     def _drop_from_attribute(self, match: re.Match[str]) -> str:
-        return drop_name(match[0], self.name) if self.name in match[0] else match[0]
+        return drop_name(self._name_nobody(match[0]), self.name) if self.name in match[0] else match[0]
 
 
 def make_tags(issue: Issue) -> ServiceTags:
@@ -115,6 +134,7 @@ def make_tags(issue: Issue) -> ServiceTags:
         unsubscribe=f"nway{stamp}n",
         mirror=f"nmirror{stamp}n",
         name=f"nname{stamp}n",
+        fallbacks=list_fallbacks(issue),
         way_out=service.way_out(issue.language),
         address=issue.mirror or "#",
     )
@@ -135,8 +155,16 @@ def _encode_sign(match: re.Match[str]) -> str:
 _ANY = services.compile_tag_pattern(*services.SERVICES)
 
 
-def address_reader(issue: Issue, name: str | None, *, in_subject: bool = True) -> Issue:
-    """Return the issue with a name wherever its editor wrote `{first_name}`, or without one.
+def list_fallbacks(issue: Issue) -> tuple[str, ...]:
+    """List what an issue calls readers without a name, each once."""
+    blocks = iter_texts((*issue.intro, *issue.sign_off))
+    texts = (issue.subject, issue.preheader, *map(plain, blocks))
+    named = (read_fallback(match) for text in texts for match in FIELD.finditer(text))
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
+def address_reader(issue: Issue, name: Namer | None, *, in_subject: bool = True) -> Issue:
+    """Return the issue with a name wherever its editor wrote `{first_name}`, or as it reads without one.
 
     Subject, preheader, intro and sign-off are the editor's; what an article says is never touched.
     """
@@ -153,9 +181,16 @@ def address_reader(issue: Issue, name: str | None, *, in_subject: bool = True) -
     )
 
 
-def fill_name(text: str, name: str | None) -> str:
-    """Return a string of the editor's with the name in it, or without."""
-    return FIELD.sub(lambda _: name, text) if name else drop_name(text, FIELD.pattern)
+def fill_name(text: str, name: Namer | None) -> str:
+    """Return a string of the editor's with the name in it, or as those read it who have none."""
+    if name:
+        return FIELD.sub(lambda match: name(read_fallback(match)), text)
+    return drop_name(FIELD.sub(_call_nobody, text), _BARE)
+
+
+def _call_nobody(match: re.Match[str]) -> str:
+    """Return what readers without a name are called, or the field, which goes with the signs around it."""
+    return read_fallback(match) or "{first_name}"
 
 
 def drop_name(text: str, field: str) -> str:
@@ -172,7 +207,7 @@ def drop_name(text: str, field: str) -> str:
     return re.sub(rf"(?<!\s)\s*+({_OPEN}){field}", r"\1", text)
 
 
-def _make_filler(name: str) -> Callable[[Text], Text]:
+def _make_filler(name: Namer) -> Callable[[Text], Text]:
     def put(text: Text) -> Text:
         return tuple(run if _is_code(run) else replace(run, text=fill_name(run.text, name)) for run in text)
 
@@ -183,7 +218,8 @@ def _drop_names(text: Text) -> Text:
     """Return runs without the name; where it is a run of its own, the space before it is in another."""
     made: list[Run] = []
     for run in text:
-        if made and not _is_code(run) and FIELD.match(run.text):
+        match = FIELD.match(run.text)
+        if made and match and not _is_code(run) and not read_fallback(match):
             made[-1] = replace(made[-1], text=made[-1].text.rstrip())
             made.append(replace(run, text=FIELD.sub("", run.text, count=1)))
         else:

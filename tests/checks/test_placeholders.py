@@ -6,6 +6,7 @@ from newsletter.checks.proof import Proof, make_issue_proof
 from newsletter.errors import Location
 from newsletter.model import Finding, Issue, Paragraph, text
 from newsletter.render import render
+from newsletter.services import SERVICES, Service
 
 
 def left(body: str, issue: Issue | None = None, **said: object) -> list[Finding]:
@@ -19,6 +20,9 @@ def left(body: str, issue: Issue | None = None, **said: object) -> list[Finding]
         "<p>Bonjour {{{prenom}}}</p>",
         "<p>{% if x %}Bonjour</p>",
         "<p>Bonjour {{</p>",
+        "<p>Bonjour {prenom|cher lecteur}</p>",
+        "<p>Bonjour {Prénom du lecteur}</p>",
+        "<p>Votre {city}</p>",
         "<p>TODO écrire la suite</p>",
         "<p>À finir (TODO)</p>",
         "<p>Lorem ipsum dolor</p>",
@@ -38,6 +42,8 @@ def test_what_was_to_be_replaced_is_told(body: str) -> None:
         "<p>Écrivez <code>{{ prenom }}</code> et <code># TODO</code>.</p>",
         "<pre>{% if x %}</pre>",
         "<p>Le méthodologue a tout fait : { deux } % { trois }</p>",
+        "<p>Écrivez <code>{prenom}</code>, soit {x}, {a, b} ou \\frac{un}{deux} : a{color:red}, {&quot;a&quot;: 1}</p>",
+        "<pre>{ville}</pre>",
         '<p><a href="https://letale.example/todo">ici</a></p>',
         '<p><a href="https://example.community/">ici</a></p>',
         '<p><a href="http://[">ici</a></p>',
@@ -154,7 +160,7 @@ def test_a_tag_that_was_taken_out_of_its_services_reach_stands_there_for_readers
     brevo = factories.issue(
         publication=factories.publication(esp="brevo"),
         subject="{{ contact.PRENOM }}, le bac",
-        intro=(Paragraph(text=text("Bonjour {first_name} {{ contact.VILLE }}")),),
+        intro=(Paragraph(text=text("Bonjour {first_name|vous} {{ contact.VILLE }}")),),
     )
 
     problems = [finding.problem for finding in check_placeholders(make_issue_proof(brevo, render(brevo)))]
@@ -163,6 +169,37 @@ def test_a_tag_that_was_taken_out_of_its_services_reach_stands_there_for_readers
         '"{{ contact.PRENOM }}" was to be replaced.',
         '"{{ contact.VILLE }}" was to be replaced.',
     ]
+
+
+def greet(words: str, esp: str = "brevo") -> tuple[Issue, list[Finding]]:
+    """An issue whose editor greets readers so, and what is told of it."""
+    issue = factories.issue(
+        publication=factories.publication(esp=esp),
+        subject="{first_name|À vous}, le bac",
+        intro=(Paragraph(text=text(words)),),
+        source="issue.toml",
+    )
+    proof = make_issue_proof(issue, render(issue), source=lambda _: f'date = 1\nintro = """\n{words}\n"""\n')
+    return issue, list(check_placeholders(proof))
+
+
+@pytest.mark.parametrize("word", ["{prenom}", "{Prénom}", "{name}", "{firstname|vous}", "{first_name|a<b}"])
+def test_a_field_that_there_is_not_is_told_at_its_line_with_the_one_there_is(word: str) -> None:
+    _, (finding,) = greet(f"Bonjour {word},")
+
+    assert (finding.severity, finding.where) == ("error", Location("issue.toml", 3))
+    assert ("plain words" if "<" in word else "Did you mean {first_name}") in finding.hint
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.key)
+def test_the_field_that_there_is_was_not_to_be_replaced_whoever_sends(service: Service) -> None:
+    _, named = greet('Bonjour {first_name|chère lectrice, l\'ami | "lecteur"}.', service.key)
+    _, bare = greet("Bonjour {first_name}.", service.key)
+
+    assert [finding.problem for finding in named] == (
+        [] if service.first_name else ["No reader is called by name: the sending service fills in none."]
+    )
+    assert [finding.severity for finding in bare] == ["info"]
 
 
 def test_it_is_told_at_the_line_of_the_article_that_says_it() -> None:

@@ -194,10 +194,62 @@ def test_the_readers_first_name_comes_where_the_editor_wants_it(service: Service
     assert f"Bonjour {tag}, voici" in html_part
 
 
+# The field below, as each service has its default: the page's and the text part's.
+WRITTEN = "{first_name|l'ami | R & D}"
+DEFAULTS = {
+    "mailchimp": "*|IF:FNAME|**|FNAME|**|ELSE:|*l’ami | R &amp; D*|END:IF|*",
+    "brevo": "{{ contact.FIRSTNAME|default:'l’ami | R & D' }}",
+    "listmonk": '{{ default "l’ami | R & D" .Subscriber.FirstName }}',
+    "buttondown": '{{ subscriber.metadata.first_name|default:"l’ami | R & D" }}',
+    "sendgrid": '{{insert first_name "default=l’ami | R & D"}}',
+    "mailjet": '[[data:firstname:"l’ami | R & D"]]',
+    "ghost": '%%{first_name, "l’ami | R & D"}%%',
+    "substack": "l’ami | R &amp; D",
+    "plain": "l’ami | R &amp; D",
+}
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.key)
+def test_readers_without_a_name_are_called_as_the_service_writes_its_own_default(service: Service) -> None:
+    issue = by(
+        service.key, subject=f"{WRITTEN}, le bac", preheader=WRITTEN, intro=greeting(f"Bonjour {WRITTEN}.")
+    )
+
+    email = render(issue)
+
+    tag = DEFAULTS[service.key]
+    plain_tag = tag.replace("&amp;", "&")
+    assert f"Bonjour {tag}." in email.html
+    assert plain_tag in email.text.replace("\n", " ")
+    assert email.preheader == plain_tag
+    assert email.subject == f"{plain_tag if service.named_subject else 'l’ami | R & D'}, le bac"
+    assert service.name_nobody(email.subject) == "l’ami | R & D, le bac"
+    assert "Bonjour l’ami | R &amp; D." in email.web
+    assert 'aria-label="l’ami | R &amp; D, le bac"' in email.html
+
+
+@given(st.text(SIGNS, max_size=30), st.sampled_from(NAMING))
+@example('"amis" | *|X|* ]] [[x]] @TrackLink', services.BY_KEY["mailjet"])
+def test_any_fallback_is_one_tag_of_the_service_or_no_field_at_all(said: str, service: Service) -> None:
+    match = services.FIELD.fullmatch(f"{{first_name|{said}}}")
+    if match is None:
+        assert set("{}<>\\\n") & set(said)
+        return
+    fallback = services.read_fallback(match)
+
+    names = service.list_names(f"a {service.write_name(fallback)} b")
+
+    assert names == {service.write_name(fallback): fallback}
+    assert fallback.replace(JOINER, "").translate(str.maketrans("“”’", '""\'')) == said.strip().replace(
+        JOINER, ""
+    ).translate(str.maketrans("“”’", '""\''))
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [
         ("Bonjour {first_name},", "Bonjour,"),
+        ("Bonjour {first_name|à vous}, voici.", "Bonjour à vous, voici."),
         ("Bonjour {first_name}, voici la suite.", "Bonjour, voici la suite."),
         ("{first_name}, voici la suite.", "Voici la suite."),
         ("{first_name} ! Écoutez.", "Écoutez."),
@@ -258,7 +310,7 @@ def test_a_name_comes_in_every_kind_of_block_but_not_in_code() -> None:
     )
     code = (Code(text="{first_name}"), Paragraph(text=(Run(text="{first_name}", marks=frozenset({"code"})),)))
 
-    named = service_tags.address_reader(by("plain", intro=(*said, *code)), "Jeanne")
+    named = service_tags.address_reader(by("plain", intro=(*said, *code)), lambda _: "Jeanne")
 
     assert repr(named.intro[: len(said)]).count("Vous, Jeanne") == 7
     assert code == named.intro[len(said) :]
