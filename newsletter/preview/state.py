@@ -17,6 +17,7 @@ from newsletter.preview.picture_cards import list_cards
 from newsletter.preview.sidebar import describe_issue
 from newsletter.preview.snippet_cards import list_networks, list_snippets
 from newsletter.render.html import DOCTYPE
+from newsletter.services import find_service
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +35,30 @@ _IMAGES = "images/"
 # An image's URL as it stands in the email, ending in a name that the album gave.
 _SRC = re.compile(r' src="(?P<url>[^"]*?(?P<name>[a-z0-9-]+-[0-9a-f]{8}\.(?P<kind>png|jpg|gif)))"')
 _IMAGE_TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
+
+# A first name in each language of which the page shows an email as its readers read it. Own choice.
+SAMPLE_NAMES = {
+    "ar": "ليلى",
+    "da": "Freja",
+    "de": "Anna",
+    "en": "Claire",
+    "es": "Clara",
+    "fr": "Claire",
+    "he": "נועה",
+    "hi": "आशा",
+    "it": "Chiara",
+    "ja": "さくら",
+    "ko": "지민",
+    "nl": "Emma",
+    "no": "Ingrid",
+    "pl": "Zofia",
+    "pt": "Clara",
+    "ru": "Анна",
+    "sv": "Astrid",
+    "tr": "Elif",
+    "uk": "Олена",
+    "zh": "小丽",
+}
 
 # The class of the sponsor's block, which templates/email/parts/sponsor.mjml.j2 gives it.
 _SPONSOR = "sponsor"
@@ -62,6 +87,7 @@ def build_state(
         "issues": _mark_current(built, issues),
         "articles": _list_articles(built),
         "email": _describe_email(built, live=live),
+        "reader": _describe_reader(built),
         "sponsor": _describe_sponsor(built),
         "pictures": images,
         "networks": list_networks(built.issue.publication.social),
@@ -124,6 +150,17 @@ def _describe_email(built: Built, *, live: bool) -> dict[str, Json]:
         "headers": [[name, _parse_header(name, raw)] for name, raw in headers.raw_items()],
         "bytes": len(email.html.encode()),
         "address": url if live else _build_data_url(message, "message/rfc822"),
+    }
+
+
+def _describe_reader(built: Built) -> Json:
+    """Describe a reader with a first name, and each tag that stands for it with what others read there."""
+    email, service = built.email, find_service(built.issue.publication.esp)
+    names = service.list_names(f"{email.html}\n{email.text}\n{email.subject}\n{email.preheader}")
+    return {
+        "name": SAMPLE_NAMES.get(built.issue.language.partition("-")[0].lower(), SAMPLE_NAMES["en"]),
+        # The longest first: a tag without a fallback may stand inside one that has one.
+        "tags": [list(pair) for pair in sorted(names.items(), key=lambda pair: -len(pair[0]))],
     }
 
 

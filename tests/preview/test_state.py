@@ -156,3 +156,16 @@ def test_angles_are_made_again_once_a_template_of_theirs_changes(project: Path) 
 
     assert not before.startswith("À nous")
     assert read_title().startswith("À nous : ")
+
+
+def test_a_reader_has_a_name_of_the_language_and_each_tag_what_others_read(project: Path) -> None:
+    issue = project / "content/issues/2026-11-27/issue.toml"
+    date, articles = "date = 2026-11-27\n", issue.read_text()[issue.read_text().index("[[article]]") :]
+    issue.write_text(f'{date}subject = "{{first_name|À vous}}"\npreheader = "{{first_name}}"\n{articles}')
+
+    reader = build_state(newsletter.build(esp="mailchimp"))["reader"]
+
+    assert reader == {
+        "name": "Claire",
+        "tags": [["*|IF:FNAME|**|FNAME|**|ELSE:|*À vous*|END:IF|*", "À vous"], ["*|FNAME|*", ""]],
+    }
