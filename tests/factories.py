@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from newsletter import Built
 from newsletter.checks.proof import Proof, make_issue_proof
 from newsletter.errors import NewsletterError
 from newsletter.model import Article, Email, Entry, Image, Issue, Paragraph, Placement, Publication, text
@@ -21,6 +22,11 @@ def article(**said: object) -> Article:
 
 def entry(**said: object) -> Entry:
     return replace(Entry(article=article(), layout="full"), **said)
+
+
+def in_english(built: Built) -> Built:
+    """What was built, shown by a page in English, where its words are not what a test is about."""
+    return replace(built, issue=replace(built.issue, language="en"))
 
 
 def publication(**said: object) -> Publication:

@@ -71,7 +71,7 @@ def _handler(stub: Stub) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one ro
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
             if path == "/":
-                self._answer("text/html; charset=utf-8", render_shell(None).encode())
+                self._answer("text/html; charset=utf-8", render_shell("en", None).encode())
             elif path.startswith("/assets/"):
                 file = templating.PACKAGED / "preview" / Path(path).name
                 self._answer(TYPES[file.suffix], file.read_bytes())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from newsletter import pipeline, templating
 from newsletter.errors import ContentError, NewsletterError
 from newsletter.export import shapes
-from newsletter.preview import sidebar
+from newsletter.preview import page_words, sidebar
 from newsletter.preview.guard import RefusedError
 from newsletter.preview.issue_view import IssueView, build_event, list_errors
 from newsletter.preview.listeners import Listeners
@@ -123,6 +123,14 @@ class Live:
     def templates(self) -> Path | None:
         """The project's own templates, if it has any by now."""
         return self.request.templates
+
+    @property
+    def language(self) -> str:
+        """The publication's language: that of articles without one is known once they were built."""
+        built, project = self.get_view(self.first).built, self.request.selection.project
+        if built:
+            return built.issue.language
+        return project.publication.language if project else page_words.ENGLISH
 
     def get_network(self, key: str) -> Network:
         """Return a network with the limits that the publication sets.

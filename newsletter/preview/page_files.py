@@ -8,6 +8,8 @@ import re
 from typing import TYPE_CHECKING
 
 from newsletter import templating
+from newsletter.errors import TemplateError
+from newsletter.preview.page_words import list_words
 from newsletter.preview.state import build_state
 from newsletter.render.web import dump_script as as_script
 
@@ -29,6 +31,7 @@ def render_page(built: Built) -> str:
     """Render the page with all that it shows inside it."""
     from markupsafe import Markup
 
+    state = build_state(built)
     script = f"\n{join_modules(built.templates)}"
     style = "".join(_read_text(name, built.templates) for name in STYLES)
     return templating.render(
@@ -36,16 +39,31 @@ def render_page(built: Built) -> str:
         project=built.templates,
         title=f"{built.issue.subject} · {built.issue.publication.name}",
         live=False,
+        page=state["page"],
+        words=state["words"],
         policy=_build_policy(script),
         style=Markup(style),  # noqa: S704 - our own
         script=Markup(script),  # noqa: S704 - our own
-        state=Markup(as_script(build_state(built))),  # noqa: S704 - nothing in it ends the script
+        state=Markup(as_script(state)),  # noqa: S704 - nothing in it ends the script
     )
 
 
-def render_shell(templates: Path | None) -> str:
-    """Render the live page, which asks the server for its styles, its modules and its state."""
-    return templating.render(SHELL, project=templates, title="Preview", live=True)
+def render_shell(language: str, templates: Path | None) -> str:
+    """Render the live page, which asks the server for its styles, its modules and its state.
+
+    What it says before there is a state stands in it, in the publication's language.
+    """
+    from markupsafe import Markup
+
+    try:
+        spoken = list_words(language, templates)
+    except TemplateError:  # which the first build tells
+        spoken = list_words(language, None)
+    words = spoken["words"]
+    embedded = Markup(as_script(spoken))  # noqa: S704 - nothing in it ends the script
+    return templating.render(
+        SHELL, project=templates, live=True, page=spoken["page"], words=words, embedded=embedded
+    )
 
 
 def read_asset(name: str, project: Path | None) -> bytes | None:

@@ -75,7 +75,7 @@ async def _answer_page(live: Live, _: Request) -> Response:
     """Send the empty page, which then asks for the state of the issue that its URL names."""
     from starlette.responses import HTMLResponse
 
-    return HTMLResponse(render_shell(live.templates))
+    return HTMLResponse(render_shell(live.language, live.templates))
 
 
 async def _answer_asset(live: Live, request: Request) -> Response:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from newsletter.export import folder, shapes
 from newsletter.language import format_long_date, get_direction
 from newsletter.preview.page_facts import list_facts
+from newsletter.preview.page_words import list_words
 from newsletter.preview.picture_cards import list_cards
 from newsletter.preview.sidebar import describe_issue
 from newsletter.preview.snippet_cards import list_networks, list_snippets
@@ -80,6 +81,7 @@ def build_state(
     findings = folder.relativize_findings(built.findings, built.root)
     return {
         **list_facts(),
+        **list_words(built.issue.language, built.templates),
         "live": live,
         "version": version,
         "token": token,

@@ -25,7 +25,8 @@ class Look:
     """What stands around a post in the preview: on a plain card, unless a network has more of its own.
 
     Attributes:
-        name: the line that says whose post it is; `{name}` is the sender, `{handle}` its letters alone.
+        name: the line that says whose post it is; `{name}` is the sender, `{handle}` its letters alone, and
+            any other such name a word of the page: `snippets.channel`.
         handle: the line beside or under it, in the same form.
         colour: what is behind the sender's initial.
     """
@@ -144,7 +145,7 @@ NETWORKS: tuple[Network, ...] = (
         commented=True,
         hashtags=5,
         fold=210, hook=140,  # about: 100 to 700 are told
-        look=Look(handle="now", colour="#0a66c2"),
+        look=Look(handle="{posted_now}", colour="#0a66c2"),
         source="second-hand: widely quoted, unit not stated; fold: posttruncate.com/en/platform-limits, "
         "others differ",
     ),
@@ -153,7 +154,7 @@ NETWORKS: tuple[Network, ...] = (
         limit=63_206, unit="utf16",
         commented=True,
         fold=477, hook=125,
-        look=Look(handle="Just now", colour="#0866ff"),
+        look=Look(handle="{posted_just_now}", colour="#0866ff"),
         source="second-hand: widely quoted, the fold too; Buffer stops at 5,000",
     ),
     Network(
@@ -162,7 +163,7 @@ NETWORKS: tuple[Network, ...] = (
         link_in="bio",
         hashtags=5, hashtags_at_most=5,  # refused beyond, since December 2025
         fold=125,
-        look=Look(name="{handle}", handle="now", colour="#c13584"),
+        look=Look(name="{handle}", handle="{posted_now}", colour="#c13584"),
         source="second-hand: the press quoting Instagram on hashtags; posttruncate.com/en/platform-limits",
     ),
     Network(
@@ -170,7 +171,7 @@ NETWORKS: tuple[Network, ...] = (
         limit=4096, limit_at_most=32_768, unit="utf16",  # 1,024 with an image; without the marks
         hashtags=3,
         markup="**",  # its apps make it bold as it is sent; its bots want * (tdlib: parseMarkdown)
-        look=Look(handle="channel", colour="#2481cc"),
+        look=Look(handle="{channel}", colour="#2481cc"),
         source="first-party: core.telegram.org/bots/api, sendRichMessage for what is longer; "
         "github.com/UnigramDev/Unigram issue 334",
     ),
@@ -179,7 +180,7 @@ NETWORKS: tuple[Network, ...] = (
         limit=4096, unit="utf16",
         hashtags_at_most=0, hashtag_rule="none: a hashtag leads nowhere",
         markup="*",
-        look=Look(handle="channel", colour="#128c5e"),
+        look=Look(handle="{channel}", colour="#128c5e"),
         source="second-hand: the Business API's limit; the app is quoted at 65,536",
     ),
     Network(
@@ -187,7 +188,7 @@ NETWORKS: tuple[Network, ...] = (
         limit=300, unit="code points", one_line=True,  # of a title
         link_in="card",
         hashtags_at_most=0, hashtag_rule="none: a hashtag leads nowhere",
-        look=Look(name="r/{handle}", handle="1 min. ago", colour="#d93a00"),
+        look=Look(name="r/{handle}", handle="{posted_ago}", colour="#d93a00"),
         source="second-hand: widely quoted",
     ),
     Network(
@@ -196,7 +197,7 @@ NETWORKS: tuple[Network, ...] = (
         hashtags_at_most=0, hashtag_rule="none: a hashtag leads nowhere",
         markup="**",
         by_default=False,
-        look=Look(handle="Today at 09:00", colour="#5865f2"),
+        look=Look(handle="{posted_today}", colour="#5865f2"),
         source="second-hand: discord.js.org RESTPostAPIChannelMessageJSONBody; rubydoc.info discordrb",
     ),
     Network(
@@ -233,7 +234,7 @@ NETWORKS: tuple[Network, ...] = (
         link_in="card",  # a button of the post
         hashtags_at_most=0, hashtag_rule="none: a hashtag leads nowhere",
         by_default=False,
-        look=Look(handle="now", colour="#1a73e8"),
+        look=Look(handle="{posted_now}", colour="#1a73e8"),
         source="second-hand: ayrshare.com/docs character limits; docs.zernio.com/platforms/google-business",
     ),
 )

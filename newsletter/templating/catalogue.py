@@ -19,6 +19,7 @@ STARTER = "starter"
 
 # Characters of a template's own first comment that the list shows. Own limit.
 SHOWN = 80
+_PAGE_WORDS = "preview/words"
 # What a template makes, where its own first comment does not say it; {stem} is its name without the endings.
 _MAKES = {
     "email/issue.txt.j2": "The text part of the email",
@@ -26,6 +27,7 @@ _MAKES = {
     "email/body.css": "Styles that are inlined into the elements",
     "email/web_head.html.j2": "The head of the web version",
     "email/words/*.toml": "The words of the interface, {stem}",
+    f"{_PAGE_WORDS}/*.toml": "The words of the preview page, {stem}",
     "social/thread.txt.j2": "One part of a thread",
     "social/*.txt.j2": "A snippet for {stem}",
     "preview/page.html.j2": "The preview page",
@@ -89,9 +91,13 @@ def find(named: str, known: list[str]) -> str:
 
 
 def list_short_names(name: str) -> tuple[str, ...]:
-    """Return the ways to write a template's name: without its folders, without its endings."""
+    """Return the ways to write a template's name: without its folders, without its endings.
+
+    A language alone, as `fr`, is the email's words; those of the preview page have their folders.
+    """
     parts = PurePosixPath(name).parts
-    tails = ["/".join(parts[start:]) for start in range(len(parts))]
+    shortest = 1 if fnmatch(name, f"{_PAGE_WORDS}/*") else len(parts)
+    tails = ["/".join(parts[start:]) for start in range(shortest)]
     return tuple(dict.fromkeys(form for tail in tails for form in _list_forms(tail)))
 
 

@@ -19,26 +19,43 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Which words there are, and what stands where a language has none.
-ENGLISH = "email/words/en.toml"
+ENGLISH = "en"
+# The categories of plurals in the Unicode CLDR: cldr.unicode.org/index/cldr-spec/plural-rules (read
+# 2026-12-01). English has two of them; a word in another language may have any.
+_PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 # Files that are kept: words and themes, as they were before and after a save. Own limit.
 KEPT = 32
 # Where the standard library says that TOML ends being TOML.
 _LINE = re.compile(r"\(at line (\d+), ")
 
 
-def load_words(language: str, project: Path | None = None) -> Mapping[str, str]:
+def load_words(language: str, project: Path | None = None, folder: str = "email") -> Mapping[str, str]:
     """Return the words of the interface in a reader's language; what is absent there is said in English.
+
+    Args:
+        language: the reader's.
+        project: the folder of the project's own templates.
+        folder: whose words: the email's, or the preview page's, in which `[tabs] text` is `tabs.text`.
 
     Raises:
         TemplateError: the project's own file holds what no template asks for, at its line.
     """
-    own = f"email/words/{language.partition('-')[0].lower()}.toml"
     known: dict[str, str] = {}
-    for name in (ENGLISH, own):
-        for file in (PACKAGED / name, project / name if project else None):
-            if file and file.is_file():
-                known |= _read_words(file, known)
+    for file in (*_list_files(ENGLISH, project, folder), *_list_files(language, project, folder)):
+        known |= _read_words(file, known)
     return known
+
+
+def has_words(language: str, project: Path | None, folder: str) -> bool:
+    """Return whether anything is said in a language."""
+    return bool(_list_files(language, project, folder))
+
+
+def _list_files(language: str, project: Path | None, folder: str) -> list[Path]:
+    """List the files of a language, the packaged one first."""
+    name = f"{folder}/words/{language.partition('-')[0].lower()}.toml"
+    files = (PACKAGED / name, project / name if project else None)
+    return [file for file in files if file and file.is_file()]
 
 
 def load_table(name: str, project: Path | None = None) -> Mapping[str, object]:
@@ -69,28 +86,48 @@ def _parse(file: Path, _changed: int) -> Mapping[str, object]:
 
 
 def _read_words(file: Path, known: Mapping[str, str]) -> dict[str, str]:
-    """Return the words of a file; all but those in English, which come first, must be known."""
-    table = _read(file)
-    if known:
-        raise_together(_find_mistakes(file, table, known))
-    return {key: str(word) for key, word in table.items()}
+    """Return the words of a file; those of a project must be known."""
+    words = dict(_flatten(_read(file)))
+    if not file.is_relative_to(PACKAGED):
+        raise_together(_find_mistakes(file, words, known))
+    return {key: str(word) for key, word in words.items()}
+
+
+def _flatten(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:
+    """Yield the keys of a table and of those inside it, as `table.key`."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flatten(value, f"{before}{key}.")
+        else:
+            yield before + key, value
 
 
 def _find_mistakes(
     file: Path, table: Mapping[str, object], known: Mapping[str, str]
 ) -> Iterator[TemplateError]:
     for key, word in table.items():
-        if key not in known:
-            hint = list_choices(key, known)
-            yield TemplateError(f'There is no word "{key}".', where=locate_key(file, key), hint=hint)
+        english = known.get(key) or known.get(_name_plural(key))
+        if english is None:
+            problem, hint = f'There is no word "{key}".', list_choices(key, known)
         elif not isinstance(word, str):
-            hint = f'Write it as in {key} = "{known[key]}".'
-            yield TemplateError(f'"{key}" must be text.', where=locate_key(file, key), hint=hint)
-        elif not _list_fields(word) <= _list_fields(known[key]):
-            hint = f'Write it as in {key} = "{known[key]}".'
-            yield TemplateError(
-                f'"{key}": nothing fills in "{word}".', where=locate_key(file, key), hint=hint
-            )
+            problem, hint = f'"{key}" must be text.', f'Write it as in {key} = "{english}".'
+        elif not _list_fields(word) <= _list_fields(english):
+            problem, hint = f'"{key}": nothing fills in "{word}".', f'Write it as in {key} = "{english}".'
+        else:
+            continue
+        yield TemplateError(problem, where=_locate_word(file, key), hint=hint)
+
+
+def _name_plural(key: str) -> str:
+    """Return the key of the plural that every language has; empty where a key names no plural."""
+    stem, _, form = key.rpartition(".")
+    return f"{stem}.other" if form in _PLURALS else ""
+
+
+def _locate_word(file: Path, key: str) -> Location:
+    """Return the line of a word: the forms of a plural stand on one."""
+    table, *rest = key.split(".")
+    return locate_key(file, rest[0], table) if rest else locate_key(file, key)
 
 
 def _list_fields(word: str) -> set[str]:

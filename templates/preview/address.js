@@ -12,7 +12,7 @@ export const place = Object.fromEntries(NAMES.map(name => [name, usual(name)]));
 let tellMoved = () => {};
 
 function choices(name) {
-  return OWN_CHOICES[name] ?? state()?.choices[name]?.map(([key]) => key);
+  return OWN_CHOICES[name] ?? state()?.choices[name];
 }
 
 function usual(name) {

@@ -4,8 +4,7 @@ import { make } from "./element.js";
 import { mark } from "./marks.js";
 import { state } from "./state.js";
 import { bar } from "./texts.js";
-
-const KINDS = { error: "Error", warning: "Warning", info: "Info" };
+import { say } from "./words.js";
 
 // Those that are to be mended: errors and warnings.
 export function troubles() {
@@ -20,29 +19,26 @@ function findings() {
 
 export function checks() {
   const sorted = findings();
-  const good = troubles().length ? "" : make("p", { class: "empty good" }, "Nothing to mend.");
-  if (sorted.length === 0) return [bar("Checks"), good];
-  return [bar("Checks", make("span", { class: "note" }, tally(sorted))), good, make("ul", { class: "findings" }, sorted.map(finding))];
+  const good = troubles().length ? "" : make("p", { class: "empty good" }, say("checks.good"));
+  if (sorted.length === 0) return [bar(say("tabs.checks")), good];
+  return [bar(say("tabs.checks"), make("span", { class: "note" }, tally(sorted))), good, make("ul", { class: "findings" }, sorted.map(finding))];
 }
 
 function tally(all) {
-  const count = (severity, name) => {
-    const number = all.filter(finding => finding.severity === severity).length;
-    return number ? `${number} ${name}${number > 1 ? "s" : ""}` : "";
-  };
-  return [count("error", "error"), count("warning", "warning"), count("info", "info")].filter(Boolean).join(", ");
+  const tallied = ["error", "warning", "info"].map(severity => [severity, all.filter(finding => finding.severity === severity).length]);
+  return tallied.filter(([, count]) => count).map(([severity, count]) => say(`checks.${severity}_count`, { count })).join(", ");
 }
 
 function finding({ check, severity, problem, hint, where, element }) {
   const line = where ? make("code", {}, where.line ? `${where.path}:${where.line}` : where.path) : "";
   const words = [
-    make("span", { class: "kind" }, KINDS[severity], make("span", { class: "check" }, check)),
+    make("span", { class: "kind" }, say(`checks.${severity}`), make("span", { class: "check" }, check)),
     make("span", { class: "problem", dir: "auto" }, problem),
     make("span", { class: "hint" }, hint),
     line,
   ];
   const leads = element
-    ? make("button", { type: "button", class: "finding", click: () => showInMail(element, problem) }, ...words, make("span", { class: "leads" }, "Show in the email"))
+    ? make("button", { type: "button", class: "finding", click: () => showInMail(element, problem) }, ...words, make("span", { class: "leads" }, say("checks.show")))
     : make("div", { class: "finding" }, ...words);
   return make("li", { class: severity }, leads);
 }

@@ -1,5 +1,6 @@
 // Into the clipboard, and saying so.
 import { announce, button } from "./element.js";
+import { say } from "./words.js";
 
 // How long a button says that it has copied, in milliseconds.
 const COPIED_FOR = 2000;
@@ -13,9 +14,9 @@ export async function copyFrom(pressed, types) {
   await copyTypes(types);
   const before = pressed.dataset.says ?? pressed.textContent;
   pressed.dataset.says = before;
-  pressed.textContent = "Copied";
+  pressed.textContent = say("copy.copied");
   pressed.classList.add("done");
-  announce(`${pressed.getAttribute("aria-label") ?? before}: copied.`);
+  announce(say("copy.announced", { what: pressed.getAttribute("aria-label") ?? before }));
   setTimeout(() => {
     pressed.textContent = before;
     pressed.classList.remove("done");

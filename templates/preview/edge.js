@@ -2,11 +2,12 @@
 import { go, place } from "./address.js";
 import { make } from "./element.js";
 import { state } from "./state.js";
+import { say } from "./words.js";
 
 export function edge(box) {
   const { least, most } = state().free_width;
   const handle = make("div", {
-    class: "edge", role: "separator", tabindex: 0, "aria-orientation": "vertical", "aria-label": "Width of the email",
+    class: "edge", role: "separator", tabindex: 0, "aria-orientation": "vertical", "aria-label": say("email.edge"),
     "aria-valuemin": least, "aria-valuemax": most, "aria-valuenow": place.free,
     keydown: event => moveByKey(event, box, handle), pointerdown: event => grasp(event, box, handle),
   });

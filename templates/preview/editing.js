@@ -2,6 +2,7 @@
 import { place } from "./address.js";
 import { announce, button, make } from "./element.js";
 import { send, state } from "./state.js";
+import { say } from "./words.js";
 
 // Milliseconds without a key before the text is counted.
 const PAUSE = 150;
@@ -12,9 +13,9 @@ export function editing(box, article, snippet, network) {
   if (!state().live || snippet.parts.length > 1 || place.angle === "thread") return;
   const edit = { box, article, snippet, network, key: `${state().issue.id} ${article.name} ${network.key}`, before: snippet.parts[0].text };
   const actions = make("div", { class: "actions" });
-  if (place.angle === "usual") actions.append(button("Edit", () => open(edit), { "aria-label": `Edit for ${network.name}` }));
-  else actions.append(button("Use this text", () => save(edit, edit.before), { "aria-label": `Use this text for ${network.name}` }));
-  if (snippet.own) actions.append(button("Back to the made text", () => giveBack(edit)));
+  if (place.angle === "usual") actions.append(button(say("edit.edit"), () => open(edit), { "aria-label": say("edit.edit_for", { network: network.name }) }));
+  else actions.append(button(say("edit.use"), () => save(edit, edit.before), { "aria-label": say("edit.use_for", { network: network.name }) }));
+  if (snippet.own) actions.append(button(say("edit.back"), () => giveBack(edit)));
   box.append(actions);
   if (place.angle === "usual" && drafts.has(edit.key)) open(edit);
 }
@@ -22,9 +23,9 @@ export function editing(box, article, snippet, network) {
 function open(edit) {
   const text = drafts.get(edit.key) ?? edit.before;
   const area = make("textarea", { class: "text", lang: edit.article.language, dir: "auto", spellcheck: "true",
-    "aria-label": `Text for ${edit.network.name}`, input: () => changed(edit, area) });
+    "aria-label": say("edit.text_for", { network: edit.network.name }), input: () => changed(edit, area) });
   const actions = make("div", { class: "actions" },
-    button("Save", () => save(edit, area.value), { class: "button main-button" }), button("Undo", () => undo(edit)));
+    button(say("edit.save"), () => save(edit, area.value), { class: "button main-button" }), button(say("edit.undo"), () => undo(edit)));
   area.value = text;
   edit.box.querySelector("p.text").replaceWith(area);
   edit.box.querySelector(".actions").replaceWith(actions);
@@ -63,8 +64,8 @@ async function save(edit, text) {
   try {
     await send("PUT", "/snippets", { issue: state().issue.id, ...named(edit), text });
     drafts.delete(edit.key);
-    announce(`Saved as the article’s own text for ${edit.network.name}.`);
-    tell(edit, "Saved");
+    announce(say("edit.saved_for", { network: edit.network.name }));
+    tell(edit, say("edit.saved"));
   } catch (error) {
     tell(edit, error.message);
   }
@@ -73,7 +74,7 @@ async function save(edit, text) {
 async function giveBack(edit) {
   try {
     await send("DELETE", "/snippets", { issue: state().issue.id, ...named(edit) });
-    announce(`The made text for ${edit.network.name} is back.`);
+    announce(say("edit.is_back", { network: edit.network.name }));
   } catch (error) {
     tell(edit, error.message);
   }

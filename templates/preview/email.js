@@ -5,8 +5,9 @@ import { frameBox, scrollInside } from "./frame.js";
 import { inbox } from "./inbox.js";
 import { edge } from "./edge.js";
 import { articleNamed, shown, state } from "./state.js";
+import { say } from "./words.js";
 
-const LOOKS = [["light", "Light"], ["dark", "Own dark styles"], ["inverted", "Forced inversion"]];
+const LOOKS = ["light", "dark", "inverted"];
 // How often, and how far apart in milliseconds, it is asked whether the email has come.
 const TRIES = 100;
 const WAIT = 30;
@@ -54,31 +55,36 @@ export function scrolls(put) {
 export function toolbar() {
   const { look, images, styles, text } = place;
   const flip = (name, on, off) => () => go({ [name]: place[name] === on ? off : on });
-  return make("div", { class: "toolbar", role: "group", "aria-label": "How the email is shown" },
-    place.tab === "email" ? choice("Width", state().choices.width, place.width, width => go({ width })) : "",
-    choice("Colours", LOOKS, look, chosen => go({ look: chosen })),
+  return make("div", { class: "toolbar", role: "group", "aria-label": say("email.toolbar") },
+    place.tab === "email" ? choice(say("email.width"), state().choices.width.map(key => [key, widthName(key)]), place.width, width => go({ width })) : "",
+    choice(say("email.colours"), LOOKS.map(key => [key, say(`email.${key}`)]), look, chosen => go({ look: chosen })),
     make("div", { class: "choice apart" },
-      toggle("Images off", images === "off", flip("images", "off", "on")),
-      toggle("Styles off", styles === "off", flip("styles", "off", "on")),
-      toggle("Text at 200 %", text === "200", flip("text", "200", "100"))));
+      toggle(say("email.no_images"), images === "off", flip("images", "off", "on")),
+      toggle(say("email.no_styles"), styles === "off", flip("styles", "off", "on")),
+      toggle(say("email.large_text"), text === "200", flip("text", "200", "100"))));
 }
 
 export function devices(html, { width, free }, fit = false) {
-  const show = (name, wide, kind) => device(name, wide, kind, html, fit);
+  const show = (screen, wide, kind) => device(screen, wide, kind, html, fit);
   boxes = [];
-  if (width === "both") return [show("Desktop", "100%", "wide"), show("Phone", `${state().phone}px`, "narrow")];
-  if (width !== "free") return show("Width", `${width}px`, "single");
-  const whole = show("Free width", `${free}px`, "single");
+  if (width === "both") return [show("desktop", "100%", "wide"), show("phone", `${state().phone}px`, "narrow")];
+  if (width !== "free") return show("single", `${width}px`, "single");
+  const whole = show("free", `${free}px`, "single");
   whole.querySelector(".screen").append(edge(whole.querySelector(".screen")));
   return whole;
 }
 
-function device(name, width, kind, html, fit) {
-  const box = frameBox(`The email, ${name.toLowerCase()}`, html, { width, fit });
+// A width that is a number says itself.
+function widthName(key) {
+  return Number(key) ? key : say(`email.width_${key}`);
+}
+
+function device(screen, width, kind, html, fit) {
+  const box = frameBox(say(`email.frame_${screen}`), html, { width, fit });
   const measure = make("span");
   boxes.push(box);
   new ResizeObserver(([entry]) => (measure.textContent = `${Math.round(entry.contentRect.width)} px`)).observe(box);
-  return make("figure", { class: `device ${kind}` }, make("figcaption", {}, name, measure), box);
+  return make("figure", { class: `device ${kind}` }, make("figcaption", {}, say(`email.screen_${screen}`), measure), box);
 }
 
 function scrollToArticle(emails, name) {

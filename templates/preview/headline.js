@@ -6,14 +6,15 @@ import { announce, button, make } from "./element.js";
 import { showHelp } from "./help.js";
 import { foldSidebar } from "./sidebar.js";
 import { send, state } from "./state.js";
+import { say } from "./words.js";
 
 export function drawTop() {
   const { issue } = state();
   document.getElementById("top").replaceChildren(
     make("div", { class: "headline" },
-      button("☰", foldSidebar, { class: "button icon fold-side", "aria-label": "Issues and articles", "aria-controls": "side" }),
+      button("☰", foldSidebar, { class: "button icon fold-side", "aria-label": say("side.all"), "aria-controls": "side" }),
       make("div", { class: "title" },
-        make("h1", { lang: issue.language, dir: "auto" }, issue.subject || "No subject"),
+        make("h1", { lang: issue.language, dir: "auto" }, issue.subject || say("inbox.no_subject")),
         make("p", { class: "about" }, make("span", {}, issue.publication), make("span", {}, issue.date), weight())),
       actions()),
     tabs());
@@ -28,25 +29,27 @@ function showChosenTab() {
 
 // How heavy the email is, and where that begins to matter.
 function weight() {
-  const { email: { bytes }, limits: { heavy, clipped, clipping } } = state();
+  const { email: { bytes }, limits: { heavy, clipped } } = state();
+  const [kilobytes, most] = [bytes, clipped].map(size => Math.floor(size / 2 ** 10));
+  const sizes = { kilobytes, most };
   const level = bytes >= clipped ? "red" : bytes >= heavy ? "amber" : "";
-  return make("span", { class: `weight ${level}` }, `${Math.floor(bytes / 2 ** 10)} KB${level === "red" ? ` · ${clipping}` : ""}`);
+  return make("span", { class: `weight ${level}` }, level === "red" ? say("top.clipped", sizes) : say("top.weight", sizes));
 }
 
 function actions() {
   const { email: { address, html, text }, live, issue } = state();
-  return make("div", { class: "actions", role: "group", "aria-label": "Take the email along" },
-    button("Copy HTML", event => copyFrom(event.currentTarget, { "text/plain": html }), { class: "button copy" }),
-    button("Copy rich text", event => copyFrom(event.currentTarget, { "text/html": html, "text/plain": text }), { class: "button copy" }),
-    make("a", { class: "button", href: address, download: `${issue.id}.eml` }, "Download .eml"),
-    live ? button("Open in mail program", openMail) : "",
-    button("?", showHelp, { class: "button icon", "aria-label": "Keyboard shortcuts" }));
+  return make("div", { class: "actions", role: "group", "aria-label": say("top.actions") },
+    button(say("top.copy_html"), event => copyFrom(event.currentTarget, { "text/plain": html }), { class: "button copy", id: "copy-html" }),
+    button(say("top.copy_rich"), event => copyFrom(event.currentTarget, { "text/html": html, "text/plain": text }), { class: "button copy", id: "copy-rich" }),
+    make("a", { class: "button", href: address, download: `${issue.id}.eml` }, say("top.download")),
+    live ? button(say("top.open"), openMail) : "",
+    button("?", showHelp, { class: "button icon", "aria-label": say("keys.title") }));
 }
 
 async function openMail() {
   try {
     await send("POST", "/open", { issue: state().issue.id });
-    announce("Opened in the mail program.");
+    announce(say("top.opened"));
   } catch (error) {
     announce(error.message);
   }
@@ -54,11 +57,11 @@ async function openMail() {
 
 function tabs() {
   const pick = event => go({ tab: event.currentTarget.value });
-  return make("div", { class: "tabs", role: "tablist", "aria-label": "Views", keydown: stepTabs },
-    state().choices.tab.map(([key, name]) => make("button", {
+  return make("div", { class: "tabs", role: "tablist", "aria-label": say("top.tabs"), keydown: stepTabs },
+    state().choices.tab.map(key => make("button", {
       type: "button", role: "tab", id: `tab-${key}`, value: key, click: pick,
       "aria-selected": key === place.tab, "aria-controls": "panel", tabindex: key === place.tab ? 0 : -1,
-    }, name, key === "checks" ? badge() : "")));
+    }, say(`tabs.${key}`), key === "checks" ? badge() : "")));
 }
 
 function badge() {

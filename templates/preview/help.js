@@ -2,6 +2,7 @@
 import { button, make } from "./element.js";
 import { KEYS } from "./keys.js";
 import { state } from "./state.js";
+import { say } from "./words.js";
 
 let keysOn = true;
 
@@ -19,9 +20,9 @@ export function showHelp() {
   const box = make("input", { type: "checkbox", change: () => (keysOn = box.checked) });
   box.checked = keysOn;
   dialog.append(
-    make("div", { class: "bar" }, make("h2", { id: "help-title" }, "Keyboard"), button("Close", () => dialog.close())),
+    make("div", { class: "bar" }, make("h2", { id: "help-title" }, say("keys.title")), button(say("keys.close"), () => dialog.close())),
     make("dl", {}, listKeys().map(([key, does]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)))),
-    make("label", { class: "field" }, box, " Single keys act"));
+    make("label", { class: "field" }, box, ` ${say("keys.single")}`));
   document.body.append(dialog);
   dialog.showModal();
 }
@@ -29,5 +30,5 @@ export function showHelp() {
 // Those of the tabs first.
 function listKeys() {
   const tabs = state().choices.tab;
-  return [[`1 – ${tabs.length}`, tabs.map(([, name]) => name).join(", ")], ...KEYS];
+  return [[`1 – ${tabs.length}`, tabs.map(key => say(`tabs.${key}`)).join(", ")], ...KEYS.map(([key, does]) => [key, say(`keys.${does}`)])];
 }

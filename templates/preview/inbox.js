@@ -2,36 +2,37 @@
 import { place, go } from "./address.js";
 import { choice, make } from "./element.js";
 import { state } from "./state.js";
+import { say } from "./words.js";
 
-const DEVICES = { desktop: "Desktop", phone: "Phone" };
+const DEVICES = ["desktop", "phone"];
 
 export function inbox() {
   const { choices, clients } = state();
-  return make("section", { class: "inbox", "aria-label": "In the inbox" },
+  return make("section", { class: "inbox", "aria-label": say("inbox.title") },
     make("div", { class: "bar" },
-      make("h2", {}, "In the inbox"),
-      choice("Mail program", choices.client, place.client, key => go({ client: key }))),
-    make("div", { class: "rows" }, Object.entries(DEVICES).map(([device, name]) => row(device, name, clients[place.client]))));
+      make("h2", {}, say("inbox.title")),
+      choice(say("inbox.client"), choices.client.map(key => [key, clients[key].name]), place.client, key => go({ client: key }))),
+    make("div", { class: "rows" }, DEVICES.map(device => row(device, clients[place.client]))));
 }
 
-function row(device, name, client) {
+function row(device, client) {
   const { sender, subject, preheader, language, dir } = state().issue;
   const cuts = client[device];
   return make("figure", { class: `row ${device} ${cuts.line ? "line" : ""}` },
-    make("figcaption", {}, `${client.name}, ${name.toLowerCase()}`, make("span", {}, describeCuts(subject, preheader, cuts))),
+    make("figcaption", {}, say(`inbox.${device}`, { client: client.name }), make("span", {}, describeCuts(subject, preheader, cuts))),
     make("div", { class: "message", lang: language, dir },
       make("span", { class: "avatar", "aria-hidden": true }, initial(sender)),
       make("div", { class: "words" },
         make("p", { class: "from" }, nameOf(sender)),
-        make("p", { class: "subject" }, cut(subject, cuts.subject) || "No subject"),
-        make("p", { class: "preheader" }, cut(preheader, cuts.preheader) || "No preheader"))));
+        make("p", { class: "subject" }, cut(subject, cuts.subject) || say("inbox.no_subject")),
+        make("p", { class: "preheader" }, cut(preheader, cuts.preheader) || say("inbox.no_preheader")))));
 }
 
 function describeCuts(subject, preheader, cuts) {
-  const lost = [["subject", subject, cuts.subject], ["preheader", preheader, cuts.preheader]]
-    .filter(([, text, limit]) => [...text].length > limit)
-    .map(([what, text, limit]) => `${what} cut at ${limit} of ${[...text].length}`);
-  return lost.join(", ") || "shown whole";
+  const lost = Object.entries({ subject, preheader })
+    .filter(([what, text]) => [...text].length > cuts[what])
+    .map(([what, text]) => say(`inbox.${what}_cut`, { limit: cuts[what], length: [...text].length }));
+  return lost.join(", ") || say("inbox.whole");
 }
 
 function cut(text, limit) {

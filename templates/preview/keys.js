@@ -6,23 +6,23 @@ import { state } from "./state.js";
 
 const flipped = (name, on, off) => () => go({ [name]: place[name] === on ? off : on });
 
-// Each key, what it does in words, and the doing.
+// Each key, the word for what it does, and the doing.
 export const KEYS = [
-  ["j", "Next article", () => nextArticle(1)],
-  ["k", "Previous article", () => nextArticle(-1)],
-  ["w", "Next width", nextWidth],
-  ["d", "The email’s own dark styles", flipped("look", "dark", "light")],
-  ["i", "Forced inversion", flipped("look", "inverted", "light")],
-  ["p", "Images off", flipped("images", "off", "on")],
-  ["s", "Styles off", flipped("styles", "off", "on")],
-  ["t", "Text at 200 %", flipped("text", "200", "100")],
-  ["h", "Copy the HTML", () => press("Copy HTML")],
-  ["r", "Copy as rich text", () => press("Copy rich text")],
-  ["c", "Copy the snippet that has the focus, or the first one", copySnippet],
-  ["b", "Fold the sidebar", foldSidebar],
-  ["Ctrl+V", "Make an article of what was copied", null],
-  ["?", "This list", showHelp],
-  ["Esc", "Close this list", null],
+  ["j", "next_article", () => nextArticle(1)],
+  ["k", "previous_article", () => nextArticle(-1)],
+  ["w", "next_width", nextWidth],
+  ["d", "dark", flipped("look", "dark", "light")],
+  ["i", "inverted", flipped("look", "inverted", "light")],
+  ["p", "no_images", flipped("images", "off", "on")],
+  ["s", "no_styles", flipped("styles", "off", "on")],
+  ["t", "large_text", flipped("text", "200", "100")],
+  ["h", "copy_html", () => press("copy-html")],
+  ["r", "copy_rich", () => press("copy-rich")],
+  ["c", "copy_snippet", copySnippet],
+  ["b", "fold", foldSidebar],
+  ["Ctrl+V", "paste", null],
+  ["?", "list", showHelp],
+  ["Escape", "close_list", null],
 ];
 
 export function listen() {
@@ -33,19 +33,19 @@ function keyPressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || isHelpShown() || !singleKeys()) return;
   if (event.target.closest?.("input, textarea, select")) return;
   const tab = state()?.choices.tab[Number(event.key) - 1];
-  const act = tab ? () => go({ tab: tab[0] }) : KEYS.find(([key]) => key === event.key)?.[2];
+  const act = tab ? () => go({ tab }) : KEYS.find(([key]) => key === event.key)?.[2];
   if (!act) return;
   event.preventDefault();
   act();
 }
 
 function nextWidth() {
-  const widths = state().choices.width.map(([key]) => key);
+  const widths = state().choices.width;
   go({ tab: "email", width: widths[(widths.indexOf(place.width) + 1) % widths.length] });
 }
 
-function press(name) {
-  [...document.querySelectorAll("#top .copy")].find(button => (button.dataset.says ?? button.textContent) === name).click();
+function press(id) {
+  document.getElementById(id).click();
 }
 
 function copySnippet() {

@@ -4,6 +4,7 @@ import { announce, make } from "./element.js";
 import { drawIcon } from "./icon.js";
 import { hideErrors, showErrors } from "./overlay.js";
 import { askState, hold, state } from "./state.js";
+import { say } from "./words.js";
 
 // Milliseconds between two looks of a page that is out of sight: browsers keep six connections to a server, of which
 // each page that listens takes one, and the seventh page would never come.
@@ -85,18 +86,18 @@ export async function refresh(redraw) {
 function failed({ errors }) {
   showErrors(errors, beneath());
   drawIcon(true);
-  announce(`The build failed: ${errors[0]?.problem ?? ""}`);
+  announce(say("overlay.failed", { problem: errors[0]?.problem ?? "" }));
 }
 
 // What lies under the errors: the same issue as it last was, another one, or nothing yet.
 function beneath() {
-  if (!state()) return "The page comes with the first good build";
-  return state().issue.id === wanted() ? "Below is the last good build" : `Below is still ${state().issue.id}`;
+  if (!state()) return say("overlay.nothing_yet");
+  return state().issue.id === wanted() ? say("overlay.last_good") : say("overlay.other_issue", { issue: state().issue.id });
 }
 
 function connected(here) {
   document.body.querySelector(".offline")?.remove();
   if (here) return;
   lost = true;
-  document.body.append(make("p", { class: "offline", role: "status" }, "The preview has stopped. This is its last page; it goes on by itself once the preview runs again."));
+  document.body.append(make("p", { class: "offline", role: "status" }, say("page.offline")));
 }

@@ -15,6 +15,7 @@ import { sponsor } from "./sponsorship.js";
 import { embeddedState, hold, state } from "./state.js";
 import { headers, textPart, web, webAgain } from "./texts.js";
 import { drawTop } from "./headline.js";
+import { speak } from "./words.js";
 
 const PANELS = { email, text: textPart, source, headers, web, snippets, sponsor, checks };
 // Tabs whose frames stay when a new build comes, so that nothing flickers.
@@ -41,6 +42,7 @@ function drawAll() {
   const { issue, live } = state();
   document.title = `${issue.subject} · ${issue.publication}`;
   document.body.classList.toggle("live", live);
+  speak();
   keepFocus(() => {
     drawAround();
     if (drawn === place.tab && drawnIssue === issue.id && AGAIN[drawn]) AGAIN[drawn](panel);

@@ -2,6 +2,7 @@
 import { announce } from "./element.js";
 import { showFrames, whenArrived } from "./email.js";
 import { scrollInside } from "./frame.js";
+import { say } from "./words.js";
 
 const RING = "3px solid #e0245e";
 
@@ -10,7 +11,7 @@ export function mark(element, why) {
     const targets = emails.map(email => [email, findElement(email, element)]).filter(([, target]) => target);
     for (const [email, target] of targets) point(email, target);
     if (targets.length) showFrames();
-    announce(targets.length ? `Marked in the email: ${why}` : "Its place is not in the email.");
+    announce(targets.length ? say("checks.marked", { problem: why }) : say("checks.not_marked"));
   });
 }
 

@@ -2,13 +2,14 @@
 import { leadOut, make } from "./element.js";
 import { initial, nameOf } from "./inbox.js";
 import { picture, state } from "./state.js";
+import { say } from "./words.js";
 
 const WORDS = /(https?:\/\/[^\s]+|[#@][\p{L}\p{N}_]+)/u;
 
 export function postHead({ look }) {
   const name = nameOf(state().issue.sender);
   const handle = name.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").replace(/\p{M}/gu, "").toLowerCase();
-  const fill = form => form.replace("{name}", () => name).replace("{handle}", () => handle);
+  const fill = form => form.replace(/\{(\w+)\}/g, (_, part) => ({ name, handle })[part] ?? say(`snippets.${part}`));
   return make("div", { class: "who" },
     make("span", { class: "avatar", "aria-hidden": true }, initial(name)),
     make("div", { class: "names" },
@@ -17,7 +18,7 @@ export function postHead({ look }) {
 
 // Text with its hashtags and URLs coloured, and with the marks of the folds.
 export function postText(text, network) {
-  const folds = [[network.hook, "on a phone"], [network.fold, network.hook ? "on a desktop" : ""]];
+  const folds = [[network.hook, "phone"], [network.fold, network.hook ? "desktop" : "any"]];
   const signs = [...text];
   const pieces = [];
   let done = 0;
@@ -43,8 +44,7 @@ function wordsColoured(text) {
 }
 
 function foldMark(at, where) {
-  return make("span", { class: "fold", title: `Readers see the first ${at} characters${where ? ` ${where}` : ""}, then have to ask for more.` },
-    `${at}${where ? ` ${where}` : ""} · more`);
+  return make("span", { class: "fold", title: say(`snippets.fold_${where}_title`, { at }) }, say(`snippets.fold_${where}`, { at }));
 }
 
 // The card under a post stands where its text has the link, or the network takes it apart; not under a comment’s or a profile’s.
@@ -61,10 +61,9 @@ export function linkCard({ parts }, { card, links }, { key, link_in }) {
 }
 
 export function linkElsewhere({ links }, { key, link_in }) {
-  const places = { comment: "First comment", bio: "Link in bio" };
   const link = links[key];
-  if (!link || !places[link_in]) return "";
-  return make("p", { class: "elsewhere" }, make("strong", {}, places[link_in]), " ", leadOut(link, link));
+  if (!link || !["comment", "bio"].includes(link_in)) return "";
+  return make("p", { class: "elsewhere" }, make("strong", {}, say(`snippets.link_in_${link_in}`)), " ", leadOut(link, link));
 }
 
 function domain(url) {

@@ -1,12 +1,13 @@
 // What went wrong in the last build, over the last good page.
 import { button, make } from "./element.js";
+import { say } from "./words.js";
 
 export function showErrors(errors, beneath) {
-  const box = make("section", { class: "errors", role: "alert", "aria-label": "The last build failed" },
+  const box = make("section", { class: "errors", role: "alert", "aria-label": say("overlay.title") },
     make("div", { class: "bar" },
-      make("h2", {}, errors.length > 1 ? `${errors.length} problems` : "A problem"),
+      make("h2", {}, say("overlay.problems", { count: errors.length })),
       make("span", { class: "note" }, beneath),
-      button("Hide", hideErrors)),
+      button(say("overlay.hide"), hideErrors)),
     errors.map(problem));
   document.getElementById("overlay").replaceChildren(box);
 }

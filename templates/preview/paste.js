@@ -1,6 +1,7 @@
 // What is pasted anywhere on the live page becomes an article of the issue, last in it.
 import { announce, button, make } from "./element.js";
 import { send, state } from "./state.js";
+import { say } from "./words.js";
 
 // Milliseconds that the page says what became of a paste.
 const SAID_FOR = 12000;
@@ -17,7 +18,7 @@ export function listenForPastes() {
 
 // For those without keys: the browser asks whether the page may read the clipboard.
 export function pasteButton() {
-  return state().live ? button("Paste an article", addFromClipboard, { class: "button paste" }) : "";
+  return state().live ? button(say("paste.paste"), addFromClipboard, { class: "button paste" }) : "";
 }
 
 async function addFromClipboard() {
@@ -26,17 +27,16 @@ async function addFromClipboard() {
     const read = async type => (item?.types.includes(type) ? (await item.getType(type)).text() : "");
     await addPaste(await read("text/html"), await read("text/plain"));
   } catch {
-    sayOfPaste("The browser does not let the page read the clipboard: press Ctrl+V (⌘V) instead.", true);
+    sayOfPaste(say("paste.refused"), true);
   }
 }
 
 async function addPaste(html, text) {
-  if (!html.trim() && !text.trim()) return sayOfPaste("The clipboard holds no text.", true);
-  sayOfPaste("Reading what was pasted …");
+  if (!html.trim() && !text.trim()) return sayOfPaste(say("paste.empty"), true);
+  sayOfPaste(say("paste.reading"));
   try {
     const { title, set_aside: aside } = await send("POST", "/paste", { issue: state().issue.id, html, text });
-    const left = aside ? ` ${aside} ${aside === 1 ? "line was" : "lines were"} set aside: the Checks tab tells whether they look like text.` : "";
-    sayOfPaste(`“${title}” stands last in the issue.${left}`);
+    sayOfPaste([say("paste.added", { title }), aside ? say("paste.set_aside", { count: aside }) : ""].filter(Boolean).join(" "));
   } catch (error) {
     sayOfPaste(error.message, true);
   }

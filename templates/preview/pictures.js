@@ -1,11 +1,12 @@
 // The pictures of an article’s words, side by side; each opens in its full size. A frozen page has none.
 import { make } from "./element.js";
 import { state } from "./state.js";
+import { say } from "./words.js";
 
 export function pictures({ name, title }) {
   const cards = state().cards[name] ?? [];
   if (!cards.length) return "";
-  return make("ul", { class: "pictures", "aria-label": `Cards, ${title}` }, cards.map(wordPicture));
+  return make("ul", { class: "pictures", "aria-label": say("snippets.pictures", { title }) }, cards.map(wordPicture));
 }
 
 function wordPicture({ name, alt, address }) {

@@ -3,18 +3,19 @@ import { go, place } from "./address.js";
 import { make } from "./element.js";
 import { pasteButton } from "./paste.js";
 import { state } from "./state.js";
+import { say } from "./words.js";
 
 export function drawSidebar() {
   const { issues, articles } = state();
   document.getElementById("side").replaceChildren(
-    issues.length > 1 ? group("Issues", issues.map(issueLink)) : "",
-    group("Articles", articles.map(articleLink)),
+    issues.length > 1 ? group("issues", issues.map(issueLink)) : "",
+    group("articles", articles.map(articleLink)),
     pasteButton());
 }
 
-function group(title, links) {
-  const id = `group-${title.toLowerCase()}`;
-  return make("section", {}, make("h2", { class: "group", id }, title), make("ul", { "aria-labelledby": id }, links.map(link => make("li", {}, link))));
+function group(name, links) {
+  const id = `group-${name}`;
+  return make("section", {}, make("h2", { class: "group", id }, say(`side.${name}`)), make("ul", { "aria-labelledby": id }, links.map(link => make("li", {}, link))));
 }
 
 function issueLink({ id, subject, date, current }) {

@@ -4,6 +4,7 @@ import { make } from "./element.js";
 import { editing } from "./editing.js";
 import { linkCard, linkElsewhere, postHead, postText } from "./networks.js";
 import { state } from "./state.js";
+import { say } from "./words.js";
 
 // `entry` is what all snippets of the article share: its link, tagged for each network, and its card.
 export function card(article, entry, snippet, network) {
@@ -12,7 +13,7 @@ export function card(article, entry, snippet, network) {
   box.style.setProperty("--colour", network.look.colour);
   box.append(
     make("header", {}, make("h3", {}, network.name), count(snippet.parts, network),
-      copyButton("Copy", () => whole(snippet), { "aria-label": `Copy for ${network.name}` }),
+      copyButton(say("copy.copy"), () => whole(snippet), { "aria-label": say("copy.for_network", { network: network.name }) }),
       copyLink(entry, network), states(snippet)),
     ...snippet.parts.map((part, at) => post(article, entry, snippet, network, at)));
   if (!entry.subject) editing(box, article, snippet, network);
@@ -32,22 +33,22 @@ function post(article, entry, snippet, network, at) {
     postHead(network),
     make("p", { class: "text", lang: article.language, dir: "auto" }, postText(part.text, network)),
     last ? [linkCard(snippet, entry, network), linkElsewhere(entry, network)] : "",
-    many ? make("div", { class: "foot" }, counted(part, network), copyButton("Copy", () => part.text, { "aria-label": `Copy part ${at + 1} for ${network.name}` })) : "");
+    many ? make("div", { class: "foot" }, counted(part, network), copyButton(say("copy.copy"), () => part.text, { "aria-label": say("copy.part", { part: at + 1, network: network.name }) })) : "");
 }
 
 // A link that no text holds is a second thing to copy.
 function copyLink({ links }, { key, name, link_in }) {
   const link = links[key];
-  return link && link_in !== "text" ? copyButton("Copy link", () => link, { "aria-label": `Copy the link for ${name}` }) : "";
+  return link && link_in !== "text" ? copyButton(say("copy.link"), () => link, { "aria-label": say("copy.link_for", { network: name }) }) : "";
 }
 
 // What was decided about a text, each with its reason as a tooltip.
 function states({ own, stale, cut, taken_from }) {
   const marks = [
-    own && label("Own text"),
-    stale && label("Article changed", "The article has changed since this text was written.", "warn"),
-    cut && label("Lede cut", `There was no room for: ${cut}`, "warn"),
-    taken_from === "text" && label("From the text", "The article has no lede: this is how its text begins."),
+    own && label(say("snippets.own")),
+    stale && label(say("snippets.stale"), say("snippets.stale_title"), "warn"),
+    cut && label(say("snippets.cut"), say("snippets.cut_title", { text: cut }), "warn"),
+    taken_from === "text" && label(say("snippets.from_text"), say("snippets.from_text_title")),
   ].filter(Boolean);
   return marks.length ? make("div", { class: "states" }, marks) : "";
 }
@@ -57,10 +58,10 @@ function label(words, title = "", level = "") {
 }
 
 function count(parts, network) {
-  return parts.length > 1 ? make("span", { class: "count" }, `${parts.length} posts`) : counted(parts[0], network);
+  return parts.length > 1 ? make("span", { class: "count" }, say("snippets.posts", { count: parts.length })) : counted(parts[0], network);
 }
 
 function counted({ count: length }, { limit, unit }) {
   const level = length > limit ? "over" : length * 100 > limit * state().limits.near ? "near" : "";
-  return make("span", { class: `count ${level}`, title: `Counted as ${unit}` }, `${length}/${limit}`);
+  return make("span", { class: `count ${level}`, title: say(`units.${unit.replace(" ", "_")}`) }, `${length}/${limit}`);
 }

@@ -5,6 +5,7 @@ import { card, whole } from "./snippet.js";
 import { choice, make } from "./element.js";
 import { pictures } from "./pictures.js";
 import { articleNamed, state } from "./state.js";
+import { say } from "./words.js";
 
 export function snippets() {
   return [controls(), make("div", { class: "articles", redraw: redrawCard }, shownEntries().map(article))];
@@ -31,10 +32,10 @@ function usualOf({ usual }, { network }) {
 }
 
 function controls() {
-  const networks = [["all", "All networks"], ...state().networks.map(({ key, name }) => [key, name])];
+  const networks = [["all", say("snippets.all_networks")], ...state().networks.map(({ key, name }) => [key, name])];
   return make("div", { class: "toolbar" },
     angles(),
-    make("label", { class: "field" }, "Network ",
+    make("label", { class: "field" }, say("snippets.network"),
       make("select", { change: event => go({ network: event.target.value }) },
         networks.map(([key, name]) => option(key, name)))),
     place.network === "all" ? "" : copyAll());
@@ -47,14 +48,14 @@ function option(key, name) {
 }
 
 function angles() {
-  return choice("What a snippet opens with", state().choices.angle, place.angle, angle => go({ angle }));
+  return choice(say("snippets.angle"), state().choices.angle.map(key => [key, say(`angles.${key}`)]), place.angle, angle => go({ angle }));
 }
 
 // All of a network, article by article, between rules that no network would post.
 function copyAll() {
   const { name } = networkNamed(place.network);
   const text = () => state().snippets.flatMap(snippetsOf).map(whole).join("\n\n———\n\n");
-  return copyButton(`Copy all for ${name}`, text);
+  return copyButton(say("copy.all_for", { network: name }), text);
 }
 
 function article(entry) {
@@ -67,7 +68,7 @@ function article(entry) {
     entry.subject ? "" : pictures(subject),
     made.length
       ? make("div", { class: "cards" }, made.map(snippet => card(subject, entry, snippet, networkNamed(snippet.network))))
-      : make("p", { class: "empty" }, state().missing[place.angle]));
+      : make("p", { class: "empty" }, say(`missing.${place.angle}`)));
 }
 
 function networkNamed(key) {

@@ -5,6 +5,7 @@ import { choice, make } from "./element.js";
 import { state } from "./state.js";
 import { bar } from "./texts.js";
 import { lines } from "./tokens.js";
+import { say } from "./words.js";
 
 const FORMS = [["html", "HTML"], ["mjml", "MJML"]];
 
@@ -12,8 +13,8 @@ export function source() {
   const markup = state().email[place.source === "mjml" ? "mjml" : "html"];
   const name = place.source === "mjml" ? "MJML" : "HTML";
   return [
-    bar("Source", choice("Form", FORMS, place.source, form => go({ source: form })), copyButton(`Copy ${name}`, () => markup)),
-    make("div", { class: "sheet code", tabindex: 0, role: "region", "aria-label": `The email as ${name}` },
+    bar(say("tabs.source"), choice(say("source.form"), FORMS, place.source, form => go({ source: form })), copyButton(say("copy.markup", { form: name }), () => markup)),
+    make("div", { class: "sheet code", tabindex: 0, role: "region", "aria-label": say("source.title", { form: name }) },
       make("ol", { dir: "ltr" }, lines(markup).map(line => make("li", {}, make("code", {}, line.map(coloured)))))),
   ];
 }

@@ -4,10 +4,11 @@ import { leadOut, make } from "./element.js";
 import { devices, toolbar } from "./email.js";
 import { shown, state } from "./state.js";
 import { bar } from "./texts.js";
+import { say, sayDay } from "./words.js";
 
 export function sponsor() {
   const details = state().sponsor;
-  if (!details) return [bar("Sponsor"), make("p", { class: "empty" }, "No sponsor stands in this issue.")];
+  if (!details) return [bar(say("tabs.sponsor")), make("p", { class: "empty" }, say("sponsor.none"))];
   return [
     bar(details.advertiser, make("span", { class: "note" }, details.label)),
     facts(details),
@@ -18,16 +19,18 @@ export function sponsor() {
 
 function facts(details) {
   const targets = [...new Map(details.links.map(link => [link.url, link])).values()];
-  const run = [details.from && `from ${day(details.from)}`, details.until && `until ${day(details.until)}`].filter(Boolean).join(" ");
+  const run = describeRun(details.from && sayDay(details.from), details.until && sayDay(details.until));
   return make("dl", { class: "sheet facts" },
-    run ? fact("Run", run) : "",
-    targets.map(({ text, url }) => fact(text || "Link", leadOut(url, url))));
+    run ? fact(say("sponsor.run"), run) : "",
+    targets.map(({ text, url }) => fact(text || say("sponsor.link"), leadOut(url, url))));
 }
 
 function fact(name, value) {
   return make("div", {}, make("dt", {}, name), make("dd", {}, value));
 }
 
-function day(iso) {
-  return new Date(`${iso}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+function describeRun(from, until) {
+  if (from && until) return say("sponsor.from_until", { from, until });
+  if (from) return say("sponsor.from", { from });
+  return until ? say("sponsor.until", { until }) : "";
 }

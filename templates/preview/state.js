@@ -1,4 +1,5 @@
 // The one object that the page shows: embedded where the page is frozen, asked for where it is live.
+import { say } from "./words.js";
 
 let held = null;
 
@@ -32,7 +33,7 @@ export async function send(method, path, body) {
   const headers = { "Content-Type": "application/json", "X-Newsletter-Token": held.token };
   const answer = await fetch(path, { method, headers, body: JSON.stringify(body) });
   const reply = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error([reply.problem || `The server said ${answer.status}.`, reply.hint].filter(Boolean).join(" "));
+  if (!answer.ok) throw new Error([reply.problem || say("page.status", { status: answer.status }), reply.hint].filter(Boolean).join(" "));
   return reply;
 }
 

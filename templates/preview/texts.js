@@ -3,6 +3,7 @@ import { copyButton } from "./clipboard.js";
 import { leadOut, make } from "./element.js";
 import { frameBox } from "./frame.js";
 import { shown, state } from "./state.js";
+import { say } from "./words.js";
 
 const URL_IN_TEXT = /(https?:\/\/[^\s<>"]+)/;
 
@@ -14,8 +15,8 @@ export function textPart() {
   const { email: { text }, issue: { language, dir } } = state();
   const lines = text.split("\n").length;
   return [
-    bar("Text part", make("span", { class: "note" }, `${lines} lines`), copyButton("Copy text", () => text, { "aria-label": "Copy the text part" })),
-    make("pre", { class: "sheet paper", tabindex: 0, lang: language, dir, "aria-label": "Text part" }, linked(text)),
+    bar(say("text.title"), make("span", { class: "note" }, say("text.lines", { count: lines })), copyButton(say("copy.text"), () => text, { "aria-label": say("copy.text_part") })),
+    make("pre", { class: "sheet paper", tabindex: 0, lang: language, dir, "aria-label": say("text.title") }, linked(text)),
   ];
 }
 
@@ -28,7 +29,7 @@ export function headers() {
   const all = state().email.headers;
   const text = () => all.map(([name, value]) => `${name}: ${value}`).join("\n");
   return [
-    bar("Headers of the .eml", copyButton("Copy headers", text)),
+    bar(say("headers.title"), copyButton(say("copy.headers"), text)),
     make("dl", { class: "sheet facts" }, all.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", { dir: "auto" }, value)))),
   ];
 }
@@ -36,9 +37,9 @@ export function headers() {
 let webBox = null;
 
 export function web() {
-  webBox = frameBox("The version for the web", shown(state().email.web), { plain: true });
+  webBox = frameBox(say("web.frame"), shown(state().email.web), { plain: true });
   return [
-    bar("Web version", make("span", { class: "note" }, "What “view in browser” leads to"), copyButton("Copy HTML", () => state().email.web, { "aria-label": "Copy the HTML of the web version" })),
+    bar(say("web.title"), make("span", { class: "note" }, say("web.note")), copyButton(say("top.copy_html"), () => state().email.web, { "aria-label": say("copy.web") })),
     make("div", { class: "frames web" }, make("figure", { class: "device wide" }, webBox)),
   ];
 }

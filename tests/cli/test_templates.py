@@ -74,6 +74,7 @@ def test_what_is_hidden_or_for_starters_is_no_template(project: Path) -> None:
         (f"templates/{MASTHEAD}", MASTHEAD),
         ("journal", "email/themes/journal.toml"),
         ("fr", "email/words/fr.toml"),
+        ("preview/words/fr", "preview/words/fr.toml"),
         ("x", "social/x.txt.j2"),
         ("issue.txt", "email/issue.txt.j2"),
     ],

@@ -72,7 +72,7 @@ def test_a_page_of_fifty_articles_is_light_without_its_pictures(project: Path) -
 
 
 def test_the_live_shell_asks_for_its_parts_and_holds_no_state() -> None:
-    html = render_shell(None)
+    html = render_shell("fr", None)
 
     assert '<script type="module" src="/assets/main.js"></script>' in html
     assert '<link rel="stylesheet" href="/assets/page.css">' in html

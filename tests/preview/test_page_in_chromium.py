@@ -36,7 +36,7 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def built(sample: Path) -> newsletter.Built:
-    return newsletter.build(here=sample)
+    return factories.in_english(newsletter.build(here=sample))
 
 
 @pytest.fixture(scope="module")
@@ -484,7 +484,7 @@ def test_a_network_without_a_look_of_its_own_has_a_plain_card(
     monkeypatch.setattr(networks, "BY_KEY", {**networks.BY_KEY, "agora": agora})
     monkeypatch.setattr(networks, "NETWORKS", (*networks.NETWORKS, agora))
     factories.file(project / "templates/social/agora.txt.j2", "{{ opening }} {{ link }}")
-    path = factories.file(project / "preview.html", render_page(newsletter.build()))
+    path = factories.file(project / "preview.html", render_page(factories.in_english(newsletter.build())))
 
     tab.goto(f"{path.as_uri()}#tab=snippets&network=agora")
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+import factories
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from preview_stub import TOKEN, Stub, running
@@ -16,7 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 @pytest.fixture(scope="module")
 def said(sample: object) -> str:
-    return json.dumps(build_state(newsletter.build(here=sample), token=TOKEN, version=1), default=list)
+    built = factories.in_english(newsletter.build(here=sample))
+    return json.dumps(build_state(built, token=TOKEN, version=1), default=list)
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def test_ctrl_v_puts_the_article_into_the_issue_and_says_so(page: Page, tmp_path
 
     expect(page.locator("#side .entry")).to_have_count(2)
     expect(page.locator(".pasted")).to_contain_text(
-        "“Le bac de nuit part à minuit” stands last in the issue."
+        "« Le bac de nuit part à minuit » est en dernière place du numéro."
     )
     article = newsletter.build(here=tmp_path).issue.entries[-1].article
     assert [plain(block.text) for block in article.blocks if isinstance(block, Heading)] == ["Ce qui change"]
@@ -69,7 +69,7 @@ def test_ctrl_v_puts_the_article_into_the_issue_and_says_so(page: Page, tmp_path
 def test_a_button_does_the_same_without_keys(page: Page, tmp_path: Path) -> None:
     copy_article(page, tmp_path)
 
-    page.get_by_role("button", name="Paste an article").click()
+    page.get_by_role("button", name="Coller un article").click()
 
     expect(page.locator("#side .entry")).to_have_count(2)
 
@@ -77,7 +77,7 @@ def test_a_button_does_the_same_without_keys(page: Page, tmp_path: Path) -> None
 def test_a_paste_into_a_field_is_the_fields_own(page: Page, tmp_path: Path) -> None:
     copy_article(page, tmp_path)
     page.goto(f"{page.url.partition('#')[0]}#tab=snippets")
-    page.get_by_role("button", name="Edit for X").click()
+    page.get_by_role("button", name="Modifier pour X").click()
 
     page.keyboard.press("Control+V")
 

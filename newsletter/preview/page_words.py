@@ -1,0 +1,30 @@
+"""What the preview page says, in the language of its publication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsletter import templating
+from newsletter.language import get_direction
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsletter.model import Json
+
+# Where the words lie under `templates/`, and the language of those who have no others.
+FOLDER = "preview"
+ENGLISH = "en"
+
+
+def list_words(language: str, templates: Path | None) -> dict[str, Json]:
+    """List the words of the page, and the language that they are in: English where nothing else is said.
+
+    Raises:
+        TemplateError: the project's own file holds what the page never says.
+    """
+    spoken = language if templating.has_words(language, templates, FOLDER) else ENGLISH
+    return {
+        "page": {"language": spoken, "dir": get_direction(spoken)},
+        "words": dict(templating.load_words(spoken, templates, FOLDER)),
+    }
