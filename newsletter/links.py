@@ -147,6 +147,16 @@ def remove_campaign(url: str) -> str:
     return urlunsplit(parts._replace(query="&".join(kept), fragment=fragment))
 
 
+def identify_page(url: str) -> str:
+    """Return what two URLs of the same page have in common; of what is no URL, itself."""
+    try:
+        parts = urlsplit(remove_campaign(encode_url(url)))
+    except ValueError:
+        return url
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{query}"
+
+
 def make_slug(name: str) -> str:
     """Return a name for files and campaigns: lower-case letters, digits and hyphens, 60 at most."""
     bare = "".join(

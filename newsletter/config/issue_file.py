@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from newsletter.config.toml import TomlDocument, TomlTable
 
 NAME = "issue.toml"
+# The keys of an article that name a file.
+FILES = ("file", "plain", "image")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ class IssueFile:
         id: the folder's name.
         held: the articles that wait for another issue.
         path: the file itself; None where there is none, for bare articles.
-        lines: where each article's file is named.
+        lines: where each article's file, image and plain text are named.
     """
 
     id: str
@@ -135,7 +137,10 @@ def _make_issue_file(document: TomlDocument, path: Path) -> IssueFile:
         held=tuple(article for article in articles if article.hold),
         path=path,
         lines={
-            article.file: table.locate("file").line for article, table in zip(articles, tables, strict=True)
+            name: table.locate(key).line
+            for table in reversed(tables)
+            for key in FILES
+            if isinstance(name := table.values.get(key), str)
         },
     )
 

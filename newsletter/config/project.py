@@ -13,6 +13,7 @@ from newsletter.config.toml import load_toml
 from newsletter.config.validation import list_mistakes, validate_table, validate_tables
 from newsletter.errors import ConfigError, Location, raise_together
 from newsletter.model import Image, Publication
+from newsletter.model.rhythm import EXAMPLES, parse_rhythm
 from newsletter.services import find_service
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ NAME = "newsletter.toml"
 # The keys that hold a web URL; `contact` may be an email address.
 URLS = ("site", "unsubscribe", "mirror")
 # The keys that are tables of their own.
-TABLES = ("images", "delivery", "theme", "social")
+TABLES = ("newsletter", "images", "delivery", "theme", "social")
 
 # ISO 639-1, perhaps with a region: RFC 5646 section 2.1.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
@@ -79,10 +80,19 @@ class PublicationKeys:
     logo_dark: str | None = None
     reason: str | None = None
     sponsor_call: str | None = None
+    rhythm: str | None = None
+    newsletter: object = None
     images: object = None
     delivery: object = None
     theme: object = None
     social: object = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsletterTable:
+    """[newsletter]: the rhythm, where it does not stand among the publication's own keys."""
+
+    rhythm: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +144,19 @@ def _read_publication(document: TomlDocument) -> Publication:
         ConfigError: something in it is wrong; all mistakes come at once.
     """
     top, images, delivery = document.top, document.get_table("images"), document.get_table("delivery")
+    newsletter = document.get_table("newsletter")
     wrong = [*list_mistakes(ImagesTable, images), *list_mistakes(DeliveryTable, delivery)]
+    wrong += list_mistakes(NewsletterTable, newsletter)
     wrong += [*theme_table.list_mistakes(document), *social_table.list_mistakes(document)]
     [keys] = validate_tables(PublicationKeys, [top], known=[*wrong, *_find_misplaced_tables(top)])
     base = _get_text(top, "images") or validate_table(ImagesTable, images).base_url
+    rhythm = newsletter if "rhythm" in newsletter.values else top
     raise_together(
-        [*_find_mistakes(keys, top), *_check_url("base_url", base, images if images.values else top)]
+        [
+            *_find_mistakes(keys, top),
+            *_check_url("base_url", base, images if images.values else top),
+            *_check_rhythm(keys.rhythm, newsletter, rhythm),
+        ]
     )
     written = {
         field.name: getattr(keys, field.name) for field in fields(PublicationKeys) if field.name not in TABLES
@@ -149,6 +166,7 @@ def _read_publication(document: TomlDocument) -> Publication:
             **written,
             "logo": _make_logo(keys.logo, keys.name),
             "logo_dark": _make_logo(keys.logo_dark, keys.name),
+            "rhythm": parse_rhythm(_get_text(rhythm, "rhythm") or ""),
         },
         images=base,
         esp=find_service(validate_table(DeliveryTable, delivery).esp, delivery.locate("esp")).key,
@@ -195,6 +213,20 @@ def _find_mistakes(keys: PublicationKeys, table: TomlTable) -> Iterator[ConfigEr
             yield ConfigError(
                 problem, where=table.locate(key), hint=f'Write {key} = "Name <name@domain.fr>".'
             )
+
+
+def _check_rhythm(own: str | None, newsletter: TomlTable, table: TomlTable) -> Iterator[ConfigError]:
+    words = _get_text(table, "rhythm")
+    if own is not None and table is newsletter:
+        yield ConfigError(
+            '"rhythm" stands twice.', where=table.locate("rhythm"), hint="Take one of the two away."
+        )
+    if words is not None and parse_rhythm(words) is None:
+        yield ConfigError(
+            f'"rhythm": "{words}" is not a rhythm.',
+            where=table.locate("rhythm"),
+            hint=f"Write {', '.join(EXAMPLES[:-1])} or {EXAMPLES[-1]}, with the day that is yours.",
+        )
 
 
 def _check_url(key: str, url: str | None, table: TomlTable) -> Iterator[ConfigError]:

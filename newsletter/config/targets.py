@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter.config import issue_file
+from newsletter.config.neighbours import list_neighbours
 from newsletter.config.project import find_project, load_project
 from newsletter.errors import ConfigError, ContentError, Location
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 # How standard input is named among the articles.
 STDIN = Path("-")
-
-_DATE = re.compile(r"^\s*date\s*=\s*(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,20 +100,14 @@ def _find_newest(project: Project | None) -> Path:
             "There is no newsletter.toml in this folder or above it.",
             hint="Name an article, as in `newsletter build article.txt`, or run `newsletter init`.",
         )
-    issues = sorted(project.issues.glob(f"*/{issue_file.NAME}"))
+    issues = list_neighbours(project.issues)
     if not issues:
         raise ConfigError(
             "This project has no issue yet.",
             where=Location(project.issues),
             hint="Make one from articles, URLs or a feed: `newsletter new 2026-12-04 article.txt`.",
         )
-    return max(issues, key=lambda path: (_read_date(path), path.parent.name))
-
-
-def _read_date(path: Path) -> str:
-    """Return the issue's date without parsing the file: an old issue may hold mistakes."""
-    match = _DATE.search(path.read_text(encoding="utf-8", errors="replace"))
-    return match[1] if match else ""
+    return issues[-1].folder / issue_file.NAME
 
 
 def _list_issues(project: Project) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsletter import decoding, links
-from newsletter.config import front_matter, issue_file
+from newsletter.config import front_matter
+from newsletter.config.neighbours import list_neighbours
 from newsletter.errors import NewsletterError
 
 if TYPE_CHECKING:
@@ -28,33 +29,26 @@ def map_articles(project: Project) -> dict[str, str]:
 
     What is wrong in an old issue is no reason not to make a new one.
     """
-    issues: dict[str, str] = {}
-    for path in sorted(project.issues.glob(f"*/{issue_file.NAME}")):
-        with suppress(NewsletterError):
-            issues.update(dict.fromkeys(_iter_keys(path), path.parent.name))
-    return issues
+    return {
+        key: neighbour.id
+        for neighbour in list_neighbours(project.issues)
+        for article in neighbour.articles
+        if not article.is_held
+        for key in _iter_keys(neighbour.folder / article.file, article.url)
+    }
 
 
 def list_keys(url: str | None, guid: str | None) -> list[str]:
     """Return what an article is known again by: its URL, and its feed's name for it on the same site."""
-    keys = [normalize_url(url)] if url else []
+    keys = [links.identify_page(url)] if url else []
     if guid:
         keys.append(f"{_GUID}{urlsplit(url or '').netloc.lower()} {guid}")
     return keys
 
 
-def normalize_url(url: str) -> str:
-    """Return what two URLs of the same page have in common."""
-    parts = urlsplit(links.remove_campaign(links.encode_url(url)))
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{query}"
-
-
-def _iter_keys(path: Path) -> Iterator[str]:
-    file = issue_file.load_issue(path)
-    for line in file.articles:
-        front = _read_front_matter(file.folder / line.file)
-        yield from list_keys(line.url or (front.url if front else None), front.guid if front else None)
+def _iter_keys(path: Path, url: str | None) -> Iterator[str]:
+    front = _read_front_matter(path)
+    yield from list_keys(url or (front.url if front else None), front.guid if front else None)
 
 
 def _read_front_matter(path: Path) -> FrontMatter | None:

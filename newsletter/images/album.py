@@ -12,8 +12,9 @@ from urllib.parse import unquote
 from newsletter import links
 from newsletter.errors import ContentError, Location
 from newsletter.images.fitting import fit, fit_file
-from newsletter.images.formats import WIDE
+from newsletter.images.formats import SUFFIXES, WIDE
 from newsletter.model import Figure
+from newsletter.suggestions import list_files, suggest
 
 if TYPE_CHECKING:
     from newsletter.images.formats import Box, FittedImage
@@ -115,7 +116,9 @@ def locate_image(folder: Path, src: str, where: Location) -> Path:
         raise ContentError(problem, where=where, hint="Copy it into that folder.")
     if not _is_file(path):
         problem = f'There is no image "{_shorten(src)}".'
-        hint = f"Put it at {folder / _shorten(src)}, or write its URL."
+        nearest = suggest(src, list_files(folder, SUFFIXES))
+        meant = f"Did you mean {nearest}? Else put" if nearest else "Put"
+        hint = f"{meant} it at {folder / _shorten(src)}, or write its URL."
         raise ContentError(problem, where=where, hint=hint)
     return path
 

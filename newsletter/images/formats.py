@@ -20,6 +20,9 @@ DENSITY: Final = 2
 # emailonacid.com/blog/article/email-development/how-to-code-emails-for-outlook (read 2026-11-23).
 TALLEST: Final = 1728
 
+# The names of files that are read as images.
+SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp", ".svg")
+
 # How the formats that every mail client shows begin (caniemail.com/search/?s=image, read 2026-11-23).
 SHOWN = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 # The chunks of a PNG that make its image: www.w3.org/TR/png-3/#11Chunks (read 2026-11-23). Others tell of

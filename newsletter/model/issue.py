@@ -12,6 +12,8 @@ from newsletter.model.social_rules import SocialRules
 if TYPE_CHECKING:
     from datetime import date
 
+    from newsletter.model.rhythm import Rhythm
+
 Layout: TypeAlias = Literal["full", "lead", "card", "grid", "brief"]
 
 # Points of a list in a lead and in a snippet: more is a wall. Own limit.
@@ -38,6 +40,7 @@ class Publication:
         social: what it decides about its snippets.
         reason: why the reader gets this email, one sentence.
         sponsor_call: the invitation that stands in the footer when no sponsor does.
+        rhythm: the days on which its issues go out.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Publication:
     social: SocialRules = field(default_factory=SocialRules)
     reason: str | None = None
     sponsor_call: str | None = None
+    rhythm: Rhythm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

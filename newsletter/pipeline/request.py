@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsletter import composition, decoding, sources, templating
+from newsletter import composition, decoding, links, sources, templating
 from newsletter.config import issue_file
 from newsletter.config.targets import STDIN, find_issue_around
 from newsletter.errors import ConfigError, Location, raise_together
+from newsletter.images.formats import SUFFIXES
 from newsletter.model import Publication
 from newsletter.sources.clipping import read_clipping
 from newsletter.sources.hints import make_hints
-from newsletter.suggestions import suggest
+from newsletter.suggestions import list_files, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from newsletter.config.issue_file import ArticleFile, IssueFile
@@ -127,13 +128,23 @@ def _refuse_missing(file: IssueFile) -> None:
     if file.path:
         raise_together(
             ConfigError(
-                f'There is no file "{line.file}" in this issue\'s folder.',
-                where=Location(file.path, file.lines.get(line.file)),
-                hint=_suggest_file(line.file, file.folder),
+                f'There is no {kind} "{name}" in this issue\'s folder.',
+                where=Location(file.path, file.lines.get(name)),
+                hint=_suggest_file(name, folder, suffixes),
             )
             for line in file.articles
-            if _is_missing(file.folder / line.file)
+            for kind, name, folder, suffixes in _list_files(line, file.folder)
+            if _is_missing(folder / name)
         )
+
+
+def _list_files(line: ArticleFile, folder: Path) -> Iterator[tuple[str, str, Path, Collection[str]]]:
+    """Yield the files that an article's table names: what each is, where it lies, and what it may end in."""
+    yield "file", line.file, folder, sources.READERS
+    if line.plain:
+        yield "file", line.plain, folder, sources.READERS
+    if line.image and not links.is_web(line.image) and line.layout != "brief":
+        yield "image", line.image, (folder / line.file).parent, SUFFIXES
 
 
 def _is_missing(path: Path) -> bool:
@@ -143,16 +154,11 @@ def _is_missing(path: Path) -> bool:
         return False
 
 
-def _suggest_file(name: str, folder: Path) -> str:
-    """Return the hint for an article's file that is not in its issue's folder, nor in a folder of it."""
-    paths = sorted(path for depth in ("*", "*/*") for path in folder.glob(depth) if path.is_file())
-    articles = [
-        path.relative_to(folder).as_posix()
-        for path in paths
-        if path.suffix.lower() in sources.READERS and path.name != issue_file.NAME
-    ]
-    nearest = suggest(name, articles)
-    return f"Did you mean {nearest}?" if nearest else f"Articles there: {', '.join(articles) or 'none'}."
+def _suggest_file(name: str, folder: Path, suffixes: Collection[str]) -> str:
+    """Return the hint for a file that is not in its folder, nor in a folder of it."""
+    files = [file for file in list_files(folder, suffixes) if Path(file).name != issue_file.NAME]
+    nearest = suggest(name, files)
+    return f"Did you mean {nearest}?" if nearest else f"Files there: {', '.join(files) or 'none'}."
 
 
 def _read_article(request: Request, path: Path, hints: Hints) -> Article:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter.config import issue_file
+from newsletter.config.neighbours import SAMPLE, read_neighbour
 from newsletter.config.targets import STDIN
 from newsletter.language import format_long_date
 from newsletter.preview.watch import WatchedFolders
@@ -37,7 +36,9 @@ def find_issues(request: Request) -> dict[str, Path | None]:
     if selection.project:
         files += selection.project.issues.glob(f"*/{issue_file.NAME}")
     by_id = {path.resolve().parent.name: path for path in reversed(files)}
-    return {name: by_id[name] for name in sorted(by_id, reverse=True)}
+    return {
+        name: by_id[name] for name in sorted(by_id, key=lambda name: (name != SAMPLE, name), reverse=True)
+    }
 
 
 def list_issues(request: Request, built: Built) -> list[dict[str, Json]]:
@@ -56,15 +57,11 @@ def describe_issue(issue: Issue) -> dict[str, Json]:
 
 def _describe_file(path: Path, name: str, shown: Issue) -> dict[str, Json]:
     """Describe another issue by its file; a mistake in it shows once it is looked at."""
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
-        values = {}
-    day = values.get("date")
+    issue = read_neighbour(path)
     return {
         "id": name,
-        "subject": str(values.get("subject", "")),
-        "date": format_long_date(day, shown.language) if type(day) is date else "",
+        "subject": issue.subject or "",
+        "date": format_long_date(issue.date, shown.language) if issue.date else "",
     }
 
 

@@ -372,11 +372,15 @@ def test_an_article_on_hold_is_not_in_the_issue_and_is_told(project: Path) -> No
     assert "ouvre-ses-213-marches" not in Path("dist/2026-11-27/email.html").read_text()
 
 
-def test_every_missing_article_is_told_at_its_line_with_the_nearest_name(project: Path) -> None:
+def test_every_missing_file_is_told_at_its_line_with_the_nearest_name(project: Path) -> None:
     path = Path("content/issues/2026-11-27/issue.toml")
     text = path.read_text().replace('"phare.txt"', '"phares.txt"').replace('"coquilles.txt"', '"zzz.md"')
+    text = text.replace(
+        '"quai-oublie.md"', '"quai-oublie.md"\nplain = "quai.md"\nimage = "images/quai-oubli.png"'
+    )
     path.write_text(text)
     lines = {name: text[: text.index(name)].count("\n") + 1 for name in ("phares.txt", "zzz.md")}
+    lines["quai.md"] = text[: text.index('"quai.md"')].count("\n") + 1
 
     result = run("build")
 
@@ -384,8 +388,11 @@ def test_every_missing_article_is_told_at_its_line_with_the_nearest_name(project
     for name, line in lines.items():
         where = f"content/issues/2026-11-27/issue.toml:{line}"
         assert f'error: {where}: There is no file "{name}" in this issue\'s folder.' in result.stderr
+    image = f'issue.toml:{lines["quai.md"] + 1}: There is no image "images/quai-oubli.png" in this'
+    assert image in result.stderr
+    assert "hint: Did you mean images/quai-oublie.jpg?" in result.stderr
     assert "hint: Did you mean phare.txt?" in result.stderr
-    assert "hint: Articles there: bac-de-nuit.md, boulangerie.md" in result.stderr
+    assert "hint: Files there: bac-de-nuit.md, boulangerie.md" in result.stderr
 
 
 def test_an_issue_whose_articles_are_all_on_hold_is_refused(project: Path) -> None:

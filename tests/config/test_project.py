@@ -111,3 +111,33 @@ def test_a_sender_may_have_a_name(tmp_path: Path) -> None:
     path = factories.file(tmp_path / "newsletter.toml", f'name = "L’Étale"\n{line}\n')
 
     assert load_project(path).publication.sender == "L’Étale, la lettre <lettre@étale.example>"
+
+
+@pytest.mark.parametrize("lines", ['rhythm = "le vendredi"', '[newsletter]\nrhythm = "le vendredi"'])
+def test_the_rhythm_may_stand_at_the_top_or_in_a_table_of_its_own(tmp_path: Path, lines: str) -> None:
+    path = factories.file(tmp_path / "newsletter.toml", f'name = "L’Étale"\n{lines}\n')
+
+    rhythm = load_project(path).publication.rhythm
+
+    assert (rhythm.words, rhythm.weekdays) == ("le vendredi", {4})
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ('rhythm = "when ready"', (2, '"rhythm": "when ready" is not a rhythm.')),
+        ('rhythm = ""', (2, '"rhythm": "" is not a rhythm.')),
+        ("rhythm = 7", (2, '"rhythm" must be text, not 7.')),
+        ('[newsletter]\nrhythm = "weekly"', (3, '"rhythm": "weekly" is not a rhythm.')),
+        ('rhythm = "daily"\n[newsletter]\nrhythm = "daily"', (4, '"rhythm" stands twice.')),
+        ('newsletter = "daily"', (2, '"newsletter" is a table.')),
+        ('[newsletter]\nrythm = "daily"', (3, 'Unknown key "rythm".')),
+    ],
+)
+def test_a_rhythm_that_is_none_is_told_at_its_line(tmp_path: Path, lines: str, told: tuple[int, str]) -> None:
+    path = factories.file(tmp_path / "newsletter.toml", f'name = "L’Étale"\n{lines}\n')
+
+    with pytest.raises(ConfigError) as raised:
+        load_project(path)
+
+    assert factories.told(raised.value) == [told]

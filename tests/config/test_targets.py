@@ -3,6 +3,7 @@ from pathlib import Path
 import factories
 import pytest
 
+from newsletter.config.neighbours import SAMPLE
 from newsletter.config.targets import STDIN, select
 from newsletter.errors import ConfigError, ContentError
 
@@ -27,6 +28,22 @@ def test_nothing_is_the_newest_issue_by_its_date(here: Path) -> None:
 
     assert here / "content" / "issues" / "automne" / "issue.toml" == found.issue
     assert found.articles == ()
+
+
+def test_the_sample_is_never_the_newest_once_there_is_another(here: Path) -> None:
+    issue(here, SAMPLE, day="2027-01-01")
+
+    found = select([], here)
+
+    assert found.issue.parent.name == "automne"
+
+
+def test_an_issue_with_a_mistake_is_still_the_newest(here: Path) -> None:
+    factories.file(here / "content" / "issues" / "hiver" / "issue.toml", "date = 2026-12-21\nsubject = oh")
+
+    found = select([], here)
+
+    assert found.issue.parent.name == "hiver"
 
 
 def test_of_two_issues_of_one_day_the_later_name_is_the_newest(here: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from newsletter import sources, sponsors
 from newsletter.config import issue_file, project, targets
+from newsletter.config.neighbours import SAMPLE
 from newsletter.errors import OutputError
 from newsletter.export.packaged_files import copy_starter
 
@@ -17,7 +18,7 @@ def test_a_project_is_made_with_a_sample_issue(tmp_path: Path) -> None:
     assert {path for path in (tmp_path / "lettre").rglob("*") if path.is_file()} == set(made)
     names = {path.relative_to(tmp_path / "lettre").as_posix() for path in made}
     assert {"content/newsletter.toml", "content/sponsors.toml"} < names
-    assert (tmp_path / "lettre" / "content" / "issues" / "premier-numero" / "issue.toml") in made
+    assert (tmp_path / "lettre" / "content" / "issues" / SAMPLE / "issue.toml") in made
 
 
 def test_what_is_made_is_a_project_in_order(tmp_path: Path) -> None:

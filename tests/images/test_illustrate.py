@@ -158,6 +158,15 @@ def test_an_image_that_is_absent_is_told(tmp_path: Path, written: str) -> None:
     assert str(tmp_path / written) in raised.value.hint
 
 
+def test_an_image_that_is_absent_is_told_with_the_nearest_name(tmp_path: Path) -> None:
+    factories.file(tmp_path / "images" / "quai.png", factories.picture())
+
+    with pytest.raises(ContentError) as raised:
+        images.illustrate(issue_with(tmp_path, "images/quay.png"), None)
+
+    assert raised.value.hint.startswith("Did you mean images/quai.png? Else put it at ")
+
+
 @pytest.mark.parametrize("data", [None, b"no picture"])
 @pytest.mark.parametrize(
     ("written", "line"), [("![Le bac](le%20bac.png)", 3), ("Le beau-le bac.png.", None), ("\nle bac.png", 4)]
