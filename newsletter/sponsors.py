@@ -90,6 +90,15 @@ def find_placement(path: Path, wanted: str) -> Placement:
     return _place(*_find_booking(_load_bookings(path), wanted, path))
 
 
+def list_bookings(path: Path) -> tuple[Booking, ...]:
+    """List what is booked, in the order of the file.
+
+    Raises:
+        SponsorError: a booking is incomplete.
+    """
+    return tuple(booking for booking, _ in _load_bookings(path))
+
+
 def _load_bookings(path: Path) -> list[_Pair]:
     tables = load_toml(path, "booking").arrays["booking"] if path.is_file() else ()
     bookings = list(zip(validate_tables(Booking, tables, error=SponsorError), tables, strict=True))

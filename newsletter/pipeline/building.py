@@ -35,6 +35,7 @@ class Built:
         issue_snippets: those of the issue as a whole, and of its sponsor.
         files: contents by path inside the issue's folder. `production` adds the page and the manifest, which
             the live preview does without at a save.
+        file: what issue.toml says; of bare articles, what a file for them would say.
         inputs: every file of the content that was read.
         templates: the project's own, or None.
         root: the project's folder, or None.
@@ -45,6 +46,7 @@ class Built:
     snippets: tuple[tuple[Article, tuple[Snippet, ...]], ...]
     issue_snippets: tuple[tuple[Article, tuple[Snippet, ...]], ...]
     findings: tuple[Finding, ...]
+    file: IssueFile
     files: Mapping[str, bytes] = field(repr=False)
     inputs: tuple[Path, ...]
     templates: Path | None
@@ -77,6 +79,7 @@ def build(request: Request) -> Built:
         snippets=snippets,
         issue_snippets=issue_snippets,
         findings=findings,
+        file=file,
         files={**files, **folder.build_findings(folder.relativize_findings(findings, root))},
         inputs=(*_list_inputs(request.selection, file), *illustrated.inputs),
         templates=request.templates,

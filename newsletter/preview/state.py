@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from newsletter.export import folder, shapes
 from newsletter.language import format_long_date, get_direction
+from newsletter.preview.issue_form import describe_form
 from newsletter.preview.page_facts import list_facts
 from newsletter.preview.page_words import list_words
 from newsletter.preview.picture_cards import list_cards
@@ -86,6 +87,7 @@ def build_state(
         "version": version,
         "token": token,
         "issue": _describe_issue(built),
+        "form": describe_form(built) if live else None,
         "issues": _mark_current(built, issues),
         "articles": _list_articles(built),
         "email": _describe_email(built, live=live),

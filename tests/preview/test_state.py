@@ -169,3 +169,30 @@ def test_a_reader_has_a_name_of_the_language_and_each_tag_what_others_read(proje
         "name": "Claire",
         "tags": [["*|IF:FNAME|**|FNAME|**|ELSE:|*À vous*|END:IF|*", "À vous"], ["*|FNAME|*", ""]],
     }
+
+
+def test_a_live_state_says_what_the_editor_may_change_and_which_findings_concern_it(project: Path) -> None:
+    issue = project / "content/issues/2026-11-27/issue.toml"
+    articles = issue.read_text()[issue.read_text().index("[[article]]") :]
+    keys = 'date = 2026-11-27\nnumber = 42\nsubject = "Oui !!"\nintro = """\nTODO\n\n{prenom}\n"""\n'
+    issue.write_text(f"{keys}\n{articles}")
+
+    live = build_state(newsletter.build(), token=TOKEN)
+
+    values = {"subject": "Oui !!", "number": "42", "intro": "TODO\n\n{prenom}\n", "sponsor": None}
+    assert values.items() <= live["form"]["values"].items()
+    assert live["form"]["values"]["date"] == "2026-11-27"
+    assert [booking["runs"] for booking in live["form"]["bookings"]].count(True) == 1
+    problems = {
+        key: [live["findings"][place]["problem"] for place in places]
+        for key, places in live["form"]["findings"].items()
+    }
+    assert problems == {
+        "subject": ["The subject has several exclamation marks, like spam."],
+        "intro": ['"{prenom}" was to be replaced.', '"TODO" was to be replaced.'],
+    }
+    assert build_state(newsletter.build())["form"] is None
+
+
+def test_bare_articles_have_no_file_to_change(pasted: Path) -> None:
+    assert build_state(newsletter.build([pasted]), token=TOKEN)["form"] is None

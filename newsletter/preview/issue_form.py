@@ -1,0 +1,65 @@
+"""What the editor may change of an issue at the page: what issue.toml says, and what there is to choose."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from newsletter import sponsors
+from newsletter.config.issue_file import IssueKeys
+from newsletter.config.positions import find_keys
+from newsletter.decoding import load_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from newsletter.model import Finding, Json
+    from newsletter.pipeline import Built
+
+# The checks that look at one key of issue.toml, by their names.
+_CHECKED = {"subject": "subject", "preheader": "preheader", "sponsor-label": "sponsor"}
+
+
+def describe_form(built: Built) -> Json:
+    """Describe what issue.toml says of the issue itself; None where there is no such file."""
+    if built.file.path is None:
+        return None
+    keys = built.file.keys
+    values = {field.name: getattr(keys, field.name) for field in fields(IssueKeys)}
+    return {
+        "values": {**values, "date": keys.date.isoformat()},
+        "bookings": _list_bookings(built),
+        "findings": _list_findings(built.file.path, built.findings),
+    }
+
+
+def _list_bookings(built: Built) -> list[Json]:
+    """List what may stand in the sponsor's slot, and whether it runs on the issue's day."""
+    path = next((path for path in built.inputs if path.name == sponsors.NAME), None)
+    return [
+        {
+            "id": booking.id,
+            "advertiser": booking.advertiser,
+            "from": booking.from_.isoformat(),
+            "until": booking.until.isoformat(),
+            "runs": booking.runs_on(built.issue.date),
+        }
+        for booking in (sponsors.list_bookings(path) if path else ())
+    ]
+
+
+def _list_findings(path: Path, findings: Sequence[Finding]) -> dict[str, Json]:
+    """List the places, among all findings, of those that concern each key: by check, or by line."""
+    lines = find_keys(load_text(path))
+    end = min((own[""] for own in lines.values() if "" in own), default=None)
+    places: dict[str, list[Json]] = {}
+    for place, finding in enumerate(findings):
+        where = finding.where
+        key = _CHECKED.get(finding.check)
+        if where and where.line and str(where.path) == str(path) and (end is None or where.line < end):
+            above = [(line, name) for name, line in lines["", 0].items() if line <= where.line]
+            key = max(above, default=(0, key))[1]
+        if key:
+            places.setdefault(key, []).append(place)
+    return dict(places)
