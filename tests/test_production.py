@@ -35,3 +35,15 @@ def test_the_api_makes_the_files_that_the_command_writes_of_a_bare_article(
     built = newsletter.build([pasted.name], url="https://journal.example/halle")
 
     assert dict(built.files) == read_folder(pasted.parent / "dist" / built.issue.id)
+
+
+def test_the_readers_first_name_is_no_part_of_anything_public(project: Path) -> None:
+    issue = project / "content/issues/2026-11-27/issue.toml"
+    date, articles = "date = 2026-11-27\n", issue.read_text()[issue.read_text().index("[[article]]") :]
+    issue.write_text(
+        f'{date}subject = "{{first_name|À vous}}, le bac"\nsign_off = "À vendredi {{first_name}}"\n{articles}'
+    )
+
+    files = newsletter.build(esp="plain").files
+
+    assert [name for name, data in files.items() if b"{first_name" in data and name != "findings.json"] == []

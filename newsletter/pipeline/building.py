@@ -14,6 +14,7 @@ from newsletter.pipeline.request import choose_publication, read_entries, read_i
 from newsletter.pipeline.review import Review, read_source
 from newsletter.pipeline.snippets import make_article_snippets, make_issue_snippets
 from newsletter.render import render
+from newsletter.render.service_tags import address_reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +67,7 @@ def build(request: Request) -> Built:
         articles = [entry.article for entry in issue.entries]
         email = render(issue, templates=request.templates)
         snippets = make_article_snippets(articles, issue.publication, file.id, request.templates)
-        issue_snippets = make_issue_snippets(issue, request.templates)
+        issue_snippets = make_issue_snippets(address_reader(issue, None), request.templates)
     files = folder.build_files(issue, email, snippets, illustrated.files, issue_snippets)
     issue_proof = proof.make_issue_proof(
         issue, email, eml=files[folder.EML], snippets=snippets, source=read_source

@@ -9,6 +9,7 @@ from newsletter import images, templating
 from newsletter.memory import Memory
 from newsletter.model import Article, Image, PictureCard
 from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
+from newsletter.render.service_tags import address_reader
 from newsletter.render.theme import load_theme
 from newsletter.social.cards import choose_card_words, choose_headline, draw_card
 
@@ -113,4 +114,5 @@ def _make_subject_article(issue: Issue) -> Article:
     """Return what an issue's card says: its subject, and the sections of an only article."""
     first = issue.entries[0].article
     sections = first.kicker if len(issue.entries) == 1 else ()
-    return Article(name=issue.id, title=issue.subject, language=issue.language, categories=sections)
+    subject = address_reader(issue, None).subject
+    return Article(name=issue.id, title=subject, language=issue.language, categories=sections)

@@ -11,6 +11,7 @@ from newsletter import templating
 from newsletter.errors import TemplateError
 from newsletter.preview.page_words import list_words
 from newsletter.preview.state import build_state
+from newsletter.render.service_tags import address_reader
 from newsletter.render.web import dump_script as as_script
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def render_page(built: Built) -> str:
     return templating.render(
         SHELL,
         project=built.templates,
-        title=f"{built.issue.subject} · {built.issue.publication.name}",
+        title=f"{address_reader(built.issue, None).subject} · {built.issue.publication.name}",
         live=False,
         page=state["page"],
         words=state["words"],

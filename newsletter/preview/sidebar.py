@@ -10,6 +10,7 @@ from newsletter.config.neighbours import SAMPLE, read_neighbour
 from newsletter.config.targets import STDIN
 from newsletter.language import format_long_date
 from newsletter.preview.watch import WatchedFolders
+from newsletter.render.service_tags import address_reader, fill_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,8 @@ def list_issues(request: Request, built: Built) -> list[dict[str, Json]]:
 
 def describe_issue(issue: Issue) -> dict[str, Json]:
     """Describe an issue that was built, for the sidebar."""
-    return {"id": issue.id, "subject": issue.subject, "date": format_long_date(issue.date, issue.language)}
+    subject = address_reader(issue, None).subject
+    return {"id": issue.id, "subject": subject, "date": format_long_date(issue.date, issue.language)}
 
 
 def _describe_file(path: Path, name: str, shown: Issue) -> dict[str, Json]:
@@ -60,7 +62,7 @@ def _describe_file(path: Path, name: str, shown: Issue) -> dict[str, Json]:
     issue = read_neighbour(path)
     return {
         "id": name,
-        "subject": issue.subject or "",
+        "subject": fill_name(issue.subject or "", None),
         "date": format_long_date(issue.date, shown.language) if issue.date else "",
     }
 

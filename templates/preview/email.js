@@ -4,6 +4,7 @@ import { choice, make, toggle } from "./element.js";
 import { frameBox, scrollInside } from "./frame.js";
 import { inbox } from "./inbox.js";
 import { edge } from "./edge.js";
+import { addressed } from "./reader.js";
 import { articleNamed, shown, state } from "./state.js";
 import { say } from "./words.js";
 
@@ -14,13 +15,17 @@ const WAIT = 30;
 let boxes = [];
 
 export function email() {
-  return [inbox(), toolbar(), make("div", { class: `frames ${place.width}` }, devices(shown(state().email.html), place))];
+  return [inbox(), toolbar(), make("div", { class: `frames ${place.width}` }, devices(read(), place))];
 }
 
 // The same tab with a new email in it: the frames stay, so that nothing flickers.
 export function emailAgain(panel) {
   panel.querySelector(".inbox").replaceWith(inbox());
-  for (const box of boxes) box.show(shown(state().email.html));
+  for (const box of boxes) box.show(read());
+}
+
+function read() {
+  return shown(addressed(state().email.html));
 }
 
 // What a change of the place does to this tab without drawing it again; false where it cannot.
@@ -29,7 +34,7 @@ export function emailMoved(panel, changed) {
   if (changed.every(name => name === "free")) return true;
   panel.querySelector(".inbox").replaceWith(inbox());
   panel.querySelector(".toolbar").replaceWith(toolbar());
-  for (const box of boxes) box.dress();
+  for (const box of boxes) changed.includes("reader") ? box.show(read()) : box.dress();
   if (changed.includes("article")) whenArrived(emails => scrollToArticle(emails, place.article));
   return true;
 }

@@ -4,6 +4,7 @@ import { troubles } from "./checks.js";
 import { copyFrom } from "./clipboard.js";
 import { announce, button, make } from "./element.js";
 import { showHelp } from "./help.js";
+import { addressed } from "./reader.js";
 import { foldSidebar } from "./sidebar.js";
 import { send, state } from "./state.js";
 import { say } from "./words.js";
@@ -14,7 +15,7 @@ export function drawTop() {
     make("div", { class: "headline" },
       button("☰", foldSidebar, { class: "button icon fold-side", "aria-label": say("side.all"), "aria-controls": "side" }),
       make("div", { class: "title" },
-        make("h1", { lang: issue.language, dir: "auto" }, issue.subject || say("inbox.no_subject")),
+        make("h1", { lang: issue.language, dir: "auto" }, addressed(issue.subject) || say("inbox.no_subject")),
         make("p", { class: "about" }, make("span", {}, issue.publication), make("span", {}, issue.date), weight())),
       actions()),
     tabs());

@@ -1,22 +1,28 @@
 // The line in the inbox, cut as email clients cut it.
 import { place, go } from "./address.js";
+import { copyButton } from "./clipboard.js";
 import { choice, make } from "./element.js";
+import { addressed, readerChoice } from "./reader.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
 
 const DEVICES = ["desktop", "phone"];
 
 export function inbox() {
-  const { choices, clients } = state();
+  const { choices, clients, issue: { subject, preheader } } = state();
   return make("section", { class: "inbox", "aria-label": say("inbox.title") },
     make("div", { class: "bar" },
       make("h2", {}, say("inbox.title")),
+      make("div", { class: "actions" },
+        subject && copyButton(say("copy.subject"), () => subject), preheader && copyButton(say("copy.preheader"), () => preheader)),
+      readerChoice(),
       choice(say("inbox.client"), choices.client.map(key => [key, clients[key].name]), place.client, key => go({ client: key }))),
     make("div", { class: "rows" }, DEVICES.map(device => row(device, clients[place.client]))));
 }
 
 function row(device, client) {
-  const { sender, subject, preheader, language, dir } = state().issue;
+  const { issue: { sender, language, dir, ...lines } } = state();
+  const [subject, preheader] = [lines.subject, lines.preheader].map(addressed);
   const cuts = client[device];
   return make("figure", { class: `row ${device} ${cuts.line ? "line" : ""}` },
     make("figcaption", {}, say(`inbox.${device}`, { client: client.name }), make("span", {}, describeCuts(subject, preheader, cuts))),

@@ -7,6 +7,7 @@ import { drawIcon } from "./icon.js";
 import { listen } from "./keys.js";
 import { firstBuilt, follow, followWhenSeen, refresh, wanted } from "./live.js";
 import { listenForPastes } from "./paste.js";
+import { addressed } from "./reader.js";
 import { keepScroll, restoreScroll } from "./scroll.js";
 import { closeSidebarBeside, drawSidebar } from "./sidebar.js";
 import { snippets, snippetsMoved } from "./snippets.js";
@@ -40,7 +41,7 @@ if (!embedded) followWhenSeen(drawAll);
 function drawAll() {
   readAddress();
   const { issue, live } = state();
-  document.title = `${issue.subject} · ${issue.publication}`;
+  document.title = `${addressed(issue.subject)} · ${issue.publication}`;
   document.body.classList.toggle("live", live);
   speak();
   keepFocus(() => {

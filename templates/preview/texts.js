@@ -2,6 +2,7 @@
 import { copyButton } from "./clipboard.js";
 import { leadOut, make } from "./element.js";
 import { frameBox } from "./frame.js";
+import { addressed, readerChoice } from "./reader.js";
 import { shown, state } from "./state.js";
 import { say } from "./words.js";
 
@@ -15,8 +16,8 @@ export function textPart() {
   const { email: { text }, issue: { language, dir } } = state();
   const lines = text.split("\n").length;
   return [
-    bar(say("text.title"), make("span", { class: "note" }, say("text.lines", { count: lines })), copyButton(say("copy.text"), () => text, { "aria-label": say("copy.text_part") })),
-    make("pre", { class: "sheet paper", tabindex: 0, lang: language, dir, "aria-label": say("text.title") }, linked(text)),
+    bar(say("text.title"), make("span", { class: "note" }, say("text.lines", { count: lines })), readerChoice(), copyButton(say("copy.text"), () => text, { "aria-label": say("copy.text_part") })),
+    make("pre", { class: "sheet paper", tabindex: 0, lang: language, dir, "aria-label": say("text.title") }, linked(addressed(text))),
   ];
 }
 

@@ -498,6 +498,7 @@ def test_a_network_without_a_look_of_its_own_has_a_plain_card(
 
 SHORT = """<!doctype html><html lang="fr"><head><title>Court</title><style>.paper { color: #222 }</style></head>
 <body><!-- une remarque --><div class="paper"><h1>L’Étale &amp; le bac</h1>
+<p>Bonjour *|IF:FNAME|**|FNAME|**|ELSE:|*chère amie &amp; cher ami*|END:IF|*,</p>
 <div class="sponsor"><a href="https://librairie.example/">Réserver</a></div></div></body></html>"""
 FINDINGS = (
     Finding(check="preheader", severity="warning", problem="There is no preheader.", hint="Write one."),
@@ -510,11 +511,12 @@ FINDINGS = (
 def short(built: newsletter.Built, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A page with little of everything, for axe takes a minute for a whole issue."""
     path = tmp_path_factory.mktemp("short") / "preview.html"
-    email = replace(built.email, html=SHORT, mjml=SHORT, web=SHORT)
-    path.write_text(
-        render_page(replace(built, email=email, snippets=built.snippets[:1], findings=FINDINGS)),
-        encoding="utf-8",
+    email = replace(
+        built.email, html=SHORT, mjml=SHORT, web=SHORT, text="Oui, *|FNAME|* !", subject="*|FNAME|*, le bac"
     )
+    issue = replace(built.issue, publication=replace(built.issue.publication, esp="mailchimp"))
+    short = replace(built, issue=issue, email=email, snippets=built.snippets[:1], findings=FINDINGS)
+    path.write_text(render_page(short), encoding="utf-8")
     return path.as_uri()
 
 
@@ -529,6 +531,33 @@ def test_nothing_keeps_anybody_from_using_a_tab(visit: Visit, short: str, name: 
         found = Axe().run(page, options={"iframes": False, **rules}).response["violations"]
         serious = [each for each in found if each["impact"] in {"serious", "critical"}]
         assert [(each["id"], each["nodes"][0]["html"]) for each in serious] == []
+
+
+def test_the_email_is_read_as_claire_or_as_nobody_and_copied_with_the_services_tags(
+    visit: Visit, short: str
+) -> None:
+    visit.address = short
+    page = visit.go()
+    body = page.frame_locator("iframe:not(.coming)").first.locator("p")
+
+    expect(body).to_have_text("Bonjour Claire,")
+    expect(page.locator("h1")).to_have_text("Claire, le bac")
+    assert page.locator(".inbox .subject").all_inner_texts() == ["Claire, le bac"] * 2
+
+    page.get_by_role("button", name="As nobody").press("Enter")
+    expect(body).to_have_text("Bonjour chère amie & cher ami,")
+    expect(page.locator("h1")).to_have_text(", le bac")
+    expect(page.get_by_role("button", name="As nobody")).to_be_focused()
+    for name, copied in {"Copy subject": "*|FNAME|*, le bac", "Copy HTML": SHORT}.items():
+        page.get_by_role("button", name=name).click()
+        assert page.evaluate("navigator.clipboard.readText()") == copied
+
+    page.locator("#tab-text").click()
+    expect(page.locator("pre")).to_have_text("Oui,  !")
+    page.get_by_role("button", name="As Claire").click()
+    expect(page.locator("pre")).to_have_text("Oui, Claire !")
+    page.get_by_role("button", name="Copy the text part").click()
+    assert page.evaluate("navigator.clipboard.readText()") == "Oui, *|FNAME|* !"
 
 
 def test_findings_stand_errors_first_under_a_badge_of_what_is_to_be_mended(visit: Visit, short: str) -> None:
