@@ -8,7 +8,11 @@ import typer
 from newsletter.cli import console, options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsletter.config.project import Project
     from newsletter.config.targets import Selection
+    from newsletter.export.new_issue import ListedArticle
     from newsletter.sources.clipping import Clipping
 
 
@@ -26,6 +30,7 @@ def add(
     ],
     *,
     allow_private: options.Private = False,
+    fetch_images: options.FetchImages = False,
     config: options.Config = None,
     json: options.Json = False,
 ) -> None:
@@ -38,6 +43,7 @@ def add(
         tuple(articles),
         pasted=options.read_clipping() if "-" in articles else None,
         allow_private=allow_private,
+        with_images=fetch_images,
         json=json,
     )
 
@@ -66,6 +72,7 @@ def add_articles(
     pasted: "Clipping | None" = None,
     url: str | None = None,
     allow_private: bool = False,
+    with_images: bool = False,
     json: bool = False,
 ) -> None:
     """Bring articles into an issue, and say what became of each."""
@@ -89,6 +96,8 @@ def add_articles(
     new_issue.add_to_issue(folder / NAME, draft.files, draft.lines)
     for note in draft.notes:
         console.say(note)
+    if with_images:
+        fetch_images(project, folder, draft.lines, allow_private=allow_private)
     shown = options.shorten_path(folder)
     if json:
         console.print_result(shapes.dump_json(shapes.shape_new_issue(shown, draft.lines)))
@@ -96,6 +105,27 @@ def add_articles(
     for line in draft.lines:
         console.print_result(str(shown / line.file))
         console.say(f'"{line.title}": {_count_set_aside(line.set_aside)}')
+
+
+def fetch_images(
+    project: "Project", folder: Path, lines: "Sequence[ListedArticle]", *, allow_private: bool
+) -> None:
+    """Fetch the images that articles of an issue show from the web, and say which cannot be had."""
+    from newsletter.config.issue_file import ArticleFile
+    from newsletter.errors import NewsletterError
+    from newsletter.gathering.remote_images import ListedFile, keep_image, name_images
+
+    for line in lines:
+        article = ArticleFile(file=line.file, plain=line.plain, url=line.url)
+        file, names = ListedFile(folder=folder, line=article, publication=project.publication), {}
+        for url in line.remote:
+            console.print_progress(f"Fetching {url}")
+            try:
+                names[url] = keep_image(file, url, allow_private=allow_private)
+            except NewsletterError as error:
+                console.say(f"{error} {error.hint or ''}".rstrip())
+        for url in name_images(file, names):
+            console.say(f"{line.file} cannot name a file in place of {url}.")
 
 
 def _count_set_aside(count: int) -> str:

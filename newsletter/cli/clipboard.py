@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from os import environ
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -36,6 +37,9 @@ _PASTE_HINT = "Paste into the page that `newsletter preview` opens, or send it t
 _READ_SECONDS = 15
 # Names of plain text among what programs offer, the surest encoding first (ICCCM 2.6.2).
 _TEXT_TYPES = ("text/plain;charset=utf-8", "UTF8_STRING", "text/plain", "STRING")
+# Where browsers on Linux say which page was copied from: Chromium in UTF-8, Firefox in UTF-16
+# (kMimeTypeSourceUrl and kURLPrivateMime in their sources, read 2026-12-01).
+_SOURCE_TYPES = ("chromium/x-source-url", "text/x-moz-url-priv")
 # How AppleScript writes bytes.
 _APPLE_BYTES = re.compile(rb"HTML([0-9A-Fa-f]+)")
 # Each format on a line, in base64, which no code page changes.
@@ -59,8 +63,17 @@ def copy(text: str) -> None:
         _refuse(text, "There is no clipboard here", _REMOTE_HINT if is_remote else _LOCAL_HINT)
 
 
-def read() -> tuple[bytes, bytes]:
-    """Return the HTML and the plain text on the desktop's clipboard; either may be empty.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """What the clipboard holds; HTML, text or both may be empty, and so may be the URL of the page."""
+
+    html: bytes = b""
+    text: bytes = b""
+    url: str = ""
+
+
+def read() -> Copied:
+    """Return the HTML and the plain text on the desktop's clipboard.
 
     Raises:
         ContentError: there is no clipboard here, or no text on it.
@@ -70,7 +83,7 @@ def read() -> tuple[bytes, bytes]:
     programs = [(path, read) for name, read in _PROGRAMS.items() if (path := shutil.which(name))]
     for path, read_with in programs:
         copied = read_with(path)
-        if any(copied):
+        if copied.html or copied.text:
             return copied
     problem = "The clipboard holds no text." if programs else "There is no clipboard here that can be read."
     raise ContentError(problem, hint=_PASTE_HINT)
@@ -154,37 +167,42 @@ def _refuse(text: str, problem: str, hint: str) -> NoReturn:
 # ── Reading ──────────────────────────────────────────────────────────────────
 
 
-def _read_wayland(program: str) -> tuple[bytes, bytes]:
+def _read_wayland(program: str) -> Copied:
     return _read_offered([program, "--list-types"], [program, "--no-newline", "--type"])
 
 
-def _read_x11(program: str) -> tuple[bytes, bytes]:
+def _read_x11(program: str) -> Copied:
     command = [program, "-selection", "clipboard", "-o", "-t"]
     return _read_offered([*command, "TARGETS"], command)
 
 
-def _read_offered(listing: list[str], command: list[str]) -> tuple[bytes, bytes]:
+def _read_offered(listing: list[str], command: list[str]) -> Copied:
     """Return the HTML and the text among what the clipboard offers."""
     offered = _run(listing).decode("utf-8", "replace").split()
     text_type = next((name for name in _TEXT_TYPES if name in offered), None)
-    return (
-        _run([*command, "text/html"]) if "text/html" in offered else b"",
-        _run([*command, text_type]) if text_type else b"",
+    source_type = next((name for name in _SOURCE_TYPES if name in offered), None)
+    return Copied(
+        html=_run([*command, "text/html"]) if "text/html" in offered else b"",
+        text=_run([*command, text_type]) if text_type else b"",
+        url=_run([*command, source_type]).replace(b"\0", b"").decode("utf-8", "replace")
+        if source_type
+        else "",
     )
 
 
-def _read_macos(program: str) -> tuple[bytes, bytes]:
+def _read_macos(program: str) -> Copied:
     match = _APPLE_BYTES.search(_run([program, "-e", "the clipboard as «class HTML»"]))
-    return bytes.fromhex(match[1].decode()) if match else b"", _run(["pbpaste"])
+    html = bytes.fromhex(match[1].decode()) if match else b""
+    return Copied(html=html, text=_run(["pbpaste"]))
 
 
-def _read_windows(program: str) -> tuple[bytes, bytes]:
+def _read_windows(program: str) -> Copied:
     """Return what PowerShell gives, from the Linux that runs inside Windows too."""
     html, text, *_ = [*_run([program, "-NoProfile", "-STA", "-Command", _POWERSHELL]).split(b"\n"), b"", b""]
-    return base64.b64decode(html), base64.b64decode(text)
+    return Copied(html=base64.b64decode(html), text=base64.b64decode(text))
 
 
-_PROGRAMS: Mapping[str, Callable[[str], tuple[bytes, bytes]]] = {
+_PROGRAMS: Mapping[str, Callable[[str], Copied]] = {
     "wl-paste": _read_wayland,
     "xclip": _read_x11,
     "osascript": _read_macos,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsletter.cli import console, options
+from newsletter.cli import add, console, options
 
 if TYPE_CHECKING:
     from newsletter.config.project import Project
@@ -51,6 +51,7 @@ def new(
         int, typer.Option("--limit", metavar="N", min=1, help="From the feed, this many at most.")
     ] = 10,
     allow_private: options.Private = False,
+    fetch_images: options.FetchImages = False,
     day: Annotated[
         datetime | None,
         typer.Option(
@@ -90,6 +91,8 @@ def new(
     draft = gather(request, console.print_progress)
     if not dry_run:
         new_issue.write_issue(draft.folder, draft.files)
+        if fetch_images:
+            add.fetch_images(project, draft.folder, draft.lines, allow_private=allow_private)
     _print_new_issue(draft, json=json, dry_run=dry_run)
 
 

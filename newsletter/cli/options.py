@@ -92,6 +92,10 @@ Networks = Annotated[
     ),
 ]
 Private = Annotated[bool, typer.Option("--allow-private", help="Let addresses lead into your own network.")]
+FetchImages = Annotated[
+    bool,
+    typer.Option("--fetch-images", help="Fetch the images that the articles show from the web, too."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 

@@ -19,6 +19,8 @@ def paste(
     ] = None,
     *,
     url: options.Url = None,
+    allow_private: options.Private = False,
+    fetch_images: options.FetchImages = False,
     config: options.Config = None,
     json: options.Json = False,
 ) -> None:
@@ -42,8 +44,15 @@ def paste(
     if "-" in (targets or []):
         pasted = options.read_clipping()
     else:
-        html, text = clipboard.read()
-        pasted = (
-            parse_clipping("clipboard", html, text) if html.strip() else parse_clipping("clipboard", text)
-        )
-    add_articles(selection, ("-",), pasted=pasted, url=url, json=json)
+        copied = clipboard.read()
+        data, plain = (copied.html, copied.text) if copied.html.strip() else (copied.text, None)
+        pasted = parse_clipping("clipboard", data, plain, copied.url)
+    add_articles(
+        selection,
+        ("-",),
+        pasted=pasted,
+        url=url,
+        allow_private=allow_private,
+        with_images=fetch_images,
+        json=json,
+    )

@@ -48,6 +48,7 @@ class ListedArticle:
     Attributes:
         plain: the file with the plain text of the same paste.
         set_aside: how many pieces of what was read are not in it.
+        remote: the URLs of the images that it shows from the web.
     """
 
     file: str
@@ -55,6 +56,7 @@ class ListedArticle:
     url: str | None = None
     plain: str | None = None
     set_aside: int = 0
+    remote: tuple[str, ...] = ()
 
 
 def format_issue(day: date, articles: Sequence[ListedArticle]) -> str:

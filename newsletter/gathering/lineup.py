@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,16 @@ from newsletter import links
 from newsletter.errors import ContentError, Location
 from newsletter.export.markdown import write_markdown
 from newsletter.export.new_issue import ListedArticle
+from newsletter.gathering.image_files import (
+    list_images,
+    list_remote_images,
+    map_images,
+    split_images,
+    write_out_images,
+)
 from newsletter.gathering.published import list_keys
 from newsletter.images.album import locate_image
 from newsletter.images.fitting import read_image
-from newsletter.model import Figure, list_figures
 from newsletter.sources.origins import ExistingFile, NewFile
 
 if TYPE_CHECKING:
@@ -21,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from newsletter.model import Article
+    from newsletter.model import Article, Image
 
 # Pieces told of an article at most, and characters of each. Own limits.
 _TOLD, _SHOWN = 6, 80
@@ -90,6 +96,7 @@ class Lineup:
                 title=article.title,
                 url=article.url,
                 set_aside=len(article.set_aside),
+                remote=list_remote_images(article),
             )
         )
         self.keys.update(list_keys(article.url, article.guid))
@@ -114,16 +121,15 @@ class Lineup:
         number, name = 1, file.name
         while self._is_taken(name) or (file.plain and self._is_taken(_name_plain(name))):
             former = self.folder / name
-            if former.is_file() and former.read_bytes() == file.data:
+            if former.is_file() and former.read_bytes() == _write_out(file, name).get(name):
                 self.notes.append(
                     f'"{file.article.title}" is there already, as {name}; it is taken all the same.'
                 )
             number += 1
             name = f"{path.stem}-{number}{path.suffix}"
-        data = file.data
-        if data is None:
+        if file.data is None:
             self._tell_set_aside(file.article)
-        self.files[name] = write_markdown(_drop_local_images(file.article)).encode() if data is None else data
+        self.files.update(_write_out(file, name))
         return name
 
     def _is_taken(self, name: str) -> bool:
@@ -161,18 +167,24 @@ def _read_images(file: ExistingFile) -> dict[str, bytes]:
         ContentError: one of them is absent, or not below the article's folder.
     """
     article, where = file.article, Location(file.path)
-    images = [figure.image for figure in list_figures(article.blocks)]
-    if article.image:
-        images.append(article.image)
+    images = list_images(article)
     local = {image.src for image in images if not links.is_web(image.src) and image.data is None}
     paths = {src: locate_image(file.path.parent, src, where) for src in sorted(local)}
     return {PurePosixPath(src).as_posix(): read_image(path, where) for src, path in paths.items()}
 
 
-def _drop_local_images(article: Article) -> Article:
-    """Return an article that has no file, and so no images beside it."""
-    image = article.image if article.image and links.is_web(article.image.src) else None
-    blocks = (
-        block for block in article.blocks if not isinstance(block, Figure) or links.is_web(block.image.src)
-    )
-    return replace(article, image=image, blocks=tuple(blocks))
+def _write_out(file: NewFile, name: str) -> dict[str, bytes]:
+    """Return an article's file under its name, and the images that it held."""
+    if file.data is None:
+        article, images = split_images(file.article, name)
+        kept = map_images(article, lambda image: image if _is_kept(image, images) else None)
+        return {**images, name: write_markdown(kept).encode()}
+    if PurePosixPath(name).suffix != ".html":
+        return {name: file.data}
+    html, images = write_out_images(file.data, file.article, name)
+    return {**images, name: html}
+
+
+def _is_kept(image: Image, files: Mapping[str, bytes]) -> bool:
+    """Return whether an image is on the web or among the files: an article that was fetched has no others."""
+    return links.is_web(image.src) or image.src in files

@@ -124,6 +124,22 @@ def fit(data: bytes, box: Box, name: str, where: Location) -> FittedImage:
     return image
 
 
+def check_image(data: bytes, name: str, where: Location) -> tuple[bytes, str]:
+    """Return the bytes of an image from elsewhere as they may be kept in a file, and its suffix.
+
+    A drawing is kept as what is drawn of it.
+
+    Raises:
+        ContentError: it is broken, larger than any screen, or of a format that cannot be read.
+    """
+    try:
+        if svg.is_svg(data):
+            data = svg.draw_svg(data, formats.WIDE)
+        return data, raster.find_suffix(raster.open_image(data, formats.WIDE))
+    except formats.UnfitError as error:
+        raise ContentError(f'"{name}" {error}', where=where, hint=error.hint) from error
+
+
 def _make_read_error(path: Path, where: Location, error: OSError) -> ContentError:
     problem = f'The image "{path.name}" cannot be read: {(error.strerror or str(error)).lower()}.'
     return ContentError(problem, where=where, hint="Check its permissions.")

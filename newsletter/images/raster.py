@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # What newsrooms' cameras and programs write; Pillow's other readers stay shut, for each is a door.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
+_SUFFIXES = {"JPEG": ".jpg", "MPO": ".jpg", "TIFF": ".tif"}
 # Pixels of an image at most: Pillow's own limit, a quarter of a gigabyte in memory
 # (pillow.readthedocs.io/en/stable/reference/Image.html#PIL.Image.MAX_IMAGE_PIXELS, read 2026-11-23).
 MOST_PIXELS = 1024 * 1024 * 1024 // 4 // 3
@@ -84,6 +85,12 @@ def open_image(data: bytes, box: Box) -> Image:
     except _BROKEN as error:
         raise UnfitError("is broken, or was not copied whole.", "Copy it again, or save it anew.") from error
     return image
+
+
+def find_suffix(image: Image) -> str:
+    """Return the suffix of the file that an image was opened from."""
+    kind = image.format or "PNG"
+    return _SUFFIXES.get(kind, f".{kind.lower()}")
 
 
 def is_fit(image: Image, box: Box) -> bool:

@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from newsletter import decoding, links, sources
 from newsletter.errors import ContentError
 from newsletter.sources.hints import NO_HINTS
 
 if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
     from newsletter.model import Article
     from newsletter.sources.hints import Hints
 
@@ -24,6 +27,14 @@ _BEGINNING = re.compile(rb"\s*<(?:!doctype\s|\?xml\s|!--|[a-z][a-z0-9]*(?:\s[^<>
 _END = re.compile(rb"</[a-z][a-z0-9]*\s*>", re.IGNORECASE)
 # What Google Docs copies: its page is the author's own and no reader may open it.
 _PRIVATE = b"docs-internal-guid"
+# Pages that no reader may open either: mailboxes, documents, chats, a site's own back office, an intranet.
+_PRIVATE_HOST = re.compile(
+    r"(?:docs|mail|drive|keep|sites)\.google\.com|outlook\.(?:live|office|office365)\.com|(?:\w+\.)?(?:office|notion)\.(?:com|so)"
+    r"|[\w-]+\.sharepoint\.com|(?:onedrive|teams)\.(?:live|microsoft)\.com|web\.(?:whatsapp|telegram)\.(?:com|org)"
+    r"|app\.slack\.com|discord\.com|[^.]+|.+\.(?:local|lan|internal|intranet|localhost)|[\d.]+|.*:.*",
+    re.IGNORECASE,
+)
+_BACK_OFFICE = re.compile(r"/(?:wp-admin|admin|ecrire|ghost|user/login|typo3|administrator)(?:/|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,28 +60,35 @@ class Clipping:
         return ".html" if self.is_html else ".txt"
 
 
-def parse_clipping(name: str, data: bytes, plain: bytes | None = None) -> Clipping:
+def parse_clipping(name: str, data: bytes, plain: bytes | None = None, source: str = "") -> Clipping:
     """Return what was copied, without the header that Windows puts above HTML.
 
     Args:
         name: where it comes from, in messages.
         data: HTML, or plain text.
         plain: the plain text beside the HTML, perhaps empty; with it the data is known to be HTML.
+        source: the page that it was copied from, as the clipboard tells beside the HTML.
     """
     data = _encode(data)
     header = _HEADER.match(data)
     if header:
         data = data[header.end() :].rstrip(b"\0")
     if not (header or plain is not None or (_BEGINNING.match(data) and _END.search(data))):
-        return Clipping(name=name, data=data)
+        return Clipping(name=name, data=data, url=choose_source(source))
     text = decoding.guess_text(plain or b"") or ""
     return Clipping(
         name=name,
         data=data,
         is_html=True,
         plain=text if text.strip() else None,
-        url=_find_source(header[0]) if header and _PRIVATE not in data else None,
+        url=None if _PRIVATE in data else choose_source(_find_source(header), source),
     )
+
+
+def choose_source(*urls: str) -> str | None:
+    """Return the first URL that readers could open, or None."""
+    web = (url.strip() for url in urls if links.is_web(url))
+    return next((url for url in web if not _is_private(urlsplit(url))), None)
 
 
 def read_clipping(clipping: Clipping, hints: Hints = NO_HINTS) -> tuple[Article, Clipping]:
@@ -106,6 +124,10 @@ def _reads_alike(article: Article, clipping: Clipping, path: Path, hints: Hints)
         return False
 
 
+def _is_private(url: SplitResult) -> bool:
+    return bool(_PRIVATE_HOST.fullmatch(url.hostname or "") or _BACK_OFFICE.search(url.path))
+
+
 def _encode(data: bytes) -> bytes:
     """Return text in UTF-8 where it is in UTF-16, as Firefox has written HTML."""
     is_wide = b"\x00" in data.rstrip(b"\0") and not _HEADER.match(data)
@@ -113,7 +135,6 @@ def _encode(data: bytes) -> bytes:
     return (data if text is None else text.encode("utf-8", "replace")).removeprefix(b"\xef\xbb\xbf")
 
 
-def _find_source(header: bytes) -> str | None:
-    match = _SOURCE.search(header)
-    url = match[1].decode("utf-8", "replace") if match else ""
-    return url if links.is_web(url) else None
+def _find_source(header: re.Match[bytes] | None) -> str:
+    match = _SOURCE.search(header[0]) if header else None
+    return match[1].decode("utf-8", "replace") if match else ""

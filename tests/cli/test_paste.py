@@ -4,6 +4,7 @@ from pathlib import Path
 
 import factories
 import pytest
+from sites import answering, serving
 from typer.testing import CliRunner, Result
 
 from newsletter import atomic
@@ -59,6 +60,7 @@ def program(folder: Path, name: str, script: str) -> None:
 def offering(folder: Path, name: str, **offered: str) -> None:
     """A clipboard of Linux that offers these formats."""
     types = {"html": "text/html", "plain": "text/plain;charset=utf-8", "image": "image/png"}
+    types |= {"chromium": "chromium/x-source-url", "firefox": "text/x-moz-url-priv"}
     for kind, content in offered.items():
         (folder / f"copied.{kind}").write_text(content)
     names = "\\n".join(types[kind] for kind in offered)
@@ -113,6 +115,26 @@ def test_a_display_that_does_not_answer_leaves_the_clipboard_to_the_next_program
     offering(programs, "xclip", html=HTML)
 
     assert run("paste").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "url"),
+    [
+        ("chromium", "https://phare.example/halle", "https://phare.example/halle"),
+        ("firefox", "h\0t\0t\0p\0s\0:\0/\0/\0p\0.\0f\0r\0/\0h\0", "https://p.fr/h"),
+        ("chromium", "https://docs.google.com/document/d/1/edit", None),
+        ("chromium", "https://phare.example/wp-admin/post.php?post=7", None),
+        ("chromium", "http://redaction/halle", None),
+    ],
+)
+def test_the_page_that_a_browser_notes_is_the_article_s_unless_readers_could_not_open_it(
+    issue: Path, programs: Path, kind: str, source: str, url: str | None
+) -> None:
+    offering(programs, "xclip", html=HTML, **{kind: source})
+
+    run("paste")
+
+    assert named(issue)[1].get("url") == url
 
 
 def test_macos_gives_its_html_in_figures(issue: Path, programs: Path) -> None:
@@ -209,6 +231,26 @@ def test_what_is_pasted_twice_is_told(issue: Path) -> None:
         '"La halle rouvre" is there already, as la-halle-rouvre.txt; it is taken all the same.'
         in result.stderr
     )
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_images_of_the_web_are_fetched_where_that_is_asked_for_and_each_that_fails_is_told(
+    issue: Path,
+) -> None:
+    with serving() as site:
+        site.routes["/etal.png"] = answering(factories.picture())
+        site.routes["/quai.png"] = answering(b"", 404)
+        etal, quai = (f'<figure><img src="{site.url(path)}"></figure>' for path in site.routes)
+        html = HTML.replace("<h3>", f"{etal}<p>Elle ferme à midi. {MORE}</p>{quai}<h3>")
+
+        left = run("paste", "-", stdin=html)
+        result = run("paste", "-", "--fetch-images", "--allow-private", stdin=html)
+
+    assert (left.exit_code, result.exit_code) == (0, 0)
+    assert f"{site.url('/quai.png')}: The site does not give this image (404)." in result.stderr
+    assert site.url("/etal.png") in (issue / "la-halle-rouvre.html").read_text()
+    written = (issue / "la-halle-rouvre-2.html").read_text()
+    assert [site.url(path) in written for path in ("/etal.png", "/quai.png")] == [False, True]
 
 
 def test_an_url_that_is_given_wins_over_the_pastes_own(issue: Path) -> None:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # The folder in which browsers put the images of a page that is saved whole, in their languages
-# (Firefox and Chrome, tried 2026-11-23): its name says more than the page's URL.
+# (Firefox and Chrome, tried 2026-11-23), or among an issue's images: its name says more than the page's URL.
 _SAVED = re.compile(
-    r"(?:\./)?[^/?#]+[_-](?:files|fichiers|dateien|archivos|arquivos|file|bestanden|filer|pliki|soubory|tiedostot)/",
+    r"(?:\./)?(?:images/)?[^/?#]+[_-](?:files|fichiers|dateien|archivos|arquivos|file|bestanden|filer|pliki|soubory|tiedostot)/",
     re.IGNORECASE,
 )
 # Links to a message or a call, and the signs that stand in them as they are.
