@@ -24,7 +24,7 @@ from newsletter.model.article import (
     map_texts,
 )
 from newsletter.model.issue import POINTS, Entry, Issue, Layout, Placement, Publication
-from newsletter.model.places import UNKNOWN, Doubt, PieceKind, Places, make_line
+from newsletter.model.places import UNKNOWN, Doubt, Line, PieceKind, Places, make_line
 from newsletter.model.reading import Piece, list_pieces
 from newsletter.model.results import (
     Costly,
@@ -82,6 +82,7 @@ __all__ = [
     "Layout",
     "LedeSource",
     "Length",
+    "Line",
     "LinkPlace",
     "Mark",
     "NetworkRules",

@@ -72,14 +72,13 @@ def list_pieces(article: Article) -> tuple[Piece, ...]:
     """
     seconds: dict[tuple[int | None, str], PieceKind]
     seconds = {(doubt.line, doubt.text): doubt.second for doubt in article.places.doubts}
-    return tuple(
-        replace(
-            piece,
-            number=_count_line(piece.line, article.places.first_line) if article.places.first_line else at,
-            second=seconds.get((piece.line, piece.text)) or seconds.get((piece.line, "")),
-        )
-        for at, piece in enumerate(_arrange(article), 1)
-    )
+    first_line = article.places.first_line
+    pieces: list[Piece] = []
+    for at, piece in enumerate(_arrange(article), 1):
+        number = _count_line(piece.line, first_line) if first_line else at
+        second = seconds.get((piece.line, piece.text)) or seconds.get((piece.line, ""))
+        pieces.append(replace(piece, number=number, second=None if second == piece.kind else second))
+    return tuple(pieces)
 
 
 def _count_line(line: int | None, first_line: int) -> int | None:
@@ -136,15 +135,8 @@ def _list_parts(block: Block) -> list[Piece]:
 
 
 def _arrange(article: Article) -> Iterator[Piece]:
-    """Yield the pieces in the order of the source, a part of the head without a line beside the title."""
-    title = article.places.title
-    beside = _START if title is None else locate(title)
-    head = [
-        ((*(_END if piece.kind == "sponsor call" else beside), 0), piece)
-        if piece.line is None
-        else ((*locate(piece.line), 0), piece)
-        for piece in _iter_head(article)
-    ]
+    """Yield the pieces in the order of the source."""
+    head = [*_place_head(article)]
     asides = [
         ((*locate(aside.line), 2), Piece(kind="aside", text=aside.text, line=aside.line, why=aside.why))
         for aside in article.set_aside
@@ -157,3 +149,14 @@ def _arrange(article: Article) -> Iterator[Piece]:
             yield loose.popleft()[1]
         yield piece
     yield from (piece for _, piece in loose)
+
+
+def _place_head(article: Article) -> Iterator[tuple[tuple[int, int, int], Piece]]:
+    """Yield the parts of the head, each with its place: by its line, or else behind the one before it."""
+    place = _START if article.places.title is None else locate(article.places.title)
+    for piece in _iter_head(article):
+        if piece.line is not None:
+            place = locate(piece.line)
+        elif piece.kind == "sponsor call":
+            place = _END
+        yield (*place, 0), piece

@@ -13,6 +13,7 @@ from newsletter.model import (
     Article,
     BulletList,
     Divider,
+    Doubt,
     Figure,
     Heading,
     Notes,
@@ -233,13 +234,16 @@ class _Parts:
             return True
         following = [_get_text(other) for other in blocks[at + 1 :] if isinstance(other, Paragraph)]
         under = at > 0 and isinstance(blocks[at - 1], Figure)
-        stands = is_lede(text, following, self.language) or (
-            following and _is_set_apart(block.text, under=under)
-        )
-        if self.lede or not stands or any(run.href for run in block.text) or _is_question(block, blocks[at:]):
+        apart = bool(following) and _is_set_apart(block.text, under=under)
+        if not apart and not is_lede(text, following, self.language):
+            return False
+        if self.lede or any(run.href for run in block.text) or _is_question(block, blocks[at:]):
             return False
         self.lede = text
         self.places = replace(self.places, lede=block.line)
+        if block.line and not apart:
+            doubt = Doubt(line=block.line, second="paragraph", text=text)
+            self.places = replace(self.places, doubts=(doubt,))
         return True
 
     def _sign(self, block: Block, name: str, text: str) -> None:

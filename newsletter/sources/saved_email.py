@@ -1,6 +1,7 @@
 """An email saved as .eml → Outline: its HTML is read as a page, its text as pasted; its header fills in.
 
-What is set aside has no line of its own: the file holds its texts encoded.
+What is set aside has no line of its own, for the file holds its texts encoded: it stands above the text or
+below it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from newsletter.sources.tree import get_words
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
     from email.message import Message
     from pathlib import Path
 
@@ -71,6 +73,9 @@ _OWN = 280
 _TABLES = 3
 
 GREETING, SIGNATURE, EARLIER = "a greeting", "a signature", "the email that this one answers"
+ATTACHMENT = "an attachment"
+# What stands under the text of an email.
+_UNDER_TEXT = frozenset({SIGNATURE, EARLIER, ATTACHMENT})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,6 +92,12 @@ class _Letter:
         words = " ".join(text.split())
         if words:
             self.set_aside.append(SetAside(line=1, text=words, why=why))
+
+    def place_set_aside(self, outline: Outline) -> Iterator[SetAside]:
+        """Yield what was set aside, what stands under the text behind its last line."""
+        last = max([1, *(part.line or 1 for part in (*outline.blocks, *outline.set_aside))])
+        for aside in self.set_aside:
+            yield replace(aside, line=last) if aside.why in _UNDER_TEXT else aside
 
 
 def read_email(data: bytes, path: Path, hints: Hints) -> Outline:
@@ -124,14 +135,14 @@ def read_email(data: bytes, path: Path, hints: Hints) -> Outline:
         if block not in blocks and isinstance(block, Paragraph):
             letter.put_aside(plain(block.text), "the header of the email that is sent on")
     for part in filter(_is_attached, parts):
-        letter.put_aside(part.get_filename() or part.get_content_type(), "an attachment")
+        letter.put_aside(part.get_filename() or part.get_content_type(), ATTACHMENT)
     return replace(
         outline,
         title=outline.title or letter.subject,
         byline=outline.byline or letter.author,
         published=outline.published or letter.day,
         blocks=tuple(blocks),
-        set_aside=(*outline.set_aside, *letter.set_aside),
+        set_aside=(*outline.set_aside, *letter.place_set_aside(outline)),
     )
 
 

@@ -22,7 +22,7 @@ FORMATTING_DEPTH = 8
 # Characters of a tag's attributes: html5ever compares each with all others. A page's own data can be
 # long, so past this only `WANTED` are kept. Own limit.
 ATTRIBUTES = 4_000
-# The attribute by which an element's line travels through parsers that do not count lines.
+# The attribute by which an element's line and column travel through parsers that do not count lines.
 LINE = "data-line"
 
 VOID = frozenset({
@@ -126,14 +126,18 @@ class _TagCloser:
     open: list[str] = field(default_factory=list)
     formatting: int = 0
     too_deep: list[str] = field(default_factory=list)
+    column: int = 0
 
     def iter_pieces(self) -> Iterator[str]:
-        html, at, counted, search = self.html, 0, 0, _TOKEN.search
+        html, at, counted, begun, search = self.html, 0, 0, 0, _TOKEN.search
         while tag := search(html, at):
             start, end = tag.span()
             if at < start:
                 yield html[at:start]
-            self.line += html.count("\n", counted, start)
+            if breaks := html.count("\n", counted, start):
+                self.line += breaks
+                begun = html.rindex("\n", counted, start) + 1
+            self.column = start - begun
             counted, at = start, end
             ends, name, attributes = tag.groups()
             if name:
@@ -182,7 +186,7 @@ class _TagCloser:
         if len(attributes) > ATTRIBUTES:
             kept = {key.lower(): value for key, value in _ATTRIBUTE.findall(attributes)}
             attributes = "".join(f" {key}={value}" for key, value in kept.items() if key in WANTED)
-        known = "" if attributes.startswith(f" {LINE}=") else f' {LINE}="{self.line}"'
+        known = "" if attributes.startswith(f" {LINE}=") else f' {LINE}="{self.line}:{self.column}"'
         if attributes[-1:].isspace() or attributes[-1:] == "/":
             attributes = _SLASH.sub("", attributes)
         return f"<{name}{known}{attributes}>"

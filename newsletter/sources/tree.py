@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsletter.model import make_line
 from newsletter.sources.tidy import LINE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from newsletter.model import Line
+
 # What HTML collapses (https://infra.spec.whatwg.org/#ascii-whitespace): no-break spaces are not in it.
 WHITE = re.compile("[ \t\n\f\r]+")
 
 
-def get_line(element: _Element) -> int:
-    """Return the line of the file on which an element begins."""
-    written = element.get(LINE) or ""
-    return int(written) if written.isdecimal() else 1
+def get_line(element: _Element) -> Line:
+    """Return the line of the file on which an element begins, which knows its column."""
+    line, _, column = (element.get(LINE) or "").partition(":")
+    return make_line(int(line) if line.isdecimal() else 1, int(column) if column.isdecimal() else 0)
 
 
 def get_words(element: _Element | None, between: str = "") -> str:

@@ -19,7 +19,7 @@ PIXELS = [
 
 def clean(html: str) -> str:
     """Sanitise, without the lines of the elements."""
-    return re.sub(r' data-line="\d+"', "", sanitize.sanitize(html))
+    return re.sub(r' data-line="[\d:]+"', "", sanitize.sanitize(html))
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,8 @@ class InlineText:
     def add(self, text: str | None, style: InlineStyle, line: int) -> None:
         """Add some text; `line` is that of the file on which the white space before it begins."""
         text = text or ""
-        line += text[: len(text) - len(text.lstrip())].count("\n")
+        if breaks := text[: len(text) - len(text.lstrip())].count("\n"):
+            line += breaks  # only a line of no such breaks keeps its column
         collapsed = WHITE.sub(" ", text)
         if not self.runs or self.runs[-1].text[-1] in {" ", _BREAK}:
             collapsed = collapsed.removeprefix(" ")

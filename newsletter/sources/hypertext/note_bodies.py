@@ -87,10 +87,10 @@ def take_inline_note(element: _Element) -> HtmlNote:
             break
         drop_element(mark)
         mark = before
-    link = element.makeelement("a", {LINE: str(get_line(element)), "href": "#"})
+    link = element.makeelement("a", {LINE: element.get(LINE) or "1", "href": "#"})
     element.addprevious(link)
     link.tail, element.tail = element.tail, None
-    body = element.makeelement("p", {LINE: str(get_line(element))})
+    body = element.makeelement("p", {LINE: element.get(LINE) or "1"})
     element.tag = "span"
     body.append(element)
     return HtmlNote(target=element, links=[link], body=body)
@@ -138,7 +138,7 @@ def _wrap_stretch(target: _Element, block: _Element, notes: Mapping[_Element, Ht
     start = target
     while (parent := start.getparent()) is not None and parent is not block:
         start = parent
-    stretch = block.makeelement("p", {LINE: str(get_line(target))})
+    stretch = block.makeelement("p", {LINE: target.get(LINE) or "1"})
     following = [*start.itersiblings()]
     start.addprevious(stretch)
     stretch.append(start)
@@ -151,7 +151,7 @@ def _wrap_stretch(target: _Element, block: _Element, notes: Mapping[_Element, Ht
 
 def _join_definition(term: _Element) -> _Element:
     """Return a term and the definition behind it as one."""
-    body = term.makeelement("div", {LINE: str(get_line(term))})
+    body = term.makeelement("div", {LINE: term.get(LINE) or "1"})
     following = term.getnext()
     term.addprevious(body)
     body.append(term)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError, Location
 from newsletter.language import ends_sentence
-from newsletter.model import Places
 from newsletter.sources.embeds import simplify_embeds
 from newsletter.sources.finished_blocks import finish_blocks
 from newsletter.sources.hints import NO_HINTS, choose_language
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from newsletter.model import SetAside
     from newsletter.sources.hints import Hints
     from newsletter.sources.web.headline import Title
     from newsletter.sources.web.metadata import Metadata
@@ -101,7 +101,7 @@ def read_web(data: bytes, path: Path, hints: Hints = NO_HINTS, *, title: str = "
     blocks, missing = split_missing(promote_bold_lines_of_page(reading.blocks), path, line)
     blocks, repeated = drop_repeated(blocks)
     lead = split_lead(blocks, above if above and is_available(above, path) else None, facts, line)
-    rest = list_set_aside(layout, kept, head.used, headline.piece)
+    rest = [*list_set_aside(layout, kept, head.used, headline.piece)]
     crossed = [aside for around, aside in struck if not inside.isdisjoint({around, *around.iterancestors()})]
     set_aside = [*rest, *reading.set_aside, *missing, *repeated, *lead.set_aside, *embeds, *unused, *crossed]
     return Outline(
@@ -115,8 +115,17 @@ def read_web(data: bytes, path: Path, hints: Hints = NO_HINTS, *, title: str = "
         image=lead.image,
         blocks=finish_blocks(lead.blocks),
         set_aside=tuple(sorted(set_aside, key=lambda piece: piece.line)),
-        places=Places(title=headline.piece.line if headline.piece else None, lede=head.lede_line),
+        places=replace(
+            head.places,
+            byline=_find_line(head.byline, rest),
+            category=_find_line(next(iter(head.categories), None), rest),
+        ),
     )
+
+
+def _find_line(words: str | None, set_aside: Sequence[SetAside]) -> int | None:
+    """Return the line of what was set aside that says a part of the head, if one does."""
+    return next((aside.line for aside in set_aside if words and words in aside.text), None)
 
 
 def _find_problem(

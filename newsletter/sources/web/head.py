@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter.language import find_date
+from newsletter.model import Doubt, Places
 from newsletter.sources.lines.byline import find_author
 from newsletter.sources.lines.names import can_be_person
 from newsletter.sources.web import standfirst
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from newsletter.sources.web.headline import Title
     from newsletter.sources.web.metadata import Metadata
     from newsletter.sources.web.pieces import Piece
+    from newsletter.sources.web.standfirst import PlacedLede
 
 # Own limits, measured on pages of the press. Pieces before a body without a title that may be
 # its head; pieces over a title; pieces of the body that may repeat it or say who wrote.
@@ -45,14 +47,19 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_-])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What stands around a title; `used` are the pieces of the page that said the title and the lede."""
+    """What stands around a title.
+
+    Attributes:
+        used: the pieces of the page that said the title and the lede.
+        places: where the lede stood, and whether it only looks like one.
+    """
 
     lede: str | None
     byline: str | None
     published: date | None
     categories: tuple[str, ...]
     used: tuple[Piece, ...]
-    lede_line: int | None = None
+    places: Places
 
 
 def read_head(pieces: Sequence[Piece], kept: Sequence[Piece], title: Title, facts: Metadata) -> Head:
@@ -62,20 +69,30 @@ def read_head(pieces: Sequence[Piece], kept: Sequence[Piece], title: Title, fact
     repeated = [piece for piece in kept[: _FIRST + 1] if _is_repetition(piece, title.text)]
     body = [piece for piece in kept if piece not in repeated]
     under = [piece for piece in pieces[at + 1 : first] if squeeze(piece.text) != squeeze(title.text)]
-    lede = standfirst.find_lede(
+    placed = standfirst.find_lede(
         [piece for piece in under if piece.why in {None, OUTSIDE}], body, title.piece, facts
     )
     near = [*pieces[max(0, at - _OVER) : at], *under, *body[:_FIRST]]
     lines = [piece for piece in near if piece not in body or len(piece.text) <= _LINE]
     byline = find_byline(pieces, [piece for piece in near if len(piece.text) <= SIGNATURE], at, facts)
     return Head(
-        lede=" ".join(piece.text for piece in lede) or None,
+        lede=placed.text or None,
         byline=byline,
         published=facts.published or _find_date(lines, facts) or _parse_url_date(facts.url),
         categories=_find_categories(pieces[max(0, at - _FIRST) : at] if title.piece else (), title, facts),
-        used=(*repeated, *lede),
-        lede_line=lede[0].line if lede else None,
+        used=(*repeated, *placed.pieces),
+        places=_find_places(placed, title),
     )
+
+
+def _find_places(lede: PlacedLede, title: Title) -> Places:
+    """Return where title and lede stand; a lede that only looks like one may be a paragraph."""
+    places = Places(title=title.piece.line if title.piece else None)
+    if not lede.pieces:
+        return places
+    line = lede.pieces[0].line
+    doubt = Doubt(line=line, second="paragraph", text=lede.text)
+    return replace(places, lede=line, doubts=() if lede.is_named else (doubt,))
 
 
 def drop_signature(kept: Sequence[Piece], byline: str | None) -> list[Piece]:

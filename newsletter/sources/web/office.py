@@ -315,7 +315,7 @@ def _make_caption(element: _Element) -> None:
     before = element.getprevious()
     if before is None or next(before.iter("img"), None) is None or get_words(before):
         return
-    figure = element.makeelement("figure", {LINE: str(get_line(before))})
+    figure = element.makeelement("figure", {LINE: before.get(LINE) or "1"})
     before.addprevious(figure)
     figure.extend([before, element])
     element.tag = "figcaption"

@@ -14,6 +14,7 @@ from newsletter.sources.web.asking_boxes import find_asking_boxes
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from newsletter.model import Line
     from newsletter.sources.web.noise import Purpose
 
 # Elements that stand by themselves; any other is inline unless it holds one of these.
@@ -65,7 +66,7 @@ class Piece:
         return "".join(text + mark for text, mark in zip(texts, [*glue, ""], strict=True)).strip()
 
     @property
-    def line(self) -> int:
+    def line(self) -> Line:
         """The line of the file on which it begins."""
         return get_line(self.element)
 

@@ -58,14 +58,30 @@ _PICTURED = re.compile(r"photo|image|picture|caption|legend|video|media|credit|i
 _ITEMS = frozenset({"description", "alternativeheadline", "abstract"})
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedLede:
+    """The pieces of a lede, and whether the page itself says that they are one."""
+
+    pieces: tuple[Piece, ...] = ()
+    is_named: bool = True
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return " ".join(piece.text for piece in self.pieces)
+
+
 def find_lede(
     between: Sequence[Piece], kept: Sequence[Piece], title: Piece | None, facts: Metadata
-) -> tuple[Piece, ...]:
+) -> PlacedLede:
     """Return the lede among the pieces between the title and the body, and the first of the body."""
     if run := _find_run([*between, *kept[:_RUN]]):
-        return run
-    lede = next(_Candidates(between=between, kept=kept, title=title, facts=facts).rank(), None)
-    return (lede,) if lede else ()
+        return PlacedLede(run)
+    candidates = _Candidates(between=between, kept=kept, title=title, facts=facts)
+    if named := next(candidates.rank_named(), None):
+        return PlacedLede((named,))
+    lede = next(candidates.rank_by_looks(), None)
+    return PlacedLede((lede,) if lede else (), is_named=False)
 
 
 def _find_run(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -94,8 +110,8 @@ class _Candidates:
     title: Piece | None
     facts: Metadata
 
-    def rank(self) -> Iterator[Piece]:
-        """Yield what may be the lede, the most certain first."""
+    def rank_named(self) -> Iterator[Piece]:
+        """Yield what the page calls the lede, or its description, the most certain first."""
         every = [*self.above, *self.first]
         called = [piece for piece in every if _is_called(piece, _CALLED)]
         led = [piece for piece in every if _is_called(piece, _LEADS)]
@@ -104,6 +120,9 @@ class _Candidates:
         yield from (piece for piece in called if _is_sentence(piece) or self.is_right_below(piece))
         yield from (piece for piece in led if piece in self.above or self.is_described(piece))
         yield from (piece for piece in led if self.stands_apart(piece))
+
+    def rank_by_looks(self) -> Iterator[Piece]:
+        """Yield what only looks like the lede, the most certain first."""
         yield from filter(self.is_over_body, self.first[:1])
         yield from filter(self.opens_in_bold, self.first[:1])
         yield from filter(self.stands_in_head, self.first[:1])

@@ -200,12 +200,12 @@ def _read(article: Annotated, scores: Mapping[str, object]) -> list[str]:
     made = marking.compile_scores(scores["features"], scores["steps"], scores["title"])  # type: ignore[arg-type]
     units = [line.unit for line in article.lines]
     seen = describe_units(units, article.language)
-    title = find_title(units, seen, made.title)
+    title = find_title(units, seen, made.title).at
     found = find_unmarked_lists(units, seen)
     out = find_left_out(units, seen, found, [title])
     allowed = out.leave_out(list_allowed_kinds(units, seen, FrontMatter(), title, found))
     features = list_features(out.leave_out(units), out.leave_out(seen))
-    return out.put_back(marking.choose_kinds(features, made, allowed))
+    return out.put_back([guess.kind for guess in marking.choose_kinds(features, made, allowed)])
 
 
 def _print(right: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> None:
