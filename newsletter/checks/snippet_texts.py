@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsletter.model import Finding
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsletter.checks.proof import Proof
-    from newsletter.model import Article, Severity, Snippet
+    from newsletter.model import Article, Part, Snippet
 
 
 def check_snippet_fit(proof: Proof) -> Iterator[Finding]:
@@ -20,11 +21,11 @@ def check_snippet_fit(proof: Proof) -> Iterator[Finding]:
             if part.count > part.limit:
                 which = f"Part {number} of the snippet" if len(snippet.parts) > 1 else "The snippet"
                 problem = f"{which} for {snippet.network} has {part.count} of {part.limit} {part.unit}."
-                yield _make_finding(proof, article, problem, "Shorten it before you post it.")
+                yield _make_error(proof, article, problem, "Shorten it before you post it.", part)
         in_text = snippet.link_in == "text" and not snippet.own
         if snippet.link and in_text and snippet.link not in snippet.text:
             problem = f"The snippet for {snippet.network} has lost its link."
-            yield _make_finding(proof, article, problem, f"Add {snippet.link}")
+            yield _make_error(proof, article, problem, f"Add {snippet.link}")
 
 
 def check_stale_snippets(proof: Proof) -> Iterator[Finding]:
@@ -33,7 +34,8 @@ def check_stale_snippets(proof: Proof) -> Iterator[Finding]:
         if snippet.stale:
             problem = f"The article has changed since its own text for {snippet.network} was written."
             hint = "Read the text again and save it, or remove it."
-            yield _make_finding(proof, article, problem, hint, "warning")
+            finding = _make_error(proof, article, problem, hint, snippet.parts[0])
+            yield replace(finding, severity="warning")
 
 
 def _list_snippets(proof: Proof) -> Iterator[tuple[Article, Snippet]]:
@@ -41,12 +43,11 @@ def _list_snippets(proof: Proof) -> Iterator[tuple[Article, Snippet]]:
         yield from ((article, snippet) for snippet in snippets)
 
 
-def _make_finding(
-    proof: Proof, article: Article, problem: str, hint: str, severity: Severity = "error"
-) -> Finding:
+def _make_error(proof: Proof, article: Article, problem: str, hint: str, part: Part | None = None) -> Finding:
+    """Make an error at the line of the part that an editor wrote, else at the article."""
     return Finding(
-        severity=severity,
+        severity="error",
         problem=f"{article.title}: {problem}" if not article.source else problem,
         hint=hint,
-        where=proof.locate(article.source),
+        where=(part and part.where) or proof.locate(article.source),
     )

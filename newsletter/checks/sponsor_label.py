@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from newsletter.checks.findings import make_error
 from newsletter.checks.parsed_email import build_selector, normalize_url, remove_spaces
+from newsletter.model import PROMOTION, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsletter.checks.proof import Proof
-    from newsletter.model import Finding, Placement
+    from newsletter.model import Placement
 
 # What tells search engines that a link is paid (read 2026-11-23):
 # developers.google.com/search/docs/crawling-indexing/qualify-outbound-links.
@@ -35,6 +36,28 @@ def check_sponsor_label(proof: Proof) -> Iterator[Finding]:
     if proof.web is not None:
         yield from _check_words("web version", unescape(proof.web), placement)
         yield from _check_links("web version", _find_links(proof.web), placement)
+    yield from _check_own_texts(proof, placement)
+
+
+def _check_own_texts(proof: Proof, placement: Placement) -> Iterator[Finding]:
+    """Yield the sponsor's snippets that editors wrote and that do not say who pays; a hashtag may say it."""
+    for article, snippets in proof.snippets or ():
+        for snippet in snippets if article.name == PROMOTION else ():
+            letters = _keep_letters(snippet.text)
+            missing = [
+                word for word in (placement.label, placement.advertiser) if _keep_letters(word) not in letters
+            ]
+            if snippet.own and missing:
+                yield Finding(
+                    severity="error",
+                    problem=f'The sponsor’s own text for {snippet.network} does not say "{missing[0]}".',
+                    hint="Say in it who pays: the law asks for both label and name.",
+                    where=snippet.parts[0].where,
+                )
+
+
+def _keep_letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _find_links(web: str) -> list[tuple[str, tuple[str, ...]]]:

@@ -49,6 +49,13 @@ def list_top_keys(positions: Positions) -> dict[str, int]:
     return {**tables, **positions["", 0]}
 
 
+def list_item_lines(source: str, line: int, count: int) -> list[int]:
+    """Return the lines on which the first texts begin, `count` at most, from a line on: a list's items."""
+    start = sum(len(row) + 1 for row in source.split("\n")[: line - 1])
+    texts = (match for match in _OPAQUE.finditer(source, start) if not match[0].startswith("#"))
+    return [source.count("\n", 0, match.start()) + 1 for match, _ in zip(texts, range(count), strict=False)]
+
+
 def locate_key(path: Path, key: str, table: str = "") -> Location:
     """Return where a key stands in a TOML file, or its table where the key is missing."""
     positions = find_keys(path.read_text(encoding="utf-8-sig"))

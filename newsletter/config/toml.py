@@ -39,11 +39,12 @@ class TomlTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TomlDocument:
-    """A file: its own keys, and its arrays of tables by name."""
+    """A file: its own keys, its arrays of tables by name, and its text."""
 
     top: TomlTable
     arrays: Mapping[str, tuple[TomlTable, ...]]
     positions: Positions = field(default_factory=dict)
+    source: str = field(default="", repr=False)
 
     def get_table(self, name: str) -> TomlTable:
         """Return a table by its dotted name (`theme.light`), an empty one if there is no such table."""
@@ -77,7 +78,10 @@ def parse_toml(source: str, path: Path, *arrays: str) -> TomlDocument:
     lines = find_keys(source)
     tables = {name: tuple(_list_tables(data.pop(name, []), name, path, lines)) for name in arrays}
     return TomlDocument(
-        top=TomlTable(path=path, values=data, lines=list_top_keys(lines)), arrays=tables, positions=lines
+        top=TomlTable(path=path, values=data, lines=list_top_keys(lines)),
+        arrays=tables,
+        positions=lines,
+        source=source,
     )
 
 

@@ -34,7 +34,7 @@ def build_files(
     email: Email,
     snippets: shapes.BySubject,
     images: Mapping[str, bytes],
-    issue_snippets: shapes.BySubject = (),
+    others: Mapping[str, shapes.BySubject] | None = None,
 ) -> dict[str, bytes]:
     """Return the files of an issue, except its findings.
 
@@ -43,15 +43,19 @@ def build_files(
         email: in each of its forms.
         snippets: by article.
         images: contents by path.
-        issue_snippets: those of the whole issue and of its sponsor.
+        others: what else snippets.json holds, by key: `issue_snippets`, those of the whole issue and of its
+            sponsor, and `threads`, those that editors wrote.
     """
+    others = others or {}
+    shape = shapes.shape_snippets(issue.id, snippets, others)
     texts = {
         "email.html": email.html,
         "email.txt": email.text,
         "email.mjml": email.mjml,
         "web.html": email.web,
-        "snippets.json": f"{shapes.dump_json(shapes.shape_snippets(issue.id, snippets, issue_snippets))}\n",
-        **_build_snippet_files((*snippets, *issue_snippets)),
+        "snippets.json": f"{shapes.dump_json(shape)}\n",
+        **_build_snippet_files((*snippets, *others.get("issue_snippets", ()))),
+        **_build_thread_files(others.get("threads", ())),
     }
     written = {name: _end_last_line(text).encode() for name, text in texts.items()}
     return {**written, EML: build_eml(issue, email, images), **images}
@@ -172,3 +176,11 @@ def _build_snippet_files(snippets: shapes.BySubject) -> dict[str, str]:
             if snippet.separate_link:
                 files[f"{path}.link.txt"] = f"{snippet.separate_link}\n"
     return files
+
+
+def _build_thread_files(threads: shapes.BySubject) -> dict[str, str]:
+    return {
+        f"snippets/{article.name}/{thread.network}.thread.txt": f"{thread.text}\n"
+        for article, made in threads
+        for thread in made
+    }

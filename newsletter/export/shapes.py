@@ -9,7 +9,7 @@ from newsletter.config.issue_file import NAME
 from newsletter.model import BulletList, Code, Divider, Figure, Heading, Notes, Paragraph, Quote, Table, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from newsletter.export.new_issue import ListedArticle
@@ -92,17 +92,17 @@ def list_lines(block: Block) -> list[str]:
 
 
 def shape_snippets(
-    issue: str, articles: BySubject, issue_snippets: BySubject | None = None
+    issue: str, articles: BySubject, others: Mapping[str, BySubject] | None = None
 ) -> dict[str, Json]:
     """Return what snippets.json holds and `newsletter social --json` prints.
 
     Args:
         issue: its id.
         articles: the snippets of each article.
-        issue_snippets: those of the whole issue, and of its sponsor; None where nobody asked for them.
+        others: further snippets by their key, such as those of the whole issue and of its sponsor.
     """
-    shape: dict[str, Json] = {"issue": issue, "articles": _shape_by_subject(articles)}
-    return shape if issue_snippets is None else {**shape, "issue_snippets": _shape_by_subject(issue_snippets)}
+    further = {key: _shape_by_subject(snippets) for key, snippets in (others or {}).items()}
+    return {"issue": issue, "articles": _shape_by_subject(articles), **further}
 
 
 def _shape_by_subject(snippets: BySubject) -> list[Json]:

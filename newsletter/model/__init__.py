@@ -56,12 +56,21 @@ from newsletter.model.runs import (
     trim_runs,
 )
 from newsletter.model.set_aside import SetAside
-from newsletter.model.social_rules import NETWORK_KEYS, NetworkRules, OwnText, SocialRules
+from newsletter.model.social_rules import (
+    NETWORK_KEYS,
+    PROMOTION,
+    ROUNDUP,
+    NetworkRules,
+    OwnText,
+    SocialRules,
+)
 
 __all__ = [
     "NETWORK_KEYS",
     "NOTE",
     "POINTS",
+    "PROMOTION",
+    "ROUNDUP",
     "UNKNOWN",
     "Article",
     "Block",

@@ -42,6 +42,7 @@ class Part:
     Attributes:
         count: its length in the network's own `unit`; `limit` the same.
         api: the fields that the network's API takes; None where they are not known.
+        where: the line that an editor wrote it on, for messages.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Part:
     limit: int
     unit: str
     api: Json = field(default=None, hash=False)
+    where: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

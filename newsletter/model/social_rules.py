@@ -32,6 +32,8 @@ NETWORK_KEYS = (
 LinkTags: TypeAlias = Literal["full", "short", "none"]
 # Where an editor may have the link of a post.
 LinkSetting: TypeAlias = Literal["text", "comment"]
+# What a whole issue and what a sponsor says are called among articles, none of whose names has an underscore.
+ROUNDUP, PROMOTION = "_roundup", "_sponsor"
 # Characters after the # that Bluesky still takes for a hashtag, the fewest of all networks:
 # github.com/bluesky-social/atproto lexicons/app/bsky/richtext/facet.json (read 2026-11-23).
 HASHTAG_LENGTH = 64
@@ -83,13 +85,14 @@ class OwnText:
     """What an editor wrote for a snippet.
 
     Attributes:
+        parts: the posts: one, or those of a thread.
         article: a digest of what the article said then; empty where it was not noted.
-        where: its line, for messages.
+        where: the line of each part, for messages.
     """
 
-    text: str
+    parts: tuple[str, ...]
     article: str = ""
-    where: Location | None = field(default=None, compare=False)
+    where: tuple[Location, ...] = field(default=(), compare=False)
 
 
 def is_hashtag(tag: str) -> bool:

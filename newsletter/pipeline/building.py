@@ -12,7 +12,7 @@ from newsletter.export import folder
 from newsletter.pipeline.cards import add_headline
 from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
 from newsletter.pipeline.review import Review, read_source
-from newsletter.pipeline.snippets import make_article_snippets, make_issue_snippets
+from newsletter.pipeline.snippets import list_own_threads, make_article_snippets, make_issue_snippets
 from newsletter.render import render
 from newsletter.render.service_tags import address_reader
 
@@ -33,6 +33,7 @@ class Built:
 
     Attributes:
         snippets: by article, in the order of the issue's entries.
+        threads: those that editors wrote themselves, by article.
         issue_snippets: those of the issue as a whole, and of its sponsor.
         files: contents by path inside the issue's folder. `production` adds the page and the manifest, which
             the live preview does without at a save.
@@ -45,6 +46,7 @@ class Built:
     issue: Issue
     email: Email
     snippets: tuple[tuple[Article, tuple[Snippet, ...]], ...]
+    threads: tuple[tuple[Article, tuple[Snippet, ...]], ...]
     issue_snippets: tuple[tuple[Article, tuple[Snippet, ...]], ...]
     findings: tuple[Finding, ...]
     file: IssueFile
@@ -67,10 +69,16 @@ def build(request: Request) -> Built:
         articles = [entry.article for entry in issue.entries]
         email = render(issue, templates=request.templates)
         snippets = make_article_snippets(articles, issue.publication, file.id, request.templates)
+        threads = list_own_threads(articles, issue.publication, file.id, request.templates)
         issue_snippets = make_issue_snippets(address_reader(issue, None), request.templates)
-    files = folder.build_files(issue, email, snippets, illustrated.files, issue_snippets)
+    others = {"issue_snippets": issue_snippets, **({"threads": threads} if threads else {})}
+    files = folder.build_files(issue, email, snippets, illustrated.files, others)
     issue_proof = proof.make_issue_proof(
-        issue, email, eml=files[folder.EML], snippets=snippets, source=read_source
+        issue,
+        email,
+        eml=files[folder.EML],
+        snippets=(*snippets, *threads, *issue_snippets),
+        source=read_source,
     )
     findings = check(issue_proof)
     root = request.selection.project.root if request.selection.project else None
@@ -78,6 +86,7 @@ def build(request: Request) -> Built:
         issue=issue,
         email=email,
         snippets=snippets,
+        threads=threads,
         issue_snippets=issue_snippets,
         findings=findings,
         file=file,

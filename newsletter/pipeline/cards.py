@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter import images, templating
 from newsletter.memory import Memory
-from newsletter.model import Article, Image, PictureCard
+from newsletter.model import PROMOTION, ROUNDUP, Article, Image, PictureCard
 from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
 from newsletter.render.service_tags import address_reader
 from newsletter.render.theme import load_theme
 from newsletter.social.cards import choose_card_words, choose_headline, draw_card
+from newsletter.social.roundup import make_promotion, make_roundup
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,9 +75,18 @@ def make_cards(request: Request) -> MadeCards:
 
 
 def choose_issue_cards(issue: Issue) -> dict[str, tuple[CardWords, ...]]:
-    """Return the words of the cards of each article of an issue, by the article's name."""
+    """Return the words of the cards of each article of an issue, by its name, its own and its sponsor's."""
+    publication = issue.publication.name
     articles = (entry.article for entry in issue.entries)
-    return {article.name: _recall_words(article, issue.publication.name) for article in articles}
+    cards = {article.name: _recall_words(article, publication) for article in articles}
+    if len(issue.entries) > 1:
+        roundup = replace(make_roundup(issue, ""), title=issue.subject, lede=None)
+        cards[ROUNDUP] = _recall_words(roundup, publication)
+    if placement := issue.placement:
+        promotion = make_promotion(placement, issue.language, issue.source)
+        paid_for = replace(promotion, categories=(placement.label, placement.advertiser))
+        cards[PROMOTION] = (choose_headline(paid_for, publication),)
+    return cards
 
 
 def draw_issue_card(issue: Issue, article: str, name: str, templates: Path | None) -> bytes | None:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter import composition, links, sponsors, templating
-from newsletter.config.own_texts import load_own_texts, save_own_texts
+from newsletter.config.own_texts import SUBJECTS, THREAD, load_own_texts, save_own_texts
 from newsletter.config.targets import STDIN
 from newsletter.errors import ConfigError, ContentError
 from newsletter.memory import Memory
+from newsletter.model import NETWORK_KEYS
 from newsletter.pipeline.request import choose_publication, find_in_issues, read_entries, read_issue_file
-from newsletter.social.editor_texts import apply_editor_texts, make_own_text
+from newsletter.render.web import choose_image
+from newsletter.social.editor_texts import apply_editor_texts, make_own_text, refuse_false_thread
 from newsletter.social.networks import choose_networks, get_network
 from newsletter.social.posts import write_posts
 from newsletter.social.roundup import format_disclosure, make_promotion, make_roundup, write_roundup
@@ -114,7 +116,8 @@ def make_issue_snippets(
     publication, options = issue.publication, SnippetOptions(campaign=issue.id, templates=templates)
     made: list[tuple[Article, tuple[Snippet, ...]]] = []
     if len(issue.entries) > 1:
-        articles, wanted = [_make_roundup(issue, templates)], SnippetRequest(subject="issue")
+        articles = [replace(_make_roundup(issue, templates), image=choose_image(issue))]
+        wanted = SnippetRequest(subject="issue")
         made += _make_subject_snippets(articles, publication, options, wanted).articles
     if issue.placement:
         articles = [make_promotion(issue.placement, publication.language, issue.source)]
@@ -137,7 +140,7 @@ def _make_booking_snippets(request: Request, wanted: SnippetRequest, options: Sn
         )
     path = project.content / sponsors.NAME
     placement = sponsors.find_placement(path, wanted.booking)
-    article = make_promotion(placement, project.publication.language, str(path))
+    article = _locate_image(make_promotion(placement, project.publication.language, str(path)))
     options = replace(options, disclosure=format_disclosure(placement))
     return _make_subject_snippets([article], project.publication, options, wanted)
 
@@ -152,10 +155,13 @@ def _make_subject_snippets(
         rows = [
             (article, _recall_snippets(article, options, networks, wanted, edition)) for article in articles
         ]
-    if wanted == replace(SnippetRequest(), networks=wanted.networks):
+    if wanted.variant is None:
         rows = [
-            (article, tuple(apply_editor_texts(snippets, read_own_texts(article), article, networks)))
-            for article, snippets in rows
+            (
+                article,
+                tuple(apply_editor_texts(made, find_own_texts(article, wanted.form), article, networks)),
+            )
+            for article, made in rows
         ]
     keys = tuple(network.key for network in networks)
     return MadeSnippets(issue=options.campaign, networks=keys, articles=tuple(rows))
@@ -192,16 +198,30 @@ def _list_networks(publication: Publication, wanted: SnippetRequest) -> tuple[Ne
 # ── Editors' own texts ───────────────────────────────────────────────────────
 
 
-def read_own_texts(article: Article) -> Mapping[str, OwnText]:
-    """Return the texts that an article's editors wrote, by network.
+def find_own_texts(article: Article, form: Form = "post") -> Mapping[str, OwnText]:
+    """Return what editors wrote as an article's posts, or as its threads, by network.
 
     Raises:
         ConfigError: something in their file is wrong.
     """
-    return load_own_texts(Path(article.source)) if article.source and Path(article.source) != STDIN else {}
+    texts = _read_own_texts(article)
+    named = {key: texts.get(_name_table(article, key, form)) for key in NETWORK_KEYS} if texts else {}
+    return {key: own for key, own in named.items() if own}
 
 
-def save_own_text(article: Article, key: str, text: str, publication: Publication) -> Path:
+def list_own_threads(
+    articles: Sequence[Article], publication: Publication, campaign: str, templates: Path | None
+) -> tuple[tuple[Article, tuple[Snippet, ...]], ...]:
+    """Return the threads that editors wrote themselves, which a build leaves beside the posts."""
+    wanted = SnippetRequest(form="thread")
+    edited = [article for article in articles if find_own_texts(article, "thread")]
+    made = make_article_snippets(edited, publication, campaign, templates, wanted)
+    return tuple((article, tuple(snippet for snippet in threads if snippet.own)) for article, threads in made)
+
+
+def save_own_text(
+    article: Article, key: str, parts: Sequence[str], publication: Publication, form: Form = "post"
+) -> Path:
     """Keep an editor's text as an article's snippet on a network, and return its file's path.
 
     Raises:
@@ -209,19 +229,42 @@ def save_own_text(article: Article, key: str, text: str, publication: Publicatio
         ContentError: the article was pasted and is not in a file.
         OutputError: nothing can be written beside the article.
     """
-    own = make_own_text(text, article, get_network(key, publication.social))
-    return _write_own_texts(article, {**read_own_texts(article), key: own})
+    own = make_own_text(parts, article, get_network(key, publication.social))
+    return _write_own_texts(article, {**_read_own_texts(article), _name_table(article, key, form): own})
 
 
-def delete_own_text(article: Article, key: str) -> Path:
+def delete_own_text(article: Article, key: str, form: Form = "post") -> Path:
     """Delete an editor's text, so that newsletter writes the snippet again; return the file's path.
 
     Raises:
         OutputError: nothing can be written beside the article.
     """
-    return _write_own_texts(
-        article, {name: own for name, own in read_own_texts(article).items() if name != key}
-    )
+    table, texts = _name_table(article, key, form), _read_own_texts(article)
+    return _write_own_texts(article, {name: own for name, own in texts.items() if name != table})
+
+
+def _name_table(article: Article, key: str, form: Form) -> str:
+    """Return the name of the table that holds what editors wrote for a network."""
+    if article.name in SUBJECTS:
+        return f"{SUBJECTS[article.name]}.{key}"
+    return f"{key}.{THREAD}" if form == "thread" else key
+
+
+def _read_own_texts(article: Article) -> Mapping[str, OwnText]:
+    """Return all that stands in the file beside an article, by table; a booking's has none.
+
+    Raises:
+        NewsletterError: something in it is wrong.
+    """
+    path = Path(article.source)
+    if not article.source or path == STDIN or path.name == sponsors.NAME:
+        return {}
+    texts = load_own_texts(path)
+    for name, own in texts.items():
+        if name.endswith(f".{THREAD}") or len(own.parts) > 1:
+            network = get_network(name.removesuffix(f".{THREAD}").rpartition(".")[2])
+            refuse_false_thread(network, next(iter(own.where), None))
+    return texts
 
 
 def _write_own_texts(article: Article, texts: Mapping[str, OwnText]) -> Path:

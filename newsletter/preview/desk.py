@@ -9,7 +9,7 @@ from newsletter.errors import ContentError
 from newsletter.export import shapes
 from newsletter.export.new_issue import add_to_issue
 from newsletter.gathering import IssueRequest, gather_more
-from newsletter.pipeline.snippets import delete_own_text, save_own_text
+from newsletter.pipeline.snippets import Form, delete_own_text, save_own_text
 from newsletter.social.counting import measure
 from newsletter.sources.clipping import parse_clipping
 
@@ -38,18 +38,19 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnippetName:
-    """The snippet of an article on a network."""
+    """The snippet of an article on a network: a post, or a thread."""
 
     issue: str
     article: str
     network: str
+    form: Form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnSnippet(SnippetName):
-    """The editor's own text for a snippet."""
+    """The editor's own text for a snippet, by parts."""
 
-    text: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,8 @@ def save_snippet(live: Live, own: OwnSnippet) -> None:
         NewsletterError: there is no such article or network, or the text cannot be kept.
     """
     article = _find_article(live, own.issue, own.article)
-    save_own_text(article, own.network, own.text, live.get_built(own.issue).issue.publication)
+    publication = live.get_built(own.issue).issue.publication
+    save_own_text(article, own.network, own.parts, publication, own.form)
 
 
 def restore_snippet(live: Live, name: SnippetName) -> None:
@@ -94,11 +96,14 @@ def restore_snippet(live: Live, name: SnippetName) -> None:
     Raises:
         NewsletterError: there is no such article or network, or its file cannot be written.
     """
-    delete_own_text(_find_article(live, name.issue, name.article), live.get_network(name.network).key)
+    article = _find_article(live, name.issue, name.article)
+    delete_own_text(article, live.get_network(name.network).key, name.form)
 
 
 def _find_article(live: Live, issue: str, name: str) -> Article:
-    articles = (article for article, _ in live.get_built(issue).snippets)
+    """Return an article, or what the snippets of the whole issue or of its sponsor are of."""
+    built = live.get_built(issue)
+    articles = (article for article, _ in (*built.snippets, *built.issue_snippets))
     if found := next((article for article in articles if article.name == name), None):
         return found
     raise ContentError("This issue has no such article.", hint="Reload the page.")

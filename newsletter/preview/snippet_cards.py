@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from newsletter import templating
 from newsletter.errors import SnippetError
 from newsletter.memory import Memory
+from newsletter.model import ROUNDUP
 from newsletter.pipeline import SnippetRequest, make_article_snippets
+from newsletter.pipeline.snippets import find_own_texts
 from newsletter.preview.page_facts import ANGLES
 from newsletter.social.bluesky import make_link_card
 from newsletter.social.networks import choose_networks
@@ -39,6 +41,7 @@ def list_networks(rules: SocialRules) -> list[Json]:
             "hook": network.hook,
             "markup": network.markup,
             "link_in": network.link_in,
+            "threadable": network.threadable,
             "look": asdict(network.look),
         }
         for network in choose_networks(rules)
@@ -52,27 +55,39 @@ def list_snippets(built: Built, images: Collection[str]) -> list[Json]:
         articles = [
             _describe_article(built, article, made, images, edition) for article, made in built.snippets
         ]
-        return [*articles, *(_describe_subject(article, made) for article, made in built.issue_snippets)]
+        subjects = [_describe_subject(built, article, made, images) for article, made in built.issue_snippets]
+        return [*articles, *subjects]
 
 
-def _describe_subject(article: Article, made: Sequence[Snippet]) -> dict[str, Json]:
-    """Describe the snippets of a whole issue or a booking: they have one angle, and no file of their own."""
+def _describe_subject(
+    built: Built, article: Article, made: Sequence[Snippet], images: Collection[str]
+) -> dict[str, Json]:
+    """Describe the snippets of a whole issue or a booking, which have one angle.
+
+    The card of an issue's link says what the head of its page says: see templates/email/web_head.html.j2.
+    """
     link = make_link_card(article, article.url or "")
+    title, description = link.title, link.description
+    if article.name == ROUNDUP:
+        title, description = built.email.subject, built.email.preheader
     return {
         "article": article.name,
         "subject": {"name": article.name, "title": article.title, "language": article.language},
-        "card": {"title": link.title, "description": link.description, "image": None},
+        "card": {"title": title, "description": description, "image": _find_image(article, images)},
         "links": {each.network: each.link for each in made if each.link},
         "variants": {"usual": _list_parts(made)},
         "threads": [],
     }
 
 
+def _find_image(article: Article, images: Collection[str]) -> str | None:
+    return article.image.src if article.image and article.image.src in images else None
+
+
 def _describe_article(
     built: Built, article: Article, made: Sequence[Snippet], images: Collection[str], edition: str
 ) -> dict[str, Json]:
     publication, campaign = built.issue.publication, built.issue.id
-    image = article.image.src if article.image and article.image.src in images else None
     link = make_link_card(article, article.url or "")
 
     *others, threads = _recall_others(article, publication, campaign, built.templates, edition)
@@ -83,7 +98,7 @@ def _describe_article(
     links: dict[str, Json] = {each.network: each.link for each in (*made, *threads) if each.link}
     return {
         "article": article.name,
-        "card": {"title": link.title, "description": link.description, "image": image},
+        "card": {"title": link.title, "description": link.description, "image": _find_image(article, images)},
         "links": links,
         "variants": {"usual": _list_parts(made), **angles},
         "threads": _list_parts(threads),
@@ -95,7 +110,7 @@ def _recall_others(
 ) -> tuple[tuple[Snippet, ...], ...]:
     key = (article.source, article.name, publication.site, publication.social, campaign, templates)
     make = partial(_make_others, article, publication, campaign, templates)
-    return _memory.recall(key, (article, edition), make)
+    return _memory.recall(key, (article, find_own_texts(article, "thread"), edition), make)
 
 
 def _make_others(

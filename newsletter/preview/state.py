@@ -175,8 +175,13 @@ def _parse_header(name: str, raw: str) -> str:
 
 
 def _map_images(built: Built, *, live: bool) -> dict[str, str]:
-    """Map each image's URL in the email, which may not be published yet, to one that the page can show."""
+    """Map the URLs of the email's images, and of the issue's own card, to such as the page can show.
+
+    They may not be published yet.
+    """
     names = {match["url"]: match["name"] for match in _SRC.finditer(built.email.html)}
+    if shared := built.issue.share_image:
+        names[shared.src] = shared.src.rpartition("/")[2]
     base = f"/issues/{quote(built.issue.id, safe='')}/{_IMAGES}"
     return {
         url: base + name if live else _build_data_url(data, _IMAGE_TYPES[name.rpartition(".")[2]])

@@ -11,10 +11,12 @@ from newsletter.errors import SnippetError
 from newsletter.model import OwnText, Part
 from newsletter.social.api_forms import format_for_api
 from newsletter.social.counting import count, has_few_enough_links, is_short_enough
+from newsletter.social.networks import NETWORKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from newsletter.errors import Location
     from newsletter.model import Article, Snippet
     from newsletter.social.networks import Network
 
@@ -34,40 +36,66 @@ def compute_digest(article: Article) -> str:
 def apply_editor_texts(
     snippets: Iterable[Snippet], texts: Mapping[str, OwnText], article: Article, networks: Iterable[Network]
 ) -> Iterator[Snippet]:
-    """Yield the snippets, each with the editors' own text where they wrote one."""
+    """Yield the snippets, each with the editors' own text where they wrote one for its network."""
     by_key = {network.key: network for network in networks}
     for snippet in snippets:
         own = texts.get(snippet.network)
         yield _replace_text(snippet, own, article, by_key[snippet.network]) if own else snippet
 
 
-def make_own_text(text: str, article: Article, network: Network) -> OwnText:
-    """Return a text that an editor wrote for a snippet of an article, cleaned and checked.
+def make_own_text(parts: Iterable[str], article: Article, network: Network) -> OwnText:
+    """Return what an editor wrote for a snippet of an article, cleaned and checked; blank parts are left out.
 
     Raises:
-        SnippetError: it is empty, longer than the network takes, or has more links.
+        SnippetError: it is empty, a part is longer than the network takes or has more links, or there is more
+            than one where the network has no threads.
     """
-    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if not text:
+    cleaned = tuple(filter(None, map(_clean, parts)))
+    if not cleaned:
         raise SnippetError("This text is empty.", hint="Take it back instead, for newsletter's own snippet.")
+    if len(cleaned) > 1:
+        refuse_false_thread(network)
+    for number, part in enumerate(cleaned, start=1):
+        _refuse_unfit(part, f"Part {number}" if len(cleaned) > 1 else "This text", network)
+    return OwnText(parts=cleaned, article=compute_digest(article))
+
+
+def refuse_false_thread(network: Network, where: Location | None = None) -> None:
+    """Raise SnippetError where a network has no threads."""
+    if not network.threadable:
+        threadable = ", ".join(each.key for each in NETWORKS if each.threadable)
+        problem = f"{network.name} has no threads, so its text has one part."
+        raise SnippetError(problem, where=where, hint=f"Write it as one text; {threadable} have threads.")
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _refuse_unfit(text: str, which: str, network: Network) -> None:
     if not has_few_enough_links(text, network):
-        problem = f"This text has too many links: {network.name} takes {network.links_at_most} at most."
+        problem = f"{which} has too many links: {network.name} takes {network.links_at_most} at most."
         raise SnippetError(problem, hint="Leave some out.")
     if not is_short_enough(text, network):
         length = count(text, network)
-        problem = f"This text is too long for {network.name}: {length} of {network.limit} {network.unit}."
+        problem = f"{which} is too long for {network.name}: {length} of {network.limit} {network.unit}."
         raise SnippetError(problem, hint=f"Take {length - network.limit} away.")
-    return OwnText(text=text, article=compute_digest(article))
 
 
 def _replace_text(snippet: Snippet, own: OwnText, article: Article, network: Network) -> Snippet:
-    part = Part(
-        text=own.text,
-        count=count(own.text, network),
-        limit=network.limit,
-        unit=network.unit,
-        api=format_for_api(own.text, network, article, snippet.link),
+    last = len(own.parts) - 1
+    parts = tuple(
+        Part(
+            text=text,
+            count=count(text, network),
+            limit=network.limit,
+            unit=network.unit,
+            api=format_for_api(text, network, article, snippet.link if place == last else None),
+            where=own.where[place] if place < len(own.where) else None,
+        )
+        for place, text in enumerate(own.parts)
     )
-    hashtags = tuple(tag for tag in snippet.hashtags if tag in own.text.split())
+    words = " ".join(own.parts).split()
+    hashtags = tuple(tag for tag in snippet.hashtags if tag in words)
     stale = own.article not in ("", compute_digest(article))
-    return replace(snippet, parts=(part,), hashtags=hashtags, own=True, stale=stale)
+    return replace(snippet, parts=parts, hashtags=hashtags, own=True, stale=stale)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from newsletter.model import Article, Bullet, BulletList, text
+from newsletter.model import PROMOTION, ROUNDUP, Article, Bullet, BulletList, text
 from newsletter.social.candidates import Candidate
 from newsletter.social.cutting import shorten_title
 from newsletter.social.hashtags import make_hashtag
@@ -31,8 +31,6 @@ _MANDATORY = re.compile(
     r"|Kapitalverlust)\b",
     re.IGNORECASE,
 )
-# What files made of them are called; no article's name has an underscore.
-ROUNDUP, PROMOTION = "_roundup", "_sponsor"
 
 
 def make_roundup(issue: Issue, number: str) -> Article:
@@ -110,6 +108,7 @@ def make_promotion(placement: Placement, language: str, source: str) -> Article:
         lede=" ".join((*map(_end_sentence, rest[:-1]), *rest[-1:])),
         language=language,
         url=placement.link,
+        image=placement.logo,
         source=source,
     )
 

@@ -16,7 +16,7 @@ export function card(article, entry, snippet, network) {
       copyButton(say("copy.copy"), () => whole(snippet), { "aria-label": say("copy.for_network", { network: network.name }) }),
       copyLink(entry, network), states(snippet)),
     ...snippet.parts.map((part, at) => post(article, entry, snippet, network, at)));
-  if (!entry.subject) editing(box, article, snippet, network);
+  editing(box, article, entry, snippet, network);
   return box;
 }
 

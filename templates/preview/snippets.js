@@ -65,7 +65,7 @@ function article(entry) {
   const id = `snippets-${name}`;
   return make("section", { class: "article", id, "aria-labelledby": `${id}-title` },
     make("h2", { id: `${id}-title`, lang: language, dir: "auto" }, title),
-    entry.subject ? "" : pictures(subject),
+    pictures(subject),
     made.length
       ? make("div", { class: "cards" }, made.map(snippet => card(subject, entry, snippet, networkNamed(snippet.network))))
       : make("p", { class: "empty" }, say(`missing.${place.angle}`)));

@@ -42,14 +42,18 @@ def test_snippets_lie_by_article_and_network() -> None:
     assert [len(article["snippets"]) for article in json.loads(files["snippets.json"])["articles"]] == [2, 1]
 
 
-def test_snippets_of_the_whole_issue_lie_beside_them() -> None:
+def test_snippets_of_the_whole_issue_and_threads_of_the_editors_lie_beside_them() -> None:
     whole = [(factories.article(name="_roundup"), [snippet("x", "Le numéro 7.")])]
+    threads = [(factories.article(name="bac"), [snippet("x", "Un.", "Deux.")])]
+    others = {"issue_snippets": whole, "threads": threads}
 
-    files = folder.build_files(factories.issue(), factories.email(), [], {}, whole)
+    files = folder.build_files(factories.issue(), factories.email(), [], {}, others)
 
     assert files["snippets/_roundup/x.txt"] == "Le numéro 7.\n".encode()
-    [listed] = json.loads(files["snippets.json"])["issue_snippets"]
-    assert [part["text"] for part in listed["snippets"][0]["parts"]] == ["Le numéro 7."]
+    assert files["snippets/bac/x.thread.txt"] == b"Un.\n\nDeux.\n"
+    for key, texts in (("issue_snippets", ["Le numéro 7."]), ("threads", ["Un.", "Deux."])):
+        [listed] = json.loads(files["snippets.json"])[key]
+        assert [part["text"] for part in listed["snippets"][0]["parts"]] == texts
 
 
 def test_a_link_that_is_not_in_the_text_lies_in_a_file_of_its_own() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import factories
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from preview_stub import TOKEN, Stub, running
 
@@ -109,7 +110,8 @@ def test_a_snippet_is_written_in_its_place_counted_by_the_server_and_saved(page:
     expect(card.locator(".told")).to_have_text("Saved")
     article = stub.state["articles"][0]["name"]
     assert ("POST", "/count", {"text": "Un texte à moi", "network": "x"}, TOKEN) in stub.heard
-    saved = {"issue": "2026-11-27", "article": article, "network": "x", "text": "Un texte à moi"}
+    named = {"issue": "2026-11-27", "article": article, "network": "x", "form": "post"}
+    saved = {**named, "parts": ["Un texte à moi"]}
     assert stub.heard[-1] == ("PUT", "/snippets", saved, TOKEN)
 
 
@@ -161,7 +163,41 @@ def test_another_angle_can_be_taken_as_the_articles_own_text(page: Page, stub: S
     page.get_by_role("button", name="Use this text for Facebook").first.click()
 
     expect(page.locator(".told").first).to_have_text("Saved")
-    assert (stub.heard[-1][0], stub.heard[-1][2]["text"]) == ("PUT", title)
+    assert (stub.heard[-1][0], stub.heard[-1][2]["parts"]) == ("PUT", [title])
+
+
+def test_a_thread_is_written_part_by_part_and_parts_come_and_go(page: Page, stub: Stub) -> None:
+    page.get_by_role("button", name="Thread", exact=True).click()
+    thread = stub.state["snippets"][0]["threads"][0]
+    made = [part["text"] for part in thread["parts"]]
+    card = page.locator('.card[data-network="x"]').first
+
+    card.get_by_role("button", name="Edit for X").focus()
+    page.keyboard.press("Enter")
+    expect(card.get_by_role("textbox", name="Part 1 for X")).to_be_focused()
+    card.get_by_role("button", name="Remove part 2 for X").press("Enter")
+    card.get_by_role("button", name="Add a part for X").press("Enter")
+    page.keyboard.type("Fin.")
+
+    expect(card.locator(".post .count").last).to_have_text("4/280")
+    stub.rebuilt(issue={**stub.state["issue"], "subject": "Un autre objet"})
+    expect(page.locator("h1")).to_have_text("Un autre objet")
+    expect(card.get_by_role("textbox", name=f"Part {len(made)} for X")).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(card.locator(".told")).to_have_text("Saved")
+    assert stub.heard[-1][2]["form"] == "thread"
+    assert stub.heard[-1][2]["parts"] == [made[0], *made[2:], "Fin."]
+    page.get_by_role("button", name="Edit for X").first.click()
+    assert Axe().run(page, options={"iframes": False}).response["violations"] == []
+
+
+def test_the_whole_issue_and_its_sponsor_have_cards_pictures_and_texts_of_ones_own(page: Page) -> None:
+    for name in ("_roundup", "_sponsor"):
+        section = page.locator(f"#snippets-{name}")
+
+        assert section.locator(".pictures img").count() >= 1
+        expect(section.locator(".card[data-network=facebook] .link-card img")).to_have_count(1)
+        expect(section.get_by_role("button", name="Edit for Facebook")).to_be_visible()
 
 
 def test_the_mail_is_opened_in_the_mail_program(page: Page, stub: Stub) -> None:

@@ -131,10 +131,10 @@ def test_a_text_is_counted_by_the_publications_own_limit(project: Path) -> None:
 def test_an_editors_own_text_is_kept_beside_the_article_and_taken_back(project: Path) -> None:
     with previewing(project) as preview:
         article = preview.state()["articles"][0]["name"]
-        named = {"issue": ISSUE, "article": article, "network": "x"}
+        named = {"issue": ISSUE, "article": article, "network": "x", "form": "post"}
         with preview.listening() as events:
             events.until("built")
-            kept = preview.change("PUT", "/snippets", {**named, "text": "De nos propres mots."})
+            kept = preview.change("PUT", "/snippets", {**named, "parts": ["De nos propres mots."]})
             events.until("built")
             during = snippet(preview, "x")
             back = preview.change("DELETE", "/snippets", named)
@@ -148,14 +148,14 @@ def test_an_editors_own_text_is_kept_beside_the_article_and_taken_back(project: 
 
 def test_a_text_that_cannot_be_kept_says_why(preview: Browser) -> None:
     article = preview.state()["articles"][0]["name"]
-    named = {"issue": ISSUE, "article": article, "network": "x"}
+    named = {"issue": ISSUE, "article": article, "network": "x", "form": "thread", "parts": ["a", "b"]}
 
-    too_long = preview.change("PUT", "/snippets", {**named, "text": "a" * 281})
-    nobody = preview.change("PUT", "/snippets", {**named, "article": "../../x", "text": "a"})
-    nowhere = preview.change("PUT", "/snippets", {**named, "network": "orkut", "text": "a"})
+    too_long = preview.change("PUT", "/snippets", {**named, "parts": ["a", "a" * 281]})
+    nobody = preview.change("PUT", "/snippets", {**named, "article": "../../x"})
+    nowhere = preview.change("PUT", "/snippets", {**named, "network": "orkut"})
 
     assert [status for status, _ in (too_long, nobody, nowhere)] == [409, 409, 409]
-    assert "too long for X" in too_long[1]["problem"]
+    assert "Part 2 is too long for X" in too_long[1]["problem"]
 
 
 def test_the_mail_opens_where_there_is_a_screen_and_its_file_goes_with_the_preview(
