@@ -54,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     Check("link-href", link_targets.check_links, of=("html",)),
     Check("leads-on", link_targets.check_short_forms, of=("issue",)),
     Check("img-src", email_images.check_image_urls, of=("html",)),
+    Check("image-left-out", email_images.check_left_out_images, of=("issue",)),
     Check("image-weight", email_images.check_image_weights, of=("issue",)),
     Check("alt", email_images.check_alternative_texts, of=("html",)),
     Check("html-size", html_source.check_html_size, of=("html",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsletter.checks.findings import make_error
 from newsletter.checks.parsed_email import build_selector
 from newsletter.links import is_web
 from newsletter.model import Finding, list_figures
@@ -66,6 +67,12 @@ def check_image_urls(proof: Proof) -> Iterator[Finding]:
             where=proof.locate_in_html(image.line),
             element=build_selector("img", "src", image.src),
         )
+
+
+def check_left_out_images(proof: Proof) -> Iterator[Finding]:
+    """Yield the images that the email does without, because none could show them."""
+    for image in proof.issue.left_out if proof.issue else ():
+        yield make_error(f"{image.problem} The email goes without it.", image.hint, where=image.where)
 
 
 def check_image_weights(proof: Proof) -> Iterator[Finding]:

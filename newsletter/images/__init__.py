@@ -10,13 +10,14 @@ from newsletter import links
 from newsletter.errors import Location
 from newsletter.images import formats
 from newsletter.images.album import FOLDER, Album
+from newsletter.images.fitting import start_fitting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsletter.model import Entry, Image, Issue, Placement, Publication
 
-__all__ = ["Illustrated", "add_share_image", "illustrate"]
+__all__ = ["Illustrated", "add_share_image", "get_ready", "illustrate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +37,12 @@ class Illustrated:
 def illustrate(issue: Issue, content: Path | None) -> Illustrated:
     """Find every image that an issue shows, and fit it for mail; logos lie in `content`.
 
+    An article's image that no email can show is left out, and told; a logo has to be shown.
+
     A file's name carries a digest of its bytes: a new logo never changes an issue that was sent.
 
     Raises:
-        ContentError: an image is absent, broken, of another format, or outside its folder.
+        ContentError: an image is absent or outside its folder, or a logo cannot be shown.
     """
     album = Album(base=_find_base(issue))
     made = replace(
@@ -50,7 +53,14 @@ def illustrate(issue: Issue, content: Path | None) -> Illustrated:
         placement=_illustrate_placement(issue.placement, album, content),
         publication=_illustrate_publication(issue.publication, album, content),
     )
+    made = replace(made, left_out=tuple(dict.fromkeys(album.left_out)))
     return Illustrated(issue=made, files=album.files, inputs=tuple(dict.fromkeys(album.inputs)))
+
+
+def get_ready(folder: Path) -> None:
+    """Begin what fits images, where an issue's folder has some, while its articles are still read."""
+    if (folder / FOLDER).is_dir():
+        start_fitting()
 
 
 def add_share_image(illustrated: Illustrated, image: Image) -> Illustrated:
@@ -74,7 +84,7 @@ def _illustrate_entry(entry: Entry, album: Album) -> Entry:
     image = article.image
     if image and not links.is_web(image.src):
         folder, where = Path(article.source).parent, Location(article.source)
-        image = album.add(image, box, folder, where) if box else None
+        image = album.add_if_fit(image, box, folder, where) if box else None
     return replace(entry, article=replace(article, image=image, blocks=blocks))
 
 

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 from newsletter import links
 from newsletter.errors import ContentError, Location
-from newsletter.images.fitting import fit, fit_file
+from newsletter.images.fitting import UnfitImageError, fit, fit_file
 from newsletter.images.formats import SUFFIXES, WIDE
-from newsletter.model import Figure
+from newsletter.model import Figure, LeftOutImage
 from newsletter.suggestions import list_files, suggest
 
 if TYPE_CHECKING:
@@ -35,22 +35,37 @@ class Album:
     base: str
     files: dict[str, bytes] = field(default_factory=dict)
     inputs: list[Path] = field(default_factory=list)
+    left_out: list[LeftOutImage] = field(default_factory=list)
 
     def add_figures(self, blocks: tuple[Block, ...], source: str) -> tuple[Block, ...]:
-        """Return the blocks with their figures found beside the file that they were read from."""
-        folder = Path(source).parent
-        return tuple(
-            replace(block, image=self.add(block.image, WIDE, folder, Location(source)))
-            if isinstance(block, Figure)
-            else block
-            for block in blocks
-        )
+        """Return the blocks with their figures found beside the file that they came from, or left out."""
+        fitted = (self._add_figure(block, source) if isinstance(block, Figure) else block for block in blocks)
+        return tuple(block for block in fitted if block)
+
+    def _add_figure(self, figure: Figure, source: str) -> Figure | None:
+        image = self.add_if_fit(figure.image, WIDE, Path(source).parent, Location(source))
+        return replace(figure, image=image) if image else None
+
+    def add_if_fit(self, image: Image, box: Box, folder: Path, where: Location) -> Image | None:
+        """Return an image as `add` does, or None where it is left out, which is kept to be told.
+
+        Raises:
+            ContentError: it is absent, or outside the folder.
+        """
+        try:
+            return self.add(image, box, folder, where)
+        except UnfitImageError as error:
+            self.left_out.append(
+                LeftOutImage(problem=error.problem, hint=error.hint or "", where=error.where or where)
+            )
+            return None
 
     def add(self, image: Image, box: Box, folder: Path, where: Location) -> Image:
         """Return an image fitted into its box, under its URL; one of the web stays as it is.
 
         Raises:
-            ContentError: it is absent, outside the folder, or nothing that email can show.
+            ContentError: it is absent, or outside the folder.
+            UnfitImageError: it is nothing that email can show.
         """
         if links.is_web(image.src):
             return image
@@ -58,7 +73,7 @@ class Album:
             fitted = self._fit(image, box, folder, where)
         except ContentError as error:
             line = _find_line(image.src, where)
-            raise ContentError(error.problem, where=line, hint=error.hint) from error
+            raise type(error)(error.problem, where=line, hint=error.hint) from error
         digest = hashlib.sha256(fitted.data).hexdigest()[:DIGEST]
         name = f"{links.make_slug(Path(image.src).stem)}-{digest}{fitted.suffix}"
         self.files[f"{FOLDER}/{name}"] = fitted.data

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, TypeAlias
 from newsletter.errors import ContentError
 from newsletter.images import formats, raster, svg
 from newsletter.images.formats import FittedImage
+from newsletter.isolation import GivenUpError, run_isolated, start_isolated
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from newsletter.errors import Location
     from newsletter.images.formats import Box
+    from newsletter.isolation import Message
 
 # When a file and what is known of it were changed, and how long it is: what differs once the file does.
 Stamp: TypeAlias = tuple[int, int, int]
@@ -69,11 +72,21 @@ class ImageMemory:
 _MEMORY = ImageMemory()
 
 
+class UnfitImageError(ContentError):
+    """An image is there, and no email can show it: it is broken, too large, or of another format."""
+
+
+def start_fitting() -> None:
+    """Begin the process that fits images while others are still read: it takes a moment to load."""
+    start_isolated(["newsletter.images.fitting", "PIL.Image", "PIL.JpegImagePlugin", "PIL.PngImagePlugin"])
+
+
 def fit_file(path: Path, box: Box, name: str, where: Location) -> FittedImage:
     """Return the image in a file for its box; a file that was not touched since is not read again.
 
     Raises:
-        ContentError: it cannot be read, or is nothing that email shows.
+        ContentError: it cannot be read.
+        UnfitImageError: it is nothing that email shows.
     """
     try:
         stat = path.stat()
@@ -111,7 +124,7 @@ def fit(data: bytes, box: Box, name: str, where: Location) -> FittedImage:
         where: who asks for it, for messages.
 
     Raises:
-        ContentError: it is broken, larger than any screen, or of a format that cannot be read.
+        UnfitImageError: it is broken, takes too much to draw, or is of a format that cannot be read.
     """
     key = (hashlib.sha256(data).digest(), box)
     image = _MEMORY.find(key)
@@ -119,7 +132,7 @@ def fit(data: bytes, box: Box, name: str, where: Location) -> FittedImage:
         try:
             image = _fit_anew(data, box)
         except formats.UnfitError as error:
-            raise ContentError(f'"{name}" {error}', where=where, hint=error.hint) from error
+            raise UnfitImageError(f'"{name}" {error}', where=where, hint=error.hint) from error
         _MEMORY.keep(key, image)
     return image
 
@@ -146,7 +159,34 @@ def _make_read_error(path: Path, where: Location, error: OSError) -> ContentErro
 
 
 def _fit_anew(data: bytes, box: Box) -> FittedImage:
-    """Return the image as it is if it fits, else re-encoded."""
+    """Return the image as it is if it fits, else re-encoded, by a process of its own."""
+    values = {"width": box.width, "height": box.height, "white": box.white}
+    try:
+        made, data = run_isolated("newsletter.images.fitting:fit_alone", values, data)
+    except GivenUpError as error:
+        raise formats.UnfitError(str(error), "Save it smaller or simpler, as PNG or JPEG.") from error
+    if "problem" in made:
+        raise formats.UnfitError(str(made["problem"]), str(made["hint"]))
+    width, height = (int(str(made[side])) for side in ("width", "height"))
+    return FittedImage(data=data, suffix=str(made["suffix"]), width=width, height=height)
+
+
+# ── In that process ──────────────────────────────────────────────────────────
+
+
+def fit_alone(values: Mapping[str, object], data: bytes) -> Message:
+    """Return the image as it is if it fits, else re-encoded, or what is wrong with it."""
+    box = formats.Box(
+        width=int(str(values["width"])), height=int(str(values["height"])), white=bool(values["white"])
+    )
+    try:
+        image = _make_fit(data, box)
+    except formats.UnfitError as error:
+        return {"problem": str(error), "hint": error.hint}, b""
+    return {"suffix": image.suffix, "width": image.width, "height": image.height}, image.data
+
+
+def _make_fit(data: bytes, box: Box) -> FittedImage:
     if svg.is_svg(data):
         data = svg.draw_svg(data, box)
     image, suffix = raster.open_image(data, box), formats.find_suffix(data)

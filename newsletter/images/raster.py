@@ -21,6 +21,8 @@ _SUFFIXES = {"JPEG": ".jpg", "MPO": ".jpg", "TIFF": ".tif"}
 # Pixels of an image at most: Pillow's own limit, a quarter of a gigabyte in memory
 # (pillow.readthedocs.io/en/stable/reference/Image.html#PIL.Image.MAX_IMAGE_PIXELS, read 2026-11-23).
 MOST_PIXELS = 1024 * 1024 * 1024 // 4 // 3
+# Pixels of a side at most: what a JPEG can have (www.w3.org/Graphics/JPEG/itu-t81.pdf, B.2.2).
+LONGEST = 65_535
 # What Pillow raises for bytes that are not what they say; RuntimeError is its AVIF reader's word for that.
 _BROKEN = (
     OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError, RuntimeError,
@@ -123,13 +125,13 @@ def prepare(image: Image, box: Box) -> Image:
 
 
 def _refuse_large(size: tuple[int, int]) -> None:
-    if size[0] * size[1] > MOST_PIXELS:
+    if size[0] * size[1] > MOST_PIXELS or max(size) > LONGEST:
         raise _make_size_error()
 
 
 def _make_size_error() -> UnfitError:
     return UnfitError(
-        f"has more than {MOST_PIXELS // 1_000_000} million pixels.",
+        f"has more than {MOST_PIXELS // 1_000_000} million pixels, or {LONGEST:,} on a side.",
         "Save it smaller, 4000 pixels wide at most.",
     )
 

@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 # Elements that are drawn once every reference is followed: far beyond any logo, and drawn within two seconds.
 # Ten lines of SVG can ask for thousands of millions. Own limit.
 MOST_ELEMENTS = 20_000
+# Elements inside one another, and characters of text: what the drawing's own recursion and its letters bear.
+# Own limits.
+DEEPEST, MOST_TEXT = 100, 5_000
+# The steps of filters that a drawing may take in all, and those whose numbers can ask for work without end:
+# www.w3.org/TR/filter-effects-1 (read 2026-12-01). A shadow takes four.
+MOST_FILTERS = 50
+_ENDLESS = (
+    "feTurbulence", "feMorphology", "feConvolveMatrix", "feDisplacementMap", "feTile",
+    "feDiffuseLighting", "feSpecularLighting",
+)  # fmt: skip
 # How often references are followed to references: two at each step are above the limit by then.
 _STEPS = 20
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -45,6 +55,7 @@ def draw_svg(data: bytes, box: Box) -> bytes:
 
     root = _parse_svg(data)
     _refuse_elsewhere(root)
+    _refuse_costly(root)
     _refuse_endless(root)
     source = etree.tostring(root, encoding="unicode")
     has_text = next(root.iter(f"{_SVG}text"), None) is not None
@@ -83,6 +94,25 @@ def _refuse_elsewhere(root: _Element) -> None:
                 "shows another file, which email would not find.",
                 "Put that image inside it, or save it as PNG.",
             )
+
+
+def _refuse_costly(root: _Element) -> None:
+    """Refuse what few elements can ask too much with: filters, depth and text."""
+    for element in root.iter(*(f"{_SVG}{name}" for name in _ENDLESS)):
+        name = str(element.tag).removeprefix(_SVG)
+        raise UnfitError(f"uses the filter {name}, which can take for ever to draw.", "Save it as PNG.")
+    filters = sum(len(each) for each in root.iter(f"{_SVG}filter"))
+    is_long = sum(len(text) for each in root.iter(f"{_SVG}text") for text in each.itertext()) > MOST_TEXT
+    if filters > MOST_FILTERS or is_long or _measure_depth(root) > DEEPEST:
+        raise UnfitError("draws more than any logo needs.", "Save it as PNG.")
+
+
+def _measure_depth(root: _Element) -> int:
+    """Return how many elements stand inside one another at most, without recursion."""
+    deepest, level = 0, [root]
+    while level and deepest <= DEEPEST:
+        deepest, level = deepest + 1, [child for element in level for child in element]
+    return deepest
 
 
 def _refuse_endless(root: _Element) -> None:

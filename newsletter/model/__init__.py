@@ -23,7 +23,7 @@ from newsletter.model.article import (
     list_figures,
     map_texts,
 )
-from newsletter.model.issue import POINTS, Entry, Issue, Layout, Placement, Publication
+from newsletter.model.issue import POINTS, Entry, Issue, Layout, LeftOutImage, Placement, Publication
 from newsletter.model.places import UNKNOWN, Doubt, Line, PieceKind, Places, make_line
 from newsletter.model.reading import Piece, list_pieces
 from newsletter.model.results import (
@@ -90,6 +90,7 @@ __all__ = [
     "Json",
     "Layout",
     "LedeSource",
+    "LeftOutImage",
     "Length",
     "Line",
     "LinkPlace",

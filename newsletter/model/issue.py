@@ -12,6 +12,7 @@ from newsletter.model.social_rules import SocialRules
 if TYPE_CHECKING:
     from datetime import date
 
+    from newsletter.errors import Location
     from newsletter.model.rhythm import Rhythm
 
 Layout: TypeAlias = Literal["full", "lead", "card", "grid", "brief"]
@@ -116,6 +117,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutImage:
+    """An image of an article that no email can show, and what to do about it."""
+
+    problem: str
+    hint: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """What one email says, with nothing left to decide.
 
@@ -127,6 +137,7 @@ class Issue:
         intro: the editor's words before the articles; `sign_off` those after them.
         sponsor_call: stands in the footer when there is no placement.
         held: the files of the articles that wait for another issue.
+        left_out: the images that it does without.
         source: the issue.toml that it was made from, for messages; empty for bare articles.
     """
 
@@ -145,6 +156,7 @@ class Issue:
     mirror: str | None = None
     share_image: Image | None = None
     held: tuple[str, ...] = ()
+    left_out: tuple[LeftOutImage, ...] = ()
     source: str = ""
 
     @property

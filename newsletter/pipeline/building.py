@@ -63,6 +63,7 @@ def build(request: Request) -> Built:
         NewsletterError: an input or a template has a problem, at its line.
     """
     file = read_issue_file(request)
+    images.get_ready(file.folder)
     with templating.hold_templates():
         illustrated = add_headline(_assemble(request, file, read_entries(request, file)), request.templates)
         issue = illustrated.issue

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image as Pillow
 
 from newsletter import images
-from newsletter.errors import ContentError
+from newsletter.checks.email_images import check_left_out_images
+from newsletter.errors import ContentError, Location
 from newsletter.images import Illustrated, formats
 from newsletter.model import Figure, Image, Issue, Layout, Paragraph, text
 
@@ -167,21 +168,43 @@ def test_an_image_that_is_absent_is_told_with_the_nearest_name(tmp_path: Path) -
     assert raised.value.hint.startswith("Did you mean images/quai.png? Else put it at ")
 
 
-@pytest.mark.parametrize("data", [None, b"no picture"])
-@pytest.mark.parametrize(
+AT_LINES = pytest.mark.parametrize(
     ("written", "line"), [("![Le bac](le%20bac.png)", 3), ("Le beau-le bac.png.", None), ("\nle bac.png", 4)]
 )
-def test_an_image_that_is_absent_or_broken_is_told_at_its_line(
-    tmp_path: Path, written: str, line: int | None, data: bytes | None
-) -> None:
+
+
+@AT_LINES
+def test_an_image_that_is_absent_is_told_at_its_line(tmp_path: Path, written: str, line: int | None) -> None:
     factories.file(tmp_path / "bac.md", f"# Le bac\n\n{written}\n")
-    if data:
-        factories.file(tmp_path / "le bac.png", data)
 
     with pytest.raises(ContentError) as raised:
         images.illustrate(issue_with(tmp_path, "le bac.png"), None)
 
     assert (str(tmp_path / "bac.md"), line) == (raised.value.where.path, raised.value.where.line)
+
+
+@AT_LINES
+def test_an_image_that_is_broken_is_left_out_and_told_at_its_line(
+    tmp_path: Path, written: str, line: int | None
+) -> None:
+    factories.file(tmp_path / "bac.md", f"# Le bac\n\n{written}\n")
+    factories.file(tmp_path / "le bac.png", b"no picture")
+
+    issue = images.illustrate(issue_with(tmp_path, "le bac.png"), None).issue
+
+    assert issue.entries[0].article.image is None
+    assert [Location(str(tmp_path / "bac.md"), line)] == [image.where for image in issue.left_out]
+    finding = next(check_left_out_images(factories.proof(issue)))
+    assert finding.severity == "error"
+    assert finding.problem == '"le bac.png" is not an image that email can show. The email goes without it.'
+
+
+def test_a_broken_logo_is_an_error(tmp_path: Path) -> None:
+    factories.file(tmp_path / "logo.png", b"no picture")
+    issue = factories.issue(publication=factories.publication(logo=Image(src="logo.png", alt="")))
+
+    with pytest.raises(ContentError, match="not an image that email can show"):
+        images.illustrate(issue, tmp_path)
 
 
 def test_a_logo_that_is_absent_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
@@ -204,14 +227,15 @@ def test_a_logo_that_is_absent_is_told_with_its_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"\0\0\0\x18ftypheic", b"<svg/>", b"<!DOCTYPE html><p>x", b"%PDF-1.7", b""])
-def test_a_format_that_mail_does_not_show_is_refused(tmp_path: Path, data: bytes) -> None:
+def test_a_format_that_mail_does_not_show_is_left_out_and_told(tmp_path: Path, data: bytes) -> None:
     factories.file(tmp_path / "a.png", data)
 
-    with pytest.raises(ContentError, match=r'"a\.png" is not an image that email can show') as raised:
-        images.illustrate(issue_with(tmp_path, "a.png"), None)
+    issue = images.illustrate(issue_with(tmp_path, "a.png"), None).issue
 
-    assert str(tmp_path / "bac.md") == raised.value.where.path
-    assert raised.value.hint == "Save it as JPEG, PNG or GIF."
+    (image,) = issue.left_out
+    assert image.problem == '"a.png" is not an image that email can show.'
+    assert str(tmp_path / "bac.md") == image.where.path
+    assert image.hint == "Save it as JPEG, PNG or GIF."
 
 
 def test_an_image_pasted_as_data_is_told(tmp_path: Path) -> None:

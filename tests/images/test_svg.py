@@ -8,7 +8,7 @@ from PIL import Image as Pillow
 from newsletter.errors import ContentError, Location
 from newsletter.images import svg
 from newsletter.images.fitting import fit
-from newsletter.images.formats import MASTHEAD, WIDE, Box
+from newsletter.images.formats import MASTHEAD, WIDE, Box, UnfitError
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 20 10">{}</svg>'
 RED = '<rect width="20" height="10" fill="red"/>'
@@ -157,7 +157,29 @@ def test_a_broken_drawing_is_told(whole: str) -> None:
 def test_text_that_no_font_here_can_draw_is_told_and_never_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(svg, "_rasterize", lambda *_, **__: b"the same without fonts")
 
-    with pytest.raises(ContentError, match="holds text in a font that is not here") as raised:
-        drawn('<text y="9">L’Étale</text>')
+    with pytest.raises(UnfitError, match="holds text in a font that is not here") as raised:
+        svg.draw_svg(SVG.format('<text y="9">L’Étale</text>').encode(), MASTHEAD)
 
     assert raised.value.hint == "Turn its text into paths, and save it again."
+
+
+@pytest.mark.parametrize(
+    ("inside", "problem"),
+    [
+        ('<filter id="f"><feTurbulence numOctaves="99999"/></filter>', "uses the filter feTurbulence"),
+        ('<filter id="f"><feMorphology radius="5000"/></filter>', "uses the filter feMorphology"),
+        ('<filter id="f"><feConvolveMatrix order="99"/></filter>', "uses the filter feConvolveMatrix"),
+        ('<filter id="f">' + '<feGaussianBlur stdDeviation="9"/>' * 5000 + "</filter>", "more than any logo"),
+        ("<g>" * 250 + "</g>" * 250, "more than any logo"),
+        (f"<text>{'a' * 1_000_000}</text>", "more than any logo"),
+    ],
+)
+def test_a_drawing_that_asks_for_too_much_is_refused_before_it_is_drawn(inside: str, problem: str) -> None:
+    with pytest.raises(UnfitError, match=problem):
+        svg.draw_svg(SVG.format(inside).encode(), MASTHEAD)
+
+
+def test_a_shadow_is_drawn() -> None:
+    shadow = '<filter id="f"><feDropShadow dx="1" dy="1" stdDeviation="1"/></filter>'
+
+    assert len(colours(drawn(f'{shadow}<rect x="4" y="2" width="9" height="5" filter="url(#f)"/>'))) > 9

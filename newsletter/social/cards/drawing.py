@@ -7,14 +7,18 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from newsletter import templating
+from newsletter.errors import TemplateError
+from newsletter.isolation import GivenUpError, run_isolated
 from newsletter.language import get_direction
 from newsletter.model import PictureCard
 from newsletter.social.cards.text_fitting import UnfitTextError, fit_text
 from newsletter.social.cards.typefaces import FACES, Face, choose_family, list_foreign
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from newsletter.isolation import Message
     from newsletter.model.design_tokens import Tokens
     from newsletter.social.cards.card_words import CardWords
     from newsletter.social.cards.text_fitting import FittedText
@@ -85,14 +89,26 @@ def lay_out(words: CardWords, theme: Tokens, templates: Path | None, filled: flo
 
 
 def _rasterize(svg: str, width: int, *, is_foreign: bool) -> bytes:
+    """Draw a card in a process of its own: a project's template may ask for work without end."""
+    values = {"width": width, "is_foreign": is_foreign}
+    try:
+        return run_isolated("newsletter.social.cards.drawing:rasterize_alone", values, svg.encode())[1]
+    except GivenUpError as error:
+        hint = "Take filters, and what stands in others many times, out of templates/cards."
+        raise TemplateError(f"A card {error}", hint=hint) from error
+
+
+def rasterize_alone(values: Mapping[str, object], svg: bytes) -> Message:
+    """Return the PNG of a card, in that process."""
     import resvg_py
 
-    return resvg_py.svg_to_bytes(
-        svg_string=svg,
-        width=width,
-        skip_system_fonts=not is_foreign,
+    png = resvg_py.svg_to_bytes(
+        svg_string=svg.decode(),
+        width=int(str(values["width"])),
+        skip_system_fonts=not values["is_foreign"],
         font_files=[str(face.path) for face in FACES],
     )
+    return {}, png
 
 
 def _is_inside(svg: str, width: int) -> bool:
