@@ -32,11 +32,12 @@ def add(
     allow_private: options.Private = False,
     fetch_images: options.FetchImages = False,
     config: options.Config = None,
+    dry_run: options.DryRun = False,
     json: options.Json = False,
 ) -> None:
     """Add articles to an issue.
 
-    They stand last in its issue.toml, of which nothing else changes.
+    They take the places that are still empty in its issue.toml, or stand last. Nothing else of it changes.
     """
     add_articles(
         select_issue(issue, config),
@@ -44,6 +45,7 @@ def add(
         pasted=options.read_clipping() if "-" in articles else None,
         allow_private=allow_private,
         with_images=fetch_images,
+        dry_run=dry_run,
         json=json,
     )
 
@@ -73,6 +75,7 @@ def add_articles(
     url: str | None = None,
     allow_private: bool = False,
     with_images: bool = False,
+    dry_run: bool = False,
     json: bool = False,
 ) -> None:
     """Bring articles into an issue, and say what became of each."""
@@ -93,17 +96,20 @@ def add_articles(
         pasted=pasted,
     )
     draft = gather_more(request, console.print_progress)
-    new_issue.add_to_issue(folder / NAME, draft.files, draft.lines)
+    new_issue.add_to_issue(folder / NAME, draft.files, draft.lines, dry_run=dry_run)
     for note in draft.notes:
         console.say(note)
-    if with_images:
+    if with_images and not dry_run:
         fetch_images(project, folder, draft.lines, allow_private=allow_private)
     shown = options.shorten_path(folder)
     if json:
         console.print_result(shapes.dump_json(shapes.shape_new_issue(shown, draft.lines)))
         return
+    for file in [*draft.files, NAME] if dry_run else []:
+        console.print_result(str(shown / file))
     for line in draft.lines:
-        console.print_result(str(shown / line.file))
+        if not dry_run:
+            console.print_result(str(shown / line.file))
         console.say(f'"{line.title}": {_count_set_aside(line.set_aside)}')
 
 

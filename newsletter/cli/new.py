@@ -16,13 +16,20 @@ if TYPE_CHECKING:
 _DAYS = re.compile(r"(\d{1,4})([dw])")
 # A folder that is not hidden, in at most 80 characters: disks take 255 bytes. Own limit.
 _NAME = re.compile(r"[^./\\\s][^/\\]{0,79}")
+# The issue that --like takes where none is named.
+_LAST = "last"
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def new(
     issue: Annotated[
-        str, typer.Argument(metavar="ISSUE", help="Its folder's name, as in 2026-12-04.", show_default=False)
-    ],
+        str | None,
+        typer.Argument(
+            metavar="ISSUE",
+            help="Its folder's name, as in 2026-12-04; with --like, by default the next date.",
+            show_default=False,
+        ),
+    ] = None,
     articles: Annotated[
         list[str] | None,
         typer.Argument(
@@ -32,6 +39,16 @@ def new(
         ),
     ] = None,
     *,
+    like: Annotated[
+        str | None,
+        typer.Option(
+            "--like",
+            metavar="ISSUE",
+            help="Take sections, layouts, sign-off, sponsor and held articles from this issue (last: the "
+            "newest), and count on its number and date.",
+            show_default=False,
+        ),
+    ] = None,
     feed: Annotated[
         str | None,
         typer.Option(
@@ -59,11 +76,11 @@ def new(
             metavar="DATE",
             formats=["%Y-%m-%d"],
             help="The issue's date.",
-            show_default="in ISSUE, or today",
+            show_default="in ISSUE, else the next one, or today",
         ),
     ] = None,
     config: options.Config = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print what would be.")] = False,
+    dry_run: options.DryRun = False,
     json: options.Json = False,
 ) -> None:
     """Make an issue from articles, addresses or a feed.
@@ -73,14 +90,19 @@ def new(
     from newsletter.export import new_issue
     from newsletter.gathering import IssueRequest, gather
 
+    if like and issue and _is_article(issue):
+        articles, issue = [issue, *(articles or ())], None
     project = options.require_project(
         config, hint="An issue belongs to a project: run `newsletter init` to make one."
     )
+    former = _find_issue(like, project) if like else None
+    date = day.date() if day else _choose_date(issue, former, project)
     request = IssueRequest(
         project=project,
-        folder=project.issues / _parse_name(issue, project),
-        day=day.date() if day else _parse_date_in(issue) or options.get_today(),
+        folder=project.issues / (_parse_name(issue, project) if issue else date.isoformat()),
+        day=date,
         today=options.get_today(),
+        like=former,
         articles=tuple(articles or ()),
         feed=feed,
         since=_parse_since(since) if since else None,
@@ -94,6 +116,39 @@ def new(
         if fetch_images:
             add.fetch_images(project, draft.folder, draft.lines, allow_private=allow_private)
     _print_new_issue(draft, json=json, dry_run=dry_run)
+
+
+def _is_article(target: str) -> bool:
+    """Return whether this names an article, and not a new issue."""
+    from newsletter import links
+
+    return target == "-" or links.is_web(target) or Path(target).is_file()
+
+
+def _find_issue(like: str, project: "Project") -> Path:
+    """Return the issue.toml of an earlier issue, by its name or folder; `last` is the newest one."""
+    from newsletter.config.targets import select
+
+    is_newest = like == _LAST and not (project.issues / like).is_dir()
+    issue = select([] if is_newest else [like], Path.cwd(), project.path).issue
+    if issue is None:
+        raise typer.BadParameter(f'"{like}" is not an issue.', param_hint="--like")
+    return issue
+
+
+def _choose_date(issue: str | None, former: Path | None, project: "Project") -> date:
+    """Return the date in the issue's name, else the next one after an earlier issue, else today."""
+    from newsletter.gathering.likeness import find_next_date
+
+    if issue and (named := _parse_date_in(issue)):
+        return named
+    if former and (project.publication.rhythm or not issue):
+        return find_next_date(project, former, options.get_today())
+    if not issue:
+        raise typer.BadParameter(
+            "name the issue, as in 2026-12-04; with --like it may be left out.", param_hint="ISSUE"
+        )
+    return options.get_today()
 
 
 def _parse_name(issue: str, project: "Project") -> str:

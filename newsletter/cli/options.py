@@ -96,6 +96,7 @@ FetchImages = Annotated[
     bool,
     typer.Option("--fetch-images", help="Fetch the images that the articles show from the web, too."),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing; print what would be.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 

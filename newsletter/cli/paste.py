@@ -22,12 +22,13 @@ def paste(
     allow_private: options.Private = False,
     fetch_images: options.FetchImages = False,
     config: options.Config = None,
+    dry_run: options.DryRun = False,
     json: options.Json = False,
 ) -> None:
     """Make an article of what was copied.
 
     HTML keeps headings, lists and links; where there is none, the plain text is taken. The file is what was
-    copied, and stands last in the issue.
+    copied, and takes the first empty place in the issue, or stands last.
     """
     from newsletter import links
     from newsletter.errors import ConfigError, Location
@@ -54,5 +55,6 @@ def paste(
         url=url,
         allow_private=allow_private,
         with_images=fetch_images,
+        dry_run=dry_run,
         json=json,
     )

@@ -128,7 +128,7 @@ def _make_issue_file(document: TomlDocument, path: Path) -> IssueFile:
         raise ConfigError(
             "This issue has no article.",
             where=Location(path),
-            hint='Add [[article]] on a line of its own, then file = "my-article.txt".',
+            hint='Write [[article]], and file = "my-article.txt" below it, or run `newsletter add`.',
         )
     return IssueFile(
         id=path.resolve().parent.name,

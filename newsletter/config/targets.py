@@ -10,6 +10,7 @@ from newsletter.config import issue_file
 from newsletter.config.neighbours import list_neighbours
 from newsletter.config.project import find_project, load_project
 from newsletter.errors import ConfigError, ContentError, Location
+from newsletter.suggestions import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # How standard input is named among the articles.
 STDIN = Path("-")
+# Issues that a message names. Own limit.
+_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +90,14 @@ def _check_article(target: str, project: Project | None) -> Path:
         return path
     if path.suffix or not project:
         raise ContentError("There is no such file.", where=Location(path), hint="Check its name.")
+    names = sorted(neighbour.id for neighbour in list_neighbours(project.issues))
+    nearest = suggest(target, names)
+    more = f"{len(names) - _NAMED} more, " if len(names) > _NAMED else ""
     raise ConfigError(
         "There is no such issue, and no such article.",
         where=Location(path),
-        hint=f"Issues here: {_list_issues(project)}.",
+        hint=f"{f'Did you mean {nearest}? ' if nearest else ''}"
+        f"Issues here: {more}{', '.join(names[-_NAMED:]) or 'none'}.",
     )
 
 
@@ -108,9 +115,3 @@ def _find_newest(project: Project | None) -> Path:
             hint="Make one from articles, URLs or a feed: `newsletter new 2026-12-04 article.txt`.",
         )
     return issues[-1].folder / issue_file.NAME
-
-
-def _list_issues(project: Project) -> str:
-    return (
-        ", ".join(path.parent.name for path in sorted(project.issues.glob(f"*/{issue_file.NAME}"))) or "none"
-    )

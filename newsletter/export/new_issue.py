@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+import tomllib
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter.atomic import create_files, report_failure, write_file
@@ -16,21 +19,35 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
+    from typing import Self
+
+    from newsletter.config.issue_file import ArticleFile
+    from newsletter.model import Article
 
 _HEAD = """\
 # What this issue says, and in which order. Only the date and one article are needed.
 
 date = {day}
-# number = 1
+{number}
 # subject and preheader come from the first article's title and lede if they are not given.
 # subject = "…"
 # preheader = "…"
+# What stands before the articles, and after them, in Markdown.
 # intro = "…"
+{sign_off}
+# A booking of sponsors.toml, or "none" for no sponsor; without this line, the dates decide.
+{sponsor}
 
-# layout: full (all of it), lead (title, lede, list, button), card, grid or brief.
-# Without one, the first article leads and the others are cards; full where there is no url.
-# title, lede, byline, kicker, image, alt, url: replace the article's own, in this issue alone.
-# section: a title above this article and those that follow. hold: true keeps it for another issue.
+{keys}"""
+# What the table of an article may say. No line of it looks like a key: those work once the # is away.
+_KEYS = """\
+# The table of an article names its file. It may say more, for this issue alone:
+#   section   a title above this article and those that follow
+#   layout    full (all of it), lead (title, lede, list, button), card, grid or brief; without one, the first
+#             article leads and the others are cards, and one without a url is full
+#   title, lede, byline, kicker, image, alt, url   in place of the article's own
+#   plain     the file with the plain text of the same paste
+#   hold      true keeps the article for another issue
 """
 _NONE = """
 # [[article]]
@@ -38,7 +55,46 @@ _NONE = """
 # layout = "lead"
 # url = "https://…"
 """
+_LEFT = """
+# Places as in {like}: `newsletter add` and `newsletter paste` fill them in this order.
+# By hand: write the name of the file, and take the # away.
+"""
+# The file of a place that is still empty.
+_EMPTY = "…"
+# The first place that is still empty, with the lines above all of them; people may have changed its keys.
+_SLOT = re.compile(
+    r"(?P<note>(?:\r?\n# Places as in [^\n]*\n# [^\n]*\n)?)\r?\n"
+    r"(?P<keys># \[\[article\]\]\r?\n(?:# (?:section|layout) = [^\n]*\n)*"
+    r'# file = "…"\r?(?:\n# (?:section|layout) = [^\n]*)*(?:\n|\Z))'
+)
+_PLAIN_NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
 _DELETE = "\x7f"
+# What the table of an article on hold says in the new issue too.
+_OWN_KEYS = ("section", "title", "lede", "byline", "kicker", "layout", "image", "alt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """The place of an article: the section that begins with it, and its layout."""
+
+    section: str | None = None
+    layout: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What a new issue says besides its articles, taken from an earlier one.
+
+    Attributes:
+        like: the id of that one.
+        slots: the places of its articles.
+    """
+
+    like: str
+    number: str | None = None
+    sign_off: str | None = None
+    sponsor: str | None = None
+    slots: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +103,8 @@ class ListedArticle:
 
     Attributes:
         plain: the file with the plain text of the same paste.
+        keys: what else its table says, in this order.
+        is_placed: whether it has its own place, and takes none of the slots.
         set_aside: how many pieces of what was read are not in it.
         remote: the URLs of the images that it shows from the web.
     """
@@ -55,13 +113,43 @@ class ListedArticle:
     title: str
     url: str | None = None
     plain: str | None = None
+    keys: tuple[tuple[str, str], ...] = ()
+    is_placed: bool = False
     set_aside: int = 0
     remote: tuple[str, ...] = ()
 
+    @classmethod
+    def from_table(cls, line: ArticleFile, article: Article) -> Self:
+        """Return an article as the table of another issue names it, but for a hold."""
+        written = ((key, getattr(line, key)) for key in _OWN_KEYS)
+        return cls(
+            file=line.file,
+            title=article.title,
+            url=line.url,
+            plain=line.plain,
+            keys=tuple((key, value) for key, value in written if value is not None),
+            is_placed=True,
+            set_aside=len(article.set_aside),
+        )
 
-def format_issue(day: date, articles: Sequence[ListedArticle]) -> str:
-    """Return the text of an issue.toml."""
-    return _HEAD.format(day=day.isoformat()) + ("".join(map(_format_table, articles)) or _NONE)
+
+def format_issue(day: date, articles: Sequence[ListedArticle], frame: Frame | None = None) -> str:
+    """Return the text of an issue.toml, whose articles take the places of the frame in their order."""
+    number, sign_off, sponsor = (frame.number, frame.sign_off, frame.sponsor) if frame else (None, None, None)
+    head = _HEAD.format(
+        day=day.isoformat(),
+        number=f"number = {_format_number(number)}" if number else "# number = 1",
+        sign_off=f"sign_off = {_quote_text(sign_off)}" if sign_off else '# sign_off = "…"',
+        sponsor=f"sponsor = {_quote(sponsor)}" if sponsor else '# sponsor = "none"',
+        keys=_KEYS,
+    )
+    slots = list(frame.slots) if frame else []
+    tables = [
+        _format_table(article if article.is_placed or not slots else _place(article, slots.pop(0)))
+        for article in articles
+    ]
+    left = _LEFT.format(like=frame.like) + "".join(map(_format_slot, slots)) if frame and slots else ""
+    return head + ("".join(tables) + left or _NONE)
 
 
 def refuse_existing(folder: Path) -> None:
@@ -92,13 +180,18 @@ def write_issue(folder: Path, files: Mapping[str, bytes]) -> None:
     create_files(folder, files, problem="The issue cannot be written")
 
 
-def add_to_issue(path: Path, files: Mapping[str, bytes], articles: Sequence[ListedArticle]) -> None:
-    """Write more articles, and name them at the end of issue.toml, whose text stays; or do neither.
+def add_to_issue(
+    path: Path, files: Mapping[str, bytes], articles: Sequence[ListedArticle], *, dry_run: bool = False
+) -> None:
+    """Write more articles, and name them in issue.toml, whose other text stays; or do neither.
+
+    They take the places that are still empty there, in their order, or else stand at the end.
 
     Args:
         path: the issue.toml.
         files: contents by path inside its folder; one that is there already to the byte stays.
         articles: in their order.
+        dry_run: write nothing, only raise.
 
     Raises:
         ConfigError: issue.toml has a mistake, or names such a file already.
@@ -106,6 +199,8 @@ def add_to_issue(path: Path, files: Mapping[str, bytes], articles: Sequence[List
     """
     former = load_file(path)
     draft = _append_tables(former, articles, path)
+    if dry_run:
+        return
     new = {name: data for name, data in files.items() if not _holds(path.parent / name, data)}
     written = create_files(path.parent, new, problem="The article cannot be added")
     try:
@@ -119,13 +214,35 @@ def add_to_issue(path: Path, files: Mapping[str, bytes], articles: Sequence[List
 
 
 def _append_tables(former: bytes, articles: Sequence[ListedArticle], path: Path) -> bytes:
-    """Return the bytes of an issue.toml with more articles at the end, in its own line ends."""
+    """Return the bytes of an issue.toml with more articles, in its own line ends."""
     line_end = "\r\n" if b"\r\n" in former else "\n"
-    separator = "" if former.endswith(b"\n") else line_end
-    tables = "".join(map(_format_table, articles)).replace("\n", line_end)
-    draft = former + (separator + tables).encode()
+    text = former.decode(errors="surrogateescape")
+    for article in articles:
+        text = _add_table(text, article, line_end)
+    draft = text.encode(errors="surrogateescape")
     _check_draft(former, draft, articles, path)
     return draft
+
+
+def _add_table(text: str, article: ListedArticle, line_end: str) -> str:
+    """Return the text of an issue.toml with an article in the first empty place, or else at the end."""
+    slot = _SLOT.search(text)
+    if slot is None:
+        separator = "" if text.endswith("\n") else line_end
+        return text + separator + _format_table(article).replace("\n", line_end)
+    table = _format_table(_place(article, _parse_slot(slot["keys"]))).replace("\n", line_end)
+    rest = text[slot.end() :]
+    return text[: slot.start()] + table + (slot["note"] if _SLOT.search(rest) else "") + rest
+
+
+def _parse_slot(source: str) -> Slot:
+    """Return an empty place; keys that somebody broke say nothing."""
+    values: dict[str, object] = {}
+    for line in source.splitlines():
+        with suppress(ValueError):
+            values.update(tomllib.loads(line.removeprefix("# ")))
+    section, layout = (str(values[key]) if key in values else None for key in ("section", "layout"))
+    return Slot(section=section, layout=layout)
 
 
 def _check_draft(former: bytes, draft: bytes, articles: Sequence[ListedArticle], path: Path) -> None:
@@ -162,11 +279,40 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
 
 
+def _place(article: ListedArticle, slot: Slot) -> ListedArticle:
+    """Return the article in a place."""
+    keys = (("section", slot.section), ("layout", slot.layout))
+    return replace(article, keys=tuple((key, value) for key, value in keys if value))
+
+
 def _format_table(article: ListedArticle) -> str:
     title = " ".join(article.title.split())
-    plain = f"plain = {_quote(article.plain)}\n" if article.plain else ""
-    url = f"url = {_quote(article.url)}\n" if article.url else ""
-    return f"\n[[article]]\n# {title}\nfile = {_quote(article.file)}\n{plain}{url}"
+    keys = (
+        {"section": None, "file": article.file, "plain": article.plain}
+        | dict(article.keys)
+        | {"url": article.url}
+    )
+    lines = (f"{key} = {_quote(value)}\n" for key, value in keys.items() if value is not None)
+    return f"\n[[article]]\n# {title}\n{''.join(lines)}"
+
+
+def _format_slot(slot: Slot) -> str:
+    keys = {"section": slot.section, "file": _EMPTY, "layout": slot.layout}
+    lines = (f"# {key} = {_quote(value)}\n" for key, value in keys.items() if value)
+    return f"\n# [[article]]\n{''.join(lines)}"
+
+
+def _format_number(number: str) -> str:
+    """Return a number as TOML writes it, without quotes where it is one."""
+    return number if _PLAIN_NUMBER.fullmatch(number) else _quote(number)
+
+
+def _quote_text(text: str) -> str:
+    """Return a text of several lines as they stand, one of a single line in quotes."""
+    if "\n" not in text:
+        return _quote(text)
+    lines = (_quote(line)[1:-1].replace('\\"', '"').replace('""', '"\\"') for line in text.split("\n"))
+    return '"""\n{}"""'.format("\n".join(lines))
 
 
 def _quote(text: str) -> str:

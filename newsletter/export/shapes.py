@@ -157,7 +157,10 @@ def shape_build(folder: Path, files: Iterable[str], findings: Sequence[Finding])
 
 def shape_new_issue(folder: Path, lines: Sequence[ListedArticle]) -> dict[str, Json]:
     """Return what `newsletter new --json` prints: the issue, its issue.toml, and the articles in it."""
-    articles: list[Json] = [{"file": line.file, "title": line.title, "url": line.url} for line in lines]
+    articles: list[Json] = [
+        {"file": line.file, "title": line.title, "url": line.url, "set_aside": line.set_aside}
+        for line in lines
+    ]
     return {"issue": folder.name, "path": str(folder / NAME), "articles": articles}
 
 

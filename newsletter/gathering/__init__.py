@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from newsletter.config import issue_file
 from newsletter.config.issue_file import NAME
 from newsletter.errors import ContentError, Location
 from newsletter.export import new_issue
-from newsletter.gathering import published
+from newsletter.gathering import likeness, published
 from newsletter.gathering.lineup import Lineup
 from newsletter.sources import origins
 from newsletter.sources.hints import make_hints
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.config.project import Project
-    from newsletter.export.new_issue import ListedArticle
+    from newsletter.export.new_issue import Frame, ListedArticle
     from newsletter.model import Article
     from newsletter.sources.clipping import Clipping
 
@@ -40,6 +41,8 @@ class IssueRequest:
         limit: how many of them at most.
         day: the issue's date.
         today: where it is not the issue's.
+        like: the issue.toml of an earlier issue: its sections, layouts and last words are taken over, and the
+            articles that it holds.
     """
 
     project: Project
@@ -53,6 +56,7 @@ class IssueRequest:
     limit: int = 10
     allow_private: bool = False
     pasted: Clipping | None = None
+    like: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +85,14 @@ def gather(request: IssueRequest, progress: Callable[[str], None]) -> IssueDraft
         NewsletterError: an article or the feed has a problem, or there is nothing new.
     """
     new_issue.refuse_existing(request.folder)
-    lineup = _line_up(request, progress)
+    lineup = _make_lineup(request)
+    frame = _take_over(request, request.like, lineup) if request.like else None
+    _line_up(request, lineup, progress)
     if request.feed:
         hints = make_hints(request.project.publication)
         articles = origins.open_feed(request.feed, progress, allow_private=request.allow_private, hints=hints)
         _take_newest(request, articles, lineup)
-    toml = new_issue.format_issue(request.day, lineup.lines)
+    toml = new_issue.format_issue(request.day, lineup.lines, frame)
     return _make_draft(lineup, {NAME: toml.encode()})
 
 
@@ -96,16 +102,31 @@ def gather_more(request: IssueRequest, progress: Callable[[str], None]) -> Issue
     Raises:
         NewsletterError: an article has a problem.
     """
-    return _make_draft(_line_up(request, progress), {})
+    lineup = _make_lineup(request)
+    _line_up(request, lineup, progress)
+    return _make_draft(lineup, {})
 
 
-def _line_up(request: IssueRequest, progress: Callable[[str], None]) -> Lineup:
-    """Read the articles that were asked for by name."""
-    lineup = Lineup(
+def _make_lineup(request: IssueRequest) -> Lineup:
+    return Lineup(
         folder=request.folder,
         known=published.map_articles(request.project),
         today=request.today or request.day,
     )
+
+
+def _take_over(request: IssueRequest, like: Path, lineup: Lineup) -> Frame:
+    """Take what an earlier issue gives, the articles that it holds first."""
+    file = issue_file.load_issue(like)
+    frame = likeness.make_frame(request.project, file, request.day, lineup.notes)
+    number = f"number {frame.number}" if frame.number else "without a number"
+    lineup.notes.append(f"Like {file.id}: dated {request.day.isoformat()}, {number}.")
+    likeness.take_held(lineup, file, request.project, frame)
+    return frame
+
+
+def _line_up(request: IssueRequest, lineup: Lineup, progress: Callable[[str], None]) -> None:
+    """Read the articles that were asked for by name."""
     hints = make_hints(request.project.publication, request.url)
     for target in request.articles:
         file = origins.open_article(
@@ -113,7 +134,6 @@ def _line_up(request: IssueRequest, progress: Callable[[str], None]) -> Lineup:
         )
         article = replace(file.article, url=request.url or file.article.url)
         lineup.add(replace(file, article=article))
-    return lineup
 
 
 def _make_draft(lineup: Lineup, last: Mapping[str, bytes]) -> IssueDraft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from newsletter.config.issue_file import ArticleFile
     from newsletter.model import Article, Image
 
 # Pieces told of an article at most, and characters of each. Own limits.
@@ -80,6 +81,30 @@ class Lineup:
         else:
             self._list(self._create(NewFile(article=article, name=f"{article.name}.md")), article)
 
+    def hold_over(self, line: ArticleFile, file: ExistingFile, beside: Mapping[str, bytes]) -> None:
+        """Take an article that another issue held, its table and the files that belong to it.
+
+        Args:
+            line: its table there.
+            file: the article; one outside the folder of that issue stays there.
+            beside: contents by path inside the folder.
+
+        Raises:
+            ContentError: a file of another article has the same name, or an image is absent.
+        """
+        name, base = PurePosixPath(line.file), PurePosixPath(line.file).parent
+        copied = {**beside, **{(base / key).as_posix(): data for key, data in _read_images(file).items()}}
+        if ".." not in name.parts and not name.is_absolute():
+            self._copy_files({line.file: file.data, **copied}, file.path)
+        listed = ListedArticle.from_table(line, file.article)
+        self.lines.append(replace(listed, remote=list_remote_images(file.article)))
+        self.keys.update(list_keys(file.article.url, file.article.guid))
+
+    def _copy_files(self, files: Mapping[str, bytes], path: Path) -> None:
+        for key, content in files.items():
+            if self.files.setdefault(key, content) != content:
+                raise _make_clash(key, path)
+
     def _find_issue(self, article: Article, known: Mapping[str, str]) -> str | None:
         keys = list_keys(article.url, article.guid)
         return next((known[key] for key in keys if key in known), None)
@@ -110,9 +135,7 @@ class Lineup:
             return path.relative_to(folder).as_posix()
         if any(line.file == name for line in self.lines):
             raise _make_clash(name, file.path)
-        for key, content in {name: file.data, **_read_images(file)}.items():
-            if self.files.setdefault(key, content) != content:
-                raise _make_clash(key, file.path)
+        self._copy_files({name: file.data, **_read_images(file)}, file.path)
         return name
 
     def _create(self, file: NewFile) -> str:

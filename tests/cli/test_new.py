@@ -187,7 +187,9 @@ def test_json_says_what_was_made(house: Path) -> None:
     assert found == {
         "issue": "2026-12-04",
         "path": "content/issues/2026-12-04/issue.toml",
-        "articles": [{"file": "pont.md", "title": "Le pont", "url": "https://phare.example/pont"}],
+        "articles": [
+            {"file": "pont.md", "title": "Le pont", "url": "https://phare.example/pont", "set_aside": 0}
+        ],
     }
 
 
@@ -411,6 +413,7 @@ def test_a_page_becomes_a_file_that_people_can_edit(house: Path, site: Site) -> 
             "file": "la-halle-aux-legumes-rouvre-ses-portes.md",
             "title": "La halle aux légumes rouvre ses portes",
             "url": site.url("/halle"),
+            "set_aside": 0,
         }
     ]
     assert Path("content/issues/2026-12-04/la-halle-aux-legumes-rouvre-ses-portes.md").read_text() == (

@@ -405,5 +405,7 @@ def test_scripts_get_json(issue: Path) -> None:
 
     shown = json.loads(run("paste", "-", "--json", stdin=PLAIN).stdout)
 
-    assert shown["articles"] == [{"file": "la-halle-rouvre.txt", "title": "La halle rouvre", "url": None}]
+    assert shown["articles"] == [
+        {"file": "la-halle-rouvre.txt", "title": "La halle rouvre", "url": None, "set_aside": 0}
+    ]
     assert shown["path"] == f"content{os.sep}issues{os.sep}2026-12-04{os.sep}issue.toml"

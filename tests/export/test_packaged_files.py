@@ -1,3 +1,4 @@
+import re
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -7,9 +8,12 @@ import pytest
 
 from newsletter import sources, sponsors
 from newsletter.config import issue_file, project, targets
+from newsletter.config.issue_file import ArticleFile, IssueKeys
 from newsletter.config.neighbours import SAMPLE
 from newsletter.errors import OutputError
-from newsletter.export.packaged_files import copy_starter
+from newsletter.export.new_issue import format_issue
+from newsletter.export.packaged_files import STARTER, copy_starter
+from newsletter.model.rhythm import EXAMPLES
 
 
 def test_a_project_is_made_with_a_sample_issue(tmp_path: Path) -> None:
@@ -79,3 +83,33 @@ def unmarked(path: Path) -> Path:
     lines = path.read_text(encoding="utf-8").split("\n")
     meant = [line.removeprefix("# ") if " = " in line or "[[" in line else line for line in lines]
     return factories.file(path, "\n".join(meant))
+
+
+def test_the_comments_of_an_issue_name_every_key(tmp_path: Path) -> None:
+    copy_starter(tmp_path)
+    sample = (tmp_path / "content" / "issues" / SAMPLE / "issue.toml").read_text(encoding="utf-8")
+
+    for text in (sample, format_issue(date(2026, 12, 4), ())):
+        lines = [line.removeprefix("#").strip() for line in text.split("\n")]
+        named = {
+            key for line in lines for key in re.findall(r"[a-z_]+", line.split("   ")[0].split(" = ")[0])
+        }
+        assert [
+            each.name for each in (*fields(IssueKeys), *fields(ArticleFile)) if each.name not in named
+        ] == []
+
+
+def test_the_comments_of_the_publication_name_every_key(tmp_path: Path) -> None:
+    text = (STARTER / "content" / project.NAME).read_text(encoding="utf-8")
+
+    missing = [
+        each.name
+        for each in (
+            *fields(project.PublicationKeys),
+            *fields(project.ImagesTable),
+            *fields(project.DeliveryTable),
+        )
+        if not re.search(rf"^(?:# )?{each.name} = |^\[{each.name}\]$", text, re.MULTILINE)
+    ]
+    assert missing == ["newsletter"]  # another place for the rhythm alone
+    assert all(example in text.replace("\n# ", " ") for example in EXAMPLES)

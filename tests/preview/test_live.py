@@ -48,7 +48,7 @@ def packaged(project: Path, name: str) -> Path:
 OF_EACH_KIND = [
     ("content/issues/2026-11-27/bac-de-nuit.md", "Vorelle", "Vorella"),
     ("content/issues/2026-11-27/phare.txt", "phare", "fanal"),
-    ("content/issues/2026-11-27/issue.toml", 'number = "42"', 'number = "4242"'),
+    ("content/issues/2026-11-27/issue.toml", "number = 42", "number = 4242"),
     ("content/sponsors.toml", "Librairie du Môle", "Librairie du Quai"),
     ("content/newsletter.toml", "quai des Gabariers", "quai des Gabares"),
     ("templates/email/parts/footer.mjml.j2", 'class="quiet"', 'class="quiet silent"'),
