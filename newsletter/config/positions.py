@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter.errors import Location
@@ -21,25 +22,57 @@ _TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 _YAML_KEY = re.compile(r"""(?P<indent>[ \t]*)["']?(?P<key>[\w-]+)["']?[ \t]*:(?:\s|$)""")
 _IS_KEY = re.compile(r"[ \t]*=")
+# Stands for a string, on each of its lines.
+_FILLER = "~"
 # Strings and comments, in which brackets and = mean nothing.
 _OPAQUE = re.compile(
     r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*|' + r"'''.*?'''|'[^'\n]*'", re.DOTALL
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A key with its value, or a table's header, and the lines on which it stands, counted from 1.
+
+    Attributes:
+        table: the table's name, "" for the text itself; `index` counts the tables of an array.
+        key: "" for the header.
+        last: the last line of a value that goes over several.
+    """
+
+    table: str
+    index: int
+    key: str
+    first: int
+    last: int
+
+
+def list_statements(source: str) -> list[Statement]:
+    """Return the statements of a TOML text in their order."""
+    statements: list[Statement] = []
+    seen: Counter[str] = Counter()
+    table, index, depth = "", 0, 0
+    for number, line in enumerate(_OPAQUE.sub(_blank, source).split("\n"), 1):
+        header = None if depth else _ARRAY.match(line) or _TABLE.match(line)
+        key = None if depth or header else _KEY.match(line)
+        if header:
+            table, index = header[1], seen[header[1]]
+            seen[table] += 1
+        if header or key:
+            name = key[1] if key else ""
+            statements.append(Statement(table=table, index=index, key=name, first=number, last=number))
+        elif statements and (depth or line.startswith(_FILLER)):
+            statements[-1] = replace(statements[-1], last=number)
+        depth += sum(map(line.count, "[{")) - sum(map(line.count, "]}"))
+    return statements
+
+
 def find_keys(source: str) -> Positions:
     """Return the lines of a TOML text's keys; its own keys belong to the table "" with index 0."""
     positions: Positions = {("", 0): {}}
-    seen: Counter[str] = Counter()
-    here, depth = positions["", 0], 0
-    for number, line in enumerate(_OPAQUE.sub(_blank, source).split("\n"), 1):
-        header = None if depth else _ARRAY.match(line) or _TABLE.match(line)
-        if header:
-            here = positions[header[1], seen[header[1]]] = {"": number}
-            seen[header[1]] += 1
-        elif depth == 0 and (key := _KEY.match(line)):
-            here.setdefault(key[1], number)
-        depth += sum(map(line.count, "[{")) - sum(map(line.count, "]}"))
+    for statement in list_statements(source):
+        table = positions.setdefault((statement.table, statement.index), {})
+        table.setdefault(statement.key, statement.first)
     return positions
 
 
@@ -84,6 +117,8 @@ def find_yaml_keys(source: str, tables: Collection[str]) -> dict[int, tuple[str,
 
 
 def _blank(match: re.Match[str]) -> str:
-    """Return only the line breaks of a string or comment, which holds no keys; a quoted key stays."""
+    """Return a string or comment without its text, which holds no keys; a quoted key stays."""
+    if match[0][0] == "#":
+        return ""
     is_key = _IS_KEY.match(match.string, match.end())
-    return match[0] if is_key and match[0][0] != "#" else "\n" * match[0].count("\n")
+    return match[0] if is_key else "\n".join([_FILLER] * (match[0].count("\n") + 1))

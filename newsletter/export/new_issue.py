@@ -14,6 +14,7 @@ from newsletter.config.issue_file import NAME, parse_issue
 from newsletter.config.toml import load_toml
 from newsletter.decoding import load_file
 from newsletter.errors import ConfigError, Location, OutputError
+from newsletter.export.issue_editing import WRITING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -197,20 +198,21 @@ def add_to_issue(
         ConfigError: issue.toml has a mistake, or names such a file already.
         OutputError: a file is there already, issue.toml changes meanwhile, or nothing can be written there.
     """
-    former = load_file(path)
-    draft = _append_tables(former, articles, path)
-    if dry_run:
-        return
-    new = {name: data for name, data in files.items() if not _holds(path.parent / name, data)}
-    written = create_files(path.parent, new, problem="The article cannot be added")
-    try:
-        _refuse_change(path, former)
-        with report_failure("The article cannot be added", path):
-            write_file(path, draft)
-    except BaseException:
-        for file in written:
-            file.unlink(missing_ok=True)
-        raise
+    with WRITING:
+        former = load_file(path)
+        draft = _append_tables(former, articles, path)
+        if dry_run:
+            return
+        new = {name: data for name, data in files.items() if not _holds(path.parent / name, data)}
+        written = create_files(path.parent, new, problem="The article cannot be added")
+        try:
+            _refuse_change(path, former)
+            with report_failure("The article cannot be added", path):
+                write_file(path, draft)
+        except BaseException:
+            for file in written:
+                file.unlink(missing_ok=True)
+            raise
 
 
 def _append_tables(former: bytes, articles: Sequence[ListedArticle], path: Path) -> bytes:

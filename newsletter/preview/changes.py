@@ -50,6 +50,7 @@ CHANGES = (
     Change(method="PUT", path="/snippets", shape=desk.OwnSnippet, act=desk.save_snippet),
     Change(method="DELETE", path="/snippets", shape=desk.SnippetName, act=desk.restore_snippet),
     Change(method="POST", path="/paste", shape=desk.Paste, act=desk.paste, limit=PASTE),
+    Change(method="POST", path="/edit", shape=desk.IssueEdits, act=desk.change_issue),
     Change(method="POST", path="/open", shape=desk.IssueName, act=desk.open_email),
 )
 

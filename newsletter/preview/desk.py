@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError
 from newsletter.export import shapes
+from newsletter.export.issue_editing import edit_issue
+from newsletter.export.issue_edits import Edit  # noqa: TC001 - pydantic reads the annotations at run time
 from newsletter.export.new_issue import add_to_issue
 from newsletter.gathering import IssueRequest, gather_more
 from newsletter.pipeline.snippets import Form, delete_own_text, save_own_text
@@ -60,6 +62,14 @@ class Paste:
     issue: str
     html: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueEdits:
+    """Edits of an issue's issue.toml, in their order: all are done or none."""
+
+    issue: str
+    edits: tuple[Edit, ...]
 
 
 def open_email(live: Live, wanted: IssueName) -> None:
@@ -130,6 +140,16 @@ def paste(live: Live, pasted: Paste) -> Json:
     draft = gather_more(request, lambda _: None)
     add_to_issue(path, draft.files, draft.lines)
     return {"title": draft.lines[0].title, "set_aside": draft.lines[0].set_aside}
+
+
+def change_issue(live: Live, wanted: IssueEdits) -> Json:
+    """Change an issue.toml, and tell the edits that take it back.
+
+    Raises:
+        NewsletterError: it says otherwise by now, or would be wrong.
+    """
+    _, path = locate_issue(live, wanted.issue)
+    return {"undo": [asdict(edit) for edit in edit_issue(path, wanted.edits)]}
 
 
 def locate_issue(live: Live, issue: str) -> tuple[Project, Path]:

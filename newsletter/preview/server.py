@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from urllib.parse import quote
 
 from newsletter.errors import NewsletterError
+from newsletter.export.issue_edits import ConflictError
 from newsletter.pipeline import draw_issue_card
 from newsletter.preview.changes import list_routes
 from newsletter.preview.guard import FILE_POLICY, Guard, RefusedError
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp
 
+    from newsletter.model import Json
     from newsletter.preview.issue_view import IssueView
     from newsletter.preview.listeners import Listener
     from newsletter.preview.live import Live
@@ -176,7 +179,10 @@ def _answer_refusal(_: Request, error: Exception) -> Response:
 
 
 def _answer_problem(_: Request, error: Exception) -> Response:
-    """Send what the editor can mend."""
+    """Send what the editor can mend, or choose from."""
+    if isinstance(error, ConflictError):
+        conflicts = [asdict(conflict) for conflict in error.conflicts]
+        return _answer_error(409, error.problem, error.hint or "", conflicts=conflicts)
     if isinstance(error, NewsletterError):
         return _answer_error(409, error.problem, error.hint or "")
     return _reraise(error)
@@ -195,7 +201,7 @@ def _reraise(error: Exception) -> NoReturn:
     raise error
 
 
-def _answer_error(status: int, problem: str, hint: str) -> Response:
+def _answer_error(status: int, problem: str, hint: str, **more: Json) -> Response:
     from starlette.responses import JSONResponse
 
-    return JSONResponse({"problem": problem, "hint": hint}, status)
+    return JSONResponse({"problem": problem, "hint": hint, **more}, status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import asdict
 from email import message_from_bytes
 from email.policy import default
 from functools import lru_cache
@@ -89,7 +90,8 @@ def build_state(
         "issue": _describe_issue(built),
         "form": describe_form(built) if live else None,
         "issues": _mark_current(built, issues),
-        "articles": _list_articles(built),
+        "articles": _list_articles(built, live=live),
+        "held": [asdict(line) for line in built.file.held] if live else [],
         "email": _describe_email(built, live=live),
         "reader": _describe_reader(built),
         "sponsor": _describe_sponsor(built),
@@ -121,16 +123,23 @@ def _mark_current(built: Built, issues: Sequence[Mapping[str, Json]]) -> list[Js
     return [{**each, "current": each["id"] == issue.id} for each in issues or [describe_issue(issue)]]
 
 
-def _list_articles(built: Built) -> list[Json]:
+def _list_articles(built: Built, *, live: bool) -> list[Json]:
+    """List the articles, each with its place, and live with its table as issue.toml writes it."""
+    changeable = live and built.file.path
     return [
         {
             "name": article.name,
+            "layout": entry.layout,
+            "section": entry.section,
             "title": article.title,
             "source": folder.relativize(article.source, built.root),
             "url": article.url,
             "language": article.language,
+            "written": asdict(line) if changeable else None,
         }
-        for article, _ in built.snippets
+        for (article, _), entry, line in zip(
+            built.snippets, built.issue.entries, built.file.articles, strict=True
+        )
     ]
 
 
