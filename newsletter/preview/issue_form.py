@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import sponsors
 from newsletter.config.issue_file import IssueKeys
-from newsletter.config.positions import find_keys
+from newsletter.config.positions import list_statements
 from newsletter.decoding import load_text
 
 if TYPE_CHECKING:
@@ -51,15 +51,13 @@ def _list_bookings(built: Built) -> list[Json]:
 
 def _list_findings(path: Path, findings: Sequence[Finding]) -> dict[str, Json]:
     """List the places, among all findings, of those that concern each key: by check, or by line."""
-    lines = find_keys(load_text(path))
-    end = min((own[""] for own in lines.values() if "" in own), default=None)
+    own = [statement for statement in list_statements(load_text(path)) if not statement.table]
     places: dict[str, list[Json]] = {}
     for place, finding in enumerate(findings):
         where = finding.where
-        key = _CHECKED.get(finding.check)
-        if where and where.line and str(where.path) == str(path) and (end is None or where.line < end):
-            above = [(line, name) for name, line in lines["", 0].items() if line <= where.line]
-            key = max(above, default=(0, key))[1]
+        line = where.line if where and str(where.path) == str(path) else None
+        keys = (statement.key for statement in own if line and statement.first <= line <= statement.last)
+        key = next(keys, _CHECKED.get(finding.check))
         if key:
             places.setdefault(key, []).append(place)
     return dict(places)

@@ -4,7 +4,7 @@ import { state } from "./state.js";
 // What the page itself offers, the usual first; what else there is to choose from is the state’s to know.
 const OWN_CHOICES = {
   look: ["light", "dark", "inverted"], images: ["on", "off"], styles: ["on", "off"], text: ["100", "200"],
-  source: ["html", "mjml"], reader: ["named", "nobody"], side: ["open", "folded"],
+  source: ["html", "mjml"], reader: ["named", "nobody"], form: ["folded", "open"], side: ["open", "folded"],
 };
 const NAMES = ["issue", "tab", "article", "network", "angle", "width", "free", "client", ...Object.keys(OWN_CHOICES)];
 

@@ -4,6 +4,7 @@ import { choice, make, toggle } from "./element.js";
 import { frameBox, scrollInside } from "./frame.js";
 import { inbox } from "./inbox.js";
 import { edge } from "./edge.js";
+import { issueForm, updateForm } from "./issue_form.js";
 import { addressed } from "./reader.js";
 import { articleNamed, shown, state } from "./state.js";
 import { say } from "./words.js";
@@ -15,12 +16,13 @@ const WAIT = 30;
 let boxes = [];
 
 export function email() {
-  return [inbox(), toolbar(), make("div", { class: `frames ${place.width}` }, devices(read(), place))];
+  return [inbox(), issueForm(), toolbar(), make("div", { class: `frames ${place.width}` }, devices(read(), place))];
 }
 
 // The same tab with a new email in it: the frames stay, so that nothing flickers.
 export function emailAgain(panel) {
   panel.querySelector(".inbox").replaceWith(inbox());
+  updateForm();
   for (const box of boxes) box.show(read());
 }
 
@@ -33,6 +35,7 @@ export function emailMoved(panel, changed) {
   if (changed.includes("width")) return false;
   if (changed.every(name => name === "free")) return true;
   panel.querySelector(".inbox").replaceWith(inbox());
+  if (changed.includes("form")) panel.querySelector("#issue-form").replaceWith(issueForm());
   panel.querySelector(".toolbar").replaceWith(toolbar());
   for (const box of boxes) changed.includes("reader") ? box.show(read()) : box.dress();
   if (changed.includes("article")) whenArrived(emails => scrollToArticle(emails, place.article));

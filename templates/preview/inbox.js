@@ -2,6 +2,8 @@
 import { place, go } from "./address.js";
 import { copyButton } from "./clipboard.js";
 import { choice, make } from "./element.js";
+import { editButton, openForm } from "./issue_form.js";
+import { canEdit } from "./issue_keys.js";
 import { addressed, readerChoice } from "./reader.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
@@ -14,7 +16,7 @@ export function inbox() {
     make("div", { class: "bar" },
       make("h2", {}, say("inbox.title")),
       make("div", { class: "actions" },
-        subject && copyButton(say("copy.subject"), () => subject), preheader && copyButton(say("copy.preheader"), () => preheader)),
+        editButton(), subject && copyButton(say("copy.subject"), () => subject), preheader && copyButton(say("copy.preheader"), () => preheader)),
       readerChoice(),
       choice(say("inbox.client"), choices.client.map(key => [key, clients[key].name]), place.client, key => go({ client: key }))),
     make("div", { class: "rows" }, DEVICES.map(device => row(device, clients[place.client]))));
@@ -24,14 +26,15 @@ function row(device, client) {
   const { issue: { sender, language, dir, ...lines } } = state();
   const [subject, preheader] = [lines.subject, lines.preheader].map(addressed);
   const cuts = client[device];
+  const edit = key => (canEdit() ? () => openForm(key) : null);
   return make("figure", { class: `row ${device} ${cuts.line ? "line" : ""}` },
     make("figcaption", {}, say(`inbox.${device}`, { client: client.name }), make("span", {}, describeCuts(subject, preheader, cuts))),
     make("div", { class: "message", lang: language, dir },
       make("span", { class: "avatar", "aria-hidden": true }, initial(sender)),
       make("div", { class: "words" },
         make("p", { class: "from" }, nameOf(sender)),
-        make("p", { class: "subject" }, cut(subject, cuts.subject) || say("inbox.no_subject")),
-        make("p", { class: "preheader" }, cut(preheader, cuts.preheader) || say("inbox.no_preheader")))));
+        make("p", { class: "subject", click: edit("subject") }, cut(subject, cuts.subject) || say("inbox.no_subject")),
+        make("p", { class: "preheader", click: edit("preheader") }, cut(preheader, cuts.preheader) || say("inbox.no_preheader")))));
 }
 
 function describeCuts(subject, preheader, cuts) {

@@ -1,6 +1,7 @@
 // The keyboard: one key for everything that a button does.
 import { go, place } from "./address.js";
 import { isHelpShown, showHelp, singleKeys } from "./help.js";
+import { openForm } from "./issue_form.js";
 import { foldSidebar, nextArticle } from "./sidebar.js";
 import { state } from "./state.js";
 
@@ -19,6 +20,7 @@ export const KEYS = [
   ["h", "copy_html", () => press("copy-html")],
   ["r", "copy_rich", () => press("copy-rich")],
   ["c", "copy_snippet", copySnippet],
+  ["e", "edit_issue", () => openForm()],
   ["b", "fold", foldSidebar],
   ["Ctrl+V", "paste", null],
   ["?", "list", showHelp],

@@ -4,10 +4,17 @@ import { choice } from "./element.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
 
+const FIELD = /(?<!\{)\{first_name(?:\s*\|([^{}<>\\\n]*))?\}(?!\})/g;
+
 // Text or HTML as its reader reads it.
 export function addressed(text) {
   const { name, tags } = state().reader;
   return tags.reduce((read, [tag, fallback]) => read.replaceAll(tag, () => (place.reader === "named" ? name : fallback)), text);
+}
+
+// What the editor writes, as those read it whose first name nobody knows.
+export function drafted(text) {
+  return text.replace(FIELD, (_, fallback) => (fallback ?? "").trim());
 }
 
 // Nothing where nobody is called by name.

@@ -28,13 +28,14 @@ export async function askState(issue) {
   }
 }
 
-// A change, under the token that only this page was given.
+// A change, under the token that only this page was given; what of it the file contradicts by now is in the error.
 export async function send(method, path, body) {
   const headers = { "Content-Type": "application/json", "X-Newsletter-Token": held.token };
   const answer = await fetch(path, { method, headers, body: JSON.stringify(body) });
   const reply = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error([reply.problem || say("page.status", { status: answer.status }), reply.hint].filter(Boolean).join(" "));
-  return reply;
+  if (answer.ok) return reply;
+  const message = [reply.problem || say("page.status", { status: answer.status }), reply.hint].filter(Boolean).join(" ");
+  throw Object.assign(new Error(message), { conflicts: reply.conflicts ?? [] });
 }
 
 export function articleNamed(name) {
