@@ -53,8 +53,9 @@ def test_a_folder_that_takes_the_place_of_an_older_one_keeps_its_permissions(tmp
     factories.file(tmp_path / "dist" / "old", "")
     (tmp_path / "dist").chmod(0o750)
 
-    with atomic.replace_folder(tmp_path / "dist") as fresh:
-        (fresh / "new").write_bytes(b"")
+    atomic.replace_folder(
+        tmp_path / "dist", fill=lambda fresh: factories.file(fresh / "new", ""), rescue=lambda _: None
+    )
 
     assert stat.S_IMODE((tmp_path / "dist").stat().st_mode) == 0o750
     assert [path.name for path in (tmp_path / "dist").iterdir()] == ["new"]

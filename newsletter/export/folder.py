@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsletter.atomic import CHECK, replace_folder, report_failure
+from newsletter.atomic import CHECK, recover_folder, replace_folder, report_failure
 from newsletter.errors import Location, OutputError
 from newsletter.export import shapes
 from newsletter.export.eml import build_eml
@@ -116,11 +117,14 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         OutputError: the folder is not a build's, or nothing can be written there; it is left as it was.
     """
     with report_failure("The results cannot be written", folder, _CHECK):
+        recover_folder(folder)
         _refuse_foreign(folder)
         if not _is_unchanged(folder, files):
-            with replace_folder(folder) as fresh:
-                _write_files(fresh, files)
-                _copy_own_files(folder, fresh, files)
+            replace_folder(
+                folder,
+                fill=lambda fresh: _fill(folder, fresh, files),
+                rescue=lambda old: _copy_own_files(old, folder, files),
+            )
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -138,21 +142,47 @@ def _is_unchanged(folder: Path, files: Mapping[str, bytes]) -> bool:
     return all((folder / name).is_file() and (folder / name).read_bytes() == files[name] for name in files)
 
 
-def _write_files(fresh: Path, files: Mapping[str, bytes]) -> None:
-    for folder in {(fresh / path).parent for path in files}:
-        folder.mkdir(parents=True, exist_ok=True)
+def _fill(folder: Path, fresh: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files of a build into a fresh folder, with those that the user has in the old one."""
+    _refuse_clash(folder, files)
+    for parent in {(fresh / path).parent for path in files}:
+        parent.mkdir(parents=True, exist_ok=True)
     for path, content in files.items():
         (fresh / path).write_bytes(content)
+    _copy_own_files(folder, fresh, files)
 
 
-def _copy_own_files(folder: Path, fresh: Path, files: Mapping[str, bytes]) -> None:
-    """Copy the files that the user put into the folder, and none that the last build put there."""
+def _refuse_clash(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Refuse to write over a file of the user's; without a manifest, none is known to be one."""
+    for name in _list_own_files(folder) if _list_built_files(folder) else ():
+        if name in files and (folder / name).read_bytes() != files[name]:
+            problem = "This file is your own, and the build has one of the same name."
+            raise OutputError(problem, where=Location(folder / name), hint="Give it another name.")
+
+
+def _copy_own_files(folder: Path, target: Path, files: Mapping[str, bytes]) -> None:
+    """Copy what the user put into a folder, and has not been copied since it was saved."""
+    for name in _list_own_files(folder):
+        own, copy = folder / name, target / name
+        if name not in files and not _is_same_file(own, copy):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(own, copy, follow_symlinks=False)
+
+
+def _list_own_files(folder: Path) -> list[str]:
+    """List the files of a folder that the last build did not put there."""
     built = {MANIFEST, *_list_built_files(folder)}
-    for path in folder.rglob("*") if folder.is_dir() else ():
-        name = path.relative_to(folder).as_posix()
-        if (path.is_file() or path.is_symlink()) and name not in built and name not in files:
-            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, fresh / name, follow_symlinks=False)
+    paths = folder.rglob("*") if folder.is_dir() else ()
+    names = (path.relative_to(folder).as_posix() for path in paths if path.is_file() or path.is_symlink())
+    return [name for name in names if name not in built]
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    """Return whether a file was copied and not changed since."""
+    if not os.path.lexists(other):
+        return False
+    first, second = one.lstat(), other.lstat()
+    return (first.st_mtime_ns, first.st_size) == (second.st_mtime_ns, second.st_size)
 
 
 def _list_built_files(folder: Path) -> list[str]:

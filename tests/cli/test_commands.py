@@ -3,10 +3,12 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import factories
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -229,3 +231,19 @@ def test_help_loads_nothing_that_it_does_not_need() -> None:
 
 def test_the_version_is_said() -> None:
     assert re.fullmatch(r"newsletter \d+\.\d+\.\d+\n", run("--version").stdout)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_build_that_is_asked_to_end_leaves_no_temporary_folder(tmp_path: Path, number: int) -> None:
+    factories.file(tmp_path / "bac.md", "# Le bac\n\nIl part à minuit.\n")
+    code = (
+        "import os, sys; from newsletter.export import folder; real = folder._fill\n"
+        f"folder._fill = lambda *words: (real(*words), os.kill(os.getpid(), {int(number)}))\n"
+        "sys.argv = ['newsletter', 'build', 'bac.md']; from newsletter.__main__ import main; main()"
+    )
+
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False)
+
+    assert run.returncode == 128 + number
+    assert list((tmp_path / "dist").iterdir()) == []

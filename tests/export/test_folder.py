@@ -4,12 +4,15 @@ import json
 import os
 import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import factories
 import pytest
 
-from newsletter.errors import OutputError
+from newsletter.atomic import folders, locks
+from newsletter.errors import Location, OutputError
 from newsletter.export import folder
 
 MANIFEST = "manifest.json"
@@ -84,6 +87,58 @@ def test_what_the_manifest_does_not_name_is_the_users_own(place: Path) -> None:
     assert ((place / "email.html").read_bytes(), held(place)["snippets/bac/x.txt"]) == (b"second", b"Le bac")
 
 
+def test_a_file_of_the_users_own_is_never_overwritten(place: Path) -> None:
+    factories.file(place / "snippets" / "quai" / "x.txt", "my own")
+    before = held(place)
+
+    with pytest.raises(OutputError, match="is your own") as raised:
+        folder.write_folder(place, {**build(email_html="second"), "snippets/quai/x.txt": b"Le quai"})
+
+    assert raised.value.where == Location(place / "snippets" / "quai" / "x.txt")
+    assert before == held(place)
+
+
+def test_a_file_that_the_user_saves_while_the_folders_change_places_stays(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.file(place / "notes.txt", "before")
+    real = folders._exchange  # noqa: SLF001 - the moment between the two
+
+    def exchange(old: Path, fresh: Path) -> None:
+        factories.file(old / "notes.txt", "saved meanwhile")
+        real(old, fresh)
+
+    monkeypatch.setattr(folders, "_exchange", exchange)
+
+    folder.write_folder(place, build(email_html="second"))
+
+    assert (held(place)["notes.txt"], held(place)["email.html"]) == (b"saved meanwhile", b"second")
+
+
+def test_two_builds_at_once_leave_one_of_them_whole_and_the_users_own_file(place: Path) -> None:
+    factories.file(place / "notes.txt", "own")
+    builds = [build(email_html=f"{number}" * 9, email_txt=f"{number}") for number in range(8)]
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(partial(folder.write_folder, place), builds))
+
+    own, left = held(place).pop("notes.txt"), held(place)
+    del left["notes.txt"]
+    assert own == b"own"
+    assert left in builds
+    assert [place] == list(place.parent.iterdir())
+
+
+def test_who_holds_the_lock_too_long_is_named(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locks, "PATIENCE", 0.05)
+
+    with (
+        locks.hold_lock(place),
+        pytest.raises(OutputError, match=rf"process {os.getpid()}\) is writing here"),
+    ):
+        folder.write_folder(place, build(email_html="second"))
+
+
 def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     folder.write_folder(tmp_path, build(email_html="a"))
 
@@ -147,6 +202,7 @@ def test_whoever_interrupts_finds_the_folder_as_it_was(
 ) -> None:
     before = held(place)
     monkeypatch.setattr(Path, name, failing(name, nth, KeyboardInterrupt()))
+    monkeypatch.setattr(folders, "_exchange_at_once", lambda *_: False)
 
     with pytest.raises(KeyboardInterrupt):
         folder.write_folder(place, build(email_html="second", email_txt="second"))
