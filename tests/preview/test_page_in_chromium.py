@@ -514,8 +514,12 @@ def short(built: newsletter.Built, tmp_path_factory: pytest.TempPathFactory) -> 
     email = replace(
         built.email, html=SHORT, mjml=SHORT, web=SHORT, text="Oui, *|FNAME|* !", subject="*|FNAME|*, le bac"
     )
-    issue = replace(built.issue, publication=replace(built.issue.publication, esp="mailchimp"))
-    short = replace(built, issue=issue, email=email, snippets=built.snippets[:1], findings=FINDINGS)
+    publication, entries = replace(built.issue.publication, esp="mailchimp"), built.issue.entries[:1]
+    issue = replace(built.issue, publication=publication, entries=entries)
+    file = replace(built.file, articles=built.file.articles[:1])
+    short = replace(
+        built, issue=issue, email=email, file=file, snippets=built.snippets[:1], findings=FINDINGS
+    )
     path.write_text(render_page(short), encoding="utf-8")
     return path.as_uri()
 
