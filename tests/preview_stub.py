@@ -30,6 +30,7 @@ class Stub:
     heard: list[tuple[str, str, dict[str, object], str | None]] = field(default_factory=list)
     listeners: list[queue.Queue[str | None]] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    copied: dict[str, list[str]] = field(default_factory=dict)
     broken: bool = False
 
     def say(self, event: str, **data: object) -> None:
@@ -98,6 +99,11 @@ def _handler(stub: Stub) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one ro
 
         def _change(self) -> None:
             said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            if self.path == "/copied":
+                if self.command == "PUT":
+                    stub.copied[f"{said['article']} {said['network']} {said['angle']}"] = said["digests"]
+                self._answer("application/json", json.dumps({"copied": stub.copied}).encode())
+                return
             stub.heard.append((self.command, self.path, said, self.headers["X-Newsletter-Token"]))
             length = len(said.get("text", ""))
             answer = {"count": length, "limit": 280, "unit": "weighted", "over": length > 280}

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from newsletter.decoding import PAGE_BYTES
-from newsletter.preview import desk
+from newsletter.preview import copied, desk
 from newsletter.preview.requests import read_body
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ CHANGES = (
     Change(method="DELETE", path="/snippets", shape=desk.SnippetName, act=desk.restore_snippet),
     Change(method="POST", path="/paste", shape=desk.Paste, act=desk.paste, limit=PASTE),
     Change(method="POST", path="/edit", shape=desk.IssueEdits, act=desk.change_issue),
+    Change(method="POST", path="/copied", shape=desk.IssueName, act=copied.list_copied),
+    Change(method="PUT", path="/copied", shape=copied.CopiedSnippet, act=copied.mark_copied),
     Change(method="POST", path="/open", shape=desk.IssueName, act=desk.open_email),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsletter.model.measures import GMAIL_CLIP_BYTES, NEAR_CLIP_BYTES, PREHEADER_MOST, WIDTH
+from newsletter.render.text.line_breaking import COLUMNS
 
 if TYPE_CHECKING:
     from newsletter.model import Json, Variant
@@ -59,6 +60,7 @@ def list_facts() -> dict[str, Json]:
         "phone": PHONE_SCREEN,
         "free_width": FREE_WIDTH,
         "clients": CLIENTS,
+        "text_columns": COLUMNS,
         "limits": {
             "heavy": NEAR_CLIP_BYTES,
             "clipped": GMAIL_CLIP_BYTES,

@@ -5,8 +5,9 @@ import { say } from "./words.js";
 // How long a button says that it has copied, in milliseconds.
 const COPIED_FOR = 2000;
 
-export function copyButton(label, text, given = {}) {
-  return button(label, event => copyFrom(event.currentTarget, { "text/plain": text() }), { ...given, class: "button copy" });
+// `after` is done once it is copied.
+export function copyButton(label, text, given = {}, after = () => {}) {
+  return button(label, event => copyFrom(event.currentTarget, { "text/plain": text() }).then(after), { ...given, class: "button copy" });
 }
 
 // What is copied, by its type; the button says when it is done.

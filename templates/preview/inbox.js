@@ -53,7 +53,15 @@ export function nameOf(sender) {
   return sender.replace(/\s*<[^>]*>$/, "").replace(/^"(.*)"$/, "$1") || sender;
 }
 
+// Articles that no name is known by, and those of one letter by language, where they may be a name elsewhere.
+const ARTICLES = "le|la|les|un|une|des|the|an|der|die|das|ein|eine|el|los|las|una|lo|il|gli|uno|os|as|um|uma|de|het|een|’t|'t";
+const SHORT_ARTICLES = { en: "a", it: "i", pt: "a|o" };
+
+// The letter that stands for a sender: of his name, not of its article.
 export function initial(sender) {
-  const letters = nameOf(sender).replace(/^(l|d)[’']/i, "");
-  return ([...letters][0] ?? "").toUpperCase();
+  const { language } = state().issue;
+  const articles = [ARTICLES, SHORT_ARTICLES[language.slice(0, 2)]].filter(Boolean).join("|");
+  const name = nameOf(sender).normalize("NFC").replace(/^[^\p{L}\p{N}’']+/u, "");
+  const bare = name.replace(new RegExp(`^(?:(?:${articles})\\s+|(?:l|d|un|gl|dell)[’'])(?=[^\\p{L}\\p{N}]*[\\p{L}\\p{N}])`, "iu"), "");
+  return (/[\p{L}\p{N}]\p{M}*/u.exec(bare)?.[0] ?? "").toLocaleUpperCase(language);
 }

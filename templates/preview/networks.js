@@ -4,6 +4,12 @@ import { initial, nameOf } from "./inbox.js";
 import { picture, state } from "./state.js";
 import { say } from "./words.js";
 
+// What a line never breaks at: no-break spaces.
+const BREAK = /[^\S\u00a0\u2007\u202f]/;
+// How far before a fold its mark may stand, in characters; where no space is nearer, as in Chinese, words are told apart otherwise.
+const NEAR = 40;
+const ITEM_SIGN = /[•–—-]/;
+const LINK_END = /https?:\/\/\S*$/;
 const WORDS = /(https?:\/\/[^\s]+|[#@][\p{L}\p{N}_]+)/u;
 
 export function postHead({ look }) {
@@ -17,17 +23,31 @@ export function postHead({ look }) {
 }
 
 // Text with its hashtags and URLs coloured, and with the marks of the folds.
-export function postText(text, network) {
+export function postText(text, network, language) {
   const folds = [[network.hook, "phone"], [network.fold, network.hook ? "desktop" : "any"]];
   const signs = [...text];
   const pieces = [];
   let done = 0;
   for (const [fold, where] of folds) {
     if (!fold || signs.length <= fold) continue;
-    pieces.push(marked(signs.slice(done, fold).join(""), network), foldMark(fold, where));
-    done = fold;
+    const end = wordEnd(signs, fold, language);
+    pieces.push(marked(signs.slice(done, end).join(""), network), foldMark(fold, where));
+    done = end;
   }
   return [...pieces, marked(signs.slice(done).join(""), network)];
+}
+
+// Where the mark of a fold stands: at the last end of a word before it, never in a word or a link, nor behind the sign of an item.
+function wordEnd(signs, fold, language) {
+  const ends = (sign, at) => at <= fold && BREAK.test(sign) && !BREAK.test(signs[at - 1] ?? " ") && !ITEM_SIGN.test(signs[at - 1]);
+  const end = signs.findLastIndex(ends);
+  if (end > fold - NEAR || LINK_END.test(signs.slice(0, fold).join(""))) return Math.max(end, 0);
+  let last = 0;
+  for (const { segment } of new Intl.Segmenter(language, { granularity: "word" }).segment(signs.join(""))) {
+    if (last + [...segment].length > fold) break;
+    last += [...segment].length;
+  }
+  return last;
 }
 
 // Words between the network’s own marks are bold there.

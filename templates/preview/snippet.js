@@ -1,5 +1,6 @@
 // One snippet, as its network would show it: a post, or a thread of them.
 import { copyButton } from "./clipboard.js";
+import { markCopied, partTick, tick, tickSlot, wholeText } from "./copied.js";
 import { make } from "./element.js";
 import { editing } from "./editing.js";
 import { linkCard, linkElsewhere, postHead, postText } from "./networks.js";
@@ -12,17 +13,12 @@ export function card(article, entry, snippet, network) {
     "aria-label": `${network.name}, ${article.title}` });
   box.style.setProperty("--colour", network.look.colour);
   box.append(
-    make("header", {}, make("h3", {}, network.name), count(snippet.parts, network),
-      copyButton(say("copy.copy"), () => whole(snippet), { "aria-label": say("copy.for_network", { network: network.name }) }),
+    make("header", {}, make("h3", {}, network.name), tickSlot(() => tick(article, snippet, network)), count(snippet.parts, network),
+      copyButton(say("copy.copy"), () => wholeText(snippet), { "aria-label": say("copy.for_network", { network: network.name }) }, () => markCopied(article, snippet)),
       copyLink(entry, network), states(snippet)),
     ...snippet.parts.map((part, at) => post(article, entry, snippet, network, at)));
   editing(box, article, entry, snippet, network);
   return box;
-}
-
-// What Copy copies: the parts of a thread with a blank line between.
-export function whole(snippet) {
-  return snippet.parts.map(part => part.text).join("\n\n");
 }
 
 function post(article, entry, snippet, network, at) {
@@ -31,9 +27,15 @@ function post(article, entry, snippet, network, at) {
   const last = at === snippet.parts.length - 1;
   return make("div", { class: "post" },
     postHead(network),
-    make("p", { class: "text", lang: article.language, dir: "auto" }, postText(part.text, network)),
+    make("p", { class: "text", lang: article.language, dir: "auto" }, postText(part.text, network, article.language)),
     last ? [linkCard(snippet, entry, network), linkElsewhere(entry, network)] : "",
-    many ? make("div", { class: "foot" }, counted(part, network), copyButton(say("copy.copy"), () => part.text, { "aria-label": say("copy.part", { part: at + 1, network: network.name }) })) : "");
+    many ? partFoot(article, snippet, network, at) : "");
+}
+
+function partFoot(article, snippet, network, at) {
+  const part = snippet.parts[at];
+  return make("div", { class: "foot" }, counted(part, network), tickSlot(() => partTick(article, snippet, at)),
+    copyButton(say("copy.copy"), () => part.text, { "aria-label": say("copy.part", { part: at + 1, network: network.name }) }, () => markCopied(article, snippet, at)));
 }
 
 // A link that no text holds is a second thing to copy.

@@ -1,14 +1,16 @@
 // Every article’s snippets as cards, by angle and network.
 import { go, place } from "./address.js";
 import { copyButton } from "./clipboard.js";
-import { card, whole } from "./snippet.js";
+import { markCopied, recallTicks, tickCount, tickSlot, wholeText } from "./copied.js";
+import { card } from "./snippet.js";
 import { choice, make } from "./element.js";
 import { pictures } from "./pictures.js";
 import { articleNamed, state } from "./state.js";
 import { say } from "./words.js";
 
 export function snippets() {
-  return [controls(), make("div", { class: "articles", redraw: redrawCard }, shownEntries().map(article))];
+  recallTicks();
+  return [controls(), make("div", { class: `articles ${place.network === "all" ? "" : "of-one"}`, redraw: redrawCard }, shownEntries().map(article))];
 }
 
 // The issue as a whole and its sponsor have one angle alone: in the others they are not missed.
@@ -38,7 +40,13 @@ function controls() {
     make("label", { class: "field" }, say("snippets.network"),
       make("select", { change: event => go({ network: event.target.value }) },
         networks.map(([key, name]) => option(key, name)))),
-    place.network === "all" ? "" : copyAll());
+    place.network === "all" ? "" : copyAll(),
+    tickSlot(() => tickCount(shownEntries().flatMap(pairsOf))));
+}
+
+// Each snippet of an entry that is shown, with its article.
+function pairsOf(entry) {
+  return snippetsOf(entry).map(snippet => [subjectOf(entry), snippet]);
 }
 
 function option(key, name) {
@@ -54,8 +62,9 @@ function angles() {
 // All of a network, article by article, between rules that no network would post.
 function copyAll() {
   const { name } = networkNamed(place.network);
-  const text = () => state().snippets.flatMap(snippetsOf).map(whole).join("\n\n———\n\n");
-  return copyButton(say("copy.all_for", { network: name }), text);
+  const pairs = () => shownEntries().flatMap(pairsOf);
+  const text = () => pairs().map(([, snippet]) => wholeText(snippet)).join("\n\n———\n\n");
+  return copyButton(say("copy.all_for", { network: name }), text, {}, () => pairs().forEach(([article, snippet]) => markCopied(article, snippet)));
 }
 
 function article(entry) {
@@ -64,7 +73,7 @@ function article(entry) {
   const made = snippetsOf(entry);
   const id = `snippets-${name}`;
   return make("section", { class: "article", id, "aria-labelledby": `${id}-title` },
-    make("h2", { id: `${id}-title`, lang: language, dir: "auto" }, title),
+    make("div", { class: "article-head" }, make("h2", { id: `${id}-title`, lang: language, dir: "auto" }, title), place.network === "all" ? tickSlot(() => tickCount(pairsOf(entry))) : ""),
     pictures(subject),
     made.length
       ? make("div", { class: "cards" }, made.map(snippet => card(subject, entry, snippet, networkNamed(snippet.network))))

@@ -1,12 +1,11 @@
 // What is plain to read: the text part, the headers of the .eml, the version for the web.
 import { copyButton } from "./clipboard.js";
-import { leadOut, make } from "./element.js";
+import { make } from "./element.js";
+import { flowing } from "./flowing.js";
 import { frameBox } from "./frame.js";
 import { addressed, readerChoice } from "./reader.js";
 import { shown, state } from "./state.js";
 import { say } from "./words.js";
-
-const URL_IN_TEXT = /(https?:\/\/[^\s<>"]+)/;
 
 export function bar(title, ...more) {
   return make("div", { class: "bar" }, make("h2", {}, title), ...more);
@@ -17,13 +16,8 @@ export function textPart() {
   const lines = text.split("\n").length;
   return [
     bar(say("text.title"), make("span", { class: "note" }, say("text.lines", { count: lines })), readerChoice(), copyButton(say("copy.text"), () => text, { "aria-label": say("copy.text_part") })),
-    make("pre", { class: "sheet paper", tabindex: 0, lang: language, dir, "aria-label": say("text.title") }, linked(addressed(text))),
+    make("pre", { class: "sheet paper", tabindex: 0, lang: language, dir, "aria-label": say("text.title") }, flowing(addressed(text))),
   ];
-}
-
-// Text whose URLs can be followed.
-function linked(text) {
-  return text.split(URL_IN_TEXT).map((piece, at) => (at % 2 ? leadOut(piece, piece) : piece));
 }
 
 export function headers() {

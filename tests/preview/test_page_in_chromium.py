@@ -1,5 +1,6 @@
 """The frozen page in a real browser, opened from disk as an editor does."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -301,6 +302,14 @@ def test_the_eml_is_downloaded_as_it_was_built(visit: Visit, built: newsletter.B
 def test_text_and_headers_stand_as_they_are_sent(visit: Visit, built: newsletter.Built) -> None:
     page = visit.go("tab=text")
     assert page.locator("pre.paper").evaluate("text => text.textContent") == built.email.text
+    # On a phone nothing is broken twice: lines that the width broke flow, the others end where they ended.
+    lede, titles = built.issue.entries[1].article.lede, [entry.article.title for entry in built.issue.entries]
+    assert lede not in page.locator("pre.paper").inner_text()
+    page.set_viewport_size({"width": 390, "height": 900})
+    flowing = page.locator("pre.paper").inner_text()
+    assert lede in flowing
+    assert "".join(f"{number}. {title}\n" for number, title in enumerate(titles, 1)) in flowing
+    assert set(page.locator(".rule").evaluate_all("all => all.map(rule => rule.offsetHeight)")) <= {20, 21}
 
     page.locator("#tab-headers").click()
     assert page.locator(".facts dt").all_inner_texts()[:2] == ["Subject", "From"]
@@ -328,24 +337,42 @@ def test_all_of_one_network_is_copied_at_once(visit: Visit, built: newsletter.Bu
 
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "\n\n———\n\n".join(made[1].text for _, made in (*built.snippets, *built.issue_snippets))
+    count = len(built.snippets) + len(built.issue_snippets)
+    expect(page.locator(".toolbar .note")).to_have_text(f"{count} of {count} copied")
+    expect(page.locator("button.tick")).to_have_count(count)
+    page.reload()
+    expect(page.locator(".toolbar .note")).to_have_text(f"{count} of {count} copied")
+    page.get_by_role("button", name="Copied for Bluesky: take the tick off").first.press("Enter")
+    expect(page.locator(".toolbar .note")).to_have_text(f"{count - 1} of {count} copied")
 
 
-def test_folds_are_marked_where_readers_have_to_ask_for_more(visit: Visit, built: newsletter.Built) -> None:
+def test_the_cards_of_one_network_stand_in_as_many_columns_as_fit(visit: Visit) -> None:
+    page = visit.go("tab=snippets&network=mastodon")
+
+    for width, columns in ((390, 1), (1280, 3), (1920, 4)):
+        page.set_viewport_size({"width": width, "height": 900})
+        boxes = [box for card in page.locator(".card").all() if (box := card.bounding_box())]
+        assert len({round(box["x"]) for box in boxes}) == columns
+
+
+def test_folds_are_marked_between_words_where_readers_have_to_ask_for_more(visit: Visit) -> None:
     page = visit.go("tab=snippets")
 
     for network, folds in (("linkedin", [140, 210]), ("instagram", [125]), ("x", [])):
-        card = page.locator(f'.card[data-network="{network}"]').first
-        marks = card.locator(".fold").evaluate_all(
-            """all => all.map(mark => {
-              const before = document.createRange();
-              before.setStart(mark.closest(".text"), 0);
-              before.setEndBefore(mark);
-              const copy = before.cloneContents();
-              copy.querySelectorAll(".fold").forEach(other => other.remove());
-              return [...copy.textContent].length;
-            })"""
-        )
-        assert marks == folds
+        for card in page.locator(f'.card[data-network="{network}"]').all()[:4]:
+            text = card.locator(".text").evaluate(
+                """text => {
+                  const copy = text.cloneNode(true);
+                  copy.querySelectorAll(".fold").forEach(mark => mark.replaceWith("\\0"));
+                  return copy.textContent;
+                }"""
+            )
+            *before, _ = text.split("\0")
+            plain = text.replace("\0", "")
+            ends = [end.end() for end in re.finditer(r"[^\s•–-](?=[^\S\u00a0\u202f])", plain)]
+            places = [len("".join(before[: at + 1])) for at in range(len(before))]
+            assert places == [max(end for end in ends if end <= fold) for fold in folds if fold < len(plain)]
+            assert re.findall(r"\S\0\S|https?\S*\0", text) == []
 
 
 def test_a_frozen_page_offers_nothing_that_needs_a_server(visit: Visit) -> None:

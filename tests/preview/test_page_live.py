@@ -191,6 +191,64 @@ def test_a_thread_is_written_part_by_part_and_parts_come_and_go(page: Page, stub
     assert Axe().run(page, options={"iframes": False}).response["violations"] == []
 
 
+def test_what_was_copied_is_ticked_for_every_browser_until_its_text_changes(
+    page: Page, stub: Stub, chromium: Browser
+) -> None:
+    page.locator(".card[data-network=x] .copy").first.click()
+    page.get_by_role("button", name="Thread", exact=True).click()
+    page.locator(".card[data-network=x] .foot .copy").first.click()
+    expect(page.locator(".foot .tick")).to_have_count(1)
+    other = chromium.new_page()
+    other.goto(f"{stub.address}/#tab=snippets")
+
+    card = other.locator(".card[data-network=x]").first
+    expect(card.locator(".tick")).to_have_text("✓ Copied")
+    expect(other.locator(".article-head .note")).to_have_text("1 of 10 copied")
+    snippets = json.loads(json.dumps(stub.state["snippets"]))
+    snippets[0]["variants"]["usual"][0]["parts"][0]["text"] = "Un autre texte."
+    stub.rebuilt(snippets=snippets)
+
+    expect(card.locator(".state.warn").first).to_have_text("Changed since copied")
+    expect(other.locator(".tick")).to_have_count(0)
+    other.close()
+
+
+def test_an_avatar_has_a_letter_of_the_name_and_none_of_its_article(page: Page) -> None:
+    letters = {
+        "L’Étale": "É", "Le Monde <a@b.fr>": "M", "Les Échos": "É", "The Times": "T", "A List Apart": "L",
+        "Die Zeit": "Z", "El País": "P", "Il Post": "P", "L'Espresso": "E", "Os Lusíadas": "L",
+        "De Standaard": "S", "’t Nieuws": "N", "Le": "L", "« Le Matin »": "M", "20 Minutes": "2",
+        "東京新聞": "東", "الأهرام": "ا", "éclat": "É", "Desk": "D", "Theory": "T", "": "",
+    }  # fmt: skip
+
+    shown = page.evaluate(
+        "async names => { const { initial } = await import('/assets/inbox.js'); return names.map(initial); }",
+        list(letters),
+    )
+
+    assert dict(zip(letters, shown, strict=True)) == letters
+
+
+def test_a_fold_without_spaces_near_it_is_marked_between_words_and_never_in_a_link(page: Page) -> None:
+    texts = [
+        "市" * 3 + "東京都の新しい図書館は" * 20,
+        "Voir https://letale.example/" + "a" * 200,
+        "mot " * 60,
+    ]
+
+    before = page.evaluate(
+        """async texts => {
+          const { postText } = await import('/assets/networks.js');
+          const flat = piece => [piece].flat(Infinity).map(each => each.textContent ?? each).join("");
+          return texts.map(text => flat(postText(text, { fold: 125 }, "ja")[0]));
+        }""",
+        texts,
+    )
+
+    assert 120 < len(before[0]) <= 125
+    assert before[1:] == ["Voir", ("mot " * 31).strip()]
+
+
 def test_the_whole_issue_and_its_sponsor_have_cards_pictures_and_texts_of_ones_own(page: Page) -> None:
     for name in ("_roundup", "_sponsor"):
         section = page.locator(f"#snippets-{name}")

@@ -146,6 +146,32 @@ def test_an_editors_own_text_is_kept_beside_the_article_and_taken_back(project: 
     assert after != during
 
 
+def test_what_was_copied_is_remembered_in_a_folder_that_git_does_not_see(project: Path) -> None:
+    with previewing(project) as preview:
+        article = preview.state()["articles"][0]["name"]
+        named = {"issue": ISSUE, "article": article, "network": "x", "angle": "usual"}
+        kept = preview.change("PUT", "/copied", {**named, "digests": ["9-abc"]})
+        refused = [
+            preview.change("PUT", "/copied", {**named, **wrong})[0]
+            for wrong in (
+                {"digests": ["a" * 99]}, {"digests": ["a"] * 99}, {"digests": ["a"], "article": "../x"},
+                {"digests": ["a"], "issue": "../x"}, {"digests": [], "angle": "x"},
+            )
+        ]  # fmt: skip
+    with previewing(project) as preview:
+        preview.state()
+        again = preview.change("POST", "/copied", {"issue": ISSUE})
+        preview.change("PUT", "/copied", {**named, "digests": []})
+        after = preview.change("POST", "/copied", {"issue": ISSUE})
+        (project / f".newsletter/copied/{ISSUE}.json").write_text("[{")
+        garbage = preview.change("POST", "/copied", {"issue": ISSUE})
+
+    assert (kept[0], refused) == (204, [409, 409, 409, 409, 400])
+    assert again == (200, {"copied": {f"{article} x usual": ["9-abc"]}})
+    assert after == garbage == (200, {"copied": {}})
+    assert (project / ".newsletter/.gitignore").read_text() == "*\n"
+
+
 def test_a_text_that_cannot_be_kept_says_why(preview: Browser) -> None:
     article = preview.state()["articles"][0]["name"]
     named = {"issue": ISSUE, "article": article, "network": "x", "form": "thread", "parts": ["a", "b"]}
