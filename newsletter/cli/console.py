@@ -22,7 +22,7 @@ _SIGNS = {
 }
 # How the parts of an article look: colour, and whether bold.
 _PARTS: "dict[str, tuple[str | None, bool | None]]" = {
-    "categories": (typer.colors.MAGENTA, None),
+    "category": (typer.colors.MAGENTA, None),
     "title": (None, True),
     "lede": (typer.colors.BLUE, None),
     "heading": (typer.colors.CYAN, True),
@@ -30,8 +30,8 @@ _PARTS: "dict[str, tuple[str | None, bool | None]]" = {
     "quote": (typer.colors.YELLOW, None),
     "sponsor call": (typer.colors.MAGENTA, None),
 }
-# Characters of a label's column, and of the text beside it at least and, with it, at most.
-_LABEL, _LEAST, _MOST = 13, 24, 110
+# Characters of a number's column, a label's, and of the text beside them at least and, with them, at most.
+_NUMBER, _LABEL, _LEAST, _MOST = 5, 13, 24, 110
 
 
 def print_result(text: str) -> None:
@@ -49,24 +49,25 @@ def print_result(text: str) -> None:
         raise OutputError(problem, hint="Send it somewhere else.") from error
 
 
-def print_part(label: str, text: str) -> None:
+def print_part(label: str, text: str, number: int | None = None) -> None:
     """Print a labelled part of an article: in colour and columns on a terminal, else on one line."""
-    fg, bold = _PARTS.get(label, (None, None))
-    dim = True if label == "set aside" else None
+    fg, bold = _PARTS.get(label.rstrip("?"), (None, None))
+    dim = True if label.startswith("set aside") else None
     indent = text[: len(text) - len(text.lstrip(" "))]
     wrapped = textwrap.wrap(text, _get_column_width(), subsequent_indent=indent, break_on_hyphens=False)
     lines = wrapped if sys.stdout.isatty() else [text]
-    for number, line in enumerate(lines or [""]):
-        name = "" if number else label
+    for at, line in enumerate(lines or [""]):
+        name = "" if at else label
         print_result(
-            _style(f"{name:<{_LABEL}}", fg=fg, bold=not dim or None, dim=dim)
+            style_faint(f"{'' if at else number or '':>{_NUMBER}} ")
+            + _style(f"{name:<{_LABEL}}", fg=fg, bold=not dim or None, dim=dim)
             + _style(line, fg=fg, bold=bold, dim=dim)
         )
 
 
 def _get_column_width() -> int:
     """Return how many characters of a part's text fit on a line of this terminal."""
-    return max(_LEAST, min(shutil.get_terminal_size().columns, _MOST) - _LABEL)
+    return max(_LEAST, min(shutil.get_terminal_size().columns, _MOST) - _NUMBER - 1 - _LABEL)
 
 
 def say(text: str) -> None:

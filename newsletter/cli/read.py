@@ -9,8 +9,11 @@ import typer
 from newsletter.cli import console, options
 
 if TYPE_CHECKING:
-    from newsletter.model import Article, Block
+    from newsletter.model import Article
     from newsletter.sources.hints import Hints
+
+# What lines are called here, where it is not the name of their kind; corrections have the same words.
+_LABELS = {"aside": "set aside", "item": "bullet"}
 
 
 def read(
@@ -38,7 +41,8 @@ def read(
 ) -> None:
     """Show what is recognised in an article.
 
-    What is set aside comes last, line by line, with the reason.
+    Every line stands in its place with its number, what is set aside with the reason. A question mark
+    follows a doubtful guess, with what else it may be. Corrections use the numbers.
     """
     from newsletter import decoding
     from newsletter.config.targets import STDIN
@@ -89,11 +93,11 @@ def _print_feed(name: str, articles: "tuple[Article, ...]", *, json: bool) -> No
 
 
 def _print_article(article: "Article") -> None:
+    """Print what belongs to no line, then every line with its number and what it was taken for."""
+    from newsletter.export.shapes import list_lines
+    from newsletter.model import list_pieces
+
     fields = {
-        "categories": ", ".join(article.categories),
-        "title": article.title,
-        "lede": article.lede,
-        "byline": article.byline,
         "date": article.published,
         "language": article.language,
         "url": article.url,
@@ -103,16 +107,11 @@ def _print_article(article: "Article") -> None:
     for name, value in fields.items():
         if value:
             console.print_part(name, str(value))
-    for block in article.blocks:
-        _print_print_block(block)
-    if article.sponsor_call:
-        console.print_part("sponsor call", article.sponsor_call)
-    for aside in article.set_aside:
-        console.print_part("set aside", f"line {aside.line}: {aside.text} ({aside.why})")
-
-
-def _print_print_block(block: "Block") -> None:
-    from newsletter.export.shapes import list_lines
-
-    for line in list_lines(block):
-        console.print_part("bullet" if block.kind == "list" else block.kind, line)
+    for piece in list_pieces(article):
+        lines = list_lines(piece, article)
+        second = f"or {_LABELS.get(piece.second, piece.second)}?" if piece.second else ""
+        if notes := [*filter(None, (piece.why, second))]:
+            lines[-1] += f" ({'; '.join(notes)})"
+        label = f"{_LABELS.get(piece.kind, piece.kind)}{'?' if piece.second else ''}"
+        for at, line in enumerate(lines):
+            console.print_part("" if at else label, line, piece.number)

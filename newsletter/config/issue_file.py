@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import reprlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter import links
+from newsletter.config.front_matter.keys import LINE_NUMBERS, LineRanges, parse_lines
 from newsletter.config.toml import load_toml, parse_toml
 from newsletter.config.validation import list_mistakes, validate_table, validate_tables
 from newsletter.errors import ConfigError, Location
@@ -32,6 +34,7 @@ class ArticleFile:
         kicker: the section named above the title.
         section: the title of the part of the issue that begins with this article.
         plain: the file with the plain text of the same paste, which fills in what its HTML lacks.
+        drop: lines of the article that are left out, by the numbers that `newsletter read` prints.
         hold: whether the article waits for another issue.
     """
 
@@ -46,6 +49,7 @@ class ArticleFile:
     alt: str | None = None
     section: str | None = None
     plain: str | None = None
+    drop: LineRanges = ()
     hold: bool = False
 
 
@@ -76,6 +80,7 @@ class IssueFile:
         held: the articles that wait for another issue.
         path: the file itself; None where there is none, for bare articles.
         lines: where each article's file, image and plain text are named.
+        dropped_at: where it says which lines of a file are left out.
     """
 
     id: str
@@ -84,6 +89,7 @@ class IssueFile:
     held: tuple[ArticleFile, ...] = ()
     path: Path | None = None
     lines: Mapping[str, int | None] = field(default_factory=dict, compare=False)
+    dropped_at: Mapping[Path, Location] = field(default_factory=dict, compare=False)
 
     @property
     def folder(self) -> Path:
@@ -120,7 +126,8 @@ def make_issue(paths: Sequence[Path], day: dt.date, url: str | None = None) -> I
 
 def _make_issue_file(document: TomlDocument, path: Path) -> IssueFile:
     top, tables = _write_number(document.top), document.arrays["article"]
-    articles = validate_tables(ArticleFile, tables, known=list_mistakes(IssueKeys, top))
+    mistakes = [*list_mistakes(IssueKeys, top), *filter(None, map(_find_drop_mistake, tables))]
+    articles = validate_tables(ArticleFile, map(_read_drop, tables), known=mistakes)
     for article, table in zip(articles, tables, strict=True):
         if article.url:
             links.check_link(article.url, table.locate("url"), error=ConfigError)
@@ -142,7 +149,28 @@ def _make_issue_file(document: TomlDocument, path: Path) -> IssueFile:
             for key in FILES
             if isinstance(name := table.values.get(key), str)
         },
+        dropped_at={
+            (path.parent / article.file).resolve(): table.locate("drop")
+            for article, table in zip(articles, tables, strict=True)
+            if article.drop
+        },
     )
+
+
+def _find_drop_mistake(table: TomlTable) -> ConfigError | None:
+    """Return what is wrong with the lines that an article's table leaves out."""
+    value = table.values.get("drop", [])
+    if value == [] or parse_lines(value) is not None:
+        return None
+    problem = f'"drop" must be {LINE_NUMBERS.wanted}, not {reprlib.repr(value)}.'
+    return ConfigError(problem, where=table.locate("drop"), hint=LINE_NUMBERS.hint)
+
+
+def _read_drop(table: TomlTable) -> TomlTable:
+    """Return an article's table with the lines that it leaves out as their ranges."""
+    if "drop" not in table.values:
+        return table
+    return replace(table, values={**table.values, "drop": parse_lines(table.values["drop"]) or ()})
 
 
 def _write_number(table: TomlTable) -> TomlTable:

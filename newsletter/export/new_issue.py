@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter.atomic import create_files, report_failure, write_file
+from newsletter.config.front_matter.keys import format_lines
 from newsletter.config.issue_file import NAME, parse_issue
 from newsletter.config.toml import load_toml
 from newsletter.decoding import load_file
@@ -47,6 +48,7 @@ _KEYS = """\
 #   layout    full (all of it), lead (title, lede, list, button), card, grid or brief; without one, the first
 #             article leads and the others are cards, and one without a url is full
 #   title, lede, byline, kicker, image, alt, url   in place of the article's own
+#   drop      the lines to leave out, by the numbers that `newsletter read` prints: [12, "14-16"]
 #   plain     the file with the plain text of the same paste
 #   hold      true keeps the article for another issue
 """
@@ -122,7 +124,7 @@ class ListedArticle:
     @classmethod
     def from_table(cls, line: ArticleFile, article: Article) -> Self:
         """Return an article as the table of another issue names it, but for a hold."""
-        written = ((key, getattr(line, key)) for key in _OWN_KEYS)
+        written = (*((key, getattr(line, key)) for key in _OWN_KEYS), ("drop", format_lines(line.drop)))
         return cls(
             file=line.file,
             title=article.title,

@@ -6,23 +6,35 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter.config.issue_file import NAME
-from newsletter.model import BulletList, Code, Divider, Figure, Heading, Notes, Paragraph, Quote, Table, plain
+from newsletter.model import (
+    BulletList,
+    Code,
+    Divider,
+    Figure,
+    Heading,
+    Notes,
+    Paragraph,
+    Quote,
+    Table,
+    list_pieces,
+    plain,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from newsletter.export.new_issue import ListedArticle
     from newsletter.model import (
         Article,
         Block,
-        Bullet,
         Finding,
         Image,
         Json,
         Length,
         Part,
         PictureCard,
+        Piece,
         Snippet,
     )
 
@@ -30,6 +42,8 @@ if TYPE_CHECKING:
 BySubject: TypeAlias = "Sequence[tuple[Article, Sequence[Snippet]]]"
 # What stands before an item for each list around its own.
 _INDENT = "  "
+# Pieces whose line breaks are meant.
+_LINED = frozenset({"code", "table"})
 
 
 def dump_json(value: Json) -> str:
@@ -66,29 +80,37 @@ def shape_article(article: Article) -> dict[str, Json]:
         "blocks": [{"kind": block.kind, **_shape_block(block)} for block in blocks],
         "sponsor_call": article.sponsor_call,
         "set_aside": [asdict(aside) for aside in article.set_aside],
+        "lines": [_shape_piece(piece) for piece in list_pieces(article)],
     }
 
 
-def list_lines(block: Block) -> list[str]:
-    """Return a block's text for people: a line for each paragraph, item or row."""
+def _shape_piece(piece: Piece) -> dict[str, Json]:
+    """Return a line of an article's source by the number that corrections call it by."""
+    return {
+        "line": piece.number,
+        "kind": piece.kind,
+        "text": piece.text,
+        "why": piece.why or None,
+        "doubtful": piece.is_doubtful,
+        "second": piece.second,
+    }
+
+
+def list_lines(piece: Piece, article: Article) -> list[str]:
+    """Return the lines of an article's piece as people read them: items stand in those around them."""
+    block = None if piece.block is None else article.blocks[piece.block]
+    text = piece.text
     match block:
         case BulletList():
-            return [f"{_INDENT * depth}{item.text}" for depth, item in _iter_items(block)]
-        case Table():
-            return [" | ".join(plain(cell) for cell in row) for row in (block.header, *block.rows)]
-        case Figure():
-            shown = f"{block.image.src} {block.image.alt}".strip()
-            return [shown, *filter(None, (plain(block.caption), block.credit))]
-        case Code():
-            return block.text.split("\n")
-        case Quote():
-            return [" — ".join(filter(None, (plain(block.text), block.cite)))]
-        case Heading() | Paragraph():
-            return [plain(block.text)]
+            depths = [depth for depth, _ in block.iter_depths()]
+            text = f"{_INDENT * depths[piece.item or 0]}{text}"
+        case Figure() if piece.kind == "figure":
+            text = f"{block.image.src} {block.image.alt}".strip()
         case Notes():
-            return [f"[{note.sign}] {plain(note.text)}" for note in block.items]
-        case Divider():
-            return ["* * *"]
+            text = f"[{block.items[piece.item or 0].sign}] {text}"
+        case Table():
+            text = text.replace("\t", " | ")
+    return text.split("\n") if piece.kind in _LINED else [text]
 
 
 def shape_snippets(
@@ -218,14 +240,6 @@ def _shape_part(part: Part) -> dict[str, Json]:
     return {"text": part.text, "count": part.count, "limit": part.limit, "unit": part.unit, **form}
 
 
-def _iter_items(block: BulletList, depth: int = 0) -> Iterator[tuple[int, Bullet]]:
-    """Yield each item of a list, and in how many others it is nested."""
-    for item in block.items:
-        yield depth, item
-        for inner in item.nested:
-            yield from _iter_items(inner, depth + 1)
-
-
 def _shape_image(image: Image) -> dict[str, Json]:
     return {"src": image.src, "alt": image.alt}
 
@@ -239,7 +253,7 @@ def _shape_block(block: Block) -> dict[str, Json]:
         case BulletList():
             return {
                 "items": [item.text for item in block.flat],
-                "depths": [depth for depth, _ in _iter_items(block)],
+                "depths": [depth for depth, _ in block.iter_depths()],
                 "labels": [item.label for item in block.flat],
                 "start": block.start,
             }

@@ -23,6 +23,7 @@ from newsletter.model.article import (
     list_figures,
     map_texts,
 )
+from newsletter.model.dropped_lines import drop_lines
 from newsletter.model.issue import POINTS, Entry, Issue, Layout, LeftOutImage, Placement, Publication
 from newsletter.model.places import UNKNOWN, Doubt, Line, PieceKind, Places, make_line
 from newsletter.model.reading import Piece, list_pieces
@@ -117,6 +118,7 @@ __all__ = [
     "Text",
     "Variant",
     "attach_notes",
+    "drop_lines",
     "get_note_sign",
     "iter_texts",
     "join_texts",

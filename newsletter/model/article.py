@@ -109,10 +109,14 @@ class BulletList:
     @property
     def flat(self) -> Iterator[Bullet]:
         """Its items, each followed by those nested in it."""
+        return (item for _, item in self.iter_depths())
+
+    def iter_depths(self, depth: int = 0) -> Iterator[tuple[int, Bullet]]:
+        """Yield its items as `flat` does, each with how many others it is nested in."""
         for item in self.items:
-            yield item
+            yield depth, item
             for inner in item.nested:
-                yield from inner.flat
+                yield from inner.iter_depths(depth + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,11 +51,13 @@ class Places:
 
     Attributes:
         first_line: the line on which a text that people type begins, below its front matter.
+        lines: those on which something begins, of a text that corrections can be made in.
         title: the line of the title; so with the others of the head and the end.
         doubts: what may be something else just as well.
     """
 
     first_line: int | None = None
+    lines: frozenset[int] = frozenset()
     title: int | None = None
     lede: int | None = None
     byline: int | None = None

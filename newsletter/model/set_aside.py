@@ -11,6 +11,8 @@ BELOW: Final = "below the article"
 OVER_TEXT: Final = "between the title and the text, and no part of either"
 IN_TEXT: Final = "between two parts of the text, and no part of it"
 AUTHOR_AGAIN: Final = "the author, named again"
+# Why lines are no part of the article in one issue.
+DROPPED: Final = "left out of this issue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

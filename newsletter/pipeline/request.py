@@ -11,7 +11,7 @@ from newsletter.config import issue_file
 from newsletter.config.targets import STDIN, find_issue_around
 from newsletter.errors import ConfigError, Location, raise_together
 from newsletter.images.formats import SUFFIXES
-from newsletter.model import Publication
+from newsletter.model import Publication, drop_lines, list_pieces
 from newsletter.sources.clipping import read_clipping
 from newsletter.sources.hints import make_hints
 from newsletter.suggestions import list_files, suggest
@@ -85,8 +85,9 @@ def find_in_issues(file: IssueFile, request: Request) -> IssueFile:
         _find_line(line, issues[path]) if path else line
         for line, path in zip(file.articles, around, strict=True)
     )
+    dropped_at = {path: where for issue in issues.values() for path, where in issue.dropped_at.items()}
     [name] = {issue.id for issue in issues.values()} if len(set(around)) == 1 and issues else {file.id}
-    return replace(file, id=name, articles=tuple(lines))
+    return replace(file, id=name, articles=tuple(lines), dropped_at=dropped_at)
 
 
 def _find_line(line: ArticleFile, issue: IssueFile) -> ArticleFile:
@@ -111,8 +112,9 @@ def read_entries(request: Request, file: IssueFile) -> tuple[Entry, ...]:
     project = request.selection.project
     publication = project.publication if project else None
     articles = [
-        _read_article(request, file.folder / line.file, _make_hints(file.folder, line, publication))
+        _drop_lines(_read_article(request, file.folder / line.file, hints), line, file)
         for line in file.articles
+        for hints in [_make_hints(file.folder, line, publication)]
     ]
     return composition.make_entries(file, articles)
 
@@ -165,6 +167,38 @@ def _read_article(request: Request, path: Path, hints: Hints) -> Article:
     if path == STDIN and request.pasted:
         return read_clipping(request.pasted, hints)[0]
     return sources.read(path, hints)
+
+
+def _drop_lines(article: Article, line: ArticleFile, file: IssueFile) -> Article:
+    """Return an article without the lines that its issue leaves out.
+
+    Raises:
+        ConfigError: there is no such line, or it is the title.
+    """
+    if not line.drop:
+        return article
+    where = file.dropped_at.get((file.folder / line.file).resolve())
+    pieces = {piece.number: piece for piece in list_pieces(article) if piece.number}
+    for first, last in line.drop:
+        hit = [pieces[number] for number in pieces if first <= number <= last]
+        if not hit:
+            raise ConfigError(
+                f'"drop": {line.file} has no line {first}; the nearest: {_name_nearest(first, pieces)}.',
+                where=where,
+                hint=f"`newsletter read {line.file}` prints the number of every line.",
+            )
+        if [piece.kind for piece in hit] == ["title"]:
+            raise ConfigError(
+                f'"drop": line {first} of {line.file} is its title, which an article needs.',
+                where=where,
+                hint="Give it another one in this issue: title = …",
+            )
+    return drop_lines(article, [number for number in pieces if any(a <= number <= b for a, b in line.drop)])
+
+
+def _name_nearest(number: int, numbers: Collection[int]) -> str:
+    above, below = [at for at in numbers if at < number], [at for at in numbers if at > number]
+    return " and ".join(map(str, [*sorted(above)[-1:], *sorted(below)[:1]]))
 
 
 def choose_publication(request: Request, entries: Sequence[Entry]) -> Publication:

@@ -54,6 +54,7 @@ def _read_written(read: TextReader) -> Reader:
             outline = read(source.body, source.front, source.first_line, hints)
         except ContentError as error:
             raise ContentError(error.problem, where=error.where or Location(path), hint=error.hint) from error
+        front_matter.check_corrections(source, outline.places.lines)
         return _apply_front_matter(_drop_lede(outline, source), source)
 
     return reader

@@ -25,8 +25,9 @@ def run(*words: str, stdin: str | None = None) -> Result:
 def test_read_labels_every_part(pasted: Path) -> None:
     lines = run("read", "halle.txt").stdout.split("\n")
 
-    assert [line.split()[0] for line in lines if line][:4] == ["categories", "title", "lede", "language"]
-    assert "bullet       Le prix : rien ne change." in lines
+    labels = [line[6:].split()[0].rstrip("?") for line in lines if line]
+    assert labels[:4] == ["language", "category", "title", "lede"]
+    assert any(line[6:] == "bullet       Le prix : rien ne change." for line in lines)
 
 
 def test_read_json_has_the_shape_that_scripts_rely_on(pasted: Path) -> None:
@@ -34,7 +35,7 @@ def test_read_json_has_the_shape_that_scripts_rely_on(pasted: Path) -> None:
 
     assert list(found) == [
         "title", "lede", "categories", "byline", "language", "published", "url", "image", "headings", "bullets",
-        "quotes", "paragraphs", "notes", "blocks", "sponsor_call", "set_aside",
+        "quotes", "paragraphs", "notes", "blocks", "sponsor_call", "set_aside", "lines",
     ]  # fmt: skip
     assert (
         found["categories"][0],
@@ -42,10 +43,38 @@ def test_read_json_has_the_shape_that_scripts_rely_on(pasted: Path) -> None:
     ) == ("Ville", ["Le prix : rien ne change.", "La place : la halle nord."])
 
 
-def test_read_shows_what_was_set_aside_and_why(empty: Path) -> None:
+def test_read_shows_in_its_place_what_was_set_aside_and_why(empty: Path) -> None:
     Path("a.md").write_text("# Titre\n\nUn texte.\n\n---\n\n## Un autre\n")
 
-    assert "set aside    line 5: --- (a divider)\n" in run("read", "a.md").stdout
+    lines = run("read", "a.md").stdout.split("\n")
+
+    assert lines[-4:] == [
+        "    3 paragraph    Un texte.",
+        "    5 set aside    --- (a divider)",
+        "    7 heading      Un autre",
+        "",
+    ]
+
+
+def test_read_numbers_the_lines_from_the_first_of_the_text_and_marks_what_is_doubtful(empty: Path) -> None:
+    text = "La halle est belle et grande, et les étals y sont nombreux. On y vend de tout, dit le maire. " * 4
+    article = f"# La halle rouvre\n\nUn chapô court, et qui dit tout.\n\n{text}\n\n{text}\n"
+    Path("a.md").write_text(article)
+    Path("b.md").write_text(f"---\ntags: [ville]\n---\n{article}")
+
+    plain, below = run("read", "a.md").stdout, run("read", "b.md").stdout
+
+    assert "    3 lede?        Un chapô court, et qui dit tout. (or paragraph?)\n" in plain
+    assert below.split("\n")[2:] == plain.split("\n")[1:]
+    shape = json.loads(run("read", "b.md", "--json").stdout)
+    assert shape["lines"][1] == {
+        "line": 3,
+        "kind": "lede",
+        "text": "Un chapô court, et qui dit tout.",
+        "why": None,
+        "doubtful": True,
+        "second": "paragraph",
+    }
 
 
 def test_read_takes_from_the_plain_text_of_a_paste_what_its_html_lacks(empty: Path) -> None:
@@ -62,7 +91,12 @@ def test_read_indents_what_is_nested(empty: Path) -> None:
     Path("a.md").write_text("# Titre\n\nUn texte.\n\n- un\n  - deux\n- trois\n")
 
     lines = run("read", "a.md").stdout.split("\n")
-    assert lines[-4:] == ["bullet       un", "bullet         deux", "bullet       trois", ""]
+    assert [line[6:] for line in lines[-4:]] == [
+        "bullet       un",
+        "bullet         deux",
+        "bullet       trois",
+        "",
+    ]
 
 
 @pytest.mark.slow

@@ -100,8 +100,32 @@ def test_a_wrong_key_of_an_article_is_told_in_that_article(tmp_path: Path) -> No
 
     assert factories.told(raised.value) == [(6, 'Unknown key "file_name".')]
     assert raised.value.hint == (
-        "Valid keys: file, title, lede, byline, kicker, layout, url, image, alt, section, plain, hold."
+        "Valid keys: file, title, lede, byline, kicker, layout, url, image, alt, section, plain, drop, hold."
     )
+
+
+@pytest.mark.parametrize(
+    ("written_drop", "ranges"),
+    [("12", ((12, 12),)), ('[3, "5-8"]', ((3, 3), (5, 8))), ('"4"', ((4, 4),)), ("[]", ())],
+)
+def test_the_lines_that_an_issue_leaves_out_are_numbers_or_ranges(
+    tmp_path: Path, written_drop: str, ranges: tuple[tuple[int, int], ...]
+) -> None:
+    path = written(tmp_path, f"{DATE}{ARTICLE}drop = {written_drop}\n")
+
+    assert issue_file.load_issue(path).articles[0].drop == ranges
+
+
+def test_what_is_no_line_to_leave_out_is_told_with_other_mistakes(tmp_path: Path) -> None:
+    path = written(tmp_path, f'dat = 1\n{DATE}{ARTICLE}drop = ["la douze"]\n')
+
+    with pytest.raises(ConfigError) as raised:
+        issue_file.load_issue(path)
+
+    assert factories.told(raised.value) == [
+        (1, 'Unknown key "dat".'),
+        (5, "\"drop\" must be a list of lines, not ['la douze']."),
+    ]
 
 
 def test_mistakes_of_the_issue_and_of_its_articles_come_together(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from newsletter.model import (
     SetAside,
     Snippet,
     Table,
+    list_pieces,
     text,
 )
 
@@ -70,7 +71,7 @@ BLOCKS: list[tuple[Block, dict[str, object], list[str]]] = [
     (
         Quote(text=text("Je pars."), cite="Anne"),
         {"kind": "quote", "text": "Je pars.", "cite": "Anne"},
-        ["Je pars. — Anne"],
+        ["Je pars.", "Anne"],
     ),
     (
         Figure(image=Image(src="a.png", alt="Le bac"), caption=text("À quai")),
@@ -111,7 +112,7 @@ def test_an_article_has_every_key_that_scripts_rely_on() -> None:
 
     shape = through_json(shapes.shape_article(article))
 
-    blocks = shape.pop("blocks")
+    blocks, lines = shape.pop("blocks"), shape.pop("lines")
     assert shape == {
         "title": "Le bac",
         "lede": "Il part.",
@@ -129,6 +130,14 @@ def test_an_article_has_every_key_that_scripts_rely_on() -> None:
         "sponsor_call": "Écrivez-nous.",
         "set_aside": [{"line": 9, "text": "Partager", "why": "a button"}],
     }
+    assert lines[-2] == {
+        "line": 10,
+        "kind": "aside",
+        "text": "Partager",
+        "why": "a button",
+        "doubtful": False,
+        "second": None,
+    }
     assert [block["kind"] for block in blocks] == ["heading", "paragraph", "list", "quote"]
 
 
@@ -136,7 +145,7 @@ def test_what_an_article_does_not_have_is_null_or_empty() -> None:
     shape = through_json(shapes.shape_article(factories.article(blocks=())))
 
     empty = {key for key, value in shape.items() if value in (None, [])}
-    assert set(shape) - {"title", "language"} == empty
+    assert set(shape) - {"title", "language", "lines"} == empty
     nulls = {"lede", "byline", "published", "url", "image", "sponsor_call"}
     assert nulls == {key for key, value in shape.items() if value is None}
 
@@ -148,7 +157,10 @@ def test_every_kind_of_block_has_its_shape(block: Block, shape: object, _lines: 
 
 @pytest.mark.parametrize(("block", "_shape", "lines"), BLOCKS)
 def test_every_kind_of_block_has_a_text_for_people(block: Block, _shape: object, lines: list[str]) -> None:
-    assert lines == shapes.list_lines(block)
+    article = factories.article(blocks=(block,), lede=None, byline=None, categories=())
+
+    pieces = [piece for piece in list_pieces(article) if piece.block == 0]
+    assert lines == [line for piece in pieces for line in shapes.list_lines(piece, article)]
 
 
 def test_what_is_nested_is_among_the_bullets_that_scripts_read() -> None:

@@ -90,7 +90,7 @@ def test_a_margin_below_the_threshold_makes_a_line_doubtful(monkeypatch: pytest.
 def test_what_front_matter_says_of_a_line_is_not_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pasted, "DOUBTFUL", _ANY)
 
-    article = _read(f"---\nheadings: 14\n---\n{_TEXT}")
+    article = _read(f"---\nheadings: 11\n---\n{_TEXT}")
 
     assert (_find(article, _PLACE).kind, _find(article, _PLACE).second) == ("heading", None)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newsletter import sources
 from newsletter.errors import ContentError
 from newsletter.export import shapes
-from newsletter.model import Article, Figure, Heading, get_note_sign, plain
+from newsletter.model import Article, Figure, Heading, get_note_sign, list_pieces, plain
 from newsletter.sources import markdown
 
 pytestmark = pytest.mark.slow
@@ -174,15 +174,8 @@ def test_no_number_of_a_text_is_lost(pieces: list[tuple[str, str]]) -> None:
 
     article = sources.parse(f"# Titre\n\n{TEXT}\n\n{source}".encode(), Path("article.md"))
 
-    said = [
-        article.title,
-        article.lede or "",
-        article.byline or "",
-        article.sponsor_call or "",
-        *article.categories,
-    ]
-    said += [line for block in article.blocks for line in shapes.list_lines(block)]
-    kept = Counter(re.findall(r"1\d{3}", " ".join([*said, *(aside.text for aside in article.set_aside)])))
+    said = [line for piece in list_pieces(article) for line in shapes.list_lines(piece, article)]
+    kept = Counter(re.findall(r"1\d{3}", " ".join(said)))
     numbers = {str(1000 + at) for at, (piece, _) in enumerate(pieces) if "{n}" in piece}
     assert numbers <= set(kept)
 

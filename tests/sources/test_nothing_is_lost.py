@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from newsletter import sources
 from newsletter.errors import ContentError, NewsletterError
-from newsletter.export import shapes
-from newsletter.model import Article, Notes, get_note_sign, iter_texts, plain
+from newsletter.model import Article, Notes, get_note_sign, iter_texts, list_pieces
 
 TITLE = "La halle aux légumes rouvre ses portes"
 SENTENCES = (
@@ -39,19 +38,11 @@ def characters(text: str) -> Counter[str]:
 
 
 def kept(article: Article) -> str:
-    said = [
-        article.title,
-        article.lede or "",
-        *article.categories,
-        article.byline or "",
-        article.sponsor_call or "",
+    signs = [note.sign for block in article.blocks if isinstance(block, Notes) for note in block.items]
+    marked = [
+        get_note_sign(run) or "" for block in article.blocks for words in iter_texts([block]) for run in words
     ]
-    for block in article.blocks:
-        notes = block.items if isinstance(block, Notes) else ()
-        said += [] if notes else shapes.list_lines(block)
-        said += [f"{note.sign}{plain(note.text)}" for note in notes]
-        said += [get_note_sign(run) or "" for words in iter_texts([block]) for run in words]
-    return "".join([*said, *(aside.text for aside in article.set_aside)])
+    return "".join([*(piece.text for piece in list_pieces(article)), *signs, *marked])
 
 
 def marks(text: str) -> Counter[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import reprlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urljoin
 
 from newsletter.config.front_matter.keys import (
@@ -14,6 +14,7 @@ from newsletter.config.front_matter.keys import (
     CORRECTIONS,
     KINDS,
     ImageValue,
+    LineRanges,
     is_reachable,
     is_relative,
     normalize_key,
@@ -21,10 +22,10 @@ from newsletter.config.front_matter.keys import (
 from newsletter.config.front_matter.notations import cut_front_matter
 from newsletter.config.toml import TomlTable
 from newsletter.config.validation import SHOWN, validate_tables
-from newsletter.errors import ConfigError, Location
+from newsletter.errors import ConfigError, Location, raise_together
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from newsletter.config.front_matter.notations import Setting
@@ -41,7 +42,8 @@ class FrontMatter:
     """What an author says about an article; it wins over what is read from the text.
 
     Attributes:
-        keep: lines of the file that are part of the text, whatever they look like.
+        keep: lines that are part of the text, whatever they look like. Authors count from the first line of
+            the text, so that the front matter moves nothing; here they are lines of the file.
         drop: lines that are not part of it.
         headings: lines that are headings; so with `paragraphs`, `bullets` and `quotes`.
     """
@@ -57,12 +59,17 @@ class FrontMatter:
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     language: str | None = None
-    keep: tuple[int, ...] = ()
-    drop: tuple[int, ...] = ()
-    headings: tuple[int, ...] = ()
-    paragraphs: tuple[int, ...] = ()
-    bullets: tuple[int, ...] = ()
-    quotes: tuple[int, ...] = ()
+    keep: LineRanges = ()
+    drop: LineRanges = ()
+    headings: LineRanges = ()
+    paragraphs: LineRanges = ()
+    bullets: LineRanges = ()
+    quotes: LineRanges = ()
+
+    @property
+    def corrections(self) -> dict[str, LineRanges]:
+        """The lines that each key says something of."""
+        return {key: getattr(self, key) for key in CORRECTIONS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +79,14 @@ class SplitSource:
     Attributes:
         first_line: the line of the file on which `body` begins.
         unused: keys that mean nothing here, as (line, text as typed).
+        corrected_at: where each key that corrects lines is written.
     """
 
     front: FrontMatter
     body: str
     first_line: int = 1
     unused: tuple[tuple[int, str], ...] = ()
+    corrected_at: Mapping[str, Location] = field(default_factory=dict)
 
 
 def split_front_matter(source: str, path: Path, *, site: str | None = None) -> SplitSource:
@@ -90,11 +99,53 @@ def split_front_matter(source: str, path: Path, *, site: str | None = None) -> S
     raw = cut_front_matter(source, path)
     if raw is None:
         return SplitSource(front=FrontMatter(), body=source)
-    reading = _Reading(path=path, site=site, last_line=source.count("\n") + 1)
+    reading = _Reading(path=path, site=site, first_line=raw.first_line)
     for name in KINDS:
         reading.read_field(name, raw.settings)
     unused = sorted(line for setting in raw.settings if setting not in reading.used for line in setting.lines)
-    return SplitSource(front=reading.make(), body=raw.body, first_line=raw.first_line, unused=tuple(unused))
+    return SplitSource(
+        front=reading.make(),
+        body=raw.body,
+        first_line=raw.first_line,
+        unused=tuple(unused),
+        corrected_at=reading.corrected_at,
+    )
+
+
+def check_corrections(source: SplitSource, lines: Collection[int]) -> None:
+    """Check that every correction hits one of the lines on which something begins, which are of the file.
+
+    Raises:
+        ConfigError: one does not, or none can, as in Markdown, which says itself what a line is.
+    """
+    raise_together(
+        _make_missed(key, wanted, source, sorted(lines))
+        for key, ranges in source.front.corrections.items()
+        for wanted in ranges
+        if not any(wanted[0] <= line <= wanted[1] for line in lines)
+    )
+
+
+def _make_missed(key: str, wanted: tuple[int, int], source: SplitSource, lines: Sequence[int]) -> ConfigError:
+    where, before = source.corrected_at[key], source.first_line - 1
+    if not lines:
+        problem = f'"{key}" corrects pasted text, and this is Markdown.'
+        hint = (
+            "Begin a heading with ##, a point with -, a quotation with >; delete what is no part of the text."
+        )
+        return ConfigError(problem, where=where, hint=hint)
+    near = (
+        *[line for line in lines if line < wanted[0]][-1:],
+        *[line for line in lines if line > wanted[1]][:1],
+    )
+    first, last = (line - before for line in wanted)
+    numbers = f"line {first}" if first == last else f"lines {first}-{last}"
+    nearest = " and ".join(str(line - before) for line in near)
+    return ConfigError(
+        f'"{key}": nothing begins on {numbers} of the text; the nearest: {nearest}.',
+        where=where,
+        hint="`newsletter read` prints the number of every line, counted from the first one of the text.",
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,10 +154,11 @@ class _Reading:
 
     path: Path
     site: str | None
-    last_line: int
+    first_line: int
     values: dict[str, object] = field(default_factory=dict)
     used: list[Setting] = field(default_factory=list)
     mistakes: list[ConfigError] = field(default_factory=list)
+    corrected_at: dict[str, Location] = field(default_factory=dict)
 
     def read_field(self, name: str, settings: Sequence[Setting]) -> None:
         """Fill one field: from our own key, else from the first alias whose value fits."""
@@ -120,7 +172,8 @@ class _Reading:
             elif name not in self.values and (usable := self._resolve_image(value, ours=ours)) is not None:
                 self.values[name] = usable
                 self.used.append(setting)
-                self._check_lines(setting)
+                if name in CORRECTIONS:
+                    self.corrected_at[name] = self._where(setting)
 
     def make(self) -> FrontMatter:
         """Return the front matter, an image's own alternative text in it.
@@ -131,6 +184,7 @@ class _Reading:
         image = self.values.get("image")
         if isinstance(image, ImageValue):
             self.values |= {"image": image.src, "alt": self.values.get("alt", image.alt)}
+        self.values |= {key: self._count_in_file(self.values[key]) for key in self.corrected_at}
         table = TomlTable(path=self.path, values=self.values)
         mistakes = sorted(self.mistakes, key=lambda mistake: (mistake.where and mistake.where.line) or 0)
         return validate_tables(FrontMatter, [table], known=mistakes)[0]
@@ -149,12 +203,10 @@ class _Reading:
         problem = f'"{setting.key}" must be {wanted.wanted}, not {_SHOWN.repr(setting.value)}.'
         return ConfigError(problem, where=self._where(setting), hint=wanted.hint)
 
-    def _check_lines(self, setting: Setting) -> None:
-        numbers = self.values[setting.key] if setting.key in CORRECTIONS else ()
-        if isinstance(numbers, tuple) and max(numbers, default=0) > self.last_line:
-            problem = f'"{setting.key}": there is no line {max(numbers)}, the file has {self.last_line}.'
-            hint = "Look up the numbers again: `newsletter read` shows them."
-            self.mistakes.append(ConfigError(problem, where=self._where(setting), hint=hint))
+    def _count_in_file(self, ranges: object) -> object:
+        """Return lines counted from the first one of the text as lines of the file."""
+        before = self.first_line - 1
+        return tuple((first + before, last + before) for first, last in cast("LineRanges", ranges))
 
     def _where(self, setting: Setting) -> Location:
         return Location(self.path, setting.lines[0][0] if setting.lines else 1)

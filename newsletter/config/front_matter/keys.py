@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     Reader: TypeAlias = Callable[[object], object | None]
 
+# Numbers of lines: the first and the last of each range, which may be the same.
+LineRanges: TypeAlias = tuple[tuple[int, int], ...]
+
 _HOUR = r"(?:(?:T|,?\s+(?:(?:at|à)\s+)?)\d{1,2}\s?[:h].{0,60}|Z)?"
 _DAY = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_HOUR}")
 _NAMED_DAY = re.compile(
@@ -176,13 +179,17 @@ def _parse_language(value: object) -> str | None:
     return match[1].lower() if match else None
 
 
-def _parse_lines(value: object) -> tuple[int, ...] | None:
-    """Return line numbers from one, several, or ranges such as `12-15`."""
+def parse_lines(value: object) -> LineRanges | None:
+    """Return line numbers from one, several, or ranges such as `12-15`, each with its first and last."""
     values = value if isinstance(value, list) else (_parse_text(value) or "").split(",")
     matches = [_LINES.fullmatch(_parse_text(value) or "") for value in values]
-    ranges = [range(int(match[1]), int(match[2] or match[1]) + 1) for match in matches if match]
-    numbers = {number for numbers in ranges for number in numbers}
-    return tuple(sorted(numbers)) if all(matches) and all(ranges) else None
+    ranges = tuple((int(match[1]), int(match[2] or match[1])) for match in matches if match)
+    return ranges if all(matches) and all(0 < first <= last for first, last in ranges) else None
+
+
+def format_lines(ranges: LineRanges) -> str | None:
+    """Return line numbers as `parse_lines` reads them, or nothing where there are none."""
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges) or None
 
 
 def is_relative(value: object) -> bool:
@@ -197,7 +204,7 @@ def is_reachable(image: ImageValue) -> bool:
 
 _TEXT = Kind(read=_parse_text, wanted="text", hint='Put it in quotes: "La halle : un an après".')
 _LIST = Kind(read=_parse_names, wanted="a list of names", hint='Write them in brackets: ["Ville", "Marché"].')
-_LINE_NUMBERS = Kind(read=_parse_lines, wanted="a list of lines", hint='Write their numbers: [12, "14-16"].')
+LINE_NUMBERS = Kind(read=parse_lines, wanted="a list of lines", hint='Write their numbers: [12, "14-16"].')
 
 # The keys that correct how a line was read.
 CORRECTIONS = ("keep", "drop", "headings", "paragraphs", "bullets", "quotes")
@@ -214,5 +221,5 @@ KINDS: Mapping[str, Kind] = {
     "categories": _LIST,
     "tags": _LIST,
     "language": Kind(read=_parse_language, wanted="a language", hint="Write its two letters, as in fr."),
-    **dict.fromkeys(CORRECTIONS, _LINE_NUMBERS),
+    **dict.fromkeys(CORRECTIONS, LINE_NUMBERS),
 }

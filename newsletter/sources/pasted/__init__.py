@@ -15,6 +15,7 @@ from newsletter.sources.pasted.corrections import (
     add_title,
     list_allowed_kinds,
     list_corrections,
+    list_kept_lines,
     split_repeated_title,
 )
 from newsletter.sources.pasted.kinds import DOUBTFUL, PARTS, choose_kinds, load_scores
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
 def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) -> Outline:
     """Read pasted text; `first_line` is the line of the file on which it begins."""
     language = front.language or detect(source, hints.language)
-    corrected = (*front.keep, *front.headings, *front.paragraphs, *front.bullets, *front.quotes)
-    pages = find_page_lines(source, first_line, corrected)
+    corrected_lines = list_corrections(front, first_line + source.count("\n"))
+    pages = find_page_lines(source, first_line, list_kept_lines(corrected_lines))
     text = read_carets(source)
     units = split_units(text, first_line, skipped=pages.skipped, joiner=make_joiner(text, language))
     units = add_title(units, front)
@@ -55,7 +56,6 @@ def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) 
     lines = describe_units(units, language)
     lists = find_unmarked_lists(units, lines)
     allowed = list_allowed_kinds(units, lines, front, title.at, lists)
-    corrected_lines = list_corrections(front)
     kept = [at for at, unit in enumerate(units) if at == title.at or unit.line in corrected_lines]
     out = find_left_out(units, lines, lists, kept)
     features = list_features(out.leave_out(units), out.leave_out(lines))
@@ -71,7 +71,10 @@ def read_pasted(source: str, front: FrontMatter, first_line: int, hints: Hints) 
     doubts = [*_list_doubts(out.leave_out(units), out.leave_out(kinds), guesses)]
     if rival and not front.title:
         doubts += [Doubt(line=units[title.at].line, second="aside"), Doubt(line=rival, second="title")]
-    places = replace(outline.places, doubts=tuple(doubts))
+    begun = frozenset(
+        [*(unit.line for unit in units if unit.line), *(aside.line for aside in pages.set_aside)]
+    )
+    places = replace(outline.places, lines=begun, doubts=tuple(doubts))
     return noted.add_to(replace(outline, blocks=blocks, set_aside=tuple(set_aside), places=places))
 
 

@@ -14,7 +14,7 @@ from newsletter.sources.pasted.kinds import KINDS
 from newsletter.sources.pasted.units import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from newsletter.config.front_matter import FrontMatter
     from newsletter.sources.pasted.line_features import LineFeatures
@@ -30,6 +30,15 @@ TITLE_WORDS, AGAIN = 4, 0.8
 
 _ASIDE = frozenset({"above", "beside", "between", "below"})
 _KEPT = frozenset({"paragraph", "heading", "item"})
+# What each key of front matter says that a line may be.
+_CORRECTED = {
+    "keep": _KEPT,
+    "drop": _ASIDE,
+    "headings": frozenset({"heading"}),
+    "paragraphs": frozenset({"paragraph"}),
+    "bullets": frozenset({"item"}),
+    "quotes": frozenset({"quote"}),
+}
 # Marks that never stand before a heading; squares and lozenges do, in Japan.
 _POINTS = frozenset("•‣⁃▪▫◦→➔➜✓✔☑")
 # Signs after which a line goes on: it announces, or is the rest of a sentence.
@@ -86,7 +95,7 @@ def list_allowed_kinds(
         lists: where items may stand although no mark says so.
     """
     listed = {at for items in lists for at in items}
-    corrected = list_corrections(front)
+    corrected = list_corrections(front, units[-1].line if units else 0)
     known = next((index for index, unit in enumerate(units) if unit.text == front.title), title)
     return [
         frozenset({"title"}) if index == known else _correct(corrected.get(unit.line), possible)
@@ -96,20 +105,19 @@ def list_allowed_kinds(
     ]
 
 
-def list_corrections(front: FrontMatter) -> dict[int, frozenset[str]]:
-    """Return by line the kinds that front matter says it may be."""
+def list_corrections(front: FrontMatter, last_line: int) -> dict[int, frozenset[str]]:
+    """Return by line of the file, which has so many, the kinds that front matter says it may be."""
     return {
-        line: kinds
-        for numbers, kinds in (
-            (front.keep, _KEPT),
-            (front.drop, _ASIDE),
-            (front.headings, frozenset({"heading"})),
-            (front.paragraphs, frozenset({"paragraph"})),
-            (front.bullets, frozenset({"item"})),
-            (front.quotes, frozenset({"quote"})),
-        )
-        for line in numbers
+        line: _CORRECTED[key]
+        for key, ranges in front.corrections.items()
+        for first, last in ranges
+        for line in range(first, min(last, last_line) + 1)
     }
+
+
+def list_kept_lines(corrections: Mapping[int, frozenset[str]]) -> list[int]:
+    """Return the lines that corrections call a part of the text."""
+    return [line for line, kinds in corrections.items() if kinds != _ASIDE]
 
 
 def _list_possible_kinds(
