@@ -262,6 +262,8 @@ class Article:
         guid: the name that its feed gives it, where that is not its URL: it stays when the URL changes.
         source: where it was read from, for messages.
         sponsor_call: the sentence by which the page invited sponsors, without its contact.
+        settled: the file that it was settled from, from its own file's folder on; None where it was read by
+            guessing.
         places: where its parts stood in the source, and which of them were a near thing.
     """
 
@@ -280,6 +282,7 @@ class Article:
     sponsor_call: str | None = None
     set_aside: tuple[SetAside, ...] = ()
     source: str = ""
+    settled: str | None = field(default=None, compare=False)
     places: Places = field(default=UNKNOWN, compare=False)
 
     @property

@@ -14,6 +14,9 @@ AUTHOR_AGAIN: Final = "the author, named again"
 # Why lines are no part of the article in one issue.
 DROPPED: Final = "left out of this issue"
 
+# Of the line of front matter that keeps an article from being published.
+DRAFT: Final = "a draft: this line says that the article is not to be published"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:

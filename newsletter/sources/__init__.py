@@ -12,6 +12,7 @@ from newsletter.config.front_matter.keys import is_draft
 from newsletter.errors import ContentError, Location
 from newsletter.memory import Memory
 from newsletter.model import Image, Paragraph, SetAside, plain
+from newsletter.model.set_aside import DRAFT
 from newsletter.sources.article_links import link_urls, unwrap_links
 from newsletter.sources.finished_blocks import finish_blocks
 from newsletter.sources.hints import NO_HINTS
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     Reader = Callable[[bytes, Path, Hints], Outline]
     TextReader = Callable[[str, FrontMatter, int, Hints], Outline]
 
-_DRAFT = "a draft: this line says that the article is not to be published"
 _UNUSED = "front matter that newsletter does not use"
 # Files whose articles are kept in memory, each as it was last read: those of ten issues. Own limit.
 REMEMBERED = 128
@@ -167,7 +167,8 @@ def parse_intro(source: str, path: Path) -> tuple[Block, ...]:
 
 def _parse(data: bytes, path: Path, hints: Hints) -> Article:
     outline = READERS[path.suffix.lower()](data, path, hints)
-    outline = _drop_said_twice(replace(outline, url=outline.url or hints.url))
+    outline = replace(outline, url=outline.url or hints.url)
+    outline = outline if outline.settled else _drop_said_twice(outline)
     if not outline.title:
         raise ContentError(
             "This article has no title.",
@@ -198,7 +199,7 @@ def _drop_said_twice(outline: Outline) -> Outline:
 def _drop_lede(outline: Outline, source: SplitSource) -> Outline:
     """Return the outline without a first paragraph that the front matter gives as its lede."""
     first = outline.blocks[0] if outline.blocks else None
-    lede = outline.lede if source.front.lede else None
+    lede = outline.lede if source.front.lede and not outline.settled else None
     if not isinstance(first, Paragraph) or not lede or plain(first.text) != lede:
         return outline
     why = "repeats the lede of the front matter"
@@ -210,7 +211,7 @@ def _apply_front_matter(outline: Outline, source: SplitSource) -> Outline:
     """Return the outline under what its front matter says, which wins."""
     front = source.front
     unused = [
-        SetAside(line=line, text=text.strip(), why=_DRAFT if is_draft(text) else _UNUSED)
+        SetAside(line=line, text=text.strip(), why=DRAFT if is_draft(text) else _UNUSED)
         for line, text in source.unused
     ]
     return replace(
@@ -222,6 +223,7 @@ def _apply_front_matter(outline: Outline, source: SplitSource) -> Outline:
         image=Image(src=front.image, alt=front.alt or "") if front.image else outline.image,
         tags=front.tags or outline.tags,
         categories=front.categories or outline.categories,
+        sponsor_call=front.sponsor_call or outline.sponsor_call,
         set_aside=tuple(sorted([*unused, *outline.set_aside], key=lambda aside: aside.line)),
         places=replace(outline.places, first_line=source.first_line),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Levels of HTML's headings, and the level that stands directly under an article's title.
 _DEEPEST = 6
-_TOP = 2
+TOP = 2
 
 
 def finish_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -27,7 +27,7 @@ def finish_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def shift_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return blocks with the shallowest heading at level 2, and the others as far below it as before."""
     levels = [block.level for block in blocks if isinstance(block, Heading)]
-    by = _TOP - min(levels, default=_TOP)
+    by = TOP - min(levels, default=TOP)
     return tuple(
         replace(block, level=min(_DEEPEST, block.level + by)) if isinstance(block, Heading) else block
         for block in blocks

@@ -75,6 +75,7 @@ class Outline:
     blocks: tuple[Block, ...] = ()
     sponsor_call: str | None = None
     set_aside: tuple[SetAside, ...] = ()
+    settled: str | None = None
     places: Places = UNKNOWN
 
 
@@ -96,6 +97,7 @@ def make_article(outline: Outline, *, name: str, source: str) -> Article:
         sponsor_call=outline.sponsor_call,
         set_aside=outline.set_aside,
         source=source,
+        settled=outline.settled,
         places=outline.places,
     )
 

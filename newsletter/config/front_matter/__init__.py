@@ -46,6 +46,7 @@ class FrontMatter:
             the text, so that the front matter moves nothing; here they are lines of the file.
         drop: lines that are not part of it.
         headings: lines that are headings; so with `paragraphs`, `bullets` and `quotes`.
+        settled: the file that the article was settled from: nothing in it is guessed any more.
     """
 
     title: str | None = None
@@ -59,6 +60,8 @@ class FrontMatter:
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     language: str | None = None
+    sponsor_call: str | None = None
+    settled: str | None = None
     keep: LineRanges = ()
     drop: LineRanges = ()
     headings: LineRanges = ()

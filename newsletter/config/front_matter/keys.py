@@ -221,5 +221,7 @@ KINDS: Mapping[str, Kind] = {
     "categories": _LIST,
     "tags": _LIST,
     "language": Kind(read=_parse_language, wanted="a language", hint="Write its two letters, as in fr."),
+    "sponsor_call": _TEXT,
+    "settled": Kind(read=_parse_text, wanted="a file", hint="Write its path, as in originals/bac.docx."),
     **dict.fromkeys(CORRECTIONS, LINE_NUMBERS),
 }

@@ -14,9 +14,11 @@ from newsletter.export.markdown.inline_markdown import (
     write_title,
     write_url,
 )
-from newsletter.export.markdown.normalize_runs import CONTROL
+from newsletter.export.markdown.normalize_runs import CONTROL, normalize_runs
 from newsletter.language.credits import find_credit
+from newsletter.links import is_web
 from newsletter.model import (
+    NOTE,
     BulletList,
     Code,
     Divider,
@@ -31,35 +33,43 @@ from newsletter.model import (
     plain,
     text,
 )
+from newsletter.model.set_aside import DRAFT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsletter.model import Article, Block, Bullet, Note, Text
+    from newsletter.model import Article, Block, Bullet, Note, Run, Text
 
 # Levels of headings in Markdown.
 _DEEPEST = 6
 _FENCE = re.compile("`{3,}")
 # Keys of the front matter whose entities and tags are read as HTML's, and what begins one.
-_DECODED = frozenset({"title", "lede", "byline", "alt", "categories", "tags"})
+_DECODED = frozenset({"title", "lede", "byline", "alt", "categories", "tags", "sponsor_call", "settled"})
 _ENTITY = re.compile(r"&(?=#?\w+;)|<(?=/?[A-Za-z])")
+# The elements of HTML that stand for the marks of a run.
+_TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
 # Where a line that is not empty begins, after the first.
 _LINE = re.compile(r"(?<=\n)(?=.)")
 
 
 def write_markdown(article: Article) -> str:
     """Return the article as a file: front matter, then its body."""
-    call = [Paragraph(text=text(article.sponsor_call))] if article.sponsor_call else []
-    body = [*_iter_blocks([*article.blocks, *call])]
+    body = [*_iter_blocks(article.blocks)]
     pairs = _get_front_matter(article)
+    if not article.settled:
+        pairs |= _cite_notes(article)
+    front = "".join(_write_pair(key, value) for key, value in pairs.items() if value)
+    file = "\n\n".join([f"---\n{front}---", *body])
+    return f"{CONTROL.sub('', file)}\n"
+
+
+def _cite_notes(article: Article) -> dict[str, object]:
+    """Return the lede, or else the title, with the marks of the notes that the text does not refer to."""
     signs = (note.sign for block in article.blocks if isinstance(block, Notes) for note in block.items)
     written = (block for block in article.blocks if not isinstance(block, Figure))
     marked = {get_note_sign(run) for runs in iter_texts(written) for run in runs}
     cited = "".join(f"[^{sign}]" for sign in signs if sign not in marked)
-    pairs |= {"lede": f"{article.lede}{cited}"} if article.lede else {"title": f"{article.title}{cited}"}
-    front = "".join(_write_pair(key, value) for key, value in pairs.items() if value)
-    file = "\n\n".join([f"---\n{front}---", *body])
-    return f"{CONTROL.sub('', file)}\n"
+    return {"lede": f"{article.lede}{cited}"} if article.lede else {"title": f"{article.title}{cited}"}
 
 
 def _get_front_matter(article: Article) -> dict[str, object]:
@@ -77,6 +87,9 @@ def _get_front_matter(article: Article) -> dict[str, object]:
         "categories": list(article.categories),
         "tags": list(article.tags),
         "language": article.language,
+        "sponsor_call": article.sponsor_call,
+        "draft": any(aside.why == DRAFT for aside in article.set_aside),
+        "settled": article.settled,
     }
 
 
@@ -165,22 +178,40 @@ def _write_quote(block: Quote) -> str:
 
 
 def _write_figure(figure: Figure) -> str:
-    """Return an image with caption and credit as its title; as HTML if they could not be told apart again."""
+    """Return an image with caption and credit as its title; as HTML if that would lose something of them."""
     image, caption, credit = figure.image, plain(figure.caption).strip(), figure.credit or ""
+    if any(run.href or run.marks - {NOTE} for run in normalize_runs(figure.caption)):
+        return _write_html_figure(figure)
     words = f"{caption} {credit}".strip()
     at = find_credit(words) if credit else None
     if credit and (at is None or (words[:at].strip(), words[at:]) != (caption, credit)):
         return _write_html_figure(figure)
     title = f" {write_title(words)}" if words else ""
-    return f"![{write_line(text(image.alt))}]({write_url(image.src)}{title})"
+    return f"![{write_line(text(image.alt))}]({write_url(_write_src(image.src))}{title})"
 
 
 def _write_html_figure(figure: Figure) -> str:
-    """Return a figure on one line of HTML: Markdown has no sign for who made an image."""
-    src, alt = escape_html(figure.image.src), escape_html(figure.image.alt)
-    caption = f"{escape_html(plain(figure.caption))} " if plain(figure.caption).strip() else ""
-    credit = f'<span class="credit">{escape_html(figure.credit or "")}</span>'
-    return f'<figure><img src="{src}" alt="{alt}"><figcaption>{caption}{credit}</figcaption></figure>'
+    """Return a figure on one line of HTML: Markdown has no sign for credits, nor styles in captions."""
+    src, alt = escape_html(_write_src(figure.image.src)), escape_html(figure.image.alt)
+    caption = "".join(map(_write_html_run, normalize_runs(figure.caption)))
+    credit = f' <span class="credit">{escape_html(figure.credit)}</span>' if figure.credit else ""
+    words = f"{caption}{credit}".strip()
+    return f'<figure><img src="{src}" alt="{alt}"><figcaption>{words}</figcaption></figure>'
+
+
+def _write_html_run(run: Run) -> str:
+    """Return a run of a caption as HTML, which has no marks of notes."""
+    if NOTE in run.marks:
+        return ""
+    html = escape_html(run.text)
+    for mark in sorted(run.marks):
+        html = f"<{_TAGS[mark]}>{html}</{_TAGS[mark]}>"
+    return f'<a href="{escape_html(run.href)}">{html}</a>' if run.href else html
+
+
+def _write_src(src: str) -> str:
+    """Return the source of an image: a path with its percent signs encoded, for it is read as a URL is."""
+    return src if is_web(src) else src.replace("%", "%25")
 
 
 def _write_table(rows: Sequence[Sequence[Text]]) -> str:

@@ -8,10 +8,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsletter.language import detect
+from newsletter.model import Heading
+from newsletter.sources.finished_blocks import TOP, finish_blocks
 from newsletter.sources.hypertext.origin import Origin
 from newsletter.sources.markdown.document import DocumentReader
 from newsletter.sources.markdown.preparation import refuse_marks, set_machinery_aside, write_heights
-from newsletter.sources.outline import DIVIDER, find_outline
+from newsletter.sources.outline import DIVIDER, Outline, find_outline
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from newsletter.config.front_matter import FrontMatter
     from newsletter.model import SetAside
     from newsletter.sources.hints import Hints
-    from newsletter.sources.outline import Outline, Reading
+    from newsletter.sources.outline import Reading
 
 # A line across the page (https://spec.commonmark.org/0.31.2/#thematic-breaks, read 2026-11-23).
 _RULE = re.compile(r"[-*_ \t]+")
@@ -34,11 +36,16 @@ _DEFINED = re.compile(r"^ {0,3}\[\^([^\s\[\]]{1,60})\]:", re.MULTILINE)
 def read_markdown(source: str, front: FrontMatter, first_line: int, hints: Hints) -> Outline:
     """Read Markdown; `first_line` is the line of the file on which it begins."""
     language = front.language or detect(source, hints.language)
-    defined = frozenset(_DEFINED.findall(source))
+    defined = _DEFINED.findall(source)
+    site = hints.url or front.url or hints.site
+    if front.settled and front.title:
+        head = Outline(title=front.title, lede=front.lede, language=language, settled=front.settled)
+        return _take_as_written(read_blocks(source, first_line, site=site, cited=defined), head)
     title, lede = (_drop_notes(text, defined) if text else text for text in (front.title, front.lede))
     cited = _NOTE.findall(f"{front.title or ''}{front.lede or ''}")
+    reading = read_blocks(source, first_line, site=site, cited=cited)
     outline = find_outline(
-        read_blocks(source, first_line, site=hints.url or front.url or hints.site, cited=cited),
+        reading,
         language,
         title=title,
         lede=lede,
@@ -73,6 +80,15 @@ def read_blocks(
         set_aside=list(prepared.set_aside),
     )
     return reader.read(cited)
+
+
+def _take_as_written(reading: Reading, head: Outline) -> Outline:
+    """Return an article that people have settled: its front matter is its head, and its text all the rest."""
+    blocks = (
+        replace(block, level=max(TOP, block.level)) if isinstance(block, Heading) else block
+        for block in reading.blocks
+    )
+    return replace(head, blocks=finish_blocks([*blocks]), set_aside=reading.set_aside)
 
 
 def _drop_notes(text: str, defined: Container[str]) -> str:
