@@ -20,6 +20,9 @@ JOINER = "\u2060"
 # a tag or a word of HTML in any service's grammar is no part of it, and its quotation marks become curly.
 FIELD = re.compile(r"(?<!\{)\{first_name(?:\s*\|(?P<fallback>[^{}<>\\\n]*))?\}(?!\})")
 _OPENING = re.compile(r"(?:^|(?<=[\s(]))\"")
+# What HTML may read as a character reference, where a service puts a fallback into it as it is, and what ends
+# a tag of Mailjet.
+_BREAKABLE = re.compile(r"&(?=[#\w])|\](?=\])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,7 +299,9 @@ def find_service(key: str, where: Location | None = None) -> Service:
 def read_fallback(match: re.Match[str]) -> str:
     """Return what a field calls readers without a name, in words that no service takes for a tag."""
     words = _OPENING.sub("“", (match["fallback"] or "").strip()).replace('"', "”").replace("'", "’")
-    return compile_tag_pattern(*SERVICES).sub(rf"\g<0>{JOINER}", words.replace("]]", f"]{JOINER}]"))
+    for pattern in (_BREAKABLE, compile_tag_pattern(*SERVICES)):
+        words = pattern.sub(rf"\g<0>{JOINER}", words)
+    return words
 
 
 def compile_tag_pattern(*services: Service) -> re.Pattern[str]:

@@ -78,10 +78,11 @@ def _check_words(proof: Proof) -> Iterator[Finding]:
     for match in dict.fromkeys((*_list_unfilled_tags(proof, words), *notes)):
         where = _locate(proof, match) or proof.locate_in_html(None)
         is_own = bool(proof.issue and where and str(where.path) == proof.issue.source)
-        yield make_error(f'"{match}" was to be replaced.', _advise(match, is_own=is_own), where=where)
+        advice = _advise(match, proof, is_own=is_own)
+        yield make_error(f'"{match}" was to be replaced.', advice, where=where)
 
 
-def _advise(match: str, *, is_own: bool) -> str:
+def _advise(match: str, proof: Proof, *, is_own: bool) -> str:
     """Return what to write instead; in issue.toml itself perhaps the reader's first name."""
     word = match.strip("{ }").partition("|")[0].strip().lower()
     if not re.fullmatch(_FIELD, match) or not suggest(word, _NAMES):
@@ -92,7 +93,13 @@ def _advise(match: str, *, is_own: bool) -> str:
         return (
             "Write what readers without a name are called in plain words, without formatting and < > { } \\."
         )
-    return "Did you mean {first_name}, or {first_name|dear reader} for readers without a name?"
+    return f"Did you mean {{first_name}}, or {_name_example(proof)} for readers without a name?"
+
+
+def _name_example(proof: Proof) -> str:
+    """Return the field with a fallback, as an editor of that language may write it."""
+    language = proof.issue.language[:2] if proof.issue else ""
+    return f"{{first_name|{'chère lectrice, cher lecteur' if language == 'fr' else 'dear reader'}}}"
 
 
 def _check_names(proof: Proof) -> Iterator[Finding]:
@@ -113,7 +120,13 @@ def _check_names(proof: Proof) -> Iterator[Finding]:
     elif fields and not all(match["fallback"] for match in fields):
         yield make_info(
             "A reader without a first name reads nothing in its place.",
-            "Write {first_name|dear reader}, with what such readers are called.",
+            f"Write {_name_example(proof)}, with what such readers are called.",
+            where=line,
+        )
+    if service.first_name and not service.named_subject and FIELD.search(issue.subject):
+        yield make_info(
+            f"{service.name} fills in no first name in a subject.",
+            "All read the subject as readers without a name do.",
             where=line,
         )
 

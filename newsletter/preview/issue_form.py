@@ -35,7 +35,7 @@ def describe_form(built: Built) -> Json:
 
 
 def _list_bookings(built: Built) -> list[Json]:
-    """List what may stand in the sponsor's slot, and whether it runs on the issue's day."""
+    """List what may stand in the sponsor's slot on a day of its run."""
     path = next((path for path in built.inputs if path.name == sponsors.NAME), None)
     return [
         {
@@ -43,7 +43,6 @@ def _list_bookings(built: Built) -> list[Json]:
             "advertiser": booking.advertiser,
             "from": booking.from_.isoformat(),
             "until": booking.until.isoformat(),
-            "runs": booking.runs_on(built.issue.date),
         }
         for booking in (sponsors.list_bookings(path) if path else ())
     ]

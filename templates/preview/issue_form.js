@@ -44,7 +44,7 @@ export function issueForm() {
 export function updateForm() {
   dropSaved();
   for (const [key, { control }] of Object.entries(rows)) {
-    if (CONTROLS[key] === "menu") control.replaceChildren(...sponsorOptions());
+    if (key === "sponsor") offerSponsors();
     control.value = draftOf(key)?.text ?? shownValue(key);
     drawNotes(key);
   }
@@ -55,7 +55,7 @@ export function updateForm() {
 
 function drawKey(key) {
   const { language } = state().issue;
-  const change = () => (keepDraft(key, control.value), drawNotes(key), drawActions(), tellForm(""));
+  const change = () => (keepDraft(key, control.value), drawNotes(key), drawActions(), tellForm(""), key === "date" && offerSponsors());
   const given = { id: `issue-${key}`, name: key, "aria-describedby": `notes-${key}`, input: change };
   const words = { ...given, lang: language, dir: "auto", spellcheck: "true", autocomplete: "off" };
   const control = {
@@ -64,6 +64,17 @@ function drawKey(key) {
   }[CONTROLS[key]]();
   const notes = make("div", { class: "notes", id: `notes-${key}` });
   return { control, notes, row: make("div", { class: `issue-key key-${key}` }, make("label", { for: given.id }, say(`form.${key}`)), control, notes) };
+}
+
+// Those that run on the date as it is written now; an open menu is left alone where they are the same.
+function offerSponsors() {
+  const { control } = rows.sponsor;
+  const chosen = control.value;
+  const options = sponsorOptions(rows.date.control.value);
+  const describe = all => [...all].map(({ value, disabled, text }) => [value, disabled, text]).join();
+  if (describe(options) === describe(control.options)) return;
+  control.replaceChildren(...options);
+  control.value = chosen;
 }
 
 function drawNotes(key) {

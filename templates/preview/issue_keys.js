@@ -72,14 +72,15 @@ export function dropSaved() {
   for (const key of openDrafts()) if (makeValue(key, draftOf(key).text) === valueOf(key)) dropDraft(key);
 }
 
-// What may stand in the sponsor’s slot: what the dates decide, nothing, or a booking that runs on the day of the issue.
-export function sponsorOptions() {
+// What may stand in the sponsor’s slot on a day: what the dates decide, nothing, or a booking that runs then.
+export function sponsorOptions(day) {
   const { bookings } = state().form;
-  const due = bookings.find(booking => booking.runs);
+  const runs = ({ from, until }) => from <= day && day <= until;
+  const due = bookings.find(runs);
   return [
     make("option", { value: "" }, due ? say("form.by_date_now", { advertiser: due.advertiser }) : say("form.by_date")),
     make("option", { value: "none" }, say("form.no_sponsor")),
-    ...bookings.map(({ id, advertiser, from, until, runs }) => make("option", { value: id, disabled: runs ? null : "" },
-      `${advertiser} · ${say("sponsor.from_until", { from: sayDay(from), until: sayDay(until) })}`)),
+    ...bookings.map(booking => make("option", { value: booking.id, disabled: runs(booking) ? null : "" },
+      `${booking.advertiser} · ${say("sponsor.from_until", { from: sayDay(booking.from), until: sayDay(booking.until) })}`)),
   ];
 }

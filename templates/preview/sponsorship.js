@@ -1,16 +1,19 @@
 // The sponsor’s block alone, its final links and its run: what one would show the sponsor.
 import { place } from "./address.js";
-import { leadOut, make } from "./element.js";
+import { button, leadOut, make } from "./element.js";
 import { devices, toolbar } from "./email.js";
+import { openForm } from "./issue_form.js";
+import { canEdit } from "./issue_keys.js";
 import { shown, state } from "./state.js";
 import { bar } from "./texts.js";
 import { say, sayDay } from "./words.js";
 
 export function sponsor() {
   const details = state().sponsor;
-  if (!details) return [bar(say("tabs.sponsor")), make("p", { class: "empty" }, say("sponsor.none"))];
+  const edit = canEdit() ? button(say("form.edit"), () => openForm("sponsor")) : "";
+  if (!details) return [bar(say("tabs.sponsor"), edit), make("p", { class: "empty" }, say("sponsor.none"))];
   return [
-    bar(details.advertiser, make("span", { class: "note" }, details.label)),
+    bar(details.advertiser, make("span", { class: "note" }, details.label), edit),
     facts(details),
     toolbar(),
     make("div", { class: "frames both proof" }, devices(shown(details.html), { ...place, width: "both" }, true)),

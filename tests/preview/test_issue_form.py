@@ -68,6 +68,10 @@ def test_every_key_is_written_by_keyboard_saved_in_the_file_and_taken_back(page:
             "Librairie du Môle · du 1er novembre 2026 au 30 novembre 2026",
         ]
     )
+    page.get_by_label("Date").fill("2026-12-04")
+    expect(page.get_by_label("Emplacement du sponsor").locator("option:not(:disabled)")).to_have_text(
+        ["Selon les dates\u00a0: aucune réservation ce jour-là", "Aucun"]
+    )
     page.get_by_label("Emplacement du sponsor").select_option("none")
     page.get_by_label("Introduction").press("Control+Enter")
 
@@ -77,7 +81,7 @@ def test_every_key_is_written_by_keyboard_saved_in_the_file_and_taken_back(page:
     expect(page.locator("#notes-subject")).to_contain_text("exclamation marks")
     expect(page.get_by_label("Introduction")).to_be_focused()
     saved = path.read_text()
-    assert saved.startswith(f"# Le numéro.\ndate = {ISSUE}\nsubject = ")
+    assert saved.startswith("# Le numéro.\ndate = 2026-12-04\nsubject = ")
     assert "# court\n" in saved
     assert 'intro = """\nBonjour {prenom},\n\nvoici *la suite*.\n"""\n' in saved
     assert 'sponsor = "none"\n' in saved
@@ -133,3 +137,6 @@ def test_a_draft_outlives_the_folding_of_its_form_and_escape_gives_it_up(page: P
     expect(page.locator("h1")).to_have_text("La halle rouvre")
     expect(page.get_by_label("Objet", exact=True)).to_have_attribute("placeholder", "La halle rouvre")
     assert "subject" not in path.read_text()
+    page.locator("#tab-sponsor").click()
+    page.get_by_role("button", name="Modifier", exact=True).click()
+    expect(page.get_by_label("Emplacement du sponsor")).to_be_focused()

@@ -182,7 +182,7 @@ def test_a_live_state_says_what_the_editor_may_change_and_which_findings_concern
     values = {"subject": "Oui !!", "number": "42", "intro": "TODO\n\n{prenom}\n", "sponsor": None}
     assert values.items() <= live["form"]["values"].items()
     assert live["form"]["values"]["date"] == "2026-11-27"
-    assert [booking["runs"] for booking in live["form"]["bookings"]].count(True) == 1
+    assert live["form"]["bookings"][0]["until"] == "2026-12-31"
     problems = {
         key: [live["findings"][place]["problem"] for place in places]
         for key, places in live["form"]["findings"].items()

@@ -229,7 +229,7 @@ def test_readers_without_a_name_are_called_as_the_service_writes_its_own_default
 
 
 @given(st.text(SIGNS, max_size=30), st.sampled_from(NAMING))
-@example('"amis" | *|X|* ]] [[x]] @TrackLink', services.BY_KEY["mailjet"])
+@example('"amis" | *|X|* ]] [[x]] &copy; @TrackLink', services.BY_KEY["mailjet"])
 def test_any_fallback_is_one_tag_of_the_service_or_no_field_at_all(said: str, service: Service) -> None:
     match = services.FIELD.fullmatch(f"{{first_name|{said}}}")
     if match is None:
