@@ -17,6 +17,7 @@ from newsletter.checks import (
     snippet_texts,
     sponsor_label,
     text_part,
+    weeks,
 )
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ CHECKS: tuple[Check, ...] = (
     Check("snippet-stale", snippet_texts.check_stale_snippets, of=("snippets",)),
     Check("set-aside", omissions.check_set_aside, of=("issue",)),
     Check("on-hold", omissions.check_held, of=("issue",)),
+    Check("issue-date", weeks.check_date, of=("issue",)),
+    Check("issue-repeats", weeks.check_repeats, of=("issue",)),
 )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.checks.parsed_email import ParsedEmail
+    from newsletter.checks.weeks import Week
     from newsletter.model import Article, Block, Email, Issue, Snippet
 
 
@@ -32,6 +33,7 @@ class Proof:
         snippets: by article.
         held: the images that the email itself holds, as it names them (`cid:…`).
         path: the file of an email made elsewhere; its lines can be named where it is HTML.
+        week: the day of the build and the other issues; None for articles that belong to none.
         source: returns the text of a source file, asked only to name a line.
     """
 
@@ -45,6 +47,7 @@ class Proof:
     snippets: Sequence[tuple[Article, Sequence[Snippet]]] | None = None
     held: frozenset[str] = frozenset()
     path: Path | None = None
+    week: Week | None = None
     source: Callable[[str], str] = field(default=_read_nothing, repr=False, compare=False)
 
     @property

@@ -18,7 +18,6 @@ _DAYS = re.compile(r"(\d{1,4})([dw])")
 _NAME = re.compile(r"[^./\\\s][^/\\]{0,79}")
 # The issue that --like takes where none is named.
 _LAST = "last"
-_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def new(
@@ -138,9 +137,10 @@ def _find_issue(like: str, project: "Project") -> Path:
 
 def _choose_date(issue: str | None, former: Path | None, project: "Project") -> date:
     """Return the date in the issue's name, else the next one after an earlier issue, else today."""
+    from newsletter.config.neighbours import find_folder_date
     from newsletter.gathering.likeness import find_next_date
 
-    if issue and (named := _parse_date_in(issue)):
+    if issue and (named := find_folder_date(Path(issue).name)):
         return named
     if former and (project.publication.rhythm or not issue):
         return find_next_date(project, former, options.get_today())
@@ -162,15 +162,6 @@ def _parse_name(issue: str, project: "Project") -> str:
             param_hint="ISSUE",
         )
     return name
-
-
-def _parse_date_in(issue: str) -> date | None:
-    """Return the date that an issue's name begins with."""
-    match = _DATED.match(Path(issue).name)
-    try:
-        return date.fromisoformat(match[0]) if match else None
-    except ValueError:
-        return None
 
 
 def _parse_since(text: str) -> date:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # The date of a file that is not TOML: an issue with a mistake is still the newest.
 _DATE = re.compile(r"^\s*date\s*=\s*(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+_NAMED = re.compile(r"\d{4}-\d{2}-\d{2}")
 # The folder of the sample that `newsletter init` copies: nobody's issue, unless there is no other.
 SAMPLE = "premier-numero"
 # Issues whose files are remembered: twenty years of a weekly, some 2 KB each. Own limit.
@@ -102,6 +103,12 @@ def _parse(path: Path) -> Neighbour:
             if isinstance(table, dict) and _get_text(table, "file")
         ),
     )
+
+
+def find_folder_date(name: str) -> dt.date | None:
+    """Return the date that the name of an issue's folder begins with."""
+    match = _NAMED.match(name)
+    return _parse_date(match[0]) if match else None
 
 
 def _parse_date(text: str) -> dt.date | None:

@@ -80,7 +80,7 @@ def count_on(number: str) -> str | None:
     A second issue of one number (`42 bis`) is followed by the next number; the year in `2026-48` stays.
     """
     text = _AGAIN.sub("", number)
-    runs = list(re.finditer(r"[0-9]+", text))
+    runs = list(re.finditer(r"[0-9]{1,18}", text))
     if not runs:
         return None
     run = next((run for run in reversed(runs) if not _YEAR.fullmatch(run[0])), runs[-1])

@@ -98,6 +98,11 @@ class Rhythm:
         return next(day for day in days if self.has_day(day, former))
 
 
+def name_weekday(day: date) -> str:
+    """Return the English name of a day's weekday."""
+    return _DAYS[day.weekday()].split()[0].title()
+
+
 def parse_rhythm(words: str) -> Rhythm | None:
     """Return the rhythm that words name, or None where they name none, or might name two."""
     tokens = [token for token in _split_words(words) if token not in _FILLING]

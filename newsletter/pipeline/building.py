@@ -10,6 +10,7 @@ from newsletter.checks import CHECKS, check, proof
 from newsletter.config.targets import STDIN
 from newsletter.export import folder
 from newsletter.pipeline.cards import add_headline
+from newsletter.pipeline.repeats import make_week
 from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
 from newsletter.pipeline.review import Review, read_source
 from newsletter.pipeline.snippets import list_own_threads, make_article_snippets, make_issue_snippets
@@ -81,7 +82,7 @@ def build(request: Request) -> Built:
         snippets=(*snippets, *threads, *issue_snippets),
         source=read_source,
     )
-    findings = check(issue_proof)
+    findings = check(replace(issue_proof, week=make_week(request, file, issue)))
     root = request.selection.project.root if request.selection.project else None
     return Built(
         issue=issue,
