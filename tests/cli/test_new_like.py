@@ -1,5 +1,6 @@
 import json
 import tomllib
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from newsletter.cli.app import app
-from newsletter.config.issue_file import parse_issue
+from newsletter.config.issue_file import ArticleFile, parse_issue
 from newsletter.export.new_issue import Frame, ListedArticle, Slot, format_issue
 from newsletter.gathering.likeness import count_on
 
@@ -363,3 +364,13 @@ def test_last_words_of_several_lines_come_back_whatever_their_quotes(words: str)
     )
 
     assert parse_issue(text, Path("issue.toml")).keys.sign_off == words
+
+
+def test_the_table_of_an_article_on_hold_comes_back_with_every_key_but_the_hold() -> None:
+    values = {each.name: f"{each.name} “a”" for each in fields(ArticleFile)}
+    known = {"layout": "grid", "url": "https://phare.example/a", "drop": ((12, 12), (14, 16)), "hold": True}
+    line = ArticleFile(**{**values, **known})
+
+    text = format_issue(date(2026, 12, 4), [ListedArticle.from_table(line, factories.article())])
+
+    assert parse_issue(text, Path("issue.toml")).articles == (replace(line, hold=False),)
