@@ -3,6 +3,7 @@
 NewsletterError              anything that the user can put right
 ├── ContentError             an article or another text
 ├── ConfigError              newsletter.toml, issue.toml or front matter
+│   └── EmptyIssueError      an issue.toml without an article to show, which the live preview fills
 ├── SponsorError             sponsors.toml: a booking that cannot run
 ├── TemplateError            a mistake in a template
 ├── SnippetError             a snippet that cannot fit its network in full
@@ -59,6 +60,10 @@ class ContentError(NewsletterError):
 
 class ConfigError(NewsletterError):
     """A setting is wrong or unknown."""
+
+
+class EmptyIssueError(ConfigError):
+    """An issue has no article yet, or all of them are on hold."""
 
 
 class SponsorError(NewsletterError):

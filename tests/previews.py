@@ -100,16 +100,19 @@ def asking(here: Path, *targets: str) -> object:
 
 
 @contextmanager
-def living(here: Path, *targets: str) -> Iterator[Live]:
-    with serving.watch_issues(asking(here, *targets), request(here, *targets)) as live:
+def living(here: Path, *targets: str, allow_private: bool = False) -> Iterator[Live]:
+    first = request(here, *targets)
+    with serving.watch_issues(asking(here, *targets), first, allow_private=allow_private) as live:
         yield live
 
 
 @contextmanager
-def previewing(here: Path, *targets: str, host: str = "127.0.0.1") -> Iterator[Browser]:
+def previewing(
+    here: Path, *targets: str, host: str = "127.0.0.1", allow_private: bool = False
+) -> Iterator[Browser]:
     listening, ready = serving.bind("127.0.0.1", 0), threading.Event()
     port = listening.getsockname()[1]
-    with living(here, *targets) as live:
+    with living(here, *targets, allow_private=allow_private) as live:
         server = serving.build_server(live, host, ready.set)
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()

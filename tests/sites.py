@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Route = Callable[[BaseHTTPRequestHandler], None]
+# Seconds that nothing is held for longer.
+LONG = 9
 PAGE = b"<h1>La halle rouvre</h1>"
 
 
@@ -38,6 +40,17 @@ class Site:
     @property
     def port(self) -> int:
         return self.server.server_address[1]
+
+    def hold(self, path: str, data: bytes) -> threading.Event:
+        """Let a page wait until the event is set."""
+        event = threading.Event()
+
+        def route(handler: BaseHTTPRequestHandler) -> None:
+            event.wait(LONG)
+            answering(data, Content_Type="text/html; charset=utf-8")(handler)
+
+        self.routes[path] = route
+        return event
 
     def url(self, path: str = "/") -> str:
         return f"http://127.0.0.1:{self.port}{path}"

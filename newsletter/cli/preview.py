@@ -40,6 +40,7 @@ def preview(
     url: options.Url = None,
     esp: options.Esp = None,
     theme: options.Theme = None,
+    allow_private: options.Private = False,
     config: options.Config = None,
 ) -> None:
     """Show the issue in the browser, and again at every save.
@@ -68,7 +69,7 @@ def preview(
         if sys.stdout.isatty() if show is None else show:
             browser.open_page(page_url)
 
-    serving.serve(again, first, listening, host, ready=ready)
+    serving.serve(again, first, listening, host, ready=ready, allow_private=allow_private)
 
 
 def _print_warnings(host: str, wanted: int, bound: int) -> None:

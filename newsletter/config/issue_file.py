@@ -12,7 +12,7 @@ from newsletter import links
 from newsletter.config.front_matter.keys import LINE_NUMBERS, LineRanges, parse_lines
 from newsletter.config.toml import load_toml, parse_toml
 from newsletter.config.validation import list_mistakes, validate_table, validate_tables
-from newsletter.errors import ConfigError, Location
+from newsletter.errors import ConfigError, EmptyIssueError, Location
 from newsletter.model import Layout
 
 if TYPE_CHECKING:
@@ -103,11 +103,27 @@ def load_issue(path: Path) -> IssueFile:
     Raises:
         ConfigError: something in it is wrong, or it names no article.
     """
+    file = load_draft(path)
+    if not (file.articles or file.held):
+        raise EmptyIssueError(
+            "This issue has no article.",
+            where=Location(path),
+            hint='Write [[article]], and file = "my-article.txt" below it, or run `newsletter add`.',
+        )
+    return file
+
+
+def load_draft(path: Path) -> IssueFile:
+    """Read an issue.toml that may name no article yet.
+
+    Raises:
+        ConfigError: something in it is wrong.
+    """
     return _make_issue_file(load_toml(path, "article"), path)
 
 
 def parse_issue(source: str, path: Path) -> IssueFile:
-    """Read the text of an issue.toml that is not written yet, as `load_issue` does."""
+    """Read the text of an issue.toml that is not written yet, as `load_draft` does."""
     return _make_issue_file(parse_toml(source, path, "article"), path)
 
 
@@ -131,12 +147,6 @@ def _make_issue_file(document: TomlDocument, path: Path) -> IssueFile:
     for article, table in zip(articles, tables, strict=True):
         if article.url:
             links.check_link(article.url, table.locate("url"), error=ConfigError)
-    if not articles:
-        raise ConfigError(
-            "This issue has no article.",
-            where=Location(path),
-            hint='Write [[article]], and file = "my-article.txt" below it, or run `newsletter add`.',
-        )
     return IssueFile(
         id=path.resolve().parent.name,
         keys=validate_table(IssueKeys, top),

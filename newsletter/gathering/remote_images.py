@@ -12,7 +12,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from newsletter import decoding, links, sources
 from newsletter.atomic import create_files, report_failure, write_file
+from newsletter.config.issue_file import NAME
 from newsletter.errors import ContentError, Location, NetworkError
+from newsletter.export.issue_editing import edit_issue
+from newsletter.export.issue_edits import SetKey
 from newsletter.gathering.image_files import list_remote_images, map_images, name_image
 from newsletter.images.fitting import check_image
 from newsletter.sources.hints import make_hints
@@ -88,14 +91,15 @@ def keep_image(file: ListedFile, url: str, *, allow_private: bool = False) -> st
 def name_images(file: ListedFile, names: Mapping[str, str]) -> tuple[str, ...]:
     """Let an article name images by their paths, and return the URLs of those that it cannot name so.
 
-    But for that the article reads as before. What its file held is kept in `originals/`.
+    But for that the article reads as before. What its file held is kept in `originals/`. An image over the
+    article that its file names in no way of its own, as a page's head does, is named in issue.toml.
 
     Args:
         file: the article's.
         names: a path for each URL.
 
     Raises:
-        OutputError: nothing can be written there.
+        NewsletterError: nothing can be written there, or issue.toml has a mistake.
     """
     before = decoding.load_file(file.path)
     data, article, failed = before, _drop_set_aside(file.parse(before)), list[str]()
@@ -111,7 +115,19 @@ def name_images(file: ListedFile, names: Mapping[str, str]) -> tuple[str, ...]:
         keep_original(file.path, before)
         with report_failure("The article cannot be changed", file.path):
             write_file(file.path, data)
-    return tuple(failed)
+    return tuple(url for url in failed if not _name_in_issue(file, article.image, url, names[url]))
+
+
+def _name_in_issue(file: ListedFile, image: Image | None, url: str, name: str) -> bool:
+    """Let issue.toml name the image over an article, if it is this one, and return whether it does."""
+    line = file.line
+    if image is None or image.src != url or line.image or not (file.path.parent / name).is_file():
+        return False
+    edits = [SetKey(file=line.file, key="image", value=name, was=None)]
+    if image.alt and not line.alt:
+        edits.append(SetKey(file=line.file, key="alt", value=image.alt, was=None))
+    edit_issue(file.folder / NAME, edits)
+    return True
 
 
 def _drop_set_aside(article: Article) -> Article:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsletter import composition, decoding, links, sources, templating
 from newsletter.config import issue_file
 from newsletter.config.targets import STDIN, find_issue_around
-from newsletter.errors import ConfigError, Location, raise_together
+from newsletter.errors import ConfigError, EmptyIssueError, Location, raise_together
 from newsletter.images.formats import SUFFIXES
 from newsletter.model import Publication, drop_lines, list_pieces
 from newsletter.sources.clipping import read_clipping
@@ -61,7 +61,7 @@ def read_issue_file(request: Request) -> IssueFile:
     if selection.issue:
         file = issue_file.load_issue(selection.issue)
         if not file.articles:
-            raise ConfigError(
+            raise EmptyIssueError(
                 "Every article of this issue is on hold.",
                 where=Location(selection.issue),
                 hint="Take hold = true away from one of them.",

@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from newsletter.decoding import PAGE_BYTES
-from newsletter.preview import copied, desk
+from newsletter.preview import copied, desk, empty_issue, intake
+from newsletter.preview.page_facts import DROP_BYTES
 from newsletter.preview.requests import read_body
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 BODY = 512 * 1024
 # The same of a paste: HTML with its images, and the plain text beside it. Own limit.
 PASTE = 2 * PAGE_BYTES
+# The same of files, which come in base64. Own limit.
+FILES = DROP_BYTES * 3 // 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +52,16 @@ CHANGES = (
     Change(method="POST", path="/count", shape=desk.Draft, act=desk.count_text),
     Change(method="PUT", path="/snippets", shape=desk.OwnSnippet, act=desk.save_snippet),
     Change(method="DELETE", path="/snippets", shape=desk.SnippetName, act=desk.restore_snippet),
-    Change(method="POST", path="/paste", shape=desk.Paste, act=desk.paste, limit=PASTE),
     Change(method="POST", path="/edit", shape=desk.IssueEdits, act=desk.change_issue),
     Change(method="POST", path="/copied", shape=desk.IssueName, act=copied.list_copied),
     Change(method="PUT", path="/copied", shape=copied.CopiedSnippet, act=copied.mark_copied),
+    Change(method="POST", path="/issues", shape=empty_issue.NewIssue, act=empty_issue.begin_issue),
+    Change(method="POST", path="/paste", shape=intake.Paste, act=intake.paste, limit=PASTE),
+    Change(method="POST", path="/files", shape=intake.Drop, act=intake.add_files, limit=FILES),
+    Change(method="POST", path="/address", shape=intake.Address, act=intake.add_address),
+    Change(method="DELETE", path="/address", shape=intake.ErrandName, act=intake.call_off),
+    Change(method="POST", path="/images", shape=intake.RemoteImage, act=intake.fetch_image),
+    Change(method="PUT", path="/images", shape=intake.NamedImages, act=intake.move_images),
     Change(method="POST", path="/open", shape=desk.IssueName, act=desk.open_email),
 )
 

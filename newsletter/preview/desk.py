@@ -9,11 +9,8 @@ from newsletter.errors import ContentError
 from newsletter.export import shapes
 from newsletter.export.issue_editing import edit_issue
 from newsletter.export.issue_edits import Edit  # noqa: TC001 - pydantic reads the annotations at run time
-from newsletter.export.new_issue import add_to_issue
-from newsletter.gathering import IssueRequest, gather_more
 from newsletter.pipeline.snippets import Form, delete_own_text, save_own_text
 from newsletter.social.counting import measure
-from newsletter.sources.clipping import parse_clipping
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,15 +50,6 @@ class OwnSnippet(SnippetName):
     """The editor's own text for a snippet, by parts."""
 
     parts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paste:
-    """What the clipboard holds: as HTML, or nothing, and the same as plain text."""
-
-    issue: str
-    html: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,29 +107,6 @@ def _find_article(live: Live, issue: str, name: str) -> Article:
     raise ContentError("This issue has no such article.", hint="Reload the page.")
 
 
-# ── Articles ─────────────────────────────────────────────────────────────────
-
-
-def paste(live: Live, pasted: Paste) -> Json:
-    """Make an article of what was copied, last in an issue, and tell its title and what was set aside.
-
-    Raises:
-        NewsletterError: it is no article, or cannot be added.
-    """
-    project, path = locate_issue(live, pasted.issue)
-    plain = pasted.text.encode()
-    if pasted.html.strip():
-        clipping = parse_clipping("clipboard", pasted.html.encode(), plain if pasted.text.strip() else None)
-    else:
-        clipping = parse_clipping("clipboard", plain)
-    request = IssueRequest(
-        project=project, folder=path.parent, day=live.request.day, articles=("-",), pasted=clipping
-    )
-    draft = gather_more(request, lambda _: None)
-    add_to_issue(path, draft.files, draft.lines)
-    return {"title": draft.lines[0].title, "set_aside": draft.lines[0].set_aside}
-
-
 def change_issue(live: Live, wanted: IssueEdits) -> Json:
     """Change an issue.toml, and tell the edits that take it back.
 
@@ -158,7 +123,8 @@ def locate_issue(live: Live, issue: str) -> tuple[Project, Path]:
     Raises:
         ContentError: it has no file, as bare articles have none.
     """
-    project, path = live.request.selection.project, live.find_issues().get(issue)
+    path = live.find_issues().get(issue)
+    project = live.load_project(path) if path else None
     if project is None or path is None:
         hint = "Make an issue first, with `newsletter new`."
         raise ContentError("These articles belong to no issue that could be changed.", hint=hint)

@@ -11,9 +11,11 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter import pipeline, templating
-from newsletter.errors import ContentError, NewsletterError
+from newsletter.errors import ContentError, EmptyIssueError, NewsletterError
 from newsletter.export import shapes
 from newsletter.preview import page_words, sidebar
+from newsletter.preview.empty_issue import build_empty_state
+from newsletter.preview.errands import Errands
 from newsletter.preview.guard import RefusedError
 from newsletter.preview.issue_view import IssueView, build_event, list_errors
 from newsletter.preview.listeners import Listeners
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from newsletter.config.project import Project
+    from newsletter.model import Json
     from newsletter.pipeline import Built, Request
     from newsletter.preview.email_client import Outbox
     from newsletter.preview.watch import WatchedFolders
@@ -52,12 +56,24 @@ class Live:
     """The preview behind the server: builds one issue at a time, in threads of its own.
 
     Its methods may be called from any thread. `ask` gives the request for an issue.toml as things are now,
-    `first` is what the command was asked for. Versions go on from `version`.
+    `first` is what the command was asked for. Versions go on from `version`. `allow_private` lets what is
+    fetched for the page lie in the user's own network.
     """
 
-    def __init__(self, ask: Ask, first: Request, outbox: Outbox, *, token: str, version: int = 0) -> None:
+    def __init__(  # noqa: PLR0913 - what the command gives
+        self,
+        ask: Ask,
+        first: Request,
+        outbox: Outbox,
+        *,
+        token: str,
+        version: int = 0,
+        allow_private: bool = False,
+    ) -> None:
         self.listeners = Listeners()
+        self.errands = Errands()
         self.token = token
+        self.allow_private = allow_private
         self._ask = ask
         self.outbox = outbox
         self.request = first
@@ -131,6 +147,14 @@ class Live:
         if built:
             return built.issue.language
         return project.publication.language if project else page_words.ENGLISH
+
+    def load_project(self, issue: Path) -> Project | None:
+        """Return the project of an issue.toml as its newsletter.toml says it now.
+
+        Raises:
+            ConfigError: that has a mistake.
+        """
+        return self._ask(issue).selection.project
 
     def get_network(self, key: str) -> Network:
         """Return a network with the limits that the publication sets.
@@ -214,12 +238,25 @@ class Live:
     def _build(self, issue: str, version: int) -> IssueView:
         try:
             with templating.hold_templates():
-                built = pipeline.build(self._ask(self._paths[issue]))
-                issues = sidebar.list_issues(self.request, built)
-                state = build_state(built, issues=issues, token=self.token, version=version)
+                request = self._ask(self._paths[issue])
+                built, state = self._build_state(request, version)
         except (NewsletterError, OSError) as error:
             return self._fail(issue, error, version)
         return IssueView(built=built, state=shapes.dump_compact_json(state), version=version, done=True)
+
+    def _build_state(self, request: Request, version: int) -> tuple[Built | None, dict[str, Json]]:
+        """Build an issue and what the page shows of it; one without an article is shown too, to be filled."""
+        selection = request.selection
+        try:
+            built = pipeline.build(request)
+        except EmptyIssueError:
+            if selection.project is None or selection.issue is None:
+                raise
+            return None, build_empty_state(
+                selection.issue, selection.project, self.request, token=self.token, version=version
+            )
+        issues = sidebar.list_issues(self.request, built.issue.language, built.issue)
+        return built, build_state(built, issues=issues, token=self.token, version=version)
 
     def _fail(self, issue: str, error: Problem, version: int) -> IssueView:
         project = self.request.selection.project

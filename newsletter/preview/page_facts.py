@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.model.measures import GMAIL_CLIP_BYTES, NEAR_CLIP_BYTES, PREHEADER_MOST, WIDTH
 from newsletter.render.text.line_breaking import COLUMNS
+from newsletter.sources import READERS
 
 if TYPE_CHECKING:
     from newsletter.model import Json, Variant
@@ -48,6 +49,12 @@ CLIENTS: dict[str, dict[str, Json]] = {
 }
 
 
+# Bytes of files that are dropped together: some articles with their images. Own limit.
+DROP_BYTES = 64 * 1024 * 1024
+# Files of images that an article may name, as browsers know them.
+_IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".tif", ".tiff", ".bmp")
+
+
 def list_facts() -> dict[str, Json]:
     """List the facts; of each choice, the first is the usual one."""
     return {
@@ -56,6 +63,11 @@ def list_facts() -> dict[str, Json]:
             "width": list(WIDTHS),
             "angle": ["usual", *ANGLES, "thread"],
             "client": list(CLIENTS),
+        },
+        "files": {
+            "articles": list(filter(None, READERS)),
+            "images": list(_IMAGE_SUFFIXES),
+            "most": DROP_BYTES,
         },
         "phone": PHONE_SCREEN,
         "free_width": FREE_WIDTH,

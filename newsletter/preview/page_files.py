@@ -25,6 +25,7 @@ ENTRY = "main.js"
 _FOLDER = "preview/"
 _SUFFIXES = (".css", ".js", ".mjs", ".svg", ".png", ".woff2")
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<name>[a-z_]+\.js)";\n', re.MULTILINE)
+_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 
 
@@ -104,7 +105,7 @@ def _add_module(name: str, project: Path | None, sources: dict[str, str]) -> Non
     for match in _IMPORT.finditer(source):
         _add_module(match["name"], project, sources)
     del sources[name]
-    sources[name] = _EXPORT.sub("", _IMPORT.sub("", source))
+    sources[name] = _EXPORT.sub("", _COMMENT.sub("", _IMPORT.sub("", source)))
 
 
 def _build_policy(script: str) -> str:

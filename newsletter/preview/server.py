@@ -96,7 +96,7 @@ async def _answer_state(live: Live, request: Request) -> Response:
     from starlette.responses import JSONResponse, Response
 
     view = await _look(live, request.query_params.get("issue", live.first))
-    if not view.built:
+    if not view.state:
         body = {
             "problem": "This issue cannot be built yet.",
             "hint": "See what is wrong.",

@@ -74,12 +74,18 @@ def _build_error(host: str, reason: str) -> OutputError:
     )
 
 
-def serve(
-    ask: Ask, first: Request, listening: socket.socket, host: str, *, ready: Callable[[], None]
+def serve(  # noqa: PLR0913 - what the command gives
+    ask: Ask,
+    first: Request,
+    listening: socket.socket,
+    host: str,
+    *,
+    ready: Callable[[], None],
+    allow_private: bool = False,
 ) -> None:
     """Serve the preview until it is interrupted; `ready` is called once it answers."""
     _interrupt_on_hangup()
-    with watch_issues(ask, first) as live, suppress(KeyboardInterrupt):
+    with watch_issues(ask, first, allow_private=allow_private) as live, suppress(KeyboardInterrupt):
         build_server(live, host, ready).run([listening])
 
 
@@ -92,12 +98,13 @@ def _interrupt_on_hangup() -> None:
 
 
 @contextmanager
-def watch_issues(ask: Ask, first: Request) -> Iterator[Live]:
+def watch_issues(ask: Ask, first: Request, *, allow_private: bool = False) -> Iterator[Live]:
     """Build the issue again whenever its files change, for as long as the context lasts."""
     stop = threading.Event()
     with Outbox() as outbox:
         # Versions start above those of any earlier server, for the page takes only newer ones.
-        live = Live(ask, first, outbox, token=secrets.token_urlsafe(), version=int(time.time()))
+        token, version = secrets.token_urlsafe(), int(time.time())
+        live = Live(ask, first, outbox, token=token, version=version, allow_private=allow_private)
         threads = watch(live.find_folders, live.rebuild, stop)
         try:
             yield live

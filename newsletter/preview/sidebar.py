@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsletter.model import Issue, Json
-    from newsletter.pipeline import Built, Request
+    from newsletter.pipeline import Request
     from newsletter.preview.issue_view import IssueView
 
 
@@ -42,11 +42,16 @@ def find_issues(request: Request) -> dict[str, Path | None]:
     }
 
 
-def list_issues(request: Request, built: Built) -> list[dict[str, Json]]:
-    """List the issues as the page shows them, with dates in the language of the one that is looked at."""
-    issue = built.issue
+def list_issues(request: Request, language: str, shown: Issue | None = None) -> list[dict[str, Json]]:
+    """List the issues as the page shows them.
+
+    Args:
+        request: what the preview was asked for.
+        language: that of the dates.
+        shown: the one that is looked at, once it was built.
+    """
     return [
-        describe_issue(issue) if name == issue.id or path is None else _describe_file(path, name, issue)
+        describe_issue(shown) if shown and name == shown.id else _describe_file(path, name, language)
         for name, path in find_issues(request).items()
     ]
 
@@ -57,13 +62,13 @@ def describe_issue(issue: Issue) -> dict[str, Json]:
     return {"id": issue.id, "subject": subject, "date": format_long_date(issue.date, issue.language)}
 
 
-def _describe_file(path: Path, name: str, shown: Issue) -> dict[str, Json]:
+def _describe_file(path: Path | None, name: str, language: str) -> dict[str, Json]:
     """Describe another issue by its file; a mistake in it shows once it is looked at."""
-    issue = read_neighbour(path)
+    issue = read_neighbour(path) if path else None
     return {
         "id": name,
-        "subject": fill_name(issue.subject or "", None),
-        "date": format_long_date(issue.date, shown.language) if issue.date else "",
+        "subject": fill_name(issue.subject or "", None) if issue else "",
+        "date": format_long_date(issue.date, language) if issue and issue.date else "",
     }
 
 

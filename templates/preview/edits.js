@@ -6,8 +6,7 @@ import { say } from "./words.js";
 const undone = new Map();
 
 // All edits are done, or none: where the file says otherwise than the page had seen, the error has the `conflicts`.
-export async function editIssue(edits) {
-  const { id } = state().issue;
+export async function editIssue(edits, id = state().issue.id) {
   const { undo } = await send("POST", "/edit", { issue: id, edits });
   if (undo.length) undone.set(id, [...(undone.get(id) ?? []), undo]);
 }

@@ -1,6 +1,8 @@
 // The email in a frame of its own, where no script runs; a new version takes the old one’s place once it stands.
 import { make } from "./element.js";
 import { place } from "./address.js";
+import { listenForDrops } from "./drop.js";
+import { listenForPastes } from "./paste.js";
 import { dress } from "./looks.js";
 
 const SANDBOX = "allow-same-origin allow-popups allow-popups-to-escape-sandbox";
@@ -33,6 +35,8 @@ function arrived(coming, old, plain, scroll, fit) {
   // A link inside the email would change the URL of the page that holds it.
   email.addEventListener("click", stayInside);
   email.addEventListener("keydown", event => document.dispatchEvent(new KeyboardEvent("keydown", event)));
+  listenForPastes(email);
+  listenForDrops(email);
   if (!plain) dress(coming, place);
   if (fit) new ResizeObserver(() => (coming.style.height = `${email.body.offsetHeight}px`)).observe(email.body);
   coming.contentWindow.scrollTo(0, old ? old.contentWindow.scrollY : scroll);

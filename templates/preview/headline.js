@@ -3,6 +3,7 @@ import { go, place } from "./address.js";
 import { troubles } from "./checks.js";
 import { copyFrom } from "./clipboard.js";
 import { announce, button, make } from "./element.js";
+import { emptyHeadline } from "./empty.js";
 import { showHelp } from "./help.js";
 import { addressed } from "./reader.js";
 import { foldSidebar } from "./sidebar.js";
@@ -10,6 +11,7 @@ import { send, state } from "./state.js";
 import { say } from "./words.js";
 
 export function drawTop() {
+  if (state().empty) return document.getElementById("top").replaceChildren(emptyHeadline());
   const { issue } = state();
   document.getElementById("top").replaceChildren(
     make("div", { class: "headline" },

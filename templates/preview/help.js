@@ -12,7 +12,7 @@ export function singleKeys() {
 }
 
 export function isHelpShown() {
-  return document.querySelector("dialog.help") !== null;
+  return document.querySelector("dialog[open]") !== null;
 }
 
 export function showHelp() {

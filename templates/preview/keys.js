@@ -47,7 +47,7 @@ function nextWidth() {
 }
 
 function press(id) {
-  document.getElementById(id).click();
+  document.getElementById(id)?.click();
 }
 
 function copySnippet() {

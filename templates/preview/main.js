@@ -1,7 +1,9 @@
 // The page: drawn once, and again where something has changed.
 import { onMove, place, readAddress } from "./address.js";
 import { checks } from "./checks.js";
+import { listenForDrops } from "./drop.js";
 import { email, emailAgain, emailMoved } from "./email.js";
+import { emptyPanel } from "./empty.js";
 import { keepFocus } from "./focus.js";
 import { drawIcon } from "./icon.js";
 import { listen } from "./keys.js";
@@ -18,7 +20,7 @@ import { headers, textPart, web, webAgain } from "./texts.js";
 import { drawTop } from "./headline.js";
 import { speak } from "./words.js";
 
-const PANELS = { email, text: textPart, source, headers, web, snippets, sponsor, checks };
+const PANELS = { email, text: textPart, source, headers, web, snippets, sponsor, checks, empty: emptyPanel };
 // Tabs whose frames stay when a new build comes, so that nothing flickers.
 const AGAIN = { email: emailAgain, web: webAgain };
 const panel = document.getElementById("panel");
@@ -29,7 +31,8 @@ let drawnIssue = "";
 readAddress();
 hold(embedded ?? (await firstBuilt()));
 listen();
-listenForPastes();
+listenForPastes(document);
+listenForDrops(document);
 closeSidebarBeside();
 keepScroll();
 onMove(moved);
@@ -41,7 +44,7 @@ if (!embedded) followWhenSeen(drawAll);
 function drawAll() {
   readAddress();
   const { issue, live } = state();
-  document.title = `${addressed(issue.subject)} · ${issue.publication}`;
+  document.title = `${addressed(issue.subject) || issue.id} · ${issue.publication}`;
   document.body.classList.toggle("live", live);
   speak();
   keepFocus(() => {
@@ -61,7 +64,7 @@ function drawAround() {
 }
 
 function drawPanel() {
-  const tab = PANELS[place.tab] ? place.tab : "email";
+  const tab = state().empty ? "empty" : PANELS[place.tab] ? place.tab : "email";
   panel.className = `panel-${tab}`;
   panel.setAttribute("aria-labelledby", `tab-${tab}`);
   panel.replaceChildren(...PANELS[tab]());

@@ -1,52 +1,81 @@
 // What is pasted anywhere on the live page becomes an article of the issue, last in it.
-import { announce, button, make } from "./element.js";
+import { sayOfIntake, takeIn } from "./arrivals.js";
+import { addFiles, isArticleFile } from "./drop.js";
+import { button } from "./element.js";
+import { askForAddresses } from "./fetching.js";
 import { send, state } from "./state.js";
 import { say } from "./words.js";
 
-// Milliseconds that the page says what became of a paste.
-const SAID_FOR = 12000;
-let hiding = 0;
+// Where a paste is the field’s own.
+export const FIELDS = "input, textarea, select, [contenteditable]";
+// A text that is one address of the web, and nothing else.
+const ONE_ADDRESS = /^(?:https?:\/\/|www\.)[^\s<>"]+$/i;
+// An image that is named by where it lies in another program’s memory; the image itself comes as a file, if at all.
+const IN_MEMORY = /(<img\b[^>]*?\bsrc\s*=\s*["'])(?:blob|cid|webkit-fake-url):[^"']*/gi;
 
-export function listenForPastes() {
-  document.addEventListener("paste", event => {
-    if (!state()?.live || event.target.closest?.("input, textarea, select")) return;
+export function listenForPastes(page) {
+  page.addEventListener("paste", event => {
+    if (!state()?.live || event.target.closest?.(FIELDS)) return;
     event.preventDefault();
-    const copied = type => event.clipboardData.getData(type);
-    addPaste(copied("text/html"), copied("text/plain"));
+    takeCopied(event.clipboardData);
   });
 }
 
 // For those without keys: the browser asks whether the page may read the clipboard.
-export function pasteButton() {
-  return state().live ? button(say("paste.paste"), addFromClipboard, { class: "button paste" }) : "";
+export function pasteButton(given = {}) {
+  return button(say("paste.paste"), addFromClipboard, { class: "button paste", ...given });
+}
+
+// All of it is read at once: what was copied or dragged can be read only while it is told of.
+export function takeCopied(data) {
+  const [html, text, url] = ["text/html", "text/plain", "text/x-moz-url-priv"].map(type => data.getData(type));
+  return take({ html, text, url, files: [...data.files], dragged: listAddresses(data.getData("text/uri-list")) });
 }
 
 async function addFromClipboard() {
   try {
     const [item] = await navigator.clipboard.read();
     const read = async type => (item?.types.includes(type) ? (await item.getType(type)).text() : "");
-    await addPaste(await read("text/html"), await read("text/plain"));
+    const images = (item?.types ?? []).filter(type => type.startsWith("image/"));
+    const files = await Promise.all(images.map(async type => new File([await item.getType(type)], `image.${type.slice(6)}`, { type })));
+    await take({ html: await read("text/html"), text: await read("text/plain"), url: "", files, dragged: [] });
   } catch {
-    sayOfPaste(say("paste.refused"), true);
+    sayOfIntake(say("paste.refused"), true);
   }
 }
 
-async function addPaste(html, text) {
-  if (!html.trim() && !text.trim()) return sayOfPaste(say("paste.empty"), true);
-  sayOfPaste(say("paste.reading"));
-  try {
-    const { title, set_aside: aside } = await send("POST", "/paste", { issue: state().issue.id, html, text });
-    sayOfPaste([say("paste.added", { title }), aside ? say("paste.set_aside", { count: aside }) : ""].filter(Boolean).join(" "));
-  } catch (error) {
-    sayOfPaste(error.message, true);
+async function take({ html, text, url, files, dragged }) {
+  if (files.some(file => isArticleFile(file.name))) return addFiles(files.map(file => [file.name, file]));
+  const addresses = dragged.length > 0 ? dragged : listAddresses(text);
+  if (addresses.length > 0) return askForAddresses(addresses);
+  if (html.trim() || text.trim()) {
+    const whole = await putImagesIn(html, files);
+    return takeIn(say("paste.reading"), () => send("POST", "/paste", { issue: state().issue.id, html: whole, text, url }));
   }
+  if (files.length > 0) return addFiles(files.map(file => [file.name, file]));
+  sayOfIntake(say("paste.empty"), true);
 }
 
-function sayOfPaste(message, wrong = false) {
-  const note = document.querySelector(".pasted") ?? document.body.appendChild(make("p", { class: "pasted" }));
-  note.textContent = message;
-  note.classList.toggle("wrong", wrong);
-  announce(message);
-  clearTimeout(hiding);
-  hiding = setTimeout(() => note.remove(), SAID_FOR);
+// The addresses that a text consists of, one on a line.
+function listAddresses(text) {
+  const lines = text.split(/[\r\n]+/).map(line => line.trim()).filter(line => line && !line.startsWith("#"));
+  if (!lines.every(line => ONE_ADDRESS.test(line))) return [];
+  return [...new Set(lines.map(line => (/^www\./i.test(line) ? `https://${line}` : line)))];
+}
+
+// Files that came beside the HTML are its images where it names as many, in their order.
+async function putImagesIn(html, files) {
+  const images = files.filter(file => file.type.startsWith("image/"));
+  if (images.length === 0 || html.match(IN_MEMORY)?.length !== images.length) return html;
+  const urls = await Promise.all(images.map(readAsUrl));
+  return html.replace(IN_MEMORY, (_, before) => before + urls.shift());
+}
+
+export function readAsUrl(file) {
+  return new Promise((done, fail) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => done(reader.result));
+    reader.addEventListener("error", () => fail(reader.error));
+    reader.readAsDataURL(file);
+  });
 }

@@ -1,7 +1,7 @@
 // The issues and the articles of this one; on a phone it folds away.
 import { go, place } from "./address.js";
+import { intakeButtons } from "./drop.js";
 import { make } from "./element.js";
-import { pasteButton } from "./paste.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
 
@@ -9,8 +9,8 @@ export function drawSidebar() {
   const { issues, articles } = state();
   document.getElementById("side").replaceChildren(
     issues.length > 1 ? group("issues", issues.map(issueLink)) : "",
-    group("articles", articles.map(articleLink)),
-    pasteButton());
+    articles.length > 0 ? group("articles", articles.map(articleLink)) : "",
+    state().live && !state().empty ? intakeButtons() : "");
 }
 
 function group(name, links) {

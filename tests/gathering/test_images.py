@@ -11,7 +11,7 @@ import pytest
 from PIL import Image as Pillow
 from sites import Site, answering, serving
 
-from newsletter.config.issue_file import ArticleFile
+from newsletter.config.issue_file import ArticleFile, load_issue
 from newsletter.config.project import load_project
 from newsletter.errors import ContentError
 from newsletter.export.new_issue import add_to_issue
@@ -141,6 +141,20 @@ def test_markdown_names_its_image_and_that_of_its_front_matter(issue: Path, site
     assert file.path.read_text() == text.replace(front, names[front]).replace(
         f"![Un étal]({own})", f"![Un étal]({names[own]})"
     )
+
+
+def test_an_image_that_only_the_pages_head_names_is_named_in_issue_toml(issue: Path, site: Site) -> None:
+    site.routes["/lead.png"] = answering(noise(1))
+    url = site.url("/lead.png")
+    head = f'<head><title>La halle</title><meta property="og:image" content="{url}"><meta property="og:image:alt" content="Un étal"></head>'
+    file = paste(issue, f"<html>{head}<body><article>{page()}</article></body></html>")
+    before = file.path.read_bytes()
+
+    name = keep_image(file, url, allow_private=True)
+
+    assert name_images(file, {url: name}) == ()
+    assert file.path.read_bytes() == before
+    assert load_issue(issue / "issue.toml").articles[0].image == name
 
 
 def test_a_drawing_is_kept_as_what_is_drawn_of_it(issue: Path, site: Site) -> None:

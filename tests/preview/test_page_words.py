@@ -25,8 +25,8 @@ COMMENT = re.compile(r"(?m)(?:^|\s)//.*$")
 # Keys that the modules put together of the names of things: of what the page is told, and of what they name.
 MADE = re.compile(r"say\(`([^`]*)`")
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
-# What begins with a capital and is no word: keys of the keyboard, headers of HTTP, proper names.
-NAMES = {"ArrowLeft", "ArrowRight", "Content-Type", "Ctrl+V", "End", "Enter", "Escape", "Home", "X-Newsletter-Token"}  # fmt: skip
+# What begins with a capital and is no word: keys of the keyboard, headers of HTTP, types of what is dragged, proper names.
+NAMES = {"ArrowLeft", "ArrowRight", "Content-Type", "Ctrl+V", "End", "Enter", "Escape", "Files", "Home", "X-Newsletter-Token"}  # fmt: skip
 
 
 def read_words(path: Path) -> dict[str, str]:

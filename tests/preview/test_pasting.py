@@ -58,7 +58,7 @@ def test_ctrl_v_puts_the_article_into_the_issue_and_says_so(page: Page, tmp_path
     page.keyboard.press("Control+V")
 
     expect(page.locator("#side .entry")).to_have_count(2)
-    expect(page.locator(".pasted")).to_contain_text(
+    expect(page.locator(".arrival")).to_contain_text(
         "« Le bac de nuit part à minuit » est en dernière place du numéro."
     )
     article = newsletter.build(here=tmp_path).issue.entries[-1].article
@@ -92,13 +92,16 @@ def test_what_is_no_article_is_told_and_changes_nothing(page: Page, tmp_path: Pa
 
     page.keyboard.press("Control+V")
 
-    expect(page.locator(".pasted.wrong")).to_be_visible()
+    expect(page.locator(".arrival.wrong")).to_be_visible()
     assert toml.read_bytes() == before
 
 
 def test_a_paste_without_the_pages_token_is_refused(preview: Preview, tmp_path: Path) -> None:
     status, _, _ = preview.ask(
-        "/paste", "POST", {"issue": ISSUE, "html": COPIED, "text": ""}, Content_Type="application/json"
+        "/paste",
+        "POST",
+        {"issue": ISSUE, "html": COPIED, "text": "", "url": ""},
+        Content_Type="application/json",
     )
 
     assert status == 403
