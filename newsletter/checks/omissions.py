@@ -9,7 +9,7 @@ from newsletter.language import ends_sentence
 from newsletter.model import set_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsletter.checks.proof import Proof
     from newsletter.model import Article, Finding, SetAside
@@ -30,10 +30,14 @@ _HINT = "See each with its reason: `newsletter read` and the name of the file."
 
 
 def check_set_aside(proof: Proof) -> Iterator[Finding]:
-    """Yield how much of each article was set aside, and the first line of it that may be text."""
+    """Yield how much of each article was set aside, and the first line of it that may be text.
+
+    Lines that issue.toml leaves out are not counted: an editor said so.
+    """
     for entry in proof.issue.entries if proof.issue else ():
-        if entry.article.set_aside:
-            yield _describe(proof, entry.article)
+        asides = [aside for aside in entry.article.set_aside if aside.why != set_aside.DROPPED]
+        if asides:
+            yield _describe(proof, entry.article, asides)
 
 
 def check_held(proof: Proof) -> Iterator[Finding]:
@@ -51,12 +55,12 @@ def may_be_text(aside: SetAside) -> bool:
     return len(aside.text) >= _LEAST.get(aside.why, len(aside.text) + 1) and ends_sentence(aside.text)
 
 
-def _describe(proof: Proof, article: Article) -> Finding:
-    count = len(article.set_aside)
+def _describe(proof: Proof, article: Article, asides: Sequence[SetAside]) -> Finding:
+    count = len(asides)
     problem = f"{count} {'lines' if count > 1 else 'line'} set aside"
     if not article.source:
         problem = f"{article.title}: {problem}"
-    doubtful = [aside for aside in article.set_aside if may_be_text(aside)]
+    doubtful = [aside for aside in asides if may_be_text(aside)]
     if not doubtful:
         return make_info(f"{problem}.", _HINT, where=proof.locate(article.source))
     first = doubtful[0]

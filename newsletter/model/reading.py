@@ -68,7 +68,8 @@ def list_pieces(article: Article) -> tuple[Piece, ...]:
     """Return every line of an article's source in its place, those that were set aside too.
 
     Blocks keep their order. What was set aside stands between them by its line, and so does what was found
-    of the head; where no line is known, the head comes first.
+    of the head; where no line is known, the head comes first. The numbers are those of an article as it was
+    read: in an issue, lines may be left out of it.
     """
     seconds: dict[tuple[int | None, str], PieceKind]
     seconds = {(doubt.line, doubt.text): doubt.second for doubt in article.places.doubts}

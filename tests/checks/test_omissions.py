@@ -63,6 +63,10 @@ def test_a_long_paragraph_below_the_article_may_be_text() -> None:
     assert finding.severity == "warning"
 
 
+def test_what_issue_toml_leaves_out_is_not_counted() -> None:
+    assert find(SetAside(line=7, text=SENTENCE, why=set_aside.DROPPED)) == []
+
+
 def test_each_article_has_its_own_line() -> None:
     entries = tuple(
         factories.entry(article=factories.article(set_aside=(MENU,) * count, source=f"{count}.txt"))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from newsletter import sources
 from newsletter.model import Article, Piece, list_pieces
 from newsletter.sources import pasted
+from newsletter.sources.pasted import title_clues
 from newsletter.sources.pasted.kinds import (
     FOLLOWS,
     KINDS,
@@ -85,6 +86,17 @@ def test_a_margin_below_the_threshold_makes_a_line_doubtful(monkeypatch: pytest.
     assert (clear.kind, clear.second) == ("heading", None)
     assert near.kind == "heading"
     assert near.is_doubtful
+
+
+def test_two_lines_that_may_be_the_title_are_both_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(title_clues, "DOUBTFUL", _ANY)
+    rival = "Une autre ligne qui pourrait bien être le titre"
+
+    article = _read(f"{rival}\n\n{_TEXT}")
+
+    other = rival if article.title == _TITLE else _TITLE
+    assert _find(article, article.title).second == "aside"
+    assert _find(article, other).second == "title"
 
 
 def test_what_front_matter_says_of_a_line_is_not_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -181,11 +181,11 @@ def _wrap(element: _Element, holders: set[_Element]) -> None:
         elif run is not None:
             run.append(child)
         elif child.tag not in {"img", "picture", "br"}:
-            run = _make_paragraph(element)
+            run = _make_paragraph(child)
             child.addprevious(run)
             run.append(child)
         if run is None and child.tail and child.tail.strip():
-            run = _make_paragraph(element)
+            run = _make_paragraph(child)
             run.text, child.tail = child.tail, None
             child.addnext(run)
 
@@ -211,4 +211,5 @@ def _is_double_break(element: _Element) -> bool:
 
 
 def _make_paragraph(element: _Element) -> _Element:
+    """Return a paragraph that stands where an element does."""
     return element.makeelement("p", {tidy.LINE: element.get(tidy.LINE) or "1"})
