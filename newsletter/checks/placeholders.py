@@ -59,6 +59,7 @@ def check_placeholders(proof: Proof) -> Iterator[Finding]:
     """Yield what is left that was there to be replaced, and what readers without a name read."""
     yield from _check_words(proof)
     yield from _check_names(proof)
+    yield from _check_posts(proof)
     for tag, attribute, url, line in _list_urls(proof):
         host = _get_host(url)
         if _NOWHERE.fullmatch(host):
@@ -129,6 +130,19 @@ def _check_names(proof: Proof) -> Iterator[Finding]:
             "All read the subject as readers without a name do.",
             where=line,
         )
+
+
+def _check_posts(proof: Proof) -> Iterator[Finding]:
+    """Yield the fields of posts that an editor wrote; no network fills in any."""
+    for article, snippets in proof.snippets or ():
+        own = [part for snippet in snippets if snippet.own for part in snippet.parts]
+        places = {match[0]: part.where for part in own for match in re.finditer(_FIELD, part.text)}
+        for field, where in places.items():
+            yield make_error(
+                f'"{field}" was to be replaced.',
+                "A post calls nobody by name. Write what belongs there.",
+                where=where or proof.locate(article.source),
+            )
 
 
 def _list_unfilled_tags(proof: Proof, words: str) -> list[str]:

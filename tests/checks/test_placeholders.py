@@ -4,7 +4,7 @@ import pytest
 from newsletter.checks.placeholders import check_placeholders
 from newsletter.checks.proof import Proof, make_issue_proof
 from newsletter.errors import Location
-from newsletter.model import Finding, Issue, Paragraph, text
+from newsletter.model import Finding, Issue, Paragraph, Part, Snippet, text
 from newsletter.render import render
 from newsletter.services import SERVICES, Service
 
@@ -203,6 +203,21 @@ def test_the_field_that_there_is_was_not_to_be_replaced_whoever_sends(service: S
     }
     assert [finding.problem for finding in named] == told.get(service.key, [])
     assert {finding.severity for finding in bare} == {"info"}
+
+
+def test_a_field_in_an_editors_own_post_is_told_and_what_was_made_of_the_article_is_not() -> None:
+    parts = (
+        Part(
+            text="Bonjour {first_name} !", count=22, limit=280, unit="weighted", where=Location("x.toml", 2)
+        ),
+    )
+    own, made = (Snippet(network="x", parts=parts, own=is_own) for is_own in (True, False))
+
+    told = [left("", snippets=[(factories.article(), [snippet])]) for snippet in (own, made)]
+
+    assert [(finding.problem, finding.where) for findings in told for finding in findings] == [
+        ('"{first_name}" was to be replaced.', Location("x.toml", 2))
+    ]
 
 
 def test_it_is_told_at_the_line_of_the_article_that_says_it() -> None:
