@@ -45,7 +45,7 @@ def check_held(proof: Proof) -> Iterator[Finding]:
     for name in proof.issue.held if proof.issue else ():
         yield make_info(
             f"{name} is on hold, and not in this issue.",
-            "Take hold = true away to show it.",
+            "Take hold = true away to show it; `newsletter new --like` puts it first in the next issue.",
             where=proof.locate(proof.issue.source if proof.issue else "", name),
         )
 

@@ -65,7 +65,7 @@ _LEFT = """
 # The file of a place that is still empty.
 _EMPTY = "…"
 # The first place that is still empty, with the lines above all of them; people may have changed its keys.
-_SLOT = re.compile(
+_VACANCY = re.compile(
     r"(?P<note>(?:\r?\n# Places as in [^\n]*\n# [^\n]*\n)?)\r?\n"
     r"(?P<keys># \[\[article\]\]\r?\n(?:# (?:section|layout) = [^\n]*\n)*"
     r'# file = "…"\r?(?:\n# (?:section|layout) = [^\n]*)*(?:\n|\Z))'
@@ -77,7 +77,7 @@ _OWN_KEYS = ("section", "title", "lede", "byline", "kicker", "layout", "image", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Vacancy:
     """The place of an article: the section that begins with it, and its layout."""
 
     section: str | None = None
@@ -90,14 +90,14 @@ class Frame:
 
     Attributes:
         like: the id of that one.
-        slots: the places of its articles.
+        vacancies: the places of its articles.
     """
 
     like: str
     number: str | None = None
     sign_off: str | None = None
     sponsor: str | None = None
-    slots: tuple[Slot, ...] = ()
+    vacancies: tuple[Vacancy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ class ListedArticle:
     Attributes:
         plain: the file with the plain text of the same paste.
         keys: what else its table says, in this order.
-        is_placed: whether it has its own place, and takes none of the slots.
+        is_placed: whether it has its own place, and takes none of the vacancies.
         set_aside: how many pieces of what was read are not in it.
         remote: the URLs of the images that it shows from the web.
     """
@@ -146,12 +146,16 @@ def format_issue(day: date, articles: Sequence[ListedArticle], frame: Frame | No
         sponsor=f"sponsor = {_quote(sponsor)}" if sponsor else '# sponsor = "none"',
         keys=_KEYS,
     )
-    slots = list(frame.slots) if frame else []
+    vacancies = list(frame.vacancies) if frame else []
     tables = [
-        _format_table(article if article.is_placed or not slots else _place(article, slots.pop(0)))
+        _format_table(article if article.is_placed or not vacancies else _place(article, vacancies.pop(0)))
         for article in articles
     ]
-    left = _LEFT.format(like=frame.like) + "".join(map(_format_slot, slots)) if frame and slots else ""
+    left = (
+        _LEFT.format(like=frame.like) + "".join(map(_format_vacancy, vacancies))
+        if frame and vacancies
+        else ""
+    )
     return head + ("".join(tables) + left or _NONE)
 
 
@@ -230,23 +234,23 @@ def _append_tables(former: bytes, articles: Sequence[ListedArticle], path: Path)
 
 def _add_table(text: str, article: ListedArticle, line_end: str) -> str:
     """Return the text of an issue.toml with an article in the first empty place, or else at the end."""
-    slot = _SLOT.search(text)
-    if slot is None:
+    vacancy = _VACANCY.search(text)
+    if vacancy is None:
         separator = "" if text.endswith("\n") else line_end
         return text + separator + _format_table(article).replace("\n", line_end)
-    table = _format_table(_place(article, _parse_slot(slot["keys"]))).replace("\n", line_end)
-    rest = text[slot.end() :]
-    return text[: slot.start()] + table + (slot["note"] if _SLOT.search(rest) else "") + rest
+    table = _format_table(_place(article, _parse_vacancy(vacancy["keys"]))).replace("\n", line_end)
+    rest = text[vacancy.end() :]
+    return text[: vacancy.start()] + table + (vacancy["note"] if _VACANCY.search(rest) else "") + rest
 
 
-def _parse_slot(source: str) -> Slot:
+def _parse_vacancy(source: str) -> Vacancy:
     """Return an empty place; keys that somebody broke say nothing."""
     values: dict[str, object] = {}
     for line in source.splitlines():
         with suppress(ValueError):
             values.update(tomllib.loads(line.removeprefix("# ")))
     section, layout = (str(values[key]) if key in values else None for key in ("section", "layout"))
-    return Slot(section=section, layout=layout)
+    return Vacancy(section=section, layout=layout)
 
 
 def _check_draft(former: bytes, draft: bytes, articles: Sequence[ListedArticle], path: Path) -> None:
@@ -283,9 +287,9 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
 
 
-def _place(article: ListedArticle, slot: Slot) -> ListedArticle:
+def _place(article: ListedArticle, vacancy: Vacancy) -> ListedArticle:
     """Return the article in a place."""
-    keys = (("section", slot.section), ("layout", slot.layout))
+    keys = (("section", vacancy.section), ("layout", vacancy.layout))
     return replace(article, keys=tuple((key, value) for key, value in keys if value))
 
 
@@ -300,8 +304,8 @@ def _format_table(article: ListedArticle) -> str:
     return f"\n[[article]]\n# {title}\n{''.join(lines)}"
 
 
-def _format_slot(slot: Slot) -> str:
-    keys = {"section": slot.section, "file": _EMPTY, "layout": slot.layout}
+def _format_vacancy(vacancy: Vacancy) -> str:
+    keys = {"section": vacancy.section, "file": _EMPTY, "layout": vacancy.layout}
     lines = (f"# {key} = {_quote(value)}\n" for key, value in keys.items() if value)
     return f"\n# [[article]]\n{''.join(lines)}"
 

@@ -86,6 +86,8 @@ def gather(request: IssueRequest, progress: Callable[[str], None]) -> IssueDraft
     """
     new_issue.refuse_existing(request.folder)
     lineup = _make_lineup(request)
+    if request.today and request.day < request.today:
+        lineup.notes.append(f"{request.day.isoformat()} is in the past.")
     frame = _take_over(request, request.like, lineup) if request.like else None
     _line_up(request, lineup, progress)
     if request.feed:
@@ -152,8 +154,12 @@ def _take_newest(request: IssueRequest, articles: Sequence[Article], lineup: Lin
     for article in wanted:
         if len(lineup.lines) - before < request.limit:
             lineup.offer(article)
-    if not lineup.lines:
-        since = f" since {request.since.isoformat()}" if request.since else ""
+    since = f" since {request.since.isoformat()}" if request.since else ""
+    if lineup.lines[before:]:
+        return
+    if lineup.lines:
+        lineup.notes.append(f"There is nothing new in the feed{since}.")
+    else:
         hint = " ".join(lineup.notes[:_TOLD]) if wanted else "Choose an earlier --since."
         raise ContentError(
             f"There is nothing new in this feed{since}.",

@@ -12,7 +12,7 @@ from newsletter import decoding, links, sources, sponsors
 from newsletter.config import own_texts
 from newsletter.config.neighbours import SAMPLE, list_neighbours
 from newsletter.errors import ConfigError, Location, SponsorError
-from newsletter.export.new_issue import Frame, Slot
+from newsletter.export.new_issue import Frame, Vacancy
 from newsletter.gathering.remote_images import ORIGINALS
 from newsletter.sources.hints import make_hints
 from newsletter.sources.origins import ExistingFile
@@ -70,7 +70,7 @@ def make_frame(project: Project, like: IssueFile, day: date, notes: list[str]) -
         number=next((number for number in numbers if number), None),
         sign_off=like.keys.sign_off,
         sponsor=_choose_sponsor(project, like.keys.sponsor, day, notes),
-        slots=tuple(Slot(section=line.section, layout=line.layout) for line in like.articles),
+        vacancies=tuple(Vacancy(section=line.section, layout=line.layout) for line in like.articles),
     )
 
 
@@ -94,7 +94,7 @@ def take_held(lineup: Lineup, like: IssueFile, project: Project, frame: Frame) -
     Raises:
         NewsletterError: one cannot be read, or an image of it is absent.
     """
-    sections = {slot.section for slot in frame.slots}
+    sections = {vacancy.section for vacancy in frame.vacancies}
     others = [each for each in list_neighbours(project.issues) if each.id != like.id]
     for line in like.held:
         path = like.folder / line.file

@@ -55,8 +55,9 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def house(empty: Path) -> Path:
-    """A project without an issue, and the current folder."""
+def house(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project without an issue, and the current folder, on the first of December."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796126400")
     factories.file(empty / "content" / "newsletter.toml", 'name = "Le Phare"\n')
     return empty
 

@@ -12,9 +12,10 @@ from typer.testing import CliRunner, Result
 
 from newsletter.cli.app import app
 from newsletter.config.issue_file import ArticleFile, parse_issue
-from newsletter.export.new_issue import Frame, ListedArticle, Slot, format_issue
+from newsletter.export.new_issue import Frame, ListedArticle, Vacancy, format_issue
 from newsletter.gathering.likeness import count_on
 
+TODAY = date(2026, 12, 1)
 TEXT = (
     "La halle a rouvert samedi matin devant une foule que personne n’avait prévue, dit le maire ce soir-là. "
     "Les étals ont changé de place, et chacun s’en accommode ; les habitués cherchent encore leurs marchands."
@@ -255,6 +256,7 @@ def test_the_date_is_the_next_of_the_rhythm_unless_one_is_named(
 
     issue = read(name)
     assert (result.exit_code, issue["date"], issue.get("number")) == (0, day, number)
+    assert (f"{day} is in the past." in result.stderr) == (day < TODAY)
 
 
 def test_no_date_is_in_the_past_and_none_is_given_twice(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -346,7 +348,7 @@ def test_whatever_was_written_comes_back_as_it_was(words: str, section: str, num
         number=number,
         sign_off=words,
         sponsor=section,
-        slots=(Slot(section=section, layout="card"),) * 2,
+        vacancies=(Vacancy(section=section, layout="card"),) * 2,
     )
 
     text = format_issue(date(2026, 12, 4), [ListedArticle(file="a.md", title="a")], frame)
