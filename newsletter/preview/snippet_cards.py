@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsletter import templating
 from newsletter.errors import SnippetError
 from newsletter.memory import Memory
-from newsletter.model import ROUNDUP
+from newsletter.model import PROMOTION, ROUNDUP
 from newsletter.pipeline import SnippetRequest, make_article_snippets
 from newsletter.pipeline.snippets import find_own_texts
 from newsletter.preview.page_facts import ANGLES
@@ -73,7 +73,12 @@ def _describe_subject(
     return {
         "article": article.name,
         "subject": {"name": article.name, "title": article.title, "language": article.language},
-        "card": {"title": title, "description": description, "image": _find_image(article, images)},
+        "card": {
+            "title": title,
+            "description": description,
+            "image": _find_image(article, images),
+            "is_logo": article.name == PROMOTION,
+        },
         "links": {each.network: each.link for each in made if each.link},
         "variants": {"usual": _list_parts(made)},
         "threads": [],

@@ -39,7 +39,6 @@ function drawParts(edit) {
   box.querySelector("header .count").replaceWith(make("span", { class: "count" }, parts.length > 1 ? say("snippets.posts", { count: parts.length }) : ""));
   box.append(...parts.map((_, at) => partField(edit, at)), make("div", { class: "actions" },
     button(say("edit.save"), () => save(edit, parts), { class: "button main-button", "aria-label": say("edit.save_for", { network: network.name }) }),
-    network.threadable ? button(say("edit.add"), () => addPart(edit), { "aria-label": say("edit.add_for", { network: network.name }) }) : "",
     button(say("edit.undo"), () => undo(edit), { "aria-label": say("edit.undo_for", { network: network.name }) })));
   parts.forEach((_, at) => recount(edit, at));
 }
@@ -53,9 +52,11 @@ function partField(edit, at) {
     input: () => changed(edit, at, area), keydown: event => keyed(event, edit) });
   area.value = parts[at];
   const remove = button(say("edit.remove"), () => removePart(edit, at), { "aria-label": say("edit.remove_for", called) });
+  const isLast = at === parts.length - 1;
   return make("div", { class: "post" }, postHead(network), area,
-    at === parts.length - 1 ? linkCard({ parts: parts.map(text => ({ text })) }, entry, network) : "",
-    many ? make("div", { class: "foot" }, make("span", { class: "count" }), remove) : "");
+    isLast ? linkCard({ parts: parts.map(text => ({ text })) }, entry, network) : "",
+    many ? make("div", { class: "foot" }, make("span", { class: "count" }), remove) : "",
+    isLast && network.threadable ? make("div", { class: "foot" }, button(say("edit.add"), () => addPart(edit), { "aria-label": say("edit.add_for", called) })) : "");
 }
 
 function keyed(event, edit) {

@@ -63,5 +63,5 @@ export function initial(sender) {
   const articles = [ARTICLES, SHORT_ARTICLES[language.slice(0, 2)]].filter(Boolean).join("|");
   const name = nameOf(sender).normalize("NFC").replace(/^[^\p{L}\p{N}’']+/u, "");
   const bare = name.replace(new RegExp(`^(?:(?:${articles})\\s+|(?:l|d|un|gl|dell)[’'])(?=[^\\p{L}\\p{N}]*[\\p{L}\\p{N}])`, "iu"), "");
-  return (/[\p{L}\p{N}]\p{M}*/u.exec(bare)?.[0] ?? "").toLocaleUpperCase(language);
+  return (/[\p{L}\p{N}]\p{M}*/u.exec(bare)?.[0] ?? "").toLocaleUpperCase(/^(tr|az)\b/.exec(language)?.[0] ?? "en");
 }

@@ -23,14 +23,14 @@ export function postHead({ look }) {
 }
 
 // Text with its hashtags and URLs coloured, and with the marks of the folds.
-export function postText(text, network, language) {
+export function postText(text, network) {
   const folds = [[network.hook, "phone"], [network.fold, network.hook ? "desktop" : "any"]];
   const signs = [...text];
   const pieces = [];
   let done = 0;
   for (const [fold, where] of folds) {
     if (!fold || signs.length <= fold) continue;
-    const end = wordEnd(signs, fold, language);
+    const end = wordEnd(signs, fold);
     pieces.push(marked(signs.slice(done, end).join(""), network), foldMark(fold, where));
     done = end;
   }
@@ -38,12 +38,12 @@ export function postText(text, network, language) {
 }
 
 // Where the mark of a fold stands: at the last end of a word before it, never in a word or a link, nor behind the sign of an item.
-function wordEnd(signs, fold, language) {
+function wordEnd(signs, fold) {
   const ends = (sign, at) => at <= fold && BREAK.test(sign) && !BREAK.test(signs[at - 1] ?? " ") && !ITEM_SIGN.test(signs[at - 1]);
   const end = signs.findLastIndex(ends);
   if (end > fold - NEAR || LINK_END.test(signs.slice(0, fold).join(""))) return Math.max(end, 0);
   let last = 0;
-  for (const { segment } of new Intl.Segmenter(language, { granularity: "word" }).segment(signs.join(""))) {
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: "word" }).segment(signs.join(""))) {
     if (last + [...segment].length > fold) break;
     last += [...segment].length;
   }
@@ -73,7 +73,7 @@ export function linkCard({ parts }, { card, links }, { key, link_in }) {
   if (!url || !(link_in === "card" || (link_in === "text" && parts.some(({ text }) => text.includes(url))))) return "";
   const image = picture(card.image);
   return make("div", { class: `link-card ${image ? "" : "bare"}` },
-    image ? make("img", { src: image, alt: "", loading: "lazy" }) : "",
+    image ? make("img", { src: image, alt: "", loading: "lazy", class: card.is_logo ? "logo" : null }) : "",
     make("div", { class: "link-words" },
       make("span", { class: "domain" }, domain(url)),
       make("span", { class: "link-title" }, card.title),

@@ -15,7 +15,7 @@ export function card(article, entry, snippet, network) {
   box.append(
     make("header", {}, make("h3", {}, network.name), tickSlot(() => tick(article, snippet, network)), count(snippet.parts, network),
       copyButton(say("copy.copy"), () => wholeText(snippet), { "aria-label": say("copy.for_network", { network: network.name }) }, () => markCopied(article, snippet)),
-      copyLink(entry, network), states(snippet)),
+      states(snippet, copyLink(entry, network))),
     ...snippet.parts.map((part, at) => post(article, entry, snippet, network, at)));
   editing(box, article, entry, snippet, network);
   return box;
@@ -27,7 +27,7 @@ function post(article, entry, snippet, network, at) {
   const last = at === snippet.parts.length - 1;
   return make("div", { class: "post" },
     postHead(network),
-    make("p", { class: "text", lang: article.language, dir: "auto" }, postText(part.text, network, article.language)),
+    make("p", { class: "text", lang: article.language, dir: "auto" }, postText(part.text, network)),
     last ? [linkCard(snippet, entry, network), linkElsewhere(entry, network)] : "",
     many ? partFoot(article, snippet, network, at) : "");
 }
@@ -44,15 +44,15 @@ function copyLink({ links }, { key, name, link_in }) {
   return link && link_in !== "text" ? copyButton(say("copy.link"), () => link, { "aria-label": say("copy.link_for", { network: name }) }) : "";
 }
 
-// What was decided about a text, each with its reason as a tooltip.
-function states({ own, stale, cut, taken_from }) {
+// What was decided about a text, each with its reason as a tooltip; and what else there is to copy.
+function states({ own, stale, cut, taken_from }, link) {
   const marks = [
     own && label(say("snippets.own")),
     stale && label(say("snippets.stale"), say("snippets.stale_title"), "warn"),
     cut && label(say("snippets.cut"), say("snippets.cut_title", { text: cut }), "warn"),
     taken_from === "text" && label(say("snippets.from_text"), say("snippets.from_text_title")),
   ].filter(Boolean);
-  return marks.length ? make("div", { class: "states" }, marks) : "";
+  return marks.length || link ? make("div", { class: "states" }, marks, link) : "";
 }
 
 function label(words, title = "", level = "") {

@@ -240,7 +240,7 @@ def test_a_fold_without_spaces_near_it_is_marked_between_words_and_never_in_a_li
         """async texts => {
           const { postText } = await import('/assets/networks.js');
           const flat = piece => [piece].flat(Infinity).map(each => each.textContent ?? each).join("");
-          return texts.map(text => flat(postText(text, { fold: 125 }, "ja")[0]));
+          return texts.map(text => flat(postText(text, { fold: 125 })[0]));
         }""",
         texts,
     )
