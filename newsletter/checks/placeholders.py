@@ -109,7 +109,7 @@ def _check_names(proof: Proof) -> Iterator[Finding]:
     if issue is None:
         return
     service = find_service(issue.publication.esp)
-    line = proof.locate(issue.source, "{first_name")
+    line = proof.locate(issue.source, "{first_name}", "{first_name")
     own = [issue.subject, issue.preheader, *map(plain, iter_texts((*issue.intro, *issue.sign_off)))]
     fields = [match for text in own for match in FIELD.finditer(text)]
     if fields and service.first_name is None:

@@ -203,6 +203,7 @@ def test_the_field_that_there_is_was_not_to_be_replaced_whoever_sends(service: S
     }
     assert [finding.problem for finding in named] == told.get(service.key, [])
     assert {finding.severity for finding in bare} == {"info"}
+    assert bare[0].where == Location("issue.toml", 3)
 
 
 def test_a_field_in_an_editors_own_post_is_told_and_what_was_made_of_the_article_is_not() -> None:
