@@ -111,12 +111,22 @@ def read_entries(request: Request, file: IssueFile) -> tuple[Entry, ...]:
     _refuse_missing(file)
     project = request.selection.project
     publication = project.publication if project else None
-    articles = [
-        _drop_lines(_read_article(request, file.folder / line.file, hints), line, file)
-        for line in file.articles
-        for hints in [_make_hints(file.folder, line, publication)]
-    ]
+    articles = [read_article(file, line, publication, request.pasted) for line in file.articles]
     return composition.make_entries(file, articles)
+
+
+def read_article(
+    file: IssueFile, line: ArticleFile, publication: Publication | None, pasted: Clipping | None = None
+) -> Article:
+    """Return an article as its file has it, without the lines that its issue leaves out.
+
+    Raises:
+        ConfigError: the issue leaves out a line that is not there.
+        ContentError: it cannot be read.
+    """
+    path, hints = file.folder / line.file, _make_hints(file.folder, line, publication)
+    article = read_clipping(pasted, hints)[0] if path == STDIN and pasted else sources.read(path, hints)
+    return _drop_lines(article, line, file)
 
 
 def _make_hints(folder: Path, line: ArticleFile, publication: Publication | None) -> Hints:
@@ -161,12 +171,6 @@ def _suggest_file(name: str, folder: Path, suffixes: Collection[str]) -> str:
     files = [file for file in list_files(folder, suffixes) if Path(file).name != issue_file.NAME]
     nearest = suggest(name, files)
     return f"Did you mean {nearest}?" if nearest else f"Files there: {', '.join(files) or 'none'}."
-
-
-def _read_article(request: Request, path: Path, hints: Hints) -> Article:
-    if path == STDIN and request.pasted:
-        return read_clipping(request.pasted, hints)[0]
-    return sources.read(path, hints)
 
 
 def _drop_lines(article: Article, line: ArticleFile, file: IssueFile) -> Article:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from newsletter.decoding import PAGE_BYTES
-from newsletter.preview import copied, desk, empty_issue, intake
+from newsletter.preview import copied, corrections, desk, empty_issue, intake
 from newsletter.preview.page_facts import DROP_BYTES
 from newsletter.preview.requests import read_body
 
@@ -53,6 +53,10 @@ CHANGES = (
     Change(method="PUT", path="/snippets", shape=desk.OwnSnippet, act=desk.save_snippet),
     Change(method="DELETE", path="/snippets", shape=desk.SnippetName, act=desk.restore_snippet),
     Change(method="POST", path="/edit", shape=desk.IssueEdits, act=desk.change_issue),
+    Change(method="POST", path="/reading", shape=corrections.ArticleName, act=corrections.list_lines),
+    Change(method="PUT", path="/reading", shape=corrections.WantedCorrection, act=corrections.correct_line),
+    Change(method="DELETE", path="/reading", shape=corrections.SeenArticle, act=corrections.restore_original),
+    Change(method="POST", path="/undo", shape=corrections.Undo, act=corrections.undo_correction),
     Change(method="POST", path="/copied", shape=desk.IssueName, act=copied.list_copied),
     Change(method="PUT", path="/copied", shape=copied.CopiedSnippet, act=copied.mark_copied),
     Change(method="POST", path="/issues", shape=empty_issue.NewIssue, act=empty_issue.begin_issue),

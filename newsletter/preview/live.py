@@ -20,6 +20,7 @@ from newsletter.preview.guard import RefusedError
 from newsletter.preview.issue_view import IssueView, build_event, list_errors
 from newsletter.preview.listeners import Listeners
 from newsletter.preview.state import build_state
+from newsletter.settling.undo import UndoShelf
 from newsletter.social.networks import get_network
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Live:
         self.allow_private = allow_private
         self._ask = ask
         self.outbox = outbox
+        self.corrections = UndoShelf()
         self.request = first
         self._views: dict[str, IssueView] = {}
         self._paths: dict[str, Path | None] = {}

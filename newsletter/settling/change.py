@@ -42,9 +42,11 @@ class Change:
         created: new files, with the digests of what was written.
         removed: files that went, and where a copy of each lies.
         edits: what takes the edits of issue.toml back.
+        file: the article's file, as issue.toml names it now.
     """
 
     issue: Path
+    file: str
     created: list[tuple[Path, str]] = field(default_factory=list)
     replaced: list[Replaced] = field(default_factory=list)
     removed: list[tuple[Path, Path]] = field(default_factory=list)
@@ -77,13 +79,13 @@ class Change:
 
 
 @contextmanager
-def change_files(issue: Path) -> Iterator[Change]:
-    """Yield a change to be made step by step; what was done of it is taken back if a step fails.
+def change_files(issue: Path, file: str) -> Iterator[Change]:
+    """Yield a change of an article's file, to be made step by step; if one fails, all are taken back.
 
     Raises:
         OutputError: the disk refuses a step.
     """
-    change = Change(issue=issue)
+    change = Change(issue=issue, file=file)
     try:
         with report_failure(PROBLEM, issue.parent):
             yield change

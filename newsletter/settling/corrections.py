@@ -136,6 +136,11 @@ def can_join(article: Article, pieces: Sequence[Piece], at: int) -> bool:
     return _find_next(article, pieces, at) is not None
 
 
+def can_part(piece: Piece) -> bool:
+    """Return whether a piece can be two."""
+    return piece.kind in {"title", "lede", *_TEXTUAL} and len(piece.text.split()) > 1
+
+
 # ── Taking a line for something else ─────────────────────────────────────────
 
 
@@ -278,7 +283,7 @@ def _join(article: Article, pieces: Sequence[Piece], at: int) -> Article:
 def _part(article: Article, piece: Piece, at: int) -> Article:
     words = text(piece.text) if piece.kind in {"title", "lede"} else _get_text(article, piece)
     parts = [trim_runs(part) for part in split_runs(words, at)]
-    if piece.kind not in {"title", "lede", *_TEXTUAL} or not all(plain(part).strip() for part in parts):
+    if not can_part(piece) or not all(plain(part).strip() for part in parts):
         raise ContentError(
             "The line cannot be parted here.", hint="Choose a place between two words of a paragraph."
         )

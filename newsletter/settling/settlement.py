@@ -23,7 +23,6 @@ from newsletter.sources.image_sources import detect_suffix
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from newsletter.export.issue_edits import Edit
     from newsletter.model import Article, Image
     from newsletter.settling.change import Change
 
@@ -40,12 +39,14 @@ class ArticlePlace:
     Attributes:
         issue: the issue.toml.
         file: the article's file, as issue.toml names it; `plain` the same.
+        dropped: the lines that the issue leaves out, as its table has them.
         neighbours: the issue.toml of every issue, which may name the same file.
     """
 
     issue: Path
     file: str
     plain: str | None = None
+    dropped: str | None = None
     neighbours: tuple[Path, ...] = ()
 
     @property
@@ -85,6 +86,23 @@ class ArticlePlace:
             yield sum(isinstance(file, str) and (issue.parent / file).resolve() == path for file in files)
 
 
+def locate_article(issue: Path, file: str, neighbours: Iterable[Path]) -> ArticlePlace:
+    """Return the place of an article that an issue.toml, which is in order, names.
+
+    Raises:
+        ContentError: it does not name it any more.
+    """
+    tables = tomllib.loads(load_file(issue).decode("utf-8-sig")).get("article", [])
+    table = next((table for table in tables if table.get("file") == file), None)
+    if table is None:
+        problem = f'The issue does not name "{file}" any more.'
+        raise ContentError(problem, hint="The page shows how it stands now.")
+    dropped = str(table["drop"]) if "drop" in table else None
+    return ArticlePlace(
+        issue=issue, file=file, plain=table.get("plain"), dropped=dropped, neighbours=tuple(neighbours)
+    )
+
+
 def digest_article(place: ArticlePlace) -> str:
     """Return what tells an article's files, as they are now, from what they were or will be."""
     plain = place.plain_path
@@ -100,6 +118,12 @@ def find_original(place: ArticlePlace, article: Article) -> Path | None:
     return path if inside and path.is_file() else None
 
 
+def find_plain(original: Path) -> Path | None:
+    """Return the plain text of the same paste as an original, where there is one."""
+    plain = original.with_name(f"{original.stem}{_PLAIN}")
+    return plain if plain.is_file() else None
+
+
 def settle(place: ArticlePlace, article: Article, former: Article) -> Change:
     """Write a corrected article as Markdown, keep its original, and let issue.toml name the new file.
 
@@ -113,25 +137,27 @@ def settle(place: ArticlePlace, article: Article, former: Article) -> Change:
         NewsletterError: a file or issue.toml cannot be changed.
     """
     path, folder, is_own = place.path, place.folder, place.is_own
+    # The numbers of lines that the issue leaves out mean others in the new text: both change in one step.
+    in_place = is_own and path.suffix.lower() in _MARKDOWN and not place.dropped
     known = find_original(place, former)
     source = known or path
-    plain = known.with_name(f"{known.stem}{_PLAIN}") if known else place.plain_path
+    plain = find_plain(known) if known else place.plain_path
     kept = {source.suffix: source.read_bytes(), _PLAIN: _read(plain)}
     is_there = known is not None and folder == path.parent
-    with change_files(place.issue) as change:
+    with change_files(place.issue, place.file) as change:
         images = _list_images(place, (article, former))
         original = source if is_there else _choose_path(folder / ORIGINALS, source.name, kept)
         data = _write(replace(article, settled=f"{ORIGINALS}/{original.name}"), images, path)
         for name, content in images.files.items():
             change.create(folder / name, content)
         _create_all(change, original, kept)
-        if is_own and path.suffix.lower() in _MARKDOWN:
+        if in_place:
             change.replace(path, data)
             return change
         written = {".md": data, SUFFIX: _read(get_own_texts_path(path))}
         target = _choose_path(folder, f"{path.stem}.md", written)
         _create_all(change, target, written)
-        change.edit(_name_file(place, target, None))
+        _name_file(change, place, target, None)
         if is_own:
             change.remove(path, original)
             if plain:
@@ -154,12 +180,12 @@ def go_back(place: ArticlePlace, article: Article) -> Change:
             hint=f'Put it back where the file says: "settled: {article.settled}".',
         )
     path, data, is_own = place.path, original.read_bytes(), place.is_own
-    plain = original.with_name(f"{original.stem}{_PLAIN}")
-    with change_files(place.issue) as change:
+    plain = find_plain(original)
+    with change_files(place.issue, place.file) as change:
         settled = {_SETTLED: path.read_bytes()}
         kept = _choose_path(original.parent, f"{path.stem}{_SETTLED}", settled)
         _create_all(change, kept, settled)
-        if is_own and original.suffix == path.suffix:
+        if is_own and original.suffix == path.suffix and not place.dropped:
             change.replace(path, data)
             change.remove(original, path)
             return change
@@ -167,11 +193,12 @@ def go_back(place: ArticlePlace, article: Article) -> Change:
         target = _choose_path(path.parent, f"{path.stem}{original.suffix}", written)
         beside = target.with_name(f"{target.stem}{_PLAIN}")
         _create_all(change, target, written)
-        change.edit(_name_file(place, target, beside if written[_PLAIN] else None))
+        _name_file(change, place, target, beside if written[_PLAIN] else None)
         if is_own:
             change.remove(path, kept)
             change.remove(original, target)
-            change.remove(plain, beside)
+            if plain:
+                change.remove(plain, beside)
     return change
 
 
@@ -213,17 +240,19 @@ def _create_all(change: Change, path: Path, contents: Mapping[str, bytes | None]
             change.create(path.with_name(f"{stem}{suffix}"), content)
 
 
-def _name_file(place: ArticlePlace, target: Path, plain: Path | None) -> list[Edit]:
-    """Return the edits that let issue.toml name another file of the article."""
-    named, beside = (
-        path.relative_to(place.issue.parent).as_posix() if path else None for path in (target, plain)
+def _name_file(change: Change, place: ArticlePlace, target: Path, plain: Path | None) -> None:
+    """Let issue.toml name another file of the article, and no numbers of lines."""
+    named = target.relative_to(place.issue.parent).as_posix()
+    beside = plain.relative_to(place.issue.parent).as_posix() if plain else None
+    keys = {"drop": (None, place.dropped), "plain": (beside, place.plain), "file": (named, place.file)}
+    change.edit(
+        [
+            SetKey(file=place.file, key=key, value=value, was=was)
+            for key, (value, was) in keys.items()
+            if value != was
+        ]
     )
-    edits: list[Edit] = []
-    if beside != place.plain:
-        edits.append(SetKey(file=place.file, key="plain", value=beside, was=place.plain))
-    if named != place.file:
-        edits.append(SetKey(file=place.file, key="file", value=named, was=place.file))
-    return edits
+    change.file = named
 
 
 def _write(article: Article, images: _Images, path: Path) -> bytes:
