@@ -427,3 +427,95 @@ def test_a_bug_in_a_function_that_was_asked_rightly_stays_that_bug(tmp_path: Pat
 
     with pytest.raises(TypeError):
         rendered(tmp_path, "{{ buggy('a') }}", buggy=templating.check_arguments("buggy", str, buggy))
+
+
+FORBIDDEN = [
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ (''|attr('__class__')).__mro__ }}",
+    "{{ self._TemplateReference__context }}",
+    "{{ [].append(1) }}",
+    "{{ '{0.__class__}'.format(1) }}",
+    "{{ '{a.__class__.__mro__}'.format_map({'a': 1}) }}",
+    "{{ [1]|sum(attribute='__class__') }}",
+    "{{ [1]|selectattr('__class__')|list }}",
+]
+ENDLESS = [
+    "{% for i in range(10**9) %}a{% endfor %}",
+    "{% for i in range(99999) %}{% for j in range(99999) %}a{% endfor %}{% endfor %}",
+    "{% macro m(n) %}{% if n %}{{ m(n-1) }}{{ m(n-1) }}{% endif %}{% endmacro %}{{ m(40) }}",
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "{% for x in [1] recursive %}{{ loop([1, 2]) }}{% endfor %}",
+    "{{ 9**9**9**9 }}",
+]
+ENORMOUS = [
+    "{{ 'a' * 10**10 }}",
+    "{{ [0] * 10**10 }}",
+    "{{ '%10000000000d' % 1 }}",
+    "{{ '%*d' % (10000000000, 1) }}",
+    "{{ '%*d'|format(10000000000, 1) }}",
+    "{{ '{:10000000000}'.format(1) }}",
+    "{{ '{:{}}'.format(1, 10000000000) }}",
+    "{{ 'a'|center(10**10) }}",
+    "{{ 'a'.ljust(10**10) }}",
+    "{{ [1]|batch(10**10, 'a')|list }}",
+    "{{ {'a': 1}|tojson(indent=10**9) }}",
+    "{{ range(99999)|join('a' * 10000) }}",
+    "{{ ('a' * 10000)|replace('a', 'b' * 10000) }}",
+]
+DOUBLING = [
+    "{% set ns.x = ns.x ~ ns.x %}",
+    "{% set ns.x = ns.x + ns.x %}",
+    "{% set ns.x %}{{ ns.x }}{{ ns.x }}{% endset %}",
+    "{% set ns.x = ns.x|replace('a', 'aa') %}",
+    "{% set ns.x = ns.x.replace('a', 'aa') %}",
+    "{% set ns.x = '{0}{0}'.format(ns.x) %}",
+    "{% set ns.x = '%s%s' % (ns.x, ns.x) %}",
+    "{% set ns.x = '%s%s'|format(ns.x, ns.x) %}",
+    "{% set ns.x = ns.x.join([ns.x, ns.x]) %}",
+    "{% set ns.x = (ns.x, ns.x)|string %}",
+    "{% set ns.x = [ns.x, ns.x] %}",
+]
+
+
+@pytest.mark.parametrize("source", FORBIDDEN)
+def test_a_template_runs_no_python_beyond_what_it_is_given(tmp_path: Path, source: str) -> None:
+    with pytest.raises(TemplateError, match=r'A template may not use "(_|append)') as raised:
+        rendered(tmp_path, f"\n{source}")
+
+    assert (tmp_path / "a.txt.j2", 2) == (Path(raised.value.where.path), raised.value.where.line)
+
+
+@pytest.mark.parametrize("source", ENDLESS)
+def test_a_template_without_end_is_a_mistake_at_its_line(tmp_path: Path, source: str) -> None:
+    with pytest.raises(TemplateError, match=r"steps|Range too big|without end|far too large") as raised:
+        rendered(tmp_path, f"\n{source}")
+
+    assert raised.value.where.line == 2
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *ENORMOUS,
+        *(
+            f"{{% set ns = namespace(x='aaaaaaaaaa') %}}{{% for i in range(60) %}}{step}{{% endfor %}}{{{{ ns.x }}}}"
+            for step in DOUBLING
+        ),
+    ],
+)
+def test_a_template_cannot_make_more_text_than_memory_has_room_for(tmp_path: Path, source: str) -> None:
+    with pytest.raises(TemplateError, match=r"more than \d|far too large"):
+        rendered(tmp_path, source)
+
+
+def test_compiled_templates_of_other_programs_are_not_taken_for_ours(tmp_path: Path) -> None:
+    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
+
+    source = "{{ ''.__class__ }}"
+    (tmp_path / "a.txt.j2").write_text(source)
+    other = Environment(loader=FileSystemLoader([tmp_path]), bytecode_cache=FileSystemBytecodeCache())  # noqa: S701
+    other.get_template("a.txt.j2").render()
+
+    with pytest.raises(TemplateError, match="may not use"):
+        rendered(tmp_path, source)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import threading
 import time
 from concurrent.futures import Future
@@ -41,11 +40,11 @@ Problem: TypeAlias = "NewsletterError | OSError"
 
 # Issues that are kept built, for those who go from one to the next. Own choice.
 KEPT = 6
-# Seconds after which a build is given up: a template can loop for ever. Own choice.
+# Seconds after which a build is given up; templates and images have limits of their own. Own choice.
 PATIENCE = 20.0
 
 _STUCK = NewsletterError(
-    f"The build has taken {PATIENCE:.0f} seconds.", hint="Does a template loop, or is an image huge?"
+    f"The build has taken {PATIENCE:.0f} seconds.", hint="Is an article, or another file of the issue, huge?"
 )
 _BUG = NewsletterError(
     "newsletter itself made a mistake here.",
@@ -235,7 +234,7 @@ class Live:
         took = round((time.perf_counter() - begun) * 1000)
         if views:
             return replace(views[0], milliseconds=took)
-        return self._fail(issue, _STUCK if kill_thread(thread) else _BUG, version)
+        return self._fail(issue, _STUCK if thread.is_alive() else _BUG, version)
 
     def _build(self, issue: str, version: int) -> IssueView:
         try:
@@ -270,19 +269,6 @@ class Live:
         others = [issue for issue in self._views if issue not in (self.first, latest, *self._wanted)]
         for issue in others[:-KEPT]:
             del self._views[issue], self._paths[issue]
-
-
-def kill_thread(thread: threading.Thread) -> bool:
-    """End a thread at its next step, and return whether it was still at work.
-
-    A template that loops for ever would slow every build after it, and Python has no other way to end it:
-    docs.python.org/3/c-api/threads.html, PyThreadState_SetAsyncExc (read 2026-11-23). A thread may end by
-    SystemExit without a traceback.
-    """
-    if not thread.ident or not thread.is_alive():
-        return False
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(SystemExit))
-    return True
 
 
 def _build_end_error() -> RefusedError:

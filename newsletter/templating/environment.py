@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from newsletter.errors import Location, TemplateError
 from newsletter.templating import template_errors
 from newsletter.templating.catalogue import PACKAGED
+from newsletter.templating.limits import count_steps, limit_environment, make_environment_class
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, MutableMapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
@@ -26,6 +27,8 @@ ESCAPED = (".mjml.j2", ".html.j2", ".svg.j2")
 
 # Environments that are kept, each with its templates: a preview has one. Own limit.
 KEPT = 4
+# What stands before the names of compiled templates, for those of other programs keep to no limits.
+_LIMITED = "newsletter-1:"
 # UTF-8, with the mark at its beginning that Windows' editor used to write.
 ENCODING = "utf-8-sig"
 # Where a template lies, when it was changed, and how long it is: what differs where its text may.
@@ -42,10 +45,11 @@ def render(name: str, *, project: Path | None = None, **values: object) -> str:
 
     environment = _make_environment(project)
     try:
-        return environment.get_template(name).render(values)
+        with count_steps():
+            return environment.get_template(name).render(values)
     except JinjaError as error:
         raise template_errors.explain(error, name, project, environment) from error
-    except (TypeError, ValueError, ArithmeticError, RecursionError, LookupError) as error:
+    except (TypeError, ValueError, ArithmeticError, RecursionError, LookupError, MemoryError) as error:
         if not template_errors.is_template_fault(error):
             raise
         raise template_errors.explain(error, name, project, environment) from error
@@ -68,15 +72,7 @@ def _list_folders(project: Path | None) -> list[Path]:
 @lru_cache(KEPT)
 def _make_environment(project: Path | None) -> Environment:
     """Return the environment of a project's `templates/`, or of the packaged ones alone."""
-    from jinja2 import Environment
-
-    class House(Environment):
-        """Jinja's own looks its few functions up through a chain: a fifth of filling a snippet."""
-
-        def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
-            return {**self.globals, **(d or {})}
-
-    return House(
+    environment = make_environment_class()(
         loader=_make_loader(_list_folders(project)),
         bytecode_cache=_make_bytecode_cache(),
         undefined=template_errors.make_undefined(),
@@ -84,6 +80,8 @@ def _make_environment(project: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    limit_environment(environment)
+    return environment
 
 
 def _make_bytecode_cache() -> FileSystemBytecodeCache | None:
@@ -92,6 +90,9 @@ def _make_bytecode_cache() -> FileSystemBytecodeCache | None:
 
     class Cache(FileSystemBytecodeCache):
         """Jinja's own, but on a full disk templates are compiled again instead."""
+
+        def get_cache_key(self, name: str, filename: str | None = None) -> str:
+            return super().get_cache_key(f"{_LIMITED}{name}", filename)
 
         def dump_bytecode(self, bucket: Bucket) -> None:
             with suppress(OSError):

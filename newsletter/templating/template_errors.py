@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.errors import Location, TemplateError
 from newsletter.suggestions import suggest
+from newsletter.templating import limits
 from newsletter.templating.catalogue import list_names, locate
 
 if TYPE_CHECKING:
@@ -79,7 +80,12 @@ def is_template_fault(error: BaseException) -> bool:
     last = max((index for index, frame in enumerate(frames) if _is_template(frame)), default=None)
     if isinstance(error, RecursionError):
         return last is not None
-    return last is not None and all("jinja2" in _get_file(frame).parts for frame in frames[last + 1 :])
+    return last is not None and all(_is_machinery(frame) for frame in frames[last + 1 :])
+
+
+def _is_machinery(frame: FrameType) -> bool:
+    """Return whether a frame is Jinja's, that of the limits around it, or of a text's own `format`."""
+    return "jinja2" in _get_file(frame).parts or frame.f_globals["__name__"] in {limits.__name__, "string"}
 
 
 def _list_frames(error: BaseException) -> list[tuple[FrameType, int]]:
