@@ -125,10 +125,15 @@ def _is_article(target: str) -> bool:
 
 
 def _find_issue(like: str, project: "Project") -> Path:
-    """Return the issue.toml of an earlier issue, by its name or folder; `last` is the newest one."""
+    """Return an earlier issue.toml, by the name or the folder; `last` is the newest that has an article."""
+    from newsletter.config.issue_file import NAME
+    from newsletter.config.neighbours import list_neighbours
     from newsletter.config.targets import select
 
-    is_newest = like == _LAST and not (project.issues / like).is_dir()
+    is_newest = like == _LAST and not (project.issues / like / NAME).is_file()
+    written = [each.folder / NAME for each in list_neighbours(project.issues) if each.articles]
+    if is_newest and written:
+        return written[-1]
     issue = select([] if is_newest else [like], Path.cwd(), project.path).issue
     if issue is None:
         raise typer.BadParameter(f'"{like}" is not an issue.', param_hint="--like")

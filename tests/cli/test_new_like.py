@@ -268,6 +268,16 @@ def test_no_date_is_in_the_past_and_none_is_given_twice(house: Path, monkeypatch
     assert read("2027-01-01")["number"] == 44
 
 
+def test_the_last_issue_is_the_last_one_that_has_an_article(house: Path) -> None:
+    Path("content/issues/2026-11-27/issue.toml").write_text(FORMER.replace("hold = true\n", ""))
+
+    names = [run("new", "--like", "last").stdout.split("/")[2] for _ in range(2)]
+
+    assert names == ["2026-12-04", "2026-12-11"]
+    assert read("2026-12-11")["number"] == 44
+    assert '# section = "À la une"' in Path("content/issues/2026-12-11/issue.toml").read_text()
+
+
 def test_the_sample_of_init_counts_for_nothing(house: Path) -> None:
     Path("content/issues/2026-11-27").rename("content/issues/premier-numero")
 
