@@ -50,7 +50,7 @@ class Places:
     """Where the parts of an article stood, by lines of the file, where they are known.
 
     Attributes:
-        first_line: the line on which a text that people type begins, below its front matter.
+        first_line: the line on which the words of a text that people type begin, below its front matter.
         lines: those on which something begins, of a text that corrections can be made in.
         title: the line of the title; so with the others of the head and the end.
         doubts: what may be something else just as well.

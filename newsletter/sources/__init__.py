@@ -225,5 +225,5 @@ def _apply_front_matter(outline: Outline, source: SplitSource) -> Outline:
         categories=front.categories or outline.categories,
         sponsor_call=front.sponsor_call or outline.sponsor_call,
         set_aside=tuple(sorted([*unused, *outline.set_aside], key=lambda aside: aside.line)),
-        places=replace(outline.places, first_line=source.first_line),
+        places=replace(outline.places, first_line=source.first_number),
     )

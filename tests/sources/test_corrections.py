@@ -82,13 +82,19 @@ def test_a_range_may_hold_blank_lines() -> None:
     assert [aside.line for aside in read("drop: 8-10").set_aside] == [8, 12]
 
 
-@given(st.integers(0, 6), st.sampled_from(["drop: 9", "headings: 5", "bullets: 11", "keep: 5-7"]))
-def test_more_front_matter_moves_no_correction(more: int, correction: str) -> None:
+@given(
+    st.integers(0, 6),
+    st.sampled_from(["", "\n", "\n \n"]),
+    st.sampled_from(["drop: 9", "headings: 5", "bullets: 11", "keep: 5-7"]),
+)
+def test_neither_front_matter_nor_blank_lines_under_it_move_a_correction(
+    more: int, blank: str, correction: str
+) -> None:
     tags = "".join(f"x{number}: 1\n" for number in range(more))
     body = "\n".join(BODY)
 
     short = sources.parse(f"---\n{correction}\n---\n{body}".encode(), Path("article.txt"))
-    long = sources.parse(f"---\n{tags}{correction}\n---\n{body}".encode(), Path("article.txt"))
+    long = sources.parse(f"---\n{tags}{correction}\n---\n{blank}{body}".encode(), Path("article.txt"))
 
     assert short.blocks == long.blocks
     numbers = [[piece.number for piece in list_pieces(article)] for article in (short, long)]

@@ -42,7 +42,7 @@ class FrontMatter:
     """What an author says about an article; it wins over what is read from the text.
 
     Attributes:
-        keep: lines that are part of the text, whatever they look like. Authors count from the first line of
+        keep: lines that are part of the text, whatever they look like. Authors count from the first words of
             the text, so that the front matter moves nothing; here they are lines of the file.
         drop: lines that are not part of it.
         headings: lines that are headings; so with `paragraphs`, `bullets` and `quotes`.
@@ -91,6 +91,11 @@ class SplitSource:
     unused: tuple[tuple[int, str], ...] = ()
     corrected_at: Mapping[str, Location] = field(default_factory=dict)
 
+    @property
+    def first_number(self) -> int:
+        """The line of the file that corrections call 1: the first of the text that is not blank."""
+        return _find_first_number(self.body, self.first_line)
+
 
 def split_front_matter(source: str, path: Path, *, site: str | None = None) -> SplitSource:
     """Separate the front matter from the text; `site` is a URL of the site that it was written for.
@@ -102,7 +107,7 @@ def split_front_matter(source: str, path: Path, *, site: str | None = None) -> S
     raw = cut_front_matter(source, path)
     if raw is None:
         return SplitSource(front=FrontMatter(), body=source)
-    reading = _Reading(path=path, site=site, first_line=raw.first_line)
+    reading = _Reading(path=path, site=site, first_number=_find_first_number(raw.body, raw.first_line))
     for name in KINDS:
         reading.read_field(name, raw.settings)
     unused = sorted(line for setting in raw.settings if setting not in reading.used for line in setting.lines)
@@ -113,6 +118,11 @@ def split_front_matter(source: str, path: Path, *, site: str | None = None) -> S
         unused=tuple(unused),
         corrected_at=reading.corrected_at,
     )
+
+
+def _find_first_number(body: str, first_line: int) -> int:
+    """Return the line of the first words of a text that begins on `first_line`."""
+    return first_line + body[: len(body) - len(body.lstrip())].count("\n")
 
 
 def check_corrections(source: SplitSource, lines: Collection[int]) -> None:
@@ -130,7 +140,7 @@ def check_corrections(source: SplitSource, lines: Collection[int]) -> None:
 
 
 def _make_missed(key: str, wanted: tuple[int, int], source: SplitSource, lines: Sequence[int]) -> ConfigError:
-    where, before = source.corrected_at[key], source.first_line - 1
+    where, before = source.corrected_at[key], source.first_number - 1
     if not lines:
         problem = f'"{key}" corrects pasted text, and this is Markdown.'
         hint = (
@@ -157,7 +167,7 @@ class _Reading:
 
     path: Path
     site: str | None
-    first_line: int
+    first_number: int
     values: dict[str, object] = field(default_factory=dict)
     used: list[Setting] = field(default_factory=list)
     mistakes: list[ConfigError] = field(default_factory=list)
@@ -208,7 +218,7 @@ class _Reading:
 
     def _count_in_file(self, ranges: object) -> object:
         """Return lines counted from the first one of the text as lines of the file."""
-        before = self.first_line - 1
+        before = self.first_number - 1
         return tuple((first + before, last + before) for first, last in cast("LineRanges", ranges))
 
     def _where(self, setting: Setting) -> Location:
