@@ -6,6 +6,9 @@ import pytest
 
 import newsletter
 from newsletter.config.neighbours import SAMPLE, list_neighbours
+from newsletter.config.targets import select
+from newsletter.pipeline import Request
+from newsletter.preview import sidebar
 
 TODAY = date(2026, 12, 1)
 TEXT = (
@@ -141,3 +144,12 @@ def test_another_issue_is_read_again_only_once_it_changed(here: Path) -> None:
 
     assert again is first
     assert (changed.date, changed.subject, changed.articles) == (date(2026, 11, 28), "Le bac", ())
+
+
+def test_the_sample_stands_last_among_the_issues_of_the_page(here: Path) -> None:
+    for name, day in ((SAMPLE, "2026-12-25"), ("2026-11-27", "2026-11-27"), ("2026-12-04", "2026-12-04")):
+        write_issue(here, name, 'file = "a.md"', day=day)
+
+    issues = sidebar.find_issues(Request(selection=select([], here), day=TODAY))
+
+    assert list(issues) == ["2026-12-04", "2026-11-27", SAMPLE]

@@ -1,12 +1,14 @@
 """`make bench`: medians and ratios, measured in one run so that a busy machine slows both sides alike."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -30,6 +32,8 @@ app()
 LIBRARIES = "import typer, jinja2, mjml, premailer"
 ROUNDS = 15
 SIZES = (1, 10, 100, 1000)
+# Other issues of a project: six years of a weekly.
+OTHERS = 300
 
 
 def main() -> None:
@@ -52,6 +56,7 @@ def main() -> None:
             last=fresh,
         )
         warm(ten)
+        beside(folder)
         growth(folder)
         watching.main(ten)
     reading.main()
@@ -112,6 +117,22 @@ def saved(project: Path, number: int) -> None:
     """Save an article that says something else each time."""
     article = project / "content" / "issues" / "mesure" / "article-0.txt"
     article.write_text(articles.article(0).replace("rouvre", f"rouvre{number}fois", 1))
+
+
+def beside(folder: Path) -> None:
+    """Print what the other issues of a project add to a build of the last one, at first and then at a save."""
+    project = articles.write(folder / "years", 10)
+    alone = median(seconds(lambda: rebuild(project)) for _ in range(ROUNDS))
+    source = project / "content" / "issues" / "mesure"
+    for number in range(OTHERS):
+        day = date(2026, 1, 1) - timedelta(7 * number)
+        other = shutil.copytree(source, source.with_name(day.isoformat())) / "issue.toml"
+        other.write_text(re.sub(r"(?m)^date = .*", f"date = {day}", other.read_text()))
+    first, *others = [seconds(lambda: rebuild(project)) for _ in range(ROUNDS + 1)]
+    print(
+        f"{(median(others) - alone) * 1000:6.1f}  ms that {OTHERS} other issues add to a warm rebuild; "
+        f"{(first - alone) * 1000:.0f} ms to the first one"
+    )
 
 
 def growth(folder: Path) -> None:
