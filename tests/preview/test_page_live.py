@@ -11,6 +11,7 @@ from preview_stub import TOKEN, Stub, running
 
 import newsletter
 from newsletter.model.measures import GMAIL_CLIP_BYTES, NEAR_CLIP_BYTES
+from newsletter.preview.page_words import list_words
 from newsletter.preview.state import build_state
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -319,6 +320,27 @@ def test_a_page_whose_server_has_stopped_says_so(chromium: Browser, said: str) -
     expect(page.locator(".offline")).to_contain_text("The preview has stopped.")
     expect(page.locator("h1")).to_have_text("Traverser la Vorelle après minuit")
     page.close()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_label_breaks_or_is_cut_on_a_laptop(page: Page, stub: Stub, language: str) -> None:
+    stub.rebuilt(**list_words(language, None), issue={**stub.state["issue"], "subject": language})
+    expect(page.locator("h1")).to_have_text(language)
+    found = """() => [...document.querySelectorAll("button:not(.entry, .finding, .plain), a.button, .state, .count, .badge, .note")]
+      .filter(label => {
+        const words = document.createRange();
+        words.selectNodeContents(label);
+        const tops = [...words.getClientRects()].map(line => line.top);
+        const box = label.closest(".card, .side, .main, .headline")?.getBoundingClientRect();
+        const { left, right } = label.getBoundingClientRect();
+        return Math.max(...tops) - Math.min(...tops) > 12 || (box && (left < box.left || right > box.right + 1));
+      }).map(label => label.textContent)"""
+
+    for width in (1280, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        for tab in stub.state["choices"]["tab"]:
+            page.locator(f"#tab-{tab}").click()
+            assert page.evaluate(found) == []
 
 
 def until_listened(page: Page, stub: Stub) -> None:
