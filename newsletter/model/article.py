@@ -121,12 +121,13 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A sentence set apart: a pull quote or a block quotation."""
+    """A sentence set apart: a pull quote or a block quotation; its source may stand on a line of its own."""
 
     kind: ClassVar[Literal["quote"]] = "quote"
     text: Text
     cite: str | None = None
     line: int | None = field(default=None, compare=False)
+    cite_line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,7 +112,7 @@ def _list_parts(block: Block) -> list[Piece]:
         case Heading() | Paragraph():
             return [Piece(kind=block.kind, text=plain(block.text))]
         case Quote():
-            cite = [Piece(kind="cite", text=block.cite)] if block.cite else []
+            cite = [Piece(kind="cite", text=block.cite, line=block.cite_line)] if block.cite else []
             return [Piece(kind="quote", text=plain(block.text)), *cite]
         case BulletList():
             return [

@@ -89,3 +89,39 @@ def test_a_line_of_a_page_is_the_files_own_and_what_it_is_taken_for_keeps_its_pl
         ("paragraph", 3),
         ("paragraph", 4),
     ]
+
+
+def test_the_styles_of_a_document_say_where_its_kicker_and_its_lede_stand() -> None:
+    data = word_files.document(
+        word_files.paragraph("Ville", style="Surtitre"),
+        word_files.paragraph(TITLE, style="Titre"),
+        word_files.paragraph("Photo attendue jeudi", style="Lgende"),
+        word_files.paragraph(SENTENCE, style="Chap"),
+        word_files.paragraph(f"{SENTENCE} Encore."),
+        styles=word_files.STYLES,
+    )
+
+    pieces = list_pieces(sources.parse(data, Path("a.docx")))
+
+    assert [(piece.kind, piece.line) for piece in pieces] == [
+        ("category", 1),
+        ("title", 2),
+        ("aside", 3),
+        ("lede", 4),
+        ("paragraph", 5),
+    ]
+
+
+def test_the_source_of_a_quotation_in_a_paste_has_the_number_of_its_own_line() -> None:
+    quote, source = (
+        "« On attend cela depuis dix ans, et personne n’y croyait plus. »",
+        "Rose Delamarque, bouchère",
+    )
+    text = "\n\n".join([TITLE, f"{SENTENCE} {SENTENCE}", quote, source, f"{SENTENCE} Encore."])
+
+    pieces = list_pieces(sources.parse(text.encode(), Path("a.txt")))
+
+    assert [(piece.kind, piece.number) for piece in pieces if piece.text in {quote, source}] == [
+        ("quote", 5),
+        ("cite", 7),
+    ]

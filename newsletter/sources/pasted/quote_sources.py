@@ -33,7 +33,8 @@ def name_quote_sources(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _iter_quotes(blocks: Sequence[Block], taken: set[int]) -> Iterator[Block]:
     for at, (block, below) in enumerate(pairwise([*blocks, None])):
         if at in taken and isinstance(block, Paragraph | Quote) and isinstance(below, Heading | Paragraph):
-            yield Quote(text=block.text, cite=plain(below.text).lstrip("—– "), line=block.line)
+            cite = plain(below.text).lstrip("—– ")
+            yield Quote(text=block.text, cite=cite, line=block.line, cite_line=below.line)
         elif at - 1 not in taken and block is not None:
             yield block
 

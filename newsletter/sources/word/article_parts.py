@@ -53,12 +53,17 @@ def find_parts(  # noqa: PLR0913 - each reader knows all of it
     outline = find_outline(
         Reading(blocks=tuple(builder.blocks), set_aside=tuple(aside)),
         _detect_language(items, language),
-        lede=" ".join(builder.lede) or None,
+        lede=" ".join(paragraph.plain for paragraph in builder.lede) or None,
     )
     head = take_head_image(outline.blocks)
-    kicker = tuple(name for line in builder.kicker for name in split_sections(line))
+    kicker = tuple(name for line in builder.kicker for name in split_sections(line.plain))
+    lede_line, kicker_line = (
+        styled[0].number if styled else None for styled in (builder.lede, builder.kicker)
+    )
+    places = outline.places
     return replace(
         outline,
+        places=replace(places, lede=lede_line or places.lede, category=kicker_line or places.category),
         categories=kicker or outline.categories,
         image=head.image,
         blocks=head.blocks,

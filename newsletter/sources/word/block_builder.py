@@ -52,7 +52,7 @@ class BlockBuilder:
 
     Attributes:
         formats: how the items of each level of each list are marked.
-        lede: the lines in the style of one; so with `kicker`.
+        lede: the paragraphs in the style of one; so with `kicker`.
         caption: one that waits for the image under it.
         counted: how many items each level of each numbered list has had.
     """
@@ -60,8 +60,8 @@ class BlockBuilder:
     formats: LevelFormats
     blocks: list[Block] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
-    lede: list[str] = field(default_factory=list)
-    kicker: list[str] = field(default_factory=list)
+    lede: list[WordParagraph] = field(default_factory=list)
+    kicker: list[WordParagraph] = field(default_factory=list)
     caption: WordParagraph | None = None
     counted: dict[ListLevel, int] = field(default_factory=dict)
 
@@ -116,9 +116,9 @@ class BlockBuilder:
         elif kind == "code":
             self.add(Code(text="\n".join(paragraph.plain for paragraph in paragraphs)), first.number)
         elif kind == "lede":
-            self.lede += [paragraph.plain for paragraph in paragraphs]
+            self.lede += paragraphs
         elif kind == "kicker":
-            self.kicker.append(first.plain)
+            self.kicker.append(first)
         elif kind == "caption" or (kind == "text" and self._is_caption(first)):
             self._take_caption(first)
         elif first.text or first.rule:
