@@ -113,7 +113,7 @@ def take_held(lineup: Lineup, like: IssueFile, project: Project, frame: Frame) -
         else:
             lineup.notes.append(f'"{file.article.title}" was on hold in {like.id}; it comes first.')
             shown = replace(line, section=None) if line.section in sections else line
-            lineup.hold_over(shown, file, dict(_iter_files_beside(line, like.folder)))
+            lineup.hold_over(shown, file, dict(_iter_files_beside(line, file, like.folder)))
 
 
 def _read_held(path: Path, line: ArticleFile, like: IssueFile, project: Project) -> ExistingFile:
@@ -139,17 +139,18 @@ def _find_copy(line: ArticleFile, data: bytes, others: Sequence[Neighbour]) -> s
     return None
 
 
-def _iter_files_beside(line: ArticleFile, folder: Path) -> Iterator[tuple[str, bytes]]:
+def _iter_files_beside(line: ArticleFile, file: ExistingFile, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files that belong to an article, besides the images that it names itself."""
-    path = folder / line.file
+    path, article = file.path, file.article
     named = [folder / line.plain] if line.plain else []
     if line.image and not links.is_web(line.image):
         named.append(path.parent / line.image)
-    versions = re.compile(rf"{re.escape(path.stem)}(?:-\d+)?\.\w+")
+    stems = {path.stem, PurePosixPath(article.settled or path.name).stem}
+    versions = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(stems)))})(?:-\d+)?(?:\.\w+)+")
     originals = (each for each in (path.parent / ORIGINALS).glob("*") if versions.fullmatch(each.name))
-    for file in (*named, own_texts.get_own_texts_path(path), *sorted(originals)):
-        if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
-            yield PurePosixPath(file.relative_to(folder)).as_posix(), file.read_bytes()
+    for beside in (*named, own_texts.get_own_texts_path(path), *sorted(originals)):
+        if beside.is_file() and beside.resolve().is_relative_to(folder.resolve()):
+            yield beside.relative_to(folder).as_posix(), beside.read_bytes()
 
 
 def _choose_sponsor(project: Project, wanted: str | None, day: date, notes: list[str]) -> str | None:

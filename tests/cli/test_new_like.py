@@ -78,7 +78,8 @@ def house(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     factories.file(folder / "textes/photo.png", factories.picture())
     factories.file(folder / "textes/b/plan.png", factories.picture((1, 2, 3)))
     factories.file(folder / "textes/quai.snippets.toml", '[x]\ntext = "Le quai"\n')
-    factories.file(folder / "textes/originals/quai.docx", "Le quai")
+    for name in ("quai.docx", "quai-2.plain.txt", "quai.settled.md"):
+        factories.file(folder / "textes/originals" / name, "Le quai")
     factories.file(folder / "textes/originals/quain.docx", "Autre")
     for name in ("criee", "halle"):
         factories.file(empty / f"{name}.txt", f"{name.title()} en fête\n\n{TEXT}\n\n{TEXT}\n")
@@ -124,6 +125,7 @@ def test_an_article_on_hold_comes_first_with_its_table_and_all_of_its_files(hous
     assert names == {
         "issue.toml", "textes/quai.html", "textes/quai.plain.txt", "textes/photo.png", "textes/b/plan.png",
         "textes/quai.snippets.toml", "textes/originals/quai.docx",
+        "textes/originals/quai-2.plain.txt", "textes/originals/quai.settled.md",
     }  # fmt: skip
     assert run("build", "2026-12-04").exit_code == 0
 
