@@ -83,6 +83,7 @@ def social(
     _warn_about_missing(made, "thread" if thread else variant or "title")
     if thread:
         _warn_about_single_posts(made)
+    _warn_about_long_parts(made)
     _warn_about_links(
         made, 'mirror = "…" in newsletter.toml' if roundup else "url: … above its text, or --url"
     )
@@ -155,6 +156,16 @@ def _warn_about_single_posts(made: "MadeSnippets") -> None:
     for article, snippets in made.articles:
         if keys := [snippet.network for snippet in snippets if len(snippet.parts) == 1]:
             console.warn(article.source, f"It fits in one post on {', '.join(keys)}, which is no thread.")
+
+
+def _warn_about_long_parts(made: "MadeSnippets") -> None:
+    """Say at their lines which parts that an editor wrote are longer than their network takes."""
+    for _, snippets in made.articles:
+        for snippet in snippets:
+            for part in snippet.parts:
+                if part.where and part.count > part.limit:
+                    problem = f"Too long for {snippet.network}: {part.count} of {part.limit} {part.unit}."
+                    console.warn(str(part.where), problem)
 
 
 def _warn_about_links(made: "MadeSnippets", cure: str) -> None:

@@ -9,6 +9,8 @@ import { say } from "./words.js";
 const PAUSE = 150;
 // What is being written and is not saved yet, by article, network and form: it outlives a new build.
 const drafts = new Map();
+// What was saved last: once the new build has drawn its card anew, the focus goes to where it was opened.
+let savedKey = "";
 
 export function editing(box, article, entry, snippet, network) {
   if (!state().live) return;
@@ -17,11 +19,17 @@ export function editing(box, article, entry, snippet, network) {
   const edit = { box, article, entry, network, form, key, before: snippet.parts.map(part => part.text) };
   const isKept = place.angle === "usual" || form === "thread";
   const named = { network: network.name };
-  box.append(make("div", { class: "actions" },
-    isKept ? button(say("edit.edit"), () => open(edit), { "aria-label": say("edit.edit_for", named) }) : "",
+  const opener = isKept ? button(say("edit.edit"), () => open(edit), { "aria-label": say("edit.edit_for", named) }) : "";
+  box.append(make("div", { class: "actions" }, opener,
     place.angle === "usual" ? "" : button(say("edit.use"), () => save(edit, edit.before, "post"), { "aria-label": say("edit.use_for", named) }),
     snippet.own ? button(say("edit.back"), () => giveBack(edit), { "aria-label": say("edit.back_for", named) }) : ""));
   if (isKept && drafts.has(key)) open(edit);
+  else if (isKept && key === savedKey) queueMicrotask(() => focusOpener(opener));
+}
+
+function focusOpener(opener) {
+  savedKey = "";
+  if (document.activeElement === document.body) opener.focus({ preventScroll: true });
 }
 
 function open(edit) {
@@ -106,7 +114,10 @@ function focusPart({ box }, at) {
 async function save(edit, parts, form = edit.form) {
   try {
     await send("PUT", "/snippets", { ...named(edit), form, parts });
-    if (form === edit.form) drafts.delete(edit.key);
+    if (form === edit.form) {
+      drafts.delete(edit.key);
+      savedKey = edit.key;
+    }
     announce(say("edit.saved_for", { network: edit.network.name }));
     tell(edit, say("edit.saved"));
   } catch (error) {

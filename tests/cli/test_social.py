@@ -270,3 +270,14 @@ def test_an_issue_s_article_that_asks_nothing_is_named_from_here_on(sample: Path
 
     assert "! content/issues/2026-11-27/phare.txt: There is no question" in result.stderr
     assert str(sample) not in result.stderr
+
+
+def test_an_own_thread_is_printed_and_a_part_that_is_too_long_named_at_its_line(here: Path) -> None:
+    own = f'[x.thread]\nparts = ["Un.", "{"a" * 281}"]\n[mastodon.thread]\nparts = [\n"Un.",\n"{"a" * 501}",\n]\n'
+    (here / "halle.snippets.toml").write_text(own)
+
+    result = run("halle.md", "--thread")
+
+    assert "x 3/280 weighted, own text\nUn.\n" in result.stdout
+    assert "! halle.snippets.toml:2: Too long for x: 281 of 280 weighted." in result.stderr
+    assert "! halle.snippets.toml:6: Too long for mastodon: 501 of 500 graphemes." in result.stderr

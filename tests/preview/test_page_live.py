@@ -188,6 +188,8 @@ def test_a_thread_is_written_part_by_part_and_parts_come_and_go(page: Page, stub
     expect(card.locator(".told")).to_have_text("Saved")
     assert stub.heard[-1][2]["form"] == "thread"
     assert stub.heard[-1][2]["parts"] == [made[0], *made[2:], "Fin."]
+    stub.rebuilt()
+    expect(card.get_by_role("button", name="Edit for X")).to_be_focused()
     page.get_by_role("button", name="Edit for X").first.click()
     assert Axe().run(page, options={"iframes": False}).response["violations"] == []
 
