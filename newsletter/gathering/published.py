@@ -10,6 +10,7 @@ from newsletter import decoding, links
 from newsletter.config import front_matter
 from newsletter.config.neighbours import list_neighbours
 from newsletter.errors import NewsletterError
+from newsletter.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 _GUID = "guid "
 # Articles that may have front matter.
 _WRITTEN = frozenset({".txt", ".text", ".md", ".markdown", ""})
+# Bytes at an article's beginning that front matter stands in. Own limit.
+_HEAD = 16 * 1024
+# Articles whose keys are remembered: six years of a weekly, some 200 bytes each. Own limit.
+_MEMORY: Memory[Path, list[str]] = Memory(4096)
 
 
 def map_articles(project: Project) -> dict[str, str]:
@@ -47,13 +52,27 @@ def list_keys(url: str | None, guid: str | None) -> list[str]:
 
 
 def _iter_keys(path: Path, url: str | None) -> Iterator[str]:
+    try:
+        stat = path.stat()
+        stamp = stat.st_mtime_ns, stat.st_size, url
+        yield from _MEMORY.recall(path, stamp, lambda: _read_keys(path, url))
+    except OSError:  # gone, or not ours to read
+        yield from list_keys(url, None)
+
+
+def _read_keys(path: Path, url: str | None) -> list[str]:
+    """Return the keys of an article, whose front matter is taken apart only where it may say more."""
+    if path.suffix.lower() not in _WRITTEN:
+        return list_keys(url, None)
+    with path.open("rb") as file:
+        head = file.read(_HEAD).lower()
+    if b"\0" not in head and b"guid" not in head and (url or b"://" not in head):
+        return list_keys(url, None)
     front = _read_front_matter(path)
-    yield from list_keys(url or (front.url if front else None), front.guid if front else None)
+    return list_keys(url or (front.url if front else None), front.guid if front else None)
 
 
 def _read_front_matter(path: Path) -> FrontMatter | None:
-    if path.suffix.lower() not in _WRITTEN:
-        return None
     with suppress(NewsletterError):
         return front_matter.split_front_matter(
             decoding.decode_article(decoding.load_file(path), path), path
