@@ -50,6 +50,8 @@ def preview(
     from newsletter.preview import serving
 
     options.check_esp(esp)
+    if not targets:
+        _begin_first_issue(config)
     first = replace(options.make_request(targets, url, config), esp=esp, theme=theme)
     listening = serving.bind(host, serving.PORT if port is None else port)
     bound = listening.getsockname()[1]
@@ -70,6 +72,17 @@ def preview(
             browser.open_page(page_url)
 
     serving.serve(again, first, listening, host, ready=ready, allow_private=allow_private)
+
+
+def _begin_first_issue(config: Path | None) -> None:
+    """Make an issue for the page to fill, where the project has none."""
+    from newsletter.config.neighbours import list_neighbours
+    from newsletter.preview.empty_issue import begin_first_issue
+
+    project = options.find_project(config)
+    if project and not list_neighbours(project.issues):
+        path = options.shorten_path(begin_first_issue(project, options.get_today()))
+        console.say(f"This project had no issue: {path} is the first, and the page fills it.")
 
 
 def _print_warnings(host: str, wanted: int, bound: int) -> None:

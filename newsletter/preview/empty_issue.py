@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsletter.config.issue_file import load_draft
+from newsletter.config.issue_file import NAME, load_draft
 from newsletter.config.neighbours import SAMPLE
 from newsletter.export.new_issue import write_issue
 from newsletter.gathering import IssueRequest, gather
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsletter.config.project import Project
+    from newsletter.gathering import IssueDraft
     from newsletter.model import Json
     from newsletter.pipeline import Request
     from newsletter.preview.live import Live
@@ -40,24 +41,30 @@ def begin_issue(live: Live, wanted: NewIssue) -> Json:
         NewsletterError: it cannot be made.
     """
     project, like = locate_issue(live, wanted.like)
-    today = live.request.day
-    draft = gather(
-        IssueRequest(
-            project=project,
-            folder=_choose_folder(project, day := _choose_day(project, like, today)),
-            day=day,
-            today=today,
-            like=like if like.parent.name != SAMPLE else None,
-        ),
-        lambda _: None,
-    )
-    write_issue(draft.folder, draft.files)
+    draft = _begin(project, like, live.request.day)
     return {"issue": draft.folder.name, "notes": list(draft.notes)}
 
 
-def _choose_day(project: Project, like: Path, today: date) -> date:
-    """Return the next day of the rhythm; without one, today."""
-    return find_next_date(project, like, today) if project.publication.rhythm else today
+def begin_first_issue(project: Project, today: date) -> Path:
+    """Make the folder of a project's first issue, and return its issue.toml.
+
+    Raises:
+        NewsletterError: it cannot be made.
+    """
+    return _begin(project, None, today).folder / NAME
+
+
+def _begin(project: Project, like: Path | None, today: date) -> IssueDraft:
+    """Make an issue of the next day of the rhythm, like an earlier one unless that is the sample."""
+    has_rhythm = project.publication.rhythm is not None
+    day = find_next_date(project, like or project.issues / NAME, today) if has_rhythm else today
+    own = like if like and like.parent.name != SAMPLE else None
+    folder = _choose_folder(project, day)
+    draft = gather(
+        IssueRequest(project=project, folder=folder, day=day, today=today, like=own), lambda _: None
+    )
+    write_issue(draft.folder, draft.files)
+    return draft
 
 
 def _choose_folder(project: Project, day: date) -> Path:

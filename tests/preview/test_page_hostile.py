@@ -24,8 +24,8 @@ FINDING = {
     "hint": "h",
     "where": {"path": "a", "line": 1},
 }
-# What the page takes for code of its own and no author writes: keys, names of networks, kinds.
-OURS = {"key", "network", "link_in", "severity", "token", "unit", "variant"}
+# What the page takes for code of its own and no author writes: keys, codes of languages, names of networks, kinds.
+OURS = {"key", "language", "network", "link_in", "severity", "token", "unit", "variant"}
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import factories
 import pytest
 from previews import ISSUE, LONG, Browser, small
 from typer.testing import CliRunner
@@ -171,6 +172,19 @@ def test_what_cannot_be_shown_at_all_ends_at_once(
     assert said in result.stderr
 
 
+def test_a_project_without_an_issue_gets_its_first_and_that_is_told(
+    empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.file(empty / "content/newsletter.toml", 'name = "L’Étale"\n')
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796342400")
+
+    first, again = (asked(monkeypatch, "--port", "0") for _ in range(2))
+
+    assert "content/issues/2026-12-04/issue.toml is the first" in first.stderr
+    assert "is the first" not in again.stderr
+    assert again.ask(None).selection.issue == empty / "content/issues/2026-12-04/issue.toml"
+
+
 def test_the_browser_is_opened_on_the_address_where_there_is_one(
     empty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,7 +213,9 @@ class Asked:
 def asked(monkeypatch: pytest.MonkeyPatch, *words: str) -> Asked:
     asks = []
 
-    def serve(ask: object, _first: object, listening: socket.socket, _host: str, *, ready: object) -> None:
+    def serve(
+        ask: object, _first: object, listening: socket.socket, *_: object, ready: object, **__: object
+    ) -> None:
         asks.append(ask)
         listening.close()
         ready()
