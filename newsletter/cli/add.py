@@ -97,7 +97,7 @@ def add_articles(
     )
     draft = gather_more(request, console.print_progress)
     new_issue.add_to_issue(folder / NAME, draft.files, draft.lines, dry_run=dry_run)
-    for note in draft.notes:
+    for note in draft.all_notes:
         console.say(note)
     if with_images and not dry_run:
         fetch_images(project, folder, draft.lines, allow_private=allow_private)

@@ -184,7 +184,7 @@ def _parse_since(text: str) -> date:
 def _print_new_issue(draft: "IssueDraft", *, json: bool, dry_run: bool) -> None:
     from newsletter.export import shapes
 
-    for note in draft.notes:
+    for note in draft.all_notes:
         console.say(note)
     folder = options.shorten_path(draft.folder)
     if json:

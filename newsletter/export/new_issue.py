@@ -110,6 +110,7 @@ class ListedArticle:
         is_placed: whether it has its own place, and takes none of the vacancies.
         set_aside: how many pieces of what was read are not in it.
         remote: the URLs of the images that it shows from the web.
+        in_issue: the issue that has it already, and `same_as` the file in this issue that holds the same.
     """
 
     file: str
@@ -120,6 +121,8 @@ class ListedArticle:
     is_placed: bool = False
     set_aside: int = 0
     remote: tuple[str, ...] = ()
+    in_issue: str | None = None
+    same_as: str | None = None
 
     @classmethod
     def from_table(cls, line: ArticleFile, article: Article) -> Self:

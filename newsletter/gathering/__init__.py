@@ -65,13 +65,28 @@ class IssueDraft:
 
     Attributes:
         files: contents by path inside the folder; the issue.toml of a new one comes last.
-        notes: what was left out or may surprise, a sentence each.
+        notes: what was left out or may surprise, a sentence each; `all_notes` also names the articles that
+            are there already.
     """
 
     folder: Path
     files: Mapping[str, bytes] = field(repr=False)
     lines: tuple[ListedArticle, ...]
     notes: tuple[str, ...]
+
+    @property
+    def all_notes(self) -> tuple[str, ...]:
+        """The notes, behind one for each article that is there already."""
+        repeated = (
+            f'"{line.title}" is {place}; it is taken all the same.'
+            for line in self.lines
+            for place in (
+                f"already in {line.in_issue}" if line.in_issue else "",
+                f"there already, as {line.same_as}" if line.same_as else "",
+            )
+            if place
+        )
+        return (*repeated, *self.notes)
 
 
 def gather(request: IssueRequest, progress: Callable[[str], None]) -> IssueDraft:

@@ -23,7 +23,7 @@ from newsletter.images.fitting import read_image
 from newsletter.sources.origins import ExistingFile, NewFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -62,12 +62,12 @@ class Lineup:
             ContentError: another one has the same file name, or an image is absent.
         """
         article = file.article
-        if issue := self._find_issue(article, self.known):
-            self.notes.append(f'"{article.title}" is already in {issue}; it is taken all the same.')
+        issue = self._find_issue(article, self.known)
         if isinstance(file, ExistingFile):
-            self._list(self._copy(file), article)
+            self._list(self._copy(file), article, in_issue=issue)
         else:
-            self._list(self._create(file), article, plain=file.plain)
+            twin = self._find_twin(file)
+            self._list(self._create(file), article, plain=file.plain, in_issue=issue, same_as=twin)
 
     def offer(self, article: Article) -> None:
         """Take an article of a feed, unless it is in an issue already or holds nothing to show."""
@@ -109,7 +109,15 @@ class Lineup:
         keys = list_keys(article.url, article.guid)
         return next((known[key] for key in keys if key in known), None)
 
-    def _list(self, file: str, article: Article, *, plain: str | None = None) -> None:
+    def _list(
+        self,
+        file: str,
+        article: Article,
+        *,
+        plain: str | None = None,
+        in_issue: str | None = None,
+        same_as: str | None = None,
+    ) -> None:
         """Name an article's file, and the plain text that belongs to it, which becomes a file beside it."""
         beside = _name_plain(file) if plain else None
         if beside:
@@ -122,6 +130,8 @@ class Lineup:
                 url=article.url,
                 set_aside=len(article.set_aside),
                 remote=list_remote_images(article),
+                in_issue=in_issue,
+                same_as=same_as,
             )
         )
         self.keys.update(list_keys(article.url, article.guid))
@@ -140,20 +150,28 @@ class Lineup:
 
     def _create(self, file: NewFile) -> str:
         """Make a file of what was fetched, under a name of its own."""
-        path = PurePosixPath(file.name)
-        number, name = 1, file.name
-        while self._is_taken(name) or (file.plain and self._is_taken(_name_plain(name))):
-            former = self.folder / name
-            if former.is_file() and former.read_bytes() == _write_out(file, name).get(name):
-                self.notes.append(
-                    f'"{file.article.title}" is there already, as {name}; it is taken all the same.'
-                )
-            number += 1
-            name = f"{path.stem}-{number}{path.suffix}"
+        *_, name = self._iter_names(file)
         if file.data is None:
             self._tell_set_aside(file.article)
         self.files.update(_write_out(file, name))
         return name
+
+    def _find_twin(self, file: NewFile) -> str | None:
+        """Return the file in the issue's folder that holds the same already."""
+        for name in self._iter_names(file):
+            former = self.folder / name
+            if former.is_file() and former.read_bytes() == _write_out(file, name).get(name):
+                return name
+        return None
+
+    def _iter_names(self, file: NewFile) -> Iterator[str]:
+        """Yield what a new file could be called: names that others have, and last the one that is free."""
+        path, number, name = PurePosixPath(file.name), 1, file.name
+        while self._is_taken(name) or (file.plain and self._is_taken(_name_plain(name))):
+            yield name
+            number += 1
+            name = f"{path.stem}-{number}{path.suffix}"
+        yield name
 
     def _is_taken(self, name: str) -> bool:
         return name in self.files or (self.folder / name).exists()

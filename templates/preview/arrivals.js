@@ -39,14 +39,16 @@ export function sayOfIntake(message, wrong = false) {
 }
 
 function showArrival(article) {
-  const { title, set_aside: aside, notes, remote } = article;
+  const { title, set_aside: aside, notes, remote, in_issue: issue, same_as: file } = article;
   const note = addNote("",
     make("p", { class: "said" }, say("arrivals.added", { title })),
     aside > 0 ? make("p", {}, say("arrivals.set_aside", { count: aside }), " ", lookButton(article)) : "",
+    issue ? make("p", { class: "note" }, say("arrivals.in_issue", { issue })) : "",
+    file ? make("p", { class: "note" }, say("arrivals.same_as", { file })) : "",
     notes.map(text => make("p", { class: "note" }, text)),
     imagesQuestion(article),
     addressForm(article));
-  if (aside === 0 && notes.length === 0 && remote.length === 0 && article.url) closeLater(note);
+  if (aside === 0 && notes.length === 0 && !issue && !file && remote.length === 0 && article.url) closeLater(note);
 }
 
 // A note lies in a region at the foot of the page, the newest one last; the oldest goes where there are too many.

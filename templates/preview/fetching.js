@@ -112,7 +112,7 @@ async function fetchImages(box, file, urls) {
     failed.push(["", error.message]);
   }
   const kept = Object.keys(names).length - failed.filter(([url]) => url in names).length;
-  const told = say("fetch.images_kept", { count: kept });
+  const told = kept > 0 ? say("fetch.images_kept", { count: kept }) : say("fetch.no_image_kept");
   box.replaceChildren(make("p", { class: "said" }, told),
     failed.length > 0 ? make("ul", { class: "addresses wrong-words" }, failed.map(([url, why]) => make("li", {}, make("code", {}, url), " ", why))) : "");
   announce([told, ...failed.map(([url, why]) => `${url} ${why}`)].join(" "));
