@@ -1,4 +1,4 @@
-// What is pasted anywhere on the live page becomes an article of the issue, last in it.
+// What is pasted anywhere on the live page becomes an article of the issue.
 import { sayOfIntake, takeIn } from "./arrivals.js";
 import { addFiles, isArticleFile } from "./drop.js";
 import { button } from "./element.js";

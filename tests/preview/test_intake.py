@@ -109,7 +109,7 @@ def test_an_issue_without_an_article_opens_calmly_and_is_filled_without_leaving_
     assert said
     assert said.startswith("Déposez les fichiers ici")
     expect(page.locator("#side .entry")).to_have_text(["1Le quai"])
-    expect(note(page, "« Le quai » est en dernière place du numéro.")).to_be_visible()
+    expect(note(page, "« Le quai » est dans le numéro.")).to_be_visible()
     expect(note(page, "liste.pdf")).to_contain_text(".txt .md .docx .odt .rtf .eml .html .mhtml")
     expect(note(page, "vide.docx")).to_contain_text("not a Word document")
     assert not Axe().run(page).response["violations"]
@@ -161,7 +161,7 @@ def test_an_address_is_fetched_only_after_a_yes_that_names_it_in_full(
     expect(dialog).to_contain_text(url)
     page.keyboard.press("Enter")
 
-    expect(note(page, "« La halle rouvre » est en dernière place du numéro.")).to_be_visible()
+    expect(note(page, "« La halle rouvre » est dans le numéro.")).to_be_visible()
     expect(page.locator("#side .entry")).to_have_count(1)
     assert newsletter.build(here=home).issue.entries[0].article.url == url
 
@@ -221,7 +221,7 @@ def test_the_next_issue_is_begun_at_the_page(page: Page, home: Path) -> None:
     drag(page, {"quai.md": f"# Le quai\n\n{TEXT}\n".encode()})
     expect(page.locator("#side .entry")).to_have_count(1)
 
-    page.get_by_role("button", name="Commencer le prochain numéro").click()
+    page.get_by_role("button", name="Préparer le numéro suivant").click()
 
     expect(page.get_by_role("heading", name="Pas encore d’article")).to_be_visible()
     expect(page.locator("#side .entry")).to_have_count(2)

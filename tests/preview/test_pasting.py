@@ -58,9 +58,7 @@ def test_ctrl_v_puts_the_article_into_the_issue_and_says_so(page: Page, tmp_path
     page.keyboard.press("Control+V")
 
     expect(page.locator("#side .entry")).to_have_count(2)
-    expect(page.locator(".arrival")).to_contain_text(
-        "« Le bac de nuit part à minuit » est en dernière place du numéro."
-    )
+    expect(page.locator(".arrival")).to_contain_text("« Le bac de nuit part à minuit » est dans le numéro.")
     article = newsletter.build(here=tmp_path).issue.entries[-1].article
     assert [plain(block.text) for block in article.blocks if isinstance(block, Heading)] == ["Ce qui change"]
     assert len(article.bullets) == 2
