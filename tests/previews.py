@@ -125,10 +125,10 @@ def previewing(
             assert not thread.is_alive()
 
 
-def small(folder: Path) -> Path:
+def small(folder: Path, language: str = "fr") -> Path:
     """A project of one issue with one article, built in no time."""
     issue = folder / "content" / "issues" / ISSUE
-    factories.file(folder / "content" / "newsletter.toml", 'name = "L’Étale"\nlanguage = "fr"\n')
+    factories.file(folder / "content" / "newsletter.toml", f'name = "L’Étale"\nlanguage = "{language}"\n')
     factories.file(issue / "halle.md", "# La halle rouvre\n\nElle rouvre samedi.\n\nLes étals ont bougé.\n")
     factories.file(issue / "issue.toml", f'date = {ISSUE}\n\n[[article]]\nfile = "halle.md"\n')
     return folder

@@ -57,16 +57,17 @@ def may_be_text(aside: SetAside) -> bool:
 
 def _describe(proof: Proof, article: Article, asides: Sequence[SetAside]) -> Finding:
     count = len(asides)
-    problem = f"{count} {'lines' if count > 1 else 'line'} set aside"
+    lines = f"{count} lines set aside" if count > 1 else "1 line set aside"
     if not article.source:
-        problem = f"{article.title}: {problem}"
+        lines = f"{article.title}: {lines}"
     doubtful = [aside for aside in asides if may_be_text(aside)]
     if not doubtful:
-        return make_info(f"{problem}.", _HINT, where=proof.locate(article.source))
+        return make_info(f"{lines}.", _HINT, where=proof.locate(article.source))
     first = doubtful[0]
-    looks = "looks" if len(doubtful) == 1 else "look"
+    some = f"{len(doubtful)} of them look" if len(doubtful) > 1 else "1 of them looks"
+    which = some if count > 1 else "which looks"
     return make_warning(
-        f'{problem}, {len(doubtful)} of them {looks} like text: "{_shorten(first.text)}" ({first.why}).',
+        f'{lines}, {which} like text: "{_shorten(first.text)}" ({first.why}).',
         _HINT,
         where=proof.locate(article.source, line=first.line),
     )

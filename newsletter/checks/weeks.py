@@ -115,13 +115,13 @@ def _check_past(issue: Issue, week: Week, where: Location | None) -> Iterator[Fi
     A folder that has the date in its name says that the date was meant.
     """
     days = (week.today - issue.date).days
-    problem = f"The issue is dated {issue.date}, {days} {'day' if days == 1 else 'days'} ago."
+    when = f"The issue is dated {issue.date}, {days} {'day' if days == 1 else 'days'} ago"
     hint = "Write the day on which it goes out as its date in issue.toml."
     numbers = [_count(other.number) for other in week.later]
     if not numbers and find_folder_date(issue.id) is None:
-        yield make_info(problem, hint, where=where)
+        yield make_info(f"{when}.", hint, where=where)
     elif numbers and _count(issue.number) == numbers[-1] + 1 > max(numbers):
-        problem = f"{problem[:-1]}, but number {issue.number} follows {week.later[-1].id}."
+        problem = f"{when}, but number {issue.number} follows {week.later[-1].id}."
         yield make_warning(problem, hint, where=where)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Callable, Mapping, MutableMapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -51,8 +51,8 @@ class RefusedError(Exception):
 class Guard:
     """A wrapper around the application: refuses requests from elsewhere, adds headers to every answer."""
 
-    def __init__(self, app: ASGIApp, *, host: str, token: str) -> None:
-        self.app, self.host, self.token = app, host, token
+    def __init__(self, app: ASGIApp, *, host: str, token: str, say: Callable[[str], str]) -> None:
+        self.app, self.host, self.token, self.say = app, host, token, say
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -66,7 +66,7 @@ class Guard:
         try:
             check_request(scope["method"], headers, host=self.host, token=self.token)
         except RefusedError as error:
-            await send_refusal(send_with_headers, error)
+            await send_refusal(send_with_headers, error, self.say)
         else:
             await self.app(scope, receive, send_with_headers)
 
@@ -131,9 +131,9 @@ def _add_headers(message: MutableMapping[str, object]) -> None:
     message["headers"] = [*headers, *more]
 
 
-async def send_refusal(send: Send, error: RefusedError) -> None:
-    """Say why a request is refused, as JSON."""
-    body = json.dumps({"problem": error.problem, "hint": error.hint}).encode()
+async def send_refusal(send: Send, error: RefusedError, say: Callable[[str], str]) -> None:
+    """Say why a request is refused, as JSON, in the words that `say` has."""
+    body = json.dumps({"problem": say(error.problem), "hint": say(error.hint)}).encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": error.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

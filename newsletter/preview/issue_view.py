@@ -12,6 +12,8 @@ from newsletter.export.folder import relativize
 from newsletter.preview.listeners import format_event
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsletter.errors import Location
     from newsletter.model import Json
     from newsletter.pipeline import Built
@@ -47,26 +49,30 @@ def build_event(issue: str, view: IssueView) -> str:
     return format_event("built", {"version": view.version, "issue": issue, "ms": view.milliseconds})
 
 
-def list_errors(error: NewsletterError | OSError, root: Path | None) -> list[Json]:
-    """List an error and those that came with it; files are named from the project's folder on."""
+def list_errors(
+    error: NewsletterError | OSError, root: Path | None, said: Callable[[str], str]
+) -> list[Json]:
+    """List an error and those that came with it, as `said` says them; files are named from the project on."""
     if isinstance(error, OSError):
         error = _convert(error)
-    return [_describe(problem, root) for problem in (error, *error.others)]
+    return [_describe(problem, root, said) for problem in (error, *error.others)]
 
 
 def _convert(error: OSError) -> NewsletterError:
     """Convert what the disk says, as when a folder is deleted while it is read."""
     name = Path(error.filename).name if isinstance(error.filename, str) else "A file"
     reason = (error.strerror or "it cannot be read").lower()
-    return NewsletterError(f"{name}: {reason}.", hint="Put it back; the preview goes on by itself.")
+    return NewsletterError(
+        f"{name} cannot be read: {reason}.", hint="Put it back; the preview goes on by itself."
+    )
 
 
-def _describe(error: NewsletterError, root: Path | None) -> Json:
+def _describe(error: NewsletterError, root: Path | None, said: Callable[[str], str]) -> Json:
     where = error.where
     return {
         "where": _format_location(where, root) if where else None,
-        "problem": _shorten_paths(error.problem, root),
-        "hint": _shorten_paths(error.hint or "", root),
+        "problem": said(_shorten_paths(error.problem, root)),
+        "hint": said(_shorten_paths(error.hint or "", root)),
         "excerpt": _read_excerpt(where) if where else [],
     }
 

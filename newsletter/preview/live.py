@@ -18,6 +18,7 @@ from newsletter.preview.errands import Errands
 from newsletter.preview.guard import RefusedError
 from newsletter.preview.issue_view import IssueView, build_event, list_errors
 from newsletter.preview.listeners import Listeners
+from newsletter.preview.page_messages import translate
 from newsletter.preview.state import build_state
 from newsletter.settling.undo import UndoShelf
 from newsletter.social.networks import get_network
@@ -157,6 +158,10 @@ class Live:
         """
         return self._ask(issue).selection.project
 
+    def say(self, message: str) -> str:
+        """Return a message of the code as the page says it."""
+        return translate(message, self.language, self.templates)
+
     def get_network(self, key: str) -> Network:
         """Return a network with the limits that the publication sets.
 
@@ -261,7 +266,7 @@ class Live:
 
     def _fail(self, issue: str, error: Problem, version: int) -> IssueView:
         project = self.request.selection.project
-        errors = tuple(list_errors(error, project.root if project else None))
+        errors = tuple(list_errors(error, project.root if project else None, self.say))
         return replace(self.get_view(issue), errors=errors, version=version, done=True)
 
     def _forget(self, latest: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import templating
 from newsletter.language import get_direction
+from newsletter.preview import page_messages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,9 +22,11 @@ def list_words(language: str, templates: Path | None) -> dict[str, Json]:
     """List the words of the page, and the language that they are in: English where nothing else is said.
 
     Raises:
-        TemplateError: the project's own file holds what the page never says.
+        TemplateError: the project's own files hold what the page never says.
     """
-    spoken = language if templating.has_words(language, templates, FOLDER) else ENGLISH
+    page_messages.load_messages(language, templates)
+    is_spoken = templating.list_language_files(f"{FOLDER}/words", language, templates)
+    spoken = language if is_spoken else ENGLISH
     return {
         "page": {"language": spoken, "dir": get_direction(spoken)},
         "words": dict(templating.load_words(spoken, templates, FOLDER)),

@@ -60,11 +60,12 @@ def build_application(live: Live, host: str) -> ASGIApp:
         *list_routes(live),
     ]
     handlers = {
-        RefusedError: _answer_refusal,
-        NewsletterError: _answer_problem,
-        HTTPException: _answer_http_error,
+        RefusedError: partial(_answer_refusal, live),
+        NewsletterError: partial(_answer_problem, live),
+        HTTPException: partial(_answer_http_error, live),
     }
-    return Guard(Starlette(routes=routes, exception_handlers=handlers), host=host, token=live.token)
+    application = Starlette(routes=routes, exception_handlers=handlers)
+    return Guard(application, host=host, token=live.token, say=live.say)
 
 
 def _bind(live: Live, answer: Endpoint) -> Callable[[Request], Awaitable[Response]]:
@@ -98,8 +99,8 @@ async def _answer_state(live: Live, request: Request) -> Response:
     view = await _look(live, request.query_params.get("issue", live.first))
     if not view.state:
         body = {
-            "problem": "This issue cannot be built yet.",
-            "hint": "See what is wrong.",
+            "problem": live.say("This issue cannot be built yet."),
+            "hint": live.say("See what is wrong."),
             "errors": view.errors,
             "issue": request.query_params.get("issue", live.first),
         }
@@ -172,28 +173,28 @@ def _guess_type(name: str) -> str:
 # ── What goes wrong ──────────────────────────────────────────────────────────
 
 
-def _answer_refusal(_: Request, error: Exception) -> Response:
+def _answer_refusal(live: Live, _: Request, error: Exception) -> Response:
     if isinstance(error, RefusedError):
-        return _answer_error(error.status, error.problem, error.hint)
+        return _answer_error(live, error.status, error.problem, error.hint)
     return _reraise(error)
 
 
-def _answer_problem(_: Request, error: Exception) -> Response:
+def _answer_problem(live: Live, _: Request, error: Exception) -> Response:
     """Send what the editor can mend, or choose from."""
     if isinstance(error, ConflictError):
         conflicts = [asdict(conflict) for conflict in error.conflicts]
-        return _answer_error(409, error.problem, error.hint or "", conflicts=conflicts)
+        return _answer_error(live, 409, error.problem, error.hint or "", conflicts=conflicts)
     if isinstance(error, NewsletterError):
-        return _answer_error(409, error.problem, error.hint or "")
+        return _answer_error(live, 409, error.problem, error.hint or "")
     return _reraise(error)
 
 
-def _answer_http_error(_: Request, error: Exception) -> Response:
+def _answer_http_error(live: Live, _: Request, error: Exception) -> Response:
     """Send that there is no such URL, or not with this method."""
     from starlette.exceptions import HTTPException
 
     if isinstance(error, HTTPException):
-        return _answer_error(error.status_code, f"{error.detail}.", "See the preview's own page.")
+        return _answer_error(live, error.status_code, f"{error.detail}.", "See the preview's own page.")
     return _reraise(error)
 
 
@@ -201,7 +202,7 @@ def _reraise(error: Exception) -> NoReturn:
     raise error
 
 
-def _answer_error(status: int, problem: str, hint: str, **more: Json) -> Response:
+def _answer_error(live: Live, status: int, problem: str, hint: str, **more: Json) -> Response:
     from starlette.responses import JSONResponse
 
-    return JSONResponse({"problem": problem, "hint": hint, **more}, status)
+    return JSONResponse({"problem": live.say(problem), "hint": live.say(hint), **more}, status)

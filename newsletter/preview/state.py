@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from email import message_from_bytes
 from email.policy import default
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,6 +15,7 @@ from newsletter.export import folder, shapes
 from newsletter.language import format_long_date, get_direction
 from newsletter.preview.issue_form import describe_form
 from newsletter.preview.page_facts import list_facts
+from newsletter.preview.page_messages import translate
 from newsletter.preview.page_words import list_words
 from newsletter.preview.picture_cards import list_cards
 from newsletter.preview.sidebar import describe_issue
@@ -99,7 +100,7 @@ def build_state(
         "networks": list_networks(built.issue.publication.social),
         "snippets": list_snippets(built, images),
         "cards": list_cards(built) if live else {},
-        "findings": [_format_finding(finding) for finding in findings],
+        "findings": [_format_finding(finding, built) for finding in findings],
     }
 
 
@@ -143,9 +144,13 @@ def _list_articles(built: Built, *, live: bool) -> list[Json]:
     ]
 
 
-def _format_finding(finding: Finding) -> dict[str, Json]:
+def _format_finding(finding: Finding, built: Built) -> dict[str, Json]:
+    """Format a finding as the page says it."""
+    said = partial(translate, language=built.issue.language, templates=built.templates)
     where: Json = {"path": str(finding.where.path), "line": finding.where.line} if finding.where else None
-    return shapes.shape_finding(finding, where)
+    return shapes.shape_finding(
+        replace(finding, problem=said(finding.problem), hint=said(finding.hint)), where
+    )
 
 
 # ── The email and its images ─────────────────────────────────────────────────

@@ -19,7 +19,7 @@ STARTER = "starter"
 
 # Characters of a template's own first comment that the list shows. Own limit.
 SHOWN = 80
-_PAGE_WORDS = "preview/words"
+_PAGE_WORDS, _PAGE_MESSAGES = "preview/words", "preview/messages"
 # What a template makes, where its own first comment does not say it; {stem} is its name without the endings.
 _MAKES = {
     "email/issue.txt.j2": "The text part of the email",
@@ -28,6 +28,7 @@ _MAKES = {
     "email/web_head.html.j2": "The head of the web version",
     "email/words/*.toml": "The words of the interface, {stem}",
     f"{_PAGE_WORDS}/*.toml": "The words of the preview page, {stem}",
+    f"{_PAGE_MESSAGES}/*.toml": "What the preview page says in place of our messages, {stem}",
     "social/thread.txt.j2": "One part of a thread",
     "social/*.txt.j2": "A snippet for {stem}",
     "preview/page.html.j2": "The preview page",
@@ -96,7 +97,8 @@ def list_short_names(name: str) -> tuple[str, ...]:
     A language alone, as `fr`, is the email's words; those of the preview page have their folders.
     """
     parts = PurePosixPath(name).parts
-    shortest = 1 if fnmatch(name, f"{_PAGE_WORDS}/*") else len(parts)
+    is_of_page = name.startswith((f"{_PAGE_WORDS}/", f"{_PAGE_MESSAGES}/"))
+    shortest = 1 if is_of_page else len(parts)
     tails = ["/".join(parts[start:]) for start in range(shortest)]
     return tuple(dict.fromkeys(form for tail in tails for form in _list_forms(tail)))
 

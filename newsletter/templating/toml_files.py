@@ -41,19 +41,15 @@ def load_words(language: str, project: Path | None = None, folder: str = "email"
         TemplateError: the project's own file holds what no template asks for, at its line.
     """
     known: dict[str, str] = {}
-    for file in (*_list_files(ENGLISH, project, folder), *_list_files(language, project, folder)):
-        known |= _read_words(file, known)
+    for spoken in (ENGLISH, language):
+        for file in list_language_files(f"{folder}/words", spoken, project):
+            known |= _read_words(file, known)
     return known
 
 
-def has_words(language: str, project: Path | None, folder: str) -> bool:
-    """Return whether anything is said in a language."""
-    return bool(_list_files(language, project, folder))
-
-
-def _list_files(language: str, project: Path | None, folder: str) -> list[Path]:
-    """List the files of a language, the packaged one first."""
-    name = f"{folder}/words/{language.partition('-')[0].lower()}.toml"
+def list_language_files(folder: str, language: str, project: Path | None) -> list[Path]:
+    """List the files of a language in a folder of `templates/`, the packaged one first."""
+    name = f"{folder}/{language.partition('-')[0].lower()}.toml"
     files = (PACKAGED / name, project / name if project else None)
     return [file for file in files if file and file.is_file()]
 
@@ -64,10 +60,15 @@ def load_table(name: str, project: Path | None = None) -> Mapping[str, object]:
     Raises:
         TemplateError: it is not TOML.
     """
-    return _read(locate(name, project))
+    return read_toml(locate(name, project))
 
 
-def _read(file: Path) -> Mapping[str, object]:
+def read_toml(file: Path) -> Mapping[str, object]:
+    """Return a TOML file, which is read again once it has changed.
+
+    Raises:
+        TemplateError: it is not TOML.
+    """
     return _parse(file, file.stat().st_mtime_ns)
 
 
@@ -87,17 +88,17 @@ def _parse(file: Path, _changed: int) -> Mapping[str, object]:
 
 def _read_words(file: Path, known: Mapping[str, str]) -> dict[str, str]:
     """Return the words of a file; those of a project must be known."""
-    words = dict(_flatten(_read(file)))
+    words = dict(flatten_table(read_toml(file)))
     if not file.is_relative_to(PACKAGED):
         raise_together(_find_mistakes(file, words, known))
     return {key: str(word) for key, word in words.items()}
 
 
-def _flatten(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:
+def flatten_table(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:
     """Yield the keys of a table and of those inside it, as `table.key`."""
     for key, value in table.items():
         if isinstance(value, dict):
-            yield from _flatten(value, f"{before}{key}.")
+            yield from flatten_table(value, f"{before}{key}.")
         else:
             yield before + key, value
 

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 @pytest.fixture
 def home(empty: Path) -> Path:
-    return small(empty)
+    return small(empty, "en")
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ ISSUE = "2026-11-27"
 
 @pytest.fixture
 def preview(project: Path) -> Iterator[Browser]:
+    toml = project / "content" / "newsletter.toml"
+    toml.write_text(toml.read_text().replace('language = "fr"', 'language = "en"'))
     with previewing(project) as preview:
         yield preview
 

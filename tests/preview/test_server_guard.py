@@ -21,7 +21,7 @@ JSON = {"Content_Type": "application/json"}
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small(tmp_path_factory.mktemp("home"))
+    return small(tmp_path_factory.mktemp("home"), "en")
 
 
 @pytest.fixture(scope="module")
@@ -210,7 +210,7 @@ def test_strange_names_are_no_names(preview: Browser, name: str) -> None:
 
 
 def test_a_link_that_leads_out_of_the_templates_is_not_followed(empty: Path) -> None:
-    project = small(empty)
+    project = small(empty, "en")
     factories.file(project / "secret.css", NOBODYS)
     own = project / "templates" / "preview"
     own.mkdir(parents=True)
@@ -279,7 +279,7 @@ def test_hostile_words_are_data_everywhere(empty: Path) -> None:
 
 
 def test_a_hostile_name_in_an_error_is_data_too(empty: Path) -> None:
-    toml = small(empty) / "content" / "issues" / ISSUE / "issue.toml"
+    toml = small(empty, "en") / "content" / "issues" / ISSUE / "issue.toml"
     toml.write_text(f"date = 2026-11-27\n'{EVIL}' = 1\n[[article]]\nfile = 'halle.md'\n")
     with previewing(empty) as preview:
         status, headers, body = preview.ask("/state")

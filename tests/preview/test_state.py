@@ -3,6 +3,7 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
+import factories
 import pytest
 
 import newsletter
@@ -177,7 +178,7 @@ def test_a_live_state_says_what_the_editor_may_change_and_which_findings_concern
     keys = 'date = 2026-11-27\nnumber = 42\nsubject = "Oui !!"\nintro = """\nTODO\n\n{prenom}\n"""\n'
     issue.write_text(f"{keys}\n{articles}")
 
-    live = build_state(newsletter.build(), token=TOKEN)
+    live = build_state(factories.in_english(newsletter.build()), token=TOKEN)
 
     values = {"subject": "Oui !!", "number": "42", "intro": "TODO\n\n{prenom}\n", "sponsor": None}
     assert values.items() <= live["form"]["values"].items()
