@@ -1,10 +1,12 @@
 """Every word that the command line prints: results on stdout, the rest on stderr."""
 
+import re
 import shutil
 import sys
 import textwrap
 from os import environ
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,6 +14,8 @@ import typer
 from newsletter.errors import NewsletterError, OutputError
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from newsletter.model import Finding
 
 _SIGNS = {
@@ -30,6 +34,20 @@ _PARTS: "dict[str, tuple[str | None, bool | None]]" = {
     "quote": (typer.colors.YELLOW, None),
     "sponsor call": (typer.colors.MAGENTA, None),
 }
+# What stands for the escape of our own colours until they are printed: no article can guess it.
+_ESCAPE, _MARK = "\x1b", f"\ue000{token_hex(4)}"
+_COLOURS = re.compile(rf"{_MARK}\[[0-9;]*m")
+# What commands a terminal (C0 and C1, but for tabs and line ends), or turns the direction of what follows, is
+# shown as a picture (unicode.org/charts/PDF/U2400.pdf), or by its number.
+_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SHOWN = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
+    0x7F: "\u2421",
+    **{
+        code: f"<U+{code:04X}>"
+        for code in (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    },
+}
 # Characters of a number's column, a label's, and of the text beside them at least and, with them, at most.
 _NUMBER, _LABEL, _LEAST, _MOST = 5, 13, 24, 110
 
@@ -41,7 +59,7 @@ def print_result(text: str) -> None:
         OutputError: stdout takes no more.
     """
     try:
-        typer.echo(text)
+        _emit(text, sys.stdout)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -72,7 +90,7 @@ def _get_column_width() -> int:
 
 def say(text: str) -> None:
     """Print a message that is not a result."""
-    typer.echo(text, err=True)
+    _emit(text, sys.stderr)
 
 
 def warn(where: str, problem: str) -> None:
@@ -82,7 +100,7 @@ def warn(where: str, problem: str) -> None:
 
 def ask(question: str) -> None:
     """Print a question whose answer is typed on the same line."""
-    typer.echo(question, err=True, nl=False)
+    _emit(question, sys.stderr, end="")
 
 
 def print_progress(text: str) -> None:
@@ -132,12 +150,20 @@ def style_red(text: str) -> str:
 
 
 def _flatten(text: str) -> str:
-    """Return a message on one line, paths relative to this folder, without an article's control sequences."""
-    shortened = text.replace(f"{Path.cwd()}/", "")
+    """Return a message on one line, paths relative to this folder, with control sequences shown."""
+    shortened = text.replace(f"{Path.cwd()}/", "").translate(_SHOWN)
     return "".join(character if character.isprintable() else " " for character in shortened)
 
 
 def _style(text: str, *, fg: str | None = None, bold: bool | None = None, dim: bool | None = None) -> str:
     """Return a text in colour, unless the user wants none: https://no-color.org (read 2026-11-23)."""
-    is_plain = environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
-    return text if is_plain else typer.style(text, fg=fg, bold=bold, dim=dim)
+    if environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
+        return text
+    begin, _, end = typer.style(_MARK, fg=fg, bold=bold, dim=dim).partition(_MARK)
+    return f"{begin.replace(_ESCAPE, _MARK)}{text}{end.replace(_ESCAPE, _MARK)}"
+
+
+def _emit(text: str, stream: "TextIO", end: str = "\n") -> None:
+    """Print a text: as it is, or on a terminal with our own colours and every other command shown."""
+    shown = text.translate(_SHOWN).replace(_MARK, _ESCAPE) if stream.isatty() else _COLOURS.sub("", text)
+    typer.echo(f"{shown}{end}", err=stream is sys.stderr, nl=False, color=True)

@@ -46,6 +46,8 @@ _memory: Memory[bytes, bytes] = Memory(IMAGES)
 
 # The plain text comes first and the look-behind second, which is far quicker in a long page.
 _LOCAL_IMAGE = re.compile(r'images/(?<= src="images/)[^"]+(?=")')
+# How an encoded word begins: RFC 2047 section 2.
+_ENCODED = "=?"
 _SENDER = re.compile(r"(?:(?P<name>.*?)\s*<)?(?P<user>[^\s<>@]+)@(?P<domain>[^\s<>@]+)>?")
 # The URLs of List-Unsubscribe, and those that work at one click: RFC 2369, RFC 8058 section 3.1.
 _URIS = ("https://", "http://", "mailto:")
@@ -72,6 +74,12 @@ def build_eml(issue: Issue, email: Email, images: Mapping[str, bytes]) -> bytes:
 class _Words(UnstructuredHeader, BaseHeader):
     """A header of text; the standard library's folding loses spaces between encoded words (3.11 to 3.13)."""
 
+    @classmethod
+    def parse(cls, value: str, kwds: dict[str, object]) -> None:
+        """Take the text as it is: what looks like an encoded word in it is text (RFC 2047 section 5)."""
+        super().parse("", kwds)
+        kwds["decoded"] = value
+
     def fold(self, *, policy: Policy) -> str:
         """Return the header in RFC 2047 words where needed, each of at most 75 characters."""
         header = Header(
@@ -87,7 +95,7 @@ class _From(UniqueSingleAddressHeader):
 
     def fold(self, *, policy: Policy) -> str:
         """Return the name in encoded words where needed, then the address on a line of its own."""
-        if self.address.display_name.isascii() and len(f"{self.name}: {self.address}") <= LINE:
+        if not _needs_encoding(self.address.display_name) and len(f"{self.name}: {self.address}") <= LINE:
             return f"{self.name}: {self.address}{policy.linesep}"
         name = Header(self.address.display_name, "utf-8", header_name=self.name).encode(
             linesep=policy.linesep
@@ -107,8 +115,11 @@ class _Uris(UnstructuredHeader, BaseHeader):
 
 
 def _needs_encoding(words: str) -> bool:
-    """Return whether a header cannot hold a text as it is: not ASCII, or with a word longer than a line."""
-    return not words.isascii() or any(len(word) > URI for word in words.split())
+    """Return whether a header cannot hold a text as it is.
+
+    It is not ASCII, has a word longer than a line, or what would be read as an encoded word.
+    """
+    return not words.isascii() or _ENCODED in words or any(len(word) > URI for word in words.split())
 
 
 def _make_policy() -> EmailPolicy[EmailMessage]:

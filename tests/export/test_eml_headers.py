@@ -64,6 +64,15 @@ def test_a_subject_comes_through_whole(subject: str) -> None:
     assert b"?==?" not in data
 
 
+@pytest.mark.parametrize("words", ["=?utf-8?q?a=0D=0ABcc:_e=40x?=", "Le =?utf-8?b?YQ==?= bac é"])
+def test_what_looks_like_an_encoded_word_stays_text(words: str) -> None:
+    data = made(subject=words, who={"sender": f"{words} <a@b.example>"})
+
+    assert words == parsed(data)["Subject"]
+    assert words == parsed(data)["From"].addresses[0].display_name
+    assert parsed(data)["Bcc"] is None
+
+
 @pytest.mark.parametrize("subject", ["x" * 3000, f"Le bac {'x' * 990} passe"])
 def test_a_subject_of_odd_words_comes_through_in_lines_that_servers_take(subject: str) -> None:
     data = made(subject=subject)
