@@ -114,10 +114,13 @@ def test_a_mistake_in_another_issue_is_that_issues_alone(here: Path) -> None:
         b"article = 3",
         b"[[article]]\nfile = 3\n[[article]]\nfile = 'absent.md'",
         b"number = 4.2",
+        b"a = " + b"[" * 9999,
+        b"number = 0x" + b"f" * 9999,
+        b'[[article]]\nfile = "a\\u0000"\n',
         b"",
     )
     for number, source in enumerate(odd):
-        factories.file(here / "content" / "issues" / f"2026-11-2{number}" / "issue.toml", source)
+        factories.file(here / "content" / "issues" / f"2026-10-{number + 10}" / "issue.toml", source)
 
     assert find(TODAY, "2026-12-04") == []
 

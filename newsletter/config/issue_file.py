@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NAME = "issue.toml"
 # The keys of an article that name a file.
 FILES = ("file", "plain", "image")
+# What no issue is the number of: Python writes no number of some thousand digits. Own limit.
+_TOO_MANY = 10**18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,9 +185,12 @@ def _read_drop(table: TomlTable) -> TomlTable:
     return replace(table, values={**table.values, "drop": parse_lines(table.values["drop"]) or ()})
 
 
+def format_number(number: object) -> str | None:
+    """Return a whole number as the masthead prints it; None for anything else, and for one of no issue."""
+    return str(number) if type(number) is int and abs(number) < _TOO_MANY else None
+
+
 def _write_number(table: TomlTable) -> TomlTable:
     """Return the issue's own keys, with a number as the text that the masthead prints."""
-    number = table.values.get("number")
-    if type(number) is not int:
-        return table
-    return replace(table, values={**table.values, "number": str(number)})
+    number = format_number(table.values.get("number"))
+    return replace(table, values={**table.values, "number": number}) if number else table

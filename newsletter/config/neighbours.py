@@ -83,14 +83,14 @@ def _parse(path: Path) -> Neighbour:
     source = path.read_bytes().decode(errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
     try:
         values = tomllib.loads(source)
-    except ValueError:
+    except (ValueError, RecursionError):
         match = _DATE.search(source)
         values = {"date": _parse_date(match[1])} if match else {}
     day, number, tables = values.get("date"), values.get("number"), values.get("article")
     return Neighbour(
         folder=path.parent,
         date=day if type(day) is dt.date else None,
-        number=str(number) if type(number) is int else _get_text(values, "number"),
+        number=issue_file.format_number(number) or _get_text(values, "number"),
         subject=_get_text(values, "subject"),
         articles=tuple(
             NeighbourArticle(
@@ -120,4 +120,4 @@ def _parse_date(text: str) -> dt.date | None:
 
 def _get_text(values: Mapping[str, object], key: str) -> str | None:
     value = values.get(key)
-    return value if isinstance(value, str) and value.strip() else None
+    return value if isinstance(value, str) and value.strip() and "\0" not in value else None

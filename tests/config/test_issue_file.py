@@ -142,7 +142,11 @@ def test_mistakes_of_the_issue_and_of_its_articles_come_together(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("line", "problem"),
-    [("number = 4.2", '"number" must be text, not 4.2'), ('subject = ["a"]', '"subject" must be text, not ')],
+    [
+        ("number = 4.2", '"number" must be text, not 4.2'),
+        ("number = 1000000000000000000", '"number" must be text'),
+        ('subject = ["a"]', '"subject" must be text, not '),
+    ],
 )
 def test_a_value_of_the_wrong_type_is_told_at_its_line(tmp_path: Path, line: str, problem: str) -> None:
     path = written(tmp_path, f'{DATE}intro = """\nnumber = 1\n"""\n{line}\n{ARTICLE}')
