@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import threading
 from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING
 
-from newsletter.atomic import report_failure, write_file
+from newsletter.atomic import create_files, report_failure, write_file
+from newsletter.atomic.locks import hold_lock
 from newsletter.config.issue_file import ArticleFile, IssueKeys, parse_issue
 from newsletter.config.toml import load_toml
 from newsletter.decoding import load_file
-from newsletter.errors import ContentError, Location
+from newsletter.errors import ContentError
 from newsletter.export.issue_edits import (
     Conflict,
     ConflictError,
@@ -22,7 +22,7 @@ from newsletter.export.issue_edits import (
     SetGaps,
     SetKey,
 )
-from newsletter.export.issue_text import IssueText
+from newsletter.export.issue_text import ARTICLE, IssueText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,27 +35,32 @@ _MARK = "\ufeff"
 _PLAIN_NUMBER = re.compile("0|[1-9][0-9]{0,17}")
 _ISSUE_KEYS = frozenset(each.name for each in fields(IssueKeys))
 _ARTICLE_KEYS = frozenset(each.name for each in fields(ArticleFile))
-# One page writes at a time: what another one wrote between reading and writing would be lost.
-WRITING = threading.Lock()
 
 
-def edit_issue(path: Path, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+def edit_issue(path: Path, edits: Sequence[Edit], *, keep: str | None = None) -> tuple[Edit, ...]:
     """Change an issue.toml, and return the edits that take it back.
+
+    Args:
+        path: the issue.toml.
+        edits: all of them are done, or none.
+        keep: a path inside its folder under which its text is kept as it was, unless there is such a file.
 
     Raises:
         ConflictError: it says otherwise than the page had seen.
         ConfigError: it has a mistake, or would have one.
-        ContentError: it does not name an article any more, or would be left without any.
+        ContentError: it does not name an article any more.
         OutputError: it cannot be written.
     """
-    with WRITING:
-        load_toml(path, "article")
+    with report_failure("The issue cannot be changed", path), hold_lock(path):
+        load_toml(path, ARTICLE)
         former = load_file(path)
         draft, undo = apply_edits(former.decode(), edits, path)
         if load_file(path) != former:  # saved in an editor this very moment
             former = load_file(path)
             draft, undo = apply_edits(former.decode(), edits, path)
-        with report_failure("The issue cannot be changed", path):
+        if draft.encode() != former:
+            if keep and not (path.parent / keep).exists():
+                create_files(path.parent, {keep: former}, problem="The issue cannot be changed")
             write_file(path, draft.encode())
     return undo
 
@@ -66,20 +71,17 @@ def apply_edits(text: str, edits: Sequence[Edit], path: Path) -> tuple[str, tupl
     Raises:
         ConflictError: the text says otherwise than the page had seen.
         ConfigError: the text has a mistake, or would have one.
-        ContentError: it does not name an article, or would be left without any.
+        ContentError: it does not name an article.
     """
     mark = _MARK if text.startswith(_MARK) else ""
-    former = parse_issue(text.removeprefix(mark), path)
+    parse_issue(text.removeprefix(mark), path)
     editing = _Editing(IssueText.parse(text.removeprefix(mark)))
     for edit in edits:
         editing.apply(edit)
     if editing.conflicts:
         raise ConflictError(tuple(editing.conflicts))
     draft = str(editing.text)
-    if not parse_issue(draft, path).articles and former.articles:
-        raise ContentError(
-            "This is the issue's last article.", where=Location(path), hint="Add another one first."
-        )
+    parse_issue(draft, path)
     return mark + draft, tuple(reversed(editing.undo))
 
 
@@ -160,10 +162,11 @@ class _Editing:
         pieces, at = self.text.pieces, self.text.find(edit.file)
         target = self.text.find(edit.after or edit.before or "")
         now = self._list_neighbours(at)
-        if not _is_held(pieces[at]) and now[0] != edit.between[0] and now[1] != edit.between[1]:
+        seen = now if edit.between is None or _is_held(pieces[at]) else edit.between
+        if now[0] != seen[0] and now[1] != seen[1]:
             wanted = edit.after or edit.before
             self.conflicts.append(
-                Conflict(file=edit.file, key="place", was=edit.between[0], now=now[0], wanted=wanted)
+                Conflict(file=edit.file, key="place", was=seen[0], now=now[0], wanted=wanted)
             )
             return
         if at == target or self._stands_there(at, target, edit):

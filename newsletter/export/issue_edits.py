@@ -43,7 +43,8 @@ class MoveArticle:
 
     Attributes:
         after: the file of the article that it follows; or else `before`, that of the one that follows it.
-        between: its neighbours, as the page had seen them. Where one of them still is, it has not been moved.
+        between: its neighbours, as the page had seen them; None where that does not matter. Where one of them
+            still is, it has not been moved.
         alone: whether sections stay with the articles that begin them.
     """
 
@@ -51,7 +52,7 @@ class MoveArticle:
     file: str
     after: str | None = None
     before: str | None = None
-    between: tuple[str | None, str | None]
+    between: tuple[str | None, str | None] | None = None
     alone: bool = False
 
 

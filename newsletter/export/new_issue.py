@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter.atomic import create_files, report_failure, write_file
+from newsletter.atomic.locks import hold_lock
 from newsletter.config.front_matter.keys import format_lines
 from newsletter.config.issue_file import NAME, parse_issue
 from newsletter.config.toml import load_toml
 from newsletter.decoding import load_file
 from newsletter.errors import ConfigError, Location, OutputError
-from newsletter.export.issue_editing import WRITING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -207,17 +207,18 @@ def add_to_issue(
         ConfigError: issue.toml has a mistake, or names such a file already.
         OutputError: a file is there already, issue.toml changes meanwhile, or nothing can be written there.
     """
-    with WRITING:
+    if dry_run:
+        _append_tables(load_file(path), articles, path)
+        return
+    problem = "The article cannot be added"
+    with report_failure(problem, path), hold_lock(path):
         former = load_file(path)
         draft = _append_tables(former, articles, path)
-        if dry_run:
-            return
         new = {name: data for name, data in files.items() if not _holds(path.parent / name, data)}
-        written = create_files(path.parent, new, problem="The article cannot be added")
+        written = create_files(path.parent, new, problem=problem)
         try:
             _refuse_change(path, former)
-            with report_failure("The article cannot be added", path):
-                write_file(path, draft)
+            write_file(path, draft)
         except BaseException:
             for file in written:
                 file.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from newsletter.export import shapes
 from newsletter.export.issue_editing import edit_issue
 from newsletter.export.issue_edits import Edit  # noqa: TC001 - pydantic reads the annotations at run time
 from newsletter.pipeline.snippets import Form, delete_own_text, save_own_text
+from newsletter.settling.settlement import ORIGINALS
 from newsletter.social.counting import measure
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ def change_issue(live: Live, wanted: IssueEdits) -> Json:
         NewsletterError: it says otherwise by now, or would be wrong.
     """
     _, path = locate_issue(live, wanted.issue)
-    return {"undo": [asdict(edit) for edit in edit_issue(path, wanted.edits)]}
+    keep = f"{ORIGINALS}/issue-{live.request.day}.toml"
+    return {"undo": [asdict(edit) for edit in edit_issue(path, wanted.edits, keep=keep)]}
 
 
 def locate_issue(live: Live, issue: str) -> tuple[Project, Path]:

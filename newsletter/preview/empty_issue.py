@@ -113,6 +113,7 @@ def build_empty_state(
             {**each, "current": each["id"] == file.id} for each in sidebar.list_issues(request, language)
         ],
         "articles": [],
+        "held": sidebar.list_held(file),
         "reader": {"name": "", "tags": []},
         "findings": [],
     }

@@ -22,10 +22,24 @@ if TYPE_CHECKING:
 SHELL = "preview/page.html.j2"
 STYLES = ("page.css", "networks.css")
 ENTRY = "main.js"
+# Modules of functions that only a live page calls, for they change the issue: a frozen one has them empty.
+LIVE = frozenset(
+    {
+        "arrivals.js",
+        "article_menu.js",
+        "drag.js",
+        "drop.js",
+        "edits.js",
+        "empty.js",
+        "fetching.js",
+        "placing.js",
+    }
+)
 _FOLDER = "preview/"
 _SUFFIXES = (".css", ".js", ".mjs", ".svg", ".png", ".woff2")
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<name>[a-z_]+\.js)";\n', re.MULTILINE)
 _COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+_FUNCTION = re.compile(r"^export (?:async )?function (?P<name>\w+)", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 
 
@@ -101,6 +115,9 @@ def _add_module(name: str, project: Path | None, sources: dict[str, str]) -> Non
     if name in sources:
         return
     source = _read_text(name, project)
+    if name in LIVE:
+        sources[name] = "".join(f"function {match['name']}() {{}}\n" for match in _FUNCTION.finditer(source))
+        return
     sources[name] = ""  # two modules may import each other's functions
     for match in _IMPORT.finditer(source):
         _add_module(match["name"], project, sources)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsletter import sources
 from newsletter.config import issue_file
 from newsletter.config.neighbours import SAMPLE, read_neighbour
 from newsletter.config.targets import STDIN
+from newsletter.errors import NewsletterError
 from newsletter.language import format_long_date
 from newsletter.preview.watch import WatchedFolders
 from newsletter.render.service_tags import address_reader, fill_name
@@ -60,6 +63,20 @@ def describe_issue(issue: Issue) -> dict[str, Json]:
     """Describe an issue that was built, for the sidebar."""
     subject = address_reader(issue, None).subject
     return {"id": issue.id, "subject": subject, "date": format_long_date(issue.date, issue.language)}
+
+
+def list_held(file: issue_file.IssueFile) -> list[Json]:
+    """List the articles on hold as issue.toml writes them, each with its title, or its file's name."""
+    return [
+        {**asdict(line), "title": line.title or _read_title(file.folder / line.file)} for line in file.held
+    ]
+
+
+def _read_title(path: Path) -> str:
+    try:
+        return sources.read(path).title
+    except (NewsletterError, OSError):  # which the build tells once the article is taken into the issue
+        return path.name
 
 
 def _describe_file(path: Path | None, name: str, language: str) -> dict[str, Json]:

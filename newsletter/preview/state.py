@@ -18,7 +18,7 @@ from newsletter.preview.page_facts import list_facts
 from newsletter.preview.page_messages import translate
 from newsletter.preview.page_words import list_words
 from newsletter.preview.picture_cards import list_cards
-from newsletter.preview.sidebar import describe_issue
+from newsletter.preview.sidebar import describe_issue, list_held
 from newsletter.preview.snippet_cards import list_networks, list_snippets
 from newsletter.render.html import DOCTYPE
 from newsletter.services import find_service
@@ -92,7 +92,7 @@ def build_state(
         "form": describe_form(built) if live else None,
         "issues": _mark_current(built, issues),
         "articles": _list_articles(built, live=live),
-        "held": [asdict(line) for line in built.file.held] if live else [],
+        "held": list_held(built.file) if live else [],
         "email": _describe_email(built, live=live),
         "reader": _describe_reader(built),
         "sponsor": _describe_sponsor(built),

@@ -85,7 +85,7 @@ function addressForm({ file, url }) {
     event.preventDefault();
     const value = field.value.trim() || null;
     try {
-      await editIssue([{ kind: "set", file, key: "url", value, was }], issue);
+      await editIssue([{ kind: "set", file, key: "url", value, was }], say("arrivals.saved"), issue);
       was = value;
       line.textContent = say("arrivals.saved");
     } catch (error) {

@@ -1,31 +1,137 @@
-// Changes of issue.toml that the page asks for, and what takes the last of them back.
+// What the page changes of issue.toml: written in turn, taken back step by step, and a choice where the file says otherwise.
+import { showAsWritten } from "./arrangement.js";
+import { sayOfIntake } from "./arrivals.js";
+import { announce, button, make } from "./element.js";
+import { drawSidebar } from "./sidebar.js";
 import { send, state } from "./state.js";
 import { say } from "./words.js";
 
-// What takes each change back, the latest last, by issue.
-const undone = new Map();
+// Steps that can be taken back, those of this tab alone.
+const STEPS = 100;
+// One change after the other: each says what the page had seen after the one before.
+let queue = Promise.resolve();
 
-// All edits are done, or none: where the file says otherwise than the page had seen, the error has the `conflicts`.
-export async function editIssue(edits, id = state().issue.id) {
-  const { undo } = await send("POST", "/edit", { issue: id, edits });
-  if (undo.length) undone.set(id, [...(undone.get(id) ?? []), undo]);
+// Write edits, which `what` tells in words: all of them or none. Where the file says otherwise than the page had seen, the
+// error has the `conflicts`.
+export function editIssue(edits, what, issue = state().issue.id) {
+  return inTurn(async () => keepStep(what, await sendEdits(edits, issue), issue));
 }
 
-export function canTakeBack() {
-  return Boolean(undone.get(state().issue.id)?.length);
+// The same with a choice where the file says otherwise: false where its own stays, or where nothing could be written.
+export async function change(edits, what) {
+  const undo = await inTurn(() => carryOut(edits)).catch(tellError);
+  if (undo) keepStep(what, undo);
+  if (undo) announce(what);
+  return Boolean(undo);
 }
 
-// What was changed elsewhere since then stays as it is, and the change is none to take back any more.
-export async function takeBack() {
-  const { id } = state().issue;
-  const edits = undone.get(id)?.at(-1);
-  if (!edits) return;
+export function lastStep() {
+  return readSteps().undo.at(-1);
+}
+
+export function takeBack() {
+  return goBack("undo", "redo", what => say("order.taken_back", { what }));
+}
+
+export function doAgain() {
+  return goBack("redo", "undo", what => say("order.done_again", { what }));
+}
+
+// What was changed since then stays, unless one chooses otherwise; the step is none any more either way.
+async function goBack(from, to, tell) {
+  const step = readSteps()[from].at(-1);
+  if (!step) return false;
+  keepSteps(steps => ({ ...steps, [from]: steps[from].slice(0, -1) }));
+  const back = await inTurn(() => carryOut(step.edits)).catch(tellError);
+  if (back?.length) keepSteps(steps => ({ ...steps, [to]: [...steps[to], { what: step.what, edits: back }] }));
+  if (back) announce(tell(step.what));
+  showAsWritten();
+  return Boolean(back);
+}
+
+function inTurn(act) {
+  const turn = queue.then(act);
+  queue = turn.catch(() => null);
+  return turn;
+}
+
+function tellError(error) {
+  sayOfIntake(error.message, true);
+}
+
+async function sendEdits(edits, issue = state().issue.id) {
+  return (await send("POST", "/edit", { issue, edits })).undo;
+}
+
+// The edits that take these back; null where the file’s own stays.
+async function carryOut(edits) {
   try {
-    await send("POST", "/edit", { issue: id, edits });
+    return await sendEdits(edits);
   } catch (error) {
     if (!error.conflicts?.length) throw error;
-    undone.get(id).pop();
-    throw Object.assign(error, { message: say("form.not_taken_back") });
+    return (await chooseOwn(error.conflicts)) ? carryOut(edits.map(edit => insist(edit, error.conflicts))) : null;
   }
-  undone.get(id).pop();
+}
+
+// The same edit by one who has seen what the file says now.
+function insist(edit, conflicts) {
+  const met = conflicts.find(({ file, key }) => file === (edit.file ?? null) && key === (edit.kind === "move" ? "place" : edit.key));
+  if (!met) return edit;
+  return edit.kind === "move" ? { ...edit, between: null } : { ...edit, was: met.now };
+}
+
+// ── Steps ────────────────────────────────────────────────────────────────────
+
+function keepStep(what, edits, issue) {
+  if (edits.length) keepSteps(steps => ({ undo: [...steps.undo, { what, edits }].slice(-STEPS), redo: [] }), issue);
+  drawSidebar();
+}
+
+function readSteps(issue = state().issue.id) {
+  return JSON.parse(sessionStorage.getItem(`steps ${issue}`)) ?? { undo: [], redo: [] };
+}
+
+function keepSteps(next, issue = state().issue.id) {
+  sessionStorage.setItem(`steps ${issue}`, JSON.stringify(next(readSteps(issue))));
+}
+
+// ── Where the file says otherwise ────────────────────────────────────────────
+
+// Both are shown; true where one’s own is to be written.
+function chooseOwn(conflicts) {
+  return new Promise(resolve => {
+    const dialog = make("dialog", { class: "help conflict", "aria-labelledby": "conflict-title", close: () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "own");
+    } });
+    dialog.append(
+      make("h2", { id: "conflict-title" }, say("conflict.title")),
+      make("p", { class: "hint" }, say("conflict.about")),
+      ...conflicts.map(describeConflict),
+      make("div", { class: "choices" },
+        button(say("conflict.keep"), () => dialog.close("theirs"), { class: "button main-button" }),
+        button(say("conflict.own"), () => dialog.close("own"))));
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+function describeConflict({ file, key, now, wanted }) {
+  const title = file ? titleOf(file) : state().issue.subject;
+  return make("div", { class: "met" },
+    make("h3", {}, make("span", { dir: "auto" }, title), make("span", { class: "note" }, say(`conflict.key_${key}`))),
+    make("dl", {},
+      make("div", {}, make("dt", {}, say("conflict.now")), make("dd", { dir: "auto" }, writeValue(key, now))),
+      make("div", {}, make("dt", {}, say("conflict.wanted")), make("dd", { dir: "auto" }, writeValue(key, wanted)))));
+}
+
+function writeValue(key, value) {
+  if (key === "place") return value ? say("conflict.after", { title: titleOf(value) }) : say("conflict.first");
+  if (key === "layout" && value) return say(`order.layout_${value}`);
+  if (value === true) return say("conflict.yes");
+  return value || say("conflict.nothing");
+}
+
+export function titleOf(file) {
+  return state().articles.find(({ written }) => written?.file === file)?.title ?? file;
 }

@@ -9,7 +9,7 @@ export function keepFocus(redraw) {
   if (!description || before.isConnected) return;
   const after = [...document.querySelectorAll(FOCUSABLE)].find(element => described(element) === description);
   after?.focus({ preventScroll: true });
-  if (after?.matches("textarea")) after.setSelectionRange(before.selectionStart, before.selectionEnd, before.selectionDirection);
+  if (after?.matches("textarea, input[type=text]")) after.setSelectionRange(before.selectionStart, before.selectionEnd, before.selectionDirection);
 }
 
 // What tells a thing that can be pressed from all others, whoever has drawn it.

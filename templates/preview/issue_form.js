@@ -1,6 +1,6 @@
 // Subject, preheader, introduction, sign-off, date, number and sponsor, written in their place and saved in issue.toml.
 import { go, place } from "./address.js";
-import { canTakeBack, editIssue, takeBack } from "./edits.js";
+import { editIssue, lastStep, takeBack } from "./edits.js";
 import { announce, button, make } from "./element.js";
 import { CONTROLS, canEdit, draftOf, dropDraft, dropSaved, isContradicted, keepDraft, learn, makeValue, openDrafts, overrule, shownValue, sponsorOptions } from "./issue_keys.js";
 import { automatic, keyNotes } from "./key_notes.js";
@@ -34,7 +34,7 @@ export function issueForm() {
   for (const key of Object.keys(CONTROLS)) rows[key] = drawKey(key);
   formActions = make("div", { class: "actions" },
     make("button", { type: "submit", class: "button main-button" }, say("edit.save")),
-    button(say("form.cancel"), cancel), button(say("form.take_back"), goBack), make("p", { class: "told", role: "status" }));
+    button(say("form.cancel"), cancel), button(say("form.take_back"), undoLast), make("p", { class: "told", role: "status" }));
   form.append(make("h2", { id: "issue-form-title" }, say("form.title")), ...Object.values(rows).map(({ row }) => row), formActions);
   updateForm();
   return form;
@@ -90,20 +90,22 @@ function drawNotes(key) {
 function drawActions() {
   const idle = openDrafts().length === 0;
   const [saving, dropping, undoing] = formActions.children;
-  for (const [one, isIdle] of [[saving, idle], [dropping, idle], [undoing, !canTakeBack()]]) one.setAttribute("aria-disabled", isIdle);
+  for (const [one, isIdle] of [[saving, idle], [dropping, idle], [undoing, !lastStep()]]) one.setAttribute("aria-disabled", isIdle);
 }
 
 async function saveForm(event) {
   event?.preventDefault();
   const edits = openDrafts().map(key => ({ kind: "set", file: null, key, value: makeValue(key, draftOf(key).text), was: draftOf(key).was }));
   if (edits.length) await tryEdit(async () => {
-    await editIssue(edits);
+    await editIssue(edits, say("form.saved"));
     for (const { key, value } of edits) learn(key, value), overrule(key);
   }, say("form.saved"));
 }
 
-function goBack() {
-  return canTakeBack() && tryEdit(takeBack, say("form.taken_back"));
+async function undoLast() {
+  const done = await takeBack();
+  updateForm();
+  tellForm(done ? say("form.taken_back") : "");
 }
 
 // What was asked, and what became of it: where the file says otherwise by now, both are shown.

@@ -1,5 +1,6 @@
 // The keyboard: one key for everything that a button does.
 import { go, place } from "./address.js";
+import { doAgain, takeBack } from "./edits.js";
 import { isHelpShown, showHelp, singleKeys } from "./help.js";
 import { openForm } from "./issue_form.js";
 import { foldSidebar, nextArticle } from "./sidebar.js";
@@ -22,6 +23,8 @@ export const KEYS = [
   ["c", "copy_snippet", copySnippet],
   ["e", "edit_issue", () => openForm()],
   ["b", "fold", foldSidebar],
+  ["Alt+↑ ↓", "move", null],
+  ["Ctrl+Z", "undo", null],
   ["Ctrl+V", "paste", null],
   ["?", "list", showHelp],
   ["Escape", "close_list", null],
@@ -32,6 +35,7 @@ export function listen() {
 }
 
 function keyPressed(event) {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") return stepBack(event);
   if (event.ctrlKey || event.metaKey || event.altKey || isHelpShown() || !singleKeys()) return;
   if (event.target.closest?.("input, textarea, select")) return;
   const tab = state()?.choices.tab[Number(event.key) - 1];
@@ -39,6 +43,14 @@ function keyPressed(event) {
   if (!act) return;
   event.preventDefault();
   act();
+}
+
+// What is typed in a field is the field’s own to take back.
+function stepBack(event) {
+  if (!state()?.live || event.target.closest?.("input, textarea, select, dialog")) return;
+  event.preventDefault();
+  if (event.shiftKey) doAgain();
+  else takeBack();
 }
 
 function nextWidth() {

@@ -1,16 +1,20 @@
 // The issues and the articles of this one; on a phone it folds away.
 import { go, place } from "./address.js";
+import { isDragged } from "./drag.js";
 import { intakeButtons } from "./drop.js";
 import { make } from "./element.js";
+import { keepFocus } from "./focus.js";
+import { drawArticles } from "./order.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
 
 export function drawSidebar() {
-  const { issues, articles } = state();
-  document.getElementById("side").replaceChildren(
+  const { issues } = state();
+  if (isDragged()) return; // what has changed meanwhile is drawn once the article is dropped
+  keepFocus(() => document.getElementById("side").replaceChildren(
     issues.length > 1 ? group("issues", issues.map(issueLink)) : "",
-    articles.length > 0 ? group("articles", articles.map(articleLink)) : "",
-    state().live && !state().empty ? intakeButtons() : "");
+    drawArticles(),
+    state().live && !state().empty ? intakeButtons() : ""));
 }
 
 function group(name, links) {
@@ -23,14 +27,8 @@ function issueLink({ id, subject, date, current }) {
     make("span", { class: "entry-title", dir: "auto" }, subject), make("span", { class: "entry-note" }, date));
 }
 
-function articleLink({ name, title, source, language }, at) {
-  const current = place.article === name ? "true" : null;
-  return make("button", { type: "button", class: "entry", "aria-current": current, title: source, click: () => toArticle(name) },
-    make("span", { class: "entry-number", "aria-hidden": true }, String(at + 1)), make("span", { class: "entry-title", lang: language, dir: "auto" }, title));
-}
-
 // The email and the snippets have a place for each article; from elsewhere one is led to the email.
-function toArticle(name) {
+export function toArticle(name) {
   const tab = place.tab === "snippets" ? "snippets" : "email";
   if (place.article === name) go({ article: "" });
   leave({ tab, article: name });
@@ -49,7 +47,8 @@ export function foldSidebar() {
 // What lies over the page goes when one presses beside it, or Escape.
 export function closeSidebarBeside() {
   const close = () => document.body.classList.remove("side-shown");
-  document.addEventListener("click", event => event.target.closest("#side, .fold-side") || close());
+  // What was pressed may be drawn anew by now; its path is that of the press.
+  document.addEventListener("click", event => event.composedPath().some(each => each.matches?.("#side, .fold-side, dialog")) || close());
   document.addEventListener("keydown", event => event.key === "Escape" && close());
 }
 
