@@ -50,21 +50,28 @@ function drawTicks() {
   for (const slot of document.querySelectorAll(".ticks")) slot.fill();
 }
 
-// The tick of a snippet, which can be taken off again; a warning where its text was another one when it was copied.
+// The tick of a snippet, which can be taken off again.
 export function tick(article, snippet, network) {
-  const named = { network: network.name };
-  if (isCopied(article, snippet)) {
-    const given = { class: "state tick", title: say("copied.untick"), "aria-label": say("copied.untick_for", named) };
-    return button(`✓ ${say("copy.copied")}`, () => untick(article, snippet), given);
-  }
+  if (!isCopied(article, snippet)) return "";
+  const given = { class: "state tick", title: say("copied.untick"), "aria-label": say("copied.untick_for", { network: network.name }) };
+  return button(tickWords(), () => untick(article, snippet), given);
+}
+
+// A warning where the text was another one when it was copied.
+export function changedSince(article, snippet) {
   const before = record[keyOf(article, snippet)] ?? [];
-  if (before.length === 0 || before.some(digest => digestsOf(snippet).includes(digest))) return "";
+  if (isCopied(article, snippet) || before.length === 0 || before.some(digest => digestsOf(snippet).includes(digest))) return "";
   return make("span", { class: "state warn", title: say("copied.changed_title"), tabindex: 0 }, say("copied.changed"));
 }
 
 export function partTick(article, snippet, at) {
   const { own, parts } = digests(article, snippet);
-  return own.includes(parts[at]) ? make("span", { class: "state tick" }, `✓ ${say("copy.copied")}`) : "";
+  return own.includes(parts[at]) ? make("span", { class: "state tick", role: "img", "aria-label": say("copy.copied") }, tickWords()) : "";
+}
+
+// Where a card is narrow the style sheet leaves the sign alone.
+function tickWords() {
+  return make("span", {}, "✓", make("span", { class: "tick-word" }, ` ${say("copy.copied")}`));
 }
 
 export function tickCount(pairs) {

@@ -30,5 +30,5 @@ export function showHelp() {
 // Those of the tabs first.
 function listKeys() {
   const tabs = state().choices.tab;
-  return [[`1 – ${tabs.length}`, tabs.map(key => say(`tabs.${key}`)).join(", ")], ...KEYS.map(([key, does]) => [key, say(`keys.${does}`)])];
+  return [[`1 – ${tabs.length}`, tabs.map(key => say(`tabs.${key}`)).join(", ")], ...KEYS.map(([key, does]) => [key === "Escape" ? say("keys.escape") : key, say(`keys.${does}`)])];
 }

@@ -1,6 +1,6 @@
 // One snippet, as its network would show it: a post, or a thread of them.
 import { copyButton } from "./clipboard.js";
-import { markCopied, partTick, tick, tickSlot, wholeText } from "./copied.js";
+import { changedSince, markCopied, partTick, tick, tickSlot, wholeText } from "./copied.js";
 import { make } from "./element.js";
 import { editing } from "./editing.js";
 import { linkCard, linkElsewhere, postHead, postText } from "./networks.js";
@@ -15,7 +15,7 @@ export function card(article, entry, snippet, network) {
   box.append(
     make("header", {}, make("h3", {}, network.name), tickSlot(() => tick(article, snippet, network)), count(snippet.parts, network),
       copyButton(say("copy.copy"), () => wholeText(snippet), { "aria-label": say("copy.for_network", { network: network.name }) }, () => markCopied(article, snippet)),
-      states(snippet, copyLink(entry, network))),
+      states(snippet, tickSlot(() => changedSince(article, snippet)), copyLink(entry, network))),
     ...snippet.parts.map((part, at) => post(article, entry, snippet, network, at)));
   editing(box, article, entry, snippet, network);
   return box;
@@ -45,14 +45,14 @@ function copyLink({ links }, { key, name, link_in }) {
 }
 
 // What was decided about a text, each with its reason as a tooltip; and what else there is to copy.
-function states({ own, stale, cut, taken_from }, link) {
+function states({ own, stale, cut, taken_from }, changed, link) {
   const marks = [
     own && label(say("snippets.own")),
     stale && label(say("snippets.stale"), say("snippets.stale_title"), "warn"),
     cut && label(say("snippets.cut"), say("snippets.cut_title", { text: cut }), "warn"),
     taken_from === "text" && label(say("snippets.from_text"), say("snippets.from_text_title")),
   ].filter(Boolean);
-  return marks.length || link ? make("div", { class: "states" }, marks, link) : "";
+  return make("div", { class: "states" }, changed, marks, link);
 }
 
 function label(words, title = "", level = "") {
