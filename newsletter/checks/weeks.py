@@ -156,9 +156,9 @@ class _Shared:
     """A thing that an earlier issue has too, and what is to be said of it alone."""
 
     issue: str
+    kind: Literal["number", "subject", "article"]
     name: str
     finding: Finding
-    is_article: bool = False
 
 
 def _iter_shared(proof: Proof, issue: Issue, week: Week) -> Iterator[_Shared]:
@@ -170,21 +170,21 @@ def _iter_shared(proof: Proof, issue: Issue, week: Week) -> Iterator[_Shared]:
             "Write another number in issue.toml.",
             where=_locate(proof, "number"),
         )
-        yield _Shared(issue=other.id, name=f"the number {issue.number}", finding=finding)
+        yield _Shared(issue=other.id, kind="number", name=str(issue.number), finding=finding)
     for other in islice((each for each in week.earlier if _is_same(each.subject, week.subject)), 1):
         finding = make_warning(
             f"{other.id} has the same subject.",
             'Write subject = "…" in issue.toml.',
             where=_locate(proof, "subject"),
         )
-        yield _Shared(issue=other.id, name="the subject", finding=finding)
+        yield _Shared(issue=other.id, kind="subject", name="", finding=finding)
     for repeat in week.repeats:
         finding = make_warning(
             f"{repeat.file} is in {repeat.issue} already: the {repeat.likeness} is the same.",
             "Take it out of issue.toml, or leave it where it is to run again.",
             where=Location(issue.source, repeat.line),
         )
-        yield _Shared(issue=repeat.issue, name=repeat.file, finding=finding, is_article=True)
+        yield _Shared(issue=repeat.issue, kind="article", name=repeat.file, finding=finding)
 
 
 def _is_same(former: str | None, text: str | None) -> bool:
@@ -195,13 +195,14 @@ def _is_same(former: str | None, text: str | None) -> bool:
 
 def _join(issue: str, things: list[_Shared], count: int) -> Finding:
     """Return one finding for all that a copied folder still has from its original."""
-    names = [shared.name for shared in things if not shared.is_article]
-    files = [shared.name for shared in things if shared.is_article]
-    if files:
-        more = ", …" if len(files) > _NAMED else ""
-        names.append(f"{len(files)} of {count} articles ({', '.join(files[:_NAMED])}{more})")
+    number = next((shared.name for shared in things if shared.kind == "number"), None)
+    subject = any(shared.kind == "subject" for shared in things)
+    files = [shared.name for shared in things if shared.kind == "article"]
+    shown = ", ".join([*files[:_NAMED], *(["…"] if len(files) > _NAMED else [])])
     return make_warning(
-        f"This issue still has from {issue}, as a copied folder would: {', '.join(names)}.",
+        f"This issue still has from {issue}, as a copied folder would: "
+        f"{f'the number {number}, ' if number else ''}{'the subject, ' if subject else ''}"
+        f"{len(files)} of {count} articles ({shown}).",
         "Change in issue.toml what is not meant to be the same.",
         where=things[0].finding.where,
     )

@@ -77,15 +77,14 @@ class IssueDraft:
     @property
     def all_notes(self) -> tuple[str, ...]:
         """The notes, behind one for each article that is there already."""
-        repeated = (
-            f'"{line.title}" is {place}; it is taken all the same.'
-            for line in self.lines
-            for place in (
-                f"already in {line.in_issue}" if line.in_issue else "",
-                f"there already, as {line.same_as}" if line.same_as else "",
-            )
-            if place
-        )
+        repeated = []
+        for line in self.lines:
+            if line.in_issue:
+                repeated.append(f'"{line.title}" is already in {line.in_issue}; it is taken all the same.')
+            if line.same_as:
+                repeated.append(
+                    f'"{line.title}" is there already, as {line.same_as}; it is taken all the same.'
+                )
         return (*repeated, *self.notes)
 
 
