@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter.atomic import report_failure, write_file
-from newsletter.config.positions import list_item_lines
+from newsletter.config.positions import list_item_lines, list_statements
 from newsletter.config.toml import load_toml
 from newsletter.config.validation import validate_tables
 from newsletter.errors import ConfigError, Location, raise_together
@@ -28,6 +28,7 @@ _HEAD = """\
 # Snippets in the editors' own words, which a build keeps. Delete a table to have its snippet written again.
 # `article` is a digest of what it was written for: it tells when that has changed since.
 """
+_KEYS = frozenset({"text", "parts", "article"})
 # What TOML wants behind a backslash: toml.io/en/v1.0.0#string (read 2026-11-23).
 _ESCAPED = re.compile(r'[\\"\x00-\x08\x0b-\x1f\x7f]')
 
@@ -71,17 +72,45 @@ def load_own_texts(article: Path) -> Mapping[str, OwnText]:
 def save_own_texts(article: Path, texts: Mapping[str, OwnText]) -> Path:
     """Write the texts of an article by their tables and return their file's path; without any, the file goes.
 
+    What an editor wrote besides them stays: comments, the order, and a file that holds nothing else.
+
     Raises:
+        ConfigError: something in the file is wrong.
         OutputError: nothing can be written there; what was there stays.
     """
     path = get_own_texts_path(article)
+    former = load_own_texts(article)
     with report_failure("The text cannot be saved", path):
-        if texts:
-            content = _HEAD + "".join(map(_format_table, texts, texts.values()))
-            write_file(path, content.encode())
+        source = path.read_bytes().decode("utf-8-sig") if path.is_file() else _HEAD
+        changed = _change_source(source, former, texts)
+        if texts or (path.is_file() and _has_comments(changed)):
+            write_file(path, changed.encode())
         else:
             path.unlink(missing_ok=True)
     return path
+
+
+def _change_source(source: str, former: Mapping[str, OwnText], texts: Mapping[str, OwnText]) -> str:
+    """Return the text of the file with other texts in its tables; lines that are not theirs stay."""
+    statements = list_statements(source)
+    if not former.keys() <= {statement.table for statement in statements if not statement.key}:
+        former, source = {}, _HEAD  # a table has no header of its own: all of them are written anew
+    lines = dict(enumerate(source.splitlines(keepends=True), 1))
+    for name in [name for name, own in former.items() if own != texts.get(name)]:
+        own = [each for each in statements if each.table == name and each.key in _KEYS]
+        header = next(each for each in statements if each.table == name and not each.key)
+        for statement in own if name in texts else (header, *own):
+            lines.update(dict.fromkeys(range(statement.first, statement.last + 1), ""))
+        if name in texts:
+            lines[own[0].first] = _format_values(texts[name])
+    added = [_format_table(name, text) for name, text in texts.items() if name not in former]
+    changed = "".join(lines.values())
+    return changed + ("\n" if added and not changed.endswith("\n") else "") + "".join(added)
+
+
+def _has_comments(source: str) -> bool:
+    """Return whether an editor wrote something besides the texts."""
+    return any(line.lstrip().startswith("#") for line in source.replace(_HEAD, "").splitlines())
 
 
 def _iter_tables(document: TomlDocument) -> Iterator[tuple[str, TomlTable]]:
@@ -132,9 +161,13 @@ def _make_text(keys: OwnTextKeys, table: TomlTable, source: str) -> OwnText:
 
 
 def _format_table(name: str, own: OwnText) -> str:
+    return f"\n[{name}]\n{_format_values(own)}"
+
+
+def _format_values(own: OwnText) -> str:
     texts = [f'"""\n{_ESCAPED.sub(_escape, part)}"""' for part in own.parts]
     value = f"text = {texts[0]}" if len(texts) == 1 else "parts = [\n{}\n]".format(",\n".join(texts))
-    return f'\n[{name}]\narticle = "{own.article}"\n{value}\n'
+    return f'article = "{own.article}"\n{value}\n'
 
 
 def _escape(match: re.Match[str]) -> str:
