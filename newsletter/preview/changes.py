@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newsletter.decoding import PAGE_BYTES
 from newsletter.preview import copied, corrections, desk, empty_issue, intake
 from newsletter.preview.page_facts import DROP_BYTES
+from newsletter.preview.page_messages import make_translator, translate_values
 from newsletter.preview.requests import read_body
 
 if TYPE_CHECKING:
@@ -82,4 +83,6 @@ async def _answer(live: Live, change: Change, request: Request) -> Response:
 
     body = await read_body(request, change.shape, change.limit)
     reply = await asyncio.to_thread(change.act, live, body)
-    return Response(status_code=204) if reply is None else JSONResponse(reply)
+    if reply is None:
+        return Response(status_code=204)
+    return JSONResponse(translate_values(reply, make_translator(live.language, live.templates)))

@@ -18,7 +18,7 @@ from newsletter.preview.errands import Errands
 from newsletter.preview.guard import RefusedError
 from newsletter.preview.issue_view import IssueView, build_event, list_errors
 from newsletter.preview.listeners import Listeners
-from newsletter.preview.page_messages import translate
+from newsletter.preview.page_messages import make_translator
 from newsletter.preview.state import build_state
 from newsletter.settling.undo import UndoShelf
 from newsletter.social.networks import get_network
@@ -160,7 +160,7 @@ class Live:
 
     def say(self, message: str) -> str:
         """Return a message of the code as the page says it."""
-        return translate(message, self.language, self.templates)
+        return make_translator(self.language, self.templates)(message)
 
     def get_network(self, key: str) -> Network:
         """Return a network with the limits that the publication sets.

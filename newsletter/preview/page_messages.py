@@ -13,11 +13,13 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from newsletter import templating
-from newsletter.errors import Location, NewsletterError, TemplateError, raise_together
+from newsletter.errors import Location, TemplateError, raise_together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from newsletter.model import Json
 
 # Files of messages that are kept, as they were before and after a save, and messages of each. Own limits.
 KEPT, MESSAGES = 8, 1024
@@ -25,6 +27,8 @@ KEPT, MESSAGES = 8, 1024
 DEEP = 4
 # Where the messages lie under `templates/`.
 FOLDER = "preview/messages"
+# Keys under which replies hold messages.
+_SAID = frozenset({"problem", "hint", "why"})
 _HINT = "Write as many {} and {_} as the message has."
 _HOLE = re.compile(r"\{(_?)\}")
 # A number as Python groups its digits, and the space that stands there in other languages than English.
@@ -73,17 +77,27 @@ class Messages:
     known: Mapping[str, str]
 
     @cached_property
-    def patterns(self) -> list[Pattern]:
-        """Those with something filled in, the most telling first."""
+    def patterns(self) -> dict[str, list[Pattern]]:
+        """Those with something filled in, the most telling first, by the letter that a text begins with.
+
+        Those that may begin with any letter are in every list, and alone under "".
+        """
         made = [_make_pattern(key, said) for key, said in self.known.items() if _HOLE.search(key)]
-        return sorted(made, key=lambda pattern: pattern.weight, reverse=True)
+        made.sort(key=lambda pattern: pattern.weight, reverse=True)
+        letters = {pattern.pieces[0][:1] for pattern in made} | {""}
+        return {
+            letter: [pattern for pattern in made if pattern.pieces[0][:1] in {letter, ""}]
+            for letter in letters
+        }
 
     @lru_cache(MESSAGES)  # noqa: B019 - the messages of a language live as long as the preview
     def translate(self, text: str, depth: int = DEEP) -> str | None:
         """Return a message in the language, or None where it is not known."""
         if text in self.known:
             return self.known[text]
-        for pattern in self.patterns if depth else ():
+        if depth == 0:
+            return None
+        for pattern in self.patterns.get(text[:1]) or self.patterns[""]:
             filled = pattern.match(text)
             if filled and (translation := self._fill(pattern, filled, depth - 1)):
                 return translation
@@ -101,13 +115,24 @@ class Messages:
         return _HOLE.sub(lambda _: next(following), pattern.translation)
 
 
-def translate(text: str, language: str, templates: Path | None) -> str:
-    """Return a message of the code in a language; where it is not known there, as it is."""
+def make_translator(language: str, templates: Path | None) -> Callable[[str], str]:
+    """Return what says a message of the code in a language; where it is not known there, as it is."""
     try:
         messages = load_messages(language, templates)
-    except NewsletterError:  # a mistake in the project's own file, which the words of the page tell
+    except TemplateError:  # a mistake in the project's own file, which the words of the page tell
         messages = load_messages(language, None)
-    return messages.translate(text) or text
+    return lambda text: messages.translate(text) or text
+
+
+def translate_values(reply: Json, say: Callable[[str], str]) -> Json:
+    """Return what the page is told, with the messages in it, wherever they stand, as `say` says them."""
+    if isinstance(reply, dict):
+        return {key: _translate_value(key, value, say) for key, value in reply.items()}
+    return [translate_values(value, say) for value in reply] if isinstance(reply, (list, tuple)) else reply
+
+
+def _translate_value(key: str, value: Json, say: Callable[[str], str]) -> Json:
+    return say(value) if key in _SAID and isinstance(value, str) else translate_values(value, say)
 
 
 def load_messages(language: str, templates: Path | None) -> Messages:

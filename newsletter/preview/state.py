@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, replace
 from email import message_from_bytes
 from email.policy import default
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,7 +15,7 @@ from newsletter.export import folder, shapes
 from newsletter.language import format_long_date, get_direction
 from newsletter.preview.issue_form import describe_form
 from newsletter.preview.page_facts import list_facts
-from newsletter.preview.page_messages import translate
+from newsletter.preview.page_messages import make_translator
 from newsletter.preview.page_words import list_words
 from newsletter.preview.picture_cards import list_cards
 from newsletter.preview.sidebar import describe_issue, list_held
@@ -24,7 +24,7 @@ from newsletter.render.html import DOCTYPE
 from newsletter.services import find_service
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -81,6 +81,7 @@ def build_state(
     """
     live = token is not None
     images = _map_images(built, live=live)
+    say = make_translator(built.issue.language, built.templates)
     findings = folder.relativize_findings(built.findings, built.root)
     return {
         **list_facts(),
@@ -100,7 +101,7 @@ def build_state(
         "networks": list_networks(built.issue.publication.social),
         "snippets": list_snippets(built, images),
         "cards": list_cards(built) if live else {},
-        "findings": [_format_finding(finding, built) for finding in findings],
+        "findings": [_format_finding(finding, say) for finding in findings],
     }
 
 
@@ -144,13 +145,10 @@ def _list_articles(built: Built, *, live: bool) -> list[Json]:
     ]
 
 
-def _format_finding(finding: Finding, built: Built) -> dict[str, Json]:
+def _format_finding(finding: Finding, say: Callable[[str], str]) -> dict[str, Json]:
     """Format a finding as the page says it."""
-    said = partial(translate, language=built.issue.language, templates=built.templates)
     where: Json = {"path": str(finding.where.path), "line": finding.where.line} if finding.where else None
-    return shapes.shape_finding(
-        replace(finding, problem=said(finding.problem), hint=said(finding.hint)), where
-    )
+    return shapes.shape_finding(replace(finding, problem=say(finding.problem), hint=say(finding.hint)), where)
 
 
 # ── The email and its images ─────────────────────────────────────────────────

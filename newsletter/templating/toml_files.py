@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import lru_cache
 from string import Formatter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsletter.config.positions import locate_key
@@ -40,11 +41,20 @@ def load_words(language: str, project: Path | None = None, folder: str = "email"
     Raises:
         TemplateError: the project's own file holds what no template asks for, at its line.
     """
+    files = [
+        file
+        for spoken in (ENGLISH, language)
+        for file in list_language_files(f"{folder}/words", spoken, project)
+    ]
+    return _merge_words(tuple((file, file.stat().st_mtime_ns) for file in files))
+
+
+@lru_cache(KEPT)
+def _merge_words(files: tuple[tuple[Path, int], ...]) -> Mapping[str, str]:
     known: dict[str, str] = {}
-    for spoken in (ENGLISH, language):
-        for file in list_language_files(f"{folder}/words", spoken, project):
-            known |= _read_words(file, known)
-    return known
+    for file, _ in files:
+        known |= _read_words(file, known)
+    return MappingProxyType(known)
 
 
 def list_language_files(folder: str, language: str, project: Path | None) -> list[Path]:

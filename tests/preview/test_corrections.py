@@ -73,7 +73,7 @@ def test_a_correction_of_what_was_saved_meanwhile_is_refused(tmp_path: Path) -> 
 
         status, told = correct(browser, reading, "Ce qui change", kind="heading")
 
-    assert (status, told["problem"]) == (409, "The article was changed meanwhile.")
+    assert (status, told["problem"]) == (409, "L’article a été modifié entre-temps.")
     assert not (tmp_path / FOLDER / "halle.md").exists()
 
 

@@ -182,7 +182,7 @@ def test_what_is_called_off_adds_nothing_and_what_fails_is_told(page: Page, home
     drag(page, address=site.url("/rien"))
     page.keyboard.press("Enter")
 
-    expect(note(page, "There is no page at this URL (404).")).to_be_visible()
+    expect(note(page, "Il n’y a pas de page à cette adresse (404).")).to_be_visible()
     assert toml.read_text() == f"date = {ISSUE}\n"
 
 
@@ -206,7 +206,7 @@ def test_images_of_the_web_are_asked_for_by_number_and_place_and_become_files(
     box.get_by_role("button", name=f"Aller chercher 2 images sur 127.0.0.1:{site.port}").click()
 
     expect(box).to_contain_text("1 image est maintenant un fichier du numéro.")
-    expect(box).to_contain_text(f"{site.url('/quai.png')} The site does not give this image (404).")
+    expect(box).to_contain_text(f"{site.url('/quai.png')} Le site ne donne pas cette image (404).")
     article = newsletter.build(here=home).issue.entries[0].article
     shown = [figure.image.src for figure in list_figures(article.blocks)]
     assert article.url == "https://phare.example/halle"

@@ -78,7 +78,7 @@ def test_every_key_is_written_by_keyboard_saved_in_the_file_and_taken_back(page:
     expect(page.locator("#issue-form .told")).to_have_text("Enregistré dans issue.toml.")
     expect(page.locator("h1")).to_have_text("Bonjour, la halle rouvre samedi matin\u202f!!")
     expect(page.locator("#notes-intro")).to_contain_text("{prenom}")
-    expect(page.locator("#notes-subject")).to_contain_text("exclamation marks")
+    expect(page.locator("#notes-subject")).to_contain_text("points d’exclamation")
     expect(page.get_by_label("Introduction")).to_be_focused()
     saved = path.read_text()
     assert saved.startswith("# Le numéro.\ndate = 2026-12-04\nsubject = ")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsletter.errors import TemplateError
-from newsletter.preview.page_messages import load_messages, translate
+from newsletter.preview.page_messages import load_messages, make_translator, translate_values
 
 # What no page shows: commands, files that a command alone writes, and what stands in a table of the documentation.
 SILENT = (
@@ -67,16 +67,16 @@ def test_every_message_of_the_code_is_said_in_french() -> None:
     ],
 )
 def test_what_is_filled_in_stands_in_the_french_message(english: str, french: str) -> None:
-    assert translate(english, "fr-CH", None) == french.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    assert make_translator("fr-CH", None)(english) == french.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
 
 
 def test_another_language_keeps_the_english() -> None:
-    assert translate("This file is empty.", "de", None) == "This file is empty."
+    assert make_translator("de", None)("This file is empty.") == "This file is empty."
 
 
 @given(st.text(alphabet='a: {}_".,;(x', max_size=400))
 def test_nothing_that_is_filled_in_keeps_a_message_from_being_said(hostile: str) -> None:
-    said = translate(f'There is no image "{hostile}".', "fr", None)
+    said = make_translator("fr", None)(f'There is no image "{hostile}".')
 
     assert said == f"Il n’y a pas d’image «\u00a0{hostile}\u00a0»."
 
@@ -85,9 +85,9 @@ def test_a_project_adds_a_language_and_changes_a_message(tmp_path: Path) -> None
     factories.file(tmp_path / "preview/messages/de.toml", "[a]\n'This file is empty.' = \"Leer.\"\n")
     factories.file(tmp_path / "preview/messages/fr.toml", "[a]\n'This file is empty.' = \"Vide.\"\n")
 
-    assert translate("This file is empty.", "de", tmp_path) == "Leer."
-    assert translate("This file is empty.", "fr", tmp_path) == "Vide."
-    assert translate("This is a folder.", "fr", tmp_path) == "C’est un dossier."
+    assert make_translator("de", tmp_path)("This file is empty.") == "Leer."
+    assert make_translator("fr", tmp_path)("This file is empty.") == "Vide."
+    assert make_translator("fr", tmp_path)("This is a folder.") == "C’est un dossier."
 
 
 @pytest.mark.parametrize("text", ["[a]\n'No {} here.' = \"Rien.\"\n", "[a]\n'No {} here.' = 3\n", "[a\n"])
@@ -100,4 +100,13 @@ def test_a_wrong_message_of_a_project_is_told_and_the_packaged_ones_are_said(
         load_messages("fr", tmp_path)
 
     assert raised.value.where.path == path
-    assert translate("This file is empty.", "fr", tmp_path) == "Ce fichier est vide."
+    assert make_translator("fr", tmp_path)("This file is empty.") == "Ce fichier est vide."
+
+
+def test_a_reply_says_its_messages_in_french_and_nothing_else() -> None:
+    reply = {"text": "a menu", "failed": [{"problem": "This file is empty.", "hint": "", "why": None}]}
+
+    said = translate_values({"lines": ({"why": "a menu"},), "at": 3, **reply}, make_translator("fr", None))
+
+    failed = [{"problem": "Ce fichier est vide.", "hint": "", "why": None}]
+    assert said == {"lines": [{"why": "un menu"}], "at": 3, "text": "a menu", "failed": failed}
