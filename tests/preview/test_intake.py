@@ -111,7 +111,7 @@ def test_an_issue_without_an_article_opens_calmly_and_is_filled_without_leaving_
     expect(page.locator("#side .entry")).to_have_text(["1Le quai"])
     expect(note(page, "« Le quai » est dans le numéro.")).to_be_visible()
     expect(note(page, "liste.pdf")).to_contain_text(".txt .md .docx .odt .rtf .eml .html .mhtml")
-    expect(note(page, "vide.docx")).to_contain_text("not a Word document")
+    expect(note(page, "vide.docx")).to_contain_text("ce n’est pas un document Word.")
     assert not Axe().run(page).response["violations"]
     issue = home / "content" / "issues" / ISSUE
     assert sorted(path.name for path in issue.iterdir()) == ["etal.png", "issue.toml", "quai.md"]
