@@ -17,4 +17,4 @@ def init(
     for path in copy_starter(folder):
         console.print_result(str(path))
     inside = "" if folder == Path() else f"cd {folder} && "
-    console.say(f"Next: {inside}newsletter build --open")
+    console.say(f"Next: {inside}newsletter preview")
