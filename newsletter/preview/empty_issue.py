@@ -42,7 +42,7 @@ def begin_issue(live: Live, wanted: NewIssue) -> Json:
     """
     project, like = locate_issue(live, wanted.like)
     draft = _begin(project, like, live.request.day)
-    return {"issue": draft.folder.name, "notes": list(draft.notes)}
+    return {"issue": draft.folder.name, "notes": [live.say(note) for note in draft.notes]}
 
 
 def begin_first_issue(project: Project, today: date) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 import tempfile
 import threading
 from dataclasses import asdict, dataclass, replace
@@ -11,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsletter import sources
+from newsletter.atomic import report_failure
 from newsletter.config.issue_file import NAME, load_issue
 from newsletter.errors import ContentError, Location, NewsletterError
 from newsletter.export.new_issue import add_to_issue
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from newsletter.model import Json
     from newsletter.preview.live import Live
 
+# What browsers call the folder beside a page that they save: `Le quai_files`.
+_SAVED = re.compile(r"[_-](?:files|fichiers|dateien|archivos|arquivos|bestanden)$", re.IGNORECASE)
 # Two pages that add at once would take the same name for a file, and one of them would fail.
 _ADDING = threading.Lock()
 
@@ -104,7 +108,7 @@ def paste(live: Live, pasted: Paste) -> Json:
     clipping = parse_clipping("clipboard", data, beside, pasted.url)
     request = replace(_make_request(live, pasted.issue, ("-",)), pasted=clipping)
     with _ADDING:
-        return {"added": _add(request)}
+        return {"added": _add(live, request)}
 
 
 def add_files(live: Live, drop: Drop) -> Json:
@@ -118,9 +122,9 @@ def add_files(live: Live, drop: Drop) -> Json:
     request = _make_request(live, drop.issue, ())
     with tempfile.TemporaryDirectory() as scratch, _ADDING:
         home = Path(scratch)
-        for path in _lay_out(drop.files, home, request.folder):
+        for path in _lay_out(drop.files, home):
             try:
-                added += _add(replace(request, articles=(str(path),)))
+                added += _add(live, replace(request, articles=(str(_rename(path, request.folder)),)))
             except NewsletterError as error:
                 failed.append(_describe_failure(error, path.relative_to(home), home))
     return {"added": added, "failed": failed}
@@ -134,7 +138,7 @@ def add_address(live: Live, wanted: Address) -> Json:
     """
     request = _make_request(live, wanted.issue, (wanted.url,))
     with live.errands.begin(wanted.errand) as errand:
-        return {"added": _add(request, errand.check)}
+        return {"added": _add(live, request, errand.check)}
 
 
 def call_off(live: Live, wanted: ErrandName) -> None:
@@ -153,47 +157,54 @@ def _make_request(live: Live, issue: str, articles: tuple[str, ...]) -> IssueReq
     )
 
 
-def _add(request: IssueRequest, check: Callable[[], None] = lambda: None) -> list[Json]:
+def _add(live: Live, request: IssueRequest, check: Callable[[], None] = lambda: None) -> list[Json]:
     """Add articles to an issue, and describe each; `check` raises where they are not wanted any more."""
     draft = gather_more(request, lambda _: None)
     check()
     add_to_issue(request.folder / NAME, draft.files, draft.lines)
-    return [{**asdict(line), "notes": list(draft.notes)} for line in draft.lines]
+    return [{**asdict(line), "notes": [live.say(note) for note in draft.notes]} for line in draft.lines]
 
 
 # ── Files ────────────────────────────────────────────────────────────────────
 
 
-def _lay_out(files: Iterable[DroppedFile], home: Path, issue: Path) -> list[Path]:
+def _lay_out(files: Iterable[DroppedFile], home: Path) -> list[Path]:
     """Write dropped files into an empty folder, as they lay beside one another, and return the articles."""
     articles = []
     for file in files:
         place = PurePosixPath(file.path.replace("\\", "/").lstrip("/"))
-        if any(part.startswith(".") for part in place.parts):
+        if not _is_ordinary(place):
             continue
-        is_article = place.suffix.lower() in sources.READERS and not _is_saved_with_page(place)
-        path = home / (place.with_name(_choose_name(place.name, file, issue)) if is_article else place)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_decode(file))
-        if is_article:
+        path, data = home / place, _decode(file)
+        with report_failure("The file cannot be read", Path(place)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        if place.suffix.lower() in sources.READERS and not _is_saved_with_page(place):
             articles.append(path)
     return articles
 
 
+def _is_ordinary(place: PurePosixPath) -> bool:
+    """Return whether a path leads nowhere else, and to no file that a program hides."""
+    return bool(place.name) and all(part.isprintable() and not part.startswith(".") for part in place.parts)
+
+
 def _is_saved_with_page(place: PurePosixPath) -> bool:
     """Return whether a file lies in the folder that a browser saves beside a page."""
-    return any(
-        part.lower().endswith(("_files", "_fichiers", "-dateien", "_archivos")) for part in place.parts[:-1]
-    )
+    return any(_SAVED.search(part) for part in place.parts[:-1])
 
 
-def _choose_name(name: str, file: DroppedFile, issue: Path) -> str:
-    """Return the name of a dropped file in the issue's folder: where another one has it, with a number."""
-    path, number = PurePosixPath(name), 1
-    while (issue / name).exists() and (issue / name).read_bytes() != _decode(file):
+def _rename(path: Path, issue: Path) -> Path:
+    """Return a dropped file's path, with a number where another file of the issue has its name."""
+    name, number = path.name, 1
+    while (issue / name).exists() and not _is_same(issue / name, path):
         number += 1
         name = f"{path.stem}-{number}{path.suffix}"
-    return name
+    return path.rename(path.with_name(name)) if name != path.name else path
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    return path.is_file() and path.read_bytes() == other.read_bytes()
 
 
 def _decode(file: DroppedFile) -> bytes:

@@ -2,7 +2,7 @@
 import { go } from "./address.js";
 import { announce, button, make } from "./element.js";
 import { editIssue } from "./edits.js";
-import { imagesQuestion } from "./fetching.js";
+import { imagesQuestion, wholeAddress } from "./fetching.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
 
@@ -54,12 +54,19 @@ function showArrival(article) {
 // A note lies in a region at the foot of the page, the newest one last; the oldest goes where there are too many.
 function addNote(kind, ...content) {
   const region = document.querySelector(".arrivals") ?? document.body.appendChild(make("section", { class: "arrivals", "aria-label": say("arrivals.title") }));
-  const close = button("×", () => note.remove(), { class: "button icon close", "aria-label": say("arrivals.close") });
+  const close = button("×", () => leaveNote(note), { class: "button icon close", "aria-label": say("arrivals.close") });
   const note = make("div", { class: `arrival ${kind}` }, make("div", { class: "arrival-words" }, content), close);
   region.append(note);
   while (region.children.length > MOST_NOTES) region.firstElementChild.remove();
   region.scrollTop = region.scrollHeight;
   return note;
+}
+
+// Where the focus goes on from: the note above, or the page.
+function leaveNote(note) {
+  const next = note.previousElementSibling ?? note.nextElementSibling;
+  note.remove();
+  (next?.querySelector(".close") ?? document.getElementById("panel")).focus({ preventScroll: true });
 }
 
 // What has the focus, or the pointer over it, is being read.
@@ -77,16 +84,17 @@ function lookButton({ file }) {
 // Where the article stands on the web: what its “read more” leads to.
 function addressForm({ file, url }) {
   const issue = state().issue.id;
-  const field = make("input", { type: "url", placeholder: "https://", autocomplete: "off", "aria-label": say("arrivals.address") });
+  const field = make("input", { inputmode: "url", placeholder: "https://", autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-label": say("arrivals.address") });
   field.value = url ?? "";
   const line = make("p", { class: "note", role: "status" });
   let was = url;
   const save = async event => {
     event.preventDefault();
-    const value = field.value.trim() || null;
+    const value = wholeAddress(field.value) || null;
     try {
       await editIssue([{ kind: "set", file, key: "url", value, was }], say("arrivals.saved"), issue);
       was = value;
+      field.value = value ?? "";
       line.textContent = say("arrivals.saved");
     } catch (error) {
       line.textContent = error.message;

@@ -22,7 +22,7 @@ function canTake({ dataTransfer, target }) {
   const types = dataTransfer?.types ?? [];
   const known = [FILES_TYPE, "text/uri-list", "text/html", "text/plain"].some(type => types.includes(type));
   const own = target.closest?.(FIELDS) && !types.includes(FILES_TYPE);
-  return Boolean(state()?.live) && known && !own && !draggedHere && !document.querySelector("dialog[open]");
+  return takesArticles() && known && !own && !draggedHere && !document.querySelector("dialog[open]");
 }
 
 // It lies over the whole page, the frames included, which would take the drop for themselves.
@@ -64,6 +64,11 @@ async function listEntry(entry) {
     inside.push(...some);
   }
   return (await Promise.all(inside.map(listEntry))).flat();
+}
+
+// Whether there is an issue that articles can come into: bare articles are none.
+export function takesArticles() {
+  return Boolean(state()?.live && (state().form || state().empty));
 }
 
 // Each way in, for those who cannot drop or press keys.

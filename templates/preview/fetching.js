@@ -12,6 +12,12 @@ const hostOf = url => {
   }
 };
 
+// An address as people write it, with what begins it.
+export function wholeAddress(written) {
+  const address = written.trim();
+  return address && !/^[a-z][a-z0-9+.-]*:/i.test(address) ? `https://${address}` : address;
+}
+
 // ── Articles at addresses ──
 
 export function addressButton(given = {}) {
@@ -21,10 +27,10 @@ export function addressButton(given = {}) {
 // A question that names every address in full; without one, a field for it.
 export function askForAddresses(urls) {
   const dialog = make("dialog", { class: "fetch", "aria-labelledby": "fetch-title", close: () => dialog.remove() });
-  const field = make("input", { type: "url", id: "fetch-url", placeholder: "https://", required: true, autocomplete: "off" });
+  const field = make("input", { inputmode: "url", id: "fetch-url", placeholder: "https://", required: true, autocomplete: "off", autocapitalize: "off", spellcheck: "false" });
   const form = make("form", { method: "dialog", submit: event => {
     event.preventDefault();
-    fetchInto(dialog, urls.length > 0 ? urls : [field.value.trim()]);
+    fetchInto(dialog, urls.length > 0 ? urls : [wholeAddress(field.value)]);
   } },
     make("h2", { id: "fetch-title" }, urls.length > 0 ? say("fetch.title", { host: hostOf(urls[0]), count: urls.length }) : say("fetch.add_address")),
     urls.length > 0

@@ -1,8 +1,8 @@
 // What is pasted anywhere on the live page becomes an article of the issue.
 import { sayOfIntake, takeIn } from "./arrivals.js";
-import { addFiles, isArticleFile } from "./drop.js";
+import { addFiles, isArticleFile, takesArticles } from "./drop.js";
 import { button } from "./element.js";
-import { askForAddresses } from "./fetching.js";
+import { askForAddresses, wholeAddress } from "./fetching.js";
 import { send, state } from "./state.js";
 import { say } from "./words.js";
 
@@ -15,7 +15,7 @@ const IN_MEMORY = /(<img\b[^>]*?\bsrc\s*=\s*["'])(?:blob|cid|webkit-fake-url):[^
 
 export function listenForPastes(page) {
   page.addEventListener("paste", event => {
-    if (!state()?.live || event.target.closest?.(FIELDS)) return;
+    if (!takesArticles() || event.target.closest?.(FIELDS)) return;
     event.preventDefault();
     takeCopied(event.clipboardData);
   });
@@ -60,7 +60,7 @@ async function take({ html, text, url, files, dragged }) {
 function listAddresses(text) {
   const lines = text.split(/[\r\n]+/).map(line => line.trim()).filter(line => line && !line.startsWith("#"));
   if (!lines.every(line => ONE_ADDRESS.test(line))) return [];
-  return [...new Set(lines.map(line => (/^www\./i.test(line) ? `https://${line}` : line)))];
+  return [...new Set(lines.map(wholeAddress))];
 }
 
 // Files that came beside the HTML are its images where it names as many, in their order.

@@ -1,7 +1,7 @@
 // The issues and the articles of this one; on a phone it folds away.
 import { go, place } from "./address.js";
 import { isDragged } from "./drag.js";
-import { intakeButtons } from "./drop.js";
+import { intakeButtons, takesArticles } from "./drop.js";
 import { make } from "./element.js";
 import { keepFocus } from "./focus.js";
 import { drawArticles } from "./order.js";
@@ -14,7 +14,7 @@ export function drawSidebar() {
   keepFocus(() => document.getElementById("side").replaceChildren(
     issues.length > 1 ? group("issues", issues.map(issueLink)) : "",
     drawArticles(),
-    state().live && !state().empty ? intakeButtons() : ""));
+    takesArticles() && !state().empty ? intakeButtons() : ""));
 }
 
 function group(name, links) {

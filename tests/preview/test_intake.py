@@ -1,5 +1,6 @@
 """What is dropped, chosen, fetched or begun at the live page: a real browser, a real server, a real site."""
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,6 +135,29 @@ def test_files_are_chosen_by_a_button_and_none_takes_the_place_of_another(page: 
     expect(page.locator("#side .entry")).to_have_count(2)
     assert (issue / "quai.md").read_text() == "ce qui était là"
     assert titles(home) == ["Le quai", "Un étal part"]
+
+
+def test_files_lie_beside_one_another_as_they_did_and_lead_nowhere_else(preview: Preview, home: Path) -> None:
+    issue = home / "content" / "issues" / ISSUE
+    sent = {
+        "Le quai.html": f"<h1>Le quai</h1><p>{TEXT}</p><img src='Le%20quai_files/etal.png'><p>{MORE}</p>".encode(),
+        "Le quai_files/etal.png": factories.picture(),
+        "Le quai_files/cadre.html": b"<p>une publicit\xc3\xa9</p>",
+        "a/halle.md": f"# La halle\n\n{TEXT}\n".encode(),
+        "b/halle.md": f"# L’autre halle\n\n{MORE}\n".encode(),
+        "../../dehors.md": b"# Dehors\n\nCe texte.\n",
+        "a\0.md": b"# Nul\n\nCe texte.\n",
+        ".cache.md": b"# Un secret\n\nCe texte.\n",
+    }
+    files = [{"path": path, "data": base64.b64encode(data).decode()} for path, data in sent.items()]
+
+    status, reply = preview.change("POST", "/files", {"issue": ISSUE, "files": files})
+
+    assert (status, reply["failed"]) == (200, [])
+    assert [each["file"] for each in reply["added"]] == ["Le quai.html", "halle.md", "halle-2.md"]
+    assert (issue / "Le quai_files" / "etal.png").is_file()
+    assert not list(home.parent.rglob("dehors.md"))
+    assert preview.change("POST", "/files", {"issue": ISSUE, "files": files[:1]})[1]["failed"]
 
 
 def test_an_image_alone_says_what_it_needs(page: Page, home: Path) -> None:

@@ -64,12 +64,19 @@ def test_ctrl_v_puts_the_article_into_the_issue_and_says_so(page: Page, tmp_path
     assert len(article.bullets) == 2
 
 
-def test_a_button_does_the_same_without_keys(page: Page, tmp_path: Path) -> None:
+def test_a_button_does_the_same_without_keys_and_keys_inside_the_emails_frame(
+    page: Page, tmp_path: Path
+) -> None:
     copy_article(page, tmp_path)
-
     page.get_by_role("button", name="Coller un article").click()
-
     expect(page.locator("#side .entry")).to_have_count(2)
+    page.locator("#tab-email").click()
+
+    page.frame_locator("iframe").first.locator("h2").first.click()
+    page.keyboard.press("Control+V")
+
+    expect(page.locator("#side .entry")).to_have_count(3)
+    expect(page.locator(".arrival").last).to_contain_text("contient déjà la même chose")
 
 
 def test_a_paste_into_a_field_is_the_fields_own(page: Page, tmp_path: Path) -> None:
