@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING
 
-from newsletter.atomic import create_files, report_failure, write_file
+from newsletter.atomic import report_failure, write_file
 from newsletter.atomic.locks import hold_lock
 from newsletter.config.issue_file import ArticleFile, IssueKeys, parse_issue
 from newsletter.config.toml import load_toml
@@ -60,7 +60,8 @@ def edit_issue(path: Path, edits: Sequence[Edit], *, keep: str | None = None) ->
             draft, undo = apply_edits(former.decode(), edits, path)
         if draft.encode() != former:
             if keep and not (path.parent / keep).exists():
-                create_files(path.parent, {keep: former}, problem="The issue cannot be changed")
+                (path.parent / keep).parent.mkdir(exist_ok=True)
+                write_file(path.parent / keep, former)
             write_file(path, draft.encode())
     return undo
 

@@ -1,7 +1,7 @@
 // What came into the issue just now, and what is still to be asked of each article: a note that can be closed.
 import { go } from "./address.js";
 import { announce, button, make } from "./element.js";
-import { editIssue } from "./edits.js";
+import { editIssue, keepStep } from "./edits.js";
 import { imagesQuestion, wholeAddress } from "./fetching.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
@@ -12,19 +12,21 @@ const MOST_NOTES = 6;
 
 // Say what is done while it is done, then what became of it.
 export async function takeIn(doing, ask) {
+  const issue = state().issue.id;
   const note = sayOfIntake(doing);
   try {
     const arrived = await ask();
     note.remove();
-    showArrivals(arrived);
+    showArrivals(arrived, issue);
   } catch (error) {
     note.remove();
     sayOfIntake(error.message, true);
   }
 }
 
-export function showArrivals({ added, failed = [] }) {
+export function showArrivals({ added, failed = [] }, issue = state().issue.id) {
   added.forEach(showArrival);
+  for (const { title, file } of added) keepStep(say("arrivals.added", { title }), [{ kind: "remove", file, alone: true }], issue);
   for (const { file, problem, hint } of failed) sayOfIntake([`${file}:`, problem, hint].filter(Boolean).join(" "), true);
   const titles = added.map(({ title }) => say("arrivals.added", { title }));
   const problems = failed.map(({ file, problem }) => `${file}: ${problem}`);
@@ -82,7 +84,7 @@ function lookButton({ file }) {
 }
 
 // Where the article stands on the web: what its “read more” leads to.
-function addressForm({ file, url }) {
+function addressForm({ title, file, url }) {
   const issue = state().issue.id;
   const field = make("input", { inputmode: "url", placeholder: "https://", autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-label": say("arrivals.address") });
   field.value = url ?? "";
@@ -92,7 +94,7 @@ function addressForm({ file, url }) {
     event.preventDefault();
     const value = wholeAddress(field.value) || null;
     try {
-      await editIssue([{ kind: "set", file, key: "url", value, was }], say("arrivals.saved"), issue);
+      await editIssue([{ kind: "set", file, key: "url", value, was }], `${title}: ${value ?? "–"}`, issue);
       was = value;
       field.value = value ?? "";
       line.textContent = say("arrivals.saved");

@@ -10,20 +10,26 @@ let opened = "";
 let typed = null;
 
 export function moreButton(file, title) {
-  const flip = () => {
-    opened = opened === file ? "" : file;
-    typed = null;
-    drawAnew(file, ".more");
-  };
   const isOpen = opened === file;
-  const keyed = event => isOpen && event.key === "Escape" && (event.stopPropagation(), flip());
-  return button("⋯", flip, { class: "button quiet more", keydown: keyed, "aria-label": say("order.options", { title }),
-    "aria-expanded": isOpen, "aria-controls": isOpen ? "options" : null });
+  return button("⋯", () => openMenu(isOpen ? "" : file, file), { class: "button quiet more", keydown: event => isOpen && closeByKey(event, file),
+    "aria-label": say("order.options", { title }), "aria-expanded": isOpen, "aria-controls": isOpen ? "options" : null });
+}
+
+function openMenu(file, from) {
+  opened = file;
+  typed = null;
+  drawAnew(from, ".more");
+}
+
+function closeByKey(event, file) {
+  if (event.key !== "Escape") return;
+  event.stopPropagation();
+  openMenu("", file);
 }
 
 export function heldMenu(written) {
   if (opened !== written.file) return "";
-  return make("div", { class: "options", id: "options" }, make("div", { class: "choices" },
+  return make("div", { class: "options", id: "options", keydown: event => closeByKey(event, written.file) }, make("div", { class: "choices" },
     button(say("order.take"), closing(() => takeIntoIssue(written))),
     button(say("order.remove"), closing(() => removeArticle(written, written.title)))));
 }
@@ -32,7 +38,7 @@ export function articleMenu(article) {
   const { written, layout, title } = article;
   if (opened !== written.file) return "";
   const sections = arranged().groups.filter(group => group.title);
-  return make("div", { class: "options", id: "options" },
+  return make("div", { class: "options", id: "options", keydown: event => closeByKey(event, written.file) },
     make("label", { for: "option-layout" }, say("order.layout")), layoutSelect(article, layout),
     make("label", { for: "option-section" }, say("order.section")), sectionField(article),
     make("datalist", { id: "sections" }, sections.map(group => make("option", { value: group.title }))),
@@ -55,7 +61,7 @@ function sectionField(article) {
   const begun = article.written.section ?? "";
   const field = make("input", { id: "option-section", type: "text", list: "sections", dir: "auto", autocomplete: "off",
     input: () => (typed = field.value), change: () => ((typed = null), setSection(article, field.value)),
-    keydown: event => event.key === "Escape" && ((field.value = begun), (typed = null)) });
+    keydown: event => event.key === "Escape" && field.value !== begun && (event.stopPropagation(), (field.value = begun), (typed = null)) });
   field.value = typed ?? begun;
   return field;
 }

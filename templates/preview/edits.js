@@ -46,6 +46,8 @@ async function goBack(from, to, tell) {
   if (back?.length) keepSteps(steps => ({ ...steps, [to]: [...steps[to], { what: step.what, edits: back }] }));
   if (back) announce(tell(step.what));
   showAsWritten();
+  // The button goes with the last step.
+  if (document.activeElement === document.body) document.querySelector("#side .more")?.focus({ preventScroll: true });
   return Boolean(back);
 }
 
@@ -82,7 +84,8 @@ function insist(edit, conflicts) {
 
 // ── Steps ────────────────────────────────────────────────────────────────────
 
-function keepStep(what, edits, issue) {
+// A step that was done in another way, with the edits that take it back.
+export function keepStep(what, edits, issue) {
   if (edits.length) keepSteps(steps => ({ undo: [...steps.undo, { what, edits }].slice(-STEPS), redo: [] }), issue);
   drawSidebar();
 }
@@ -100,7 +103,7 @@ function keepSteps(next, issue = state().issue.id) {
 // Both are shown; true where one’s own is to be written.
 function chooseOwn(conflicts) {
   return new Promise(resolve => {
-    const dialog = make("dialog", { class: "help conflict", "aria-labelledby": "conflict-title", close: () => {
+    const dialog = make("dialog", { class: "help both", "aria-labelledby": "conflict-title", close: () => {
       dialog.remove();
       resolve(dialog.returnValue === "own");
     } });

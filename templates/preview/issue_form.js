@@ -97,7 +97,7 @@ async function saveForm(event) {
   event?.preventDefault();
   const edits = openDrafts().map(key => ({ kind: "set", file: null, key, value: makeValue(key, draftOf(key).text), was: draftOf(key).was }));
   if (edits.length) await tryEdit(async () => {
-    await editIssue(edits, say("form.saved"));
+    await editIssue(edits, edits.map(({ key }) => say(`form.${key}`)).join(", "));
     for (const { key, value } of edits) learn(key, value), overrule(key);
   }, say("form.saved"));
 }

@@ -25,7 +25,7 @@ export function drawArticles() {
 
 function undoButton() {
   const step = state().live ? lastStep() : null;
-  return step ? button(say("order.undo"), takeBack, { class: "button quiet undo", title: step.what, "aria-label": `${say("order.undo")}: ${step.what}` }) : "";
+  return step ? button(say("order.undo"), takeBack, { class: "button quiet undo", title: step.what }) : "";
 }
 
 function articleRow(article, number) {

@@ -1,6 +1,7 @@
 // What is done with an article of the sidebar: shown at once, and written in issue.toml.
-import { arrangeAhead, arranged, showAsWritten } from "./arrangement.js";
+import { arrangeAhead, arranged, drawAnew, showAsWritten } from "./arrangement.js";
 import { change, titleOf } from "./edits.js";
+import { announce } from "./element.js";
 import { say } from "./words.js";
 
 // What cannot be written is shown as the file says.
@@ -26,6 +27,7 @@ export function moveBy(file, by, focus) {
   const beyond = groups[at + by]?.items.at(by < 0 ? -1 : 0).written.file;
   if (next) moveTo(file, by < 0 ? { before: next } : { after: next }, focus);
   else if (beyond) moveTo(file, by < 0 ? { after: beyond } : { before: beyond }, focus);
+  else announce(tellPlace(file));
 }
 
 // To behind another article, whose section it joins, or before one, as the first of its section.
@@ -87,6 +89,7 @@ export function holdBack({ written, title }) {
 }
 
 export function takeIntoIssue({ file, title }) {
+  drawAnew(file, ".more");
   writeChange([{ kind: "set", file, key: "hold", value: null, was: true }], say("order.is_taken", { title }));
 }
 

@@ -151,7 +151,7 @@ def test_the_menu_sets_layout_and_section_holds_takes_back_and_removes(
     page.keyboard.press("Enter")
     settle(page, tmp_path, "halle Culture: quai filet bac")
     row(page, "quai").locator(".more").click()
-    page.get_by_role("button", name="Hold for the next issue").click()
+    page.get_by_role("button", name="Put on hold").click()
     settle(page, tmp_path, "halle Culture: filet bac")
     expect(page.locator(".held .entry")).to_have_text("Un banc de moins")
     row(page, "quai").locator(".more").click()
@@ -162,11 +162,21 @@ def test_the_menu_sets_layout_and_section_holds_takes_back_and_removes(
     settle(page, tmp_path, "Culture: quai filet bac")
     assert (toml.parent / "halle.md").is_file()
 
-    for _ in range(6):
+    for name in ("bac", "quai", "filet"):
+        row(page, name).locator(".more").click()
+        page.get_by_role("button", name="Put on hold").click()
+    expect(page.get_by_role("heading", name="No article yet")).to_be_visible()
+    expect(page.locator(".held .entry")).to_have_count(3)
+    for _ in range(9):
         page.get_by_role("button", name="Undo").click()
     settle(page, tmp_path, "halle bac Culture: quai filet")
     eventually(lambda: toml.read_text() == TOML)
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    row(page, "bac").locator(".more").press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.locator("#options")).to_have_count(0)
+    assert page.evaluate("document.activeElement.closest('.placed').dataset.file") == "bac.md"
 
 
 def test_what_another_window_or_an_editor_changed_meanwhile_is_shown_with_ones_own(
@@ -191,25 +201,48 @@ def test_what_another_window_or_an_editor_changed_meanwhile_is_shown_with_ones_o
     dialog.get_by_role("button", name="Keep the file’s").click()
     expect(dialog).to_have_count(0)
     assert '"full"' in toml.read_text()
-    assert "# saved in an editor" in toml.read_text()
+    row(page, "bac").locator(".more").click()
+    row(page, "bac").locator(".more").click()
+    expect(page.get_by_label("Layout")).to_have_value("full")
     other.close()
 
+    assert "# saved in an editor" in toml.read_text()
+    assert (toml.parent / "originals" / "issue-2026-11-23.toml").read_text() == TOML
 
-def test_on_a_phone_the_menu_stays_and_a_finger_drags(page: Page, tmp_path: Path) -> None:
+
+def test_on_a_phone_the_menu_stays_open_and_a_finger_drags(page: Page, tmp_path: Path) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.locator(".fold-side").click()
     row(page, "bac").locator(".more").click()
     expect(page.get_by_label("Layout")).to_be_visible()
 
     page.get_by_role("button", name="Move up").click()
-
     settle(page, tmp_path, "bac halle Culture: quai filet")
     assert page.evaluate("document.activeElement.id") == "option-up"
+    drag_by_finger(page, row(page, "filet").locator(".grip"), row(page, "bac"))
+    settle(page, tmp_path, "filet bac halle Culture: quai")
+
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     found = (
         Axe().run(page, context="#side", options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
     )
     assert found == []
+
+
+def drag_by_finger(page: Page, what: Locator, goal: Locator) -> None:
+    """Drag to the upper edge of another article."""
+    start, end = what.bounding_box(), goal.bounding_box()
+    assert start
+    assert end
+    touch = page.context.new_cdp_session(page)
+    x, y = start["x"] + 8, start["y"] + 12
+    for kind, points in (
+        ("touchStart", [{"x": x, "y": y}]),
+        ("touchMove", [{"x": x, "y": y - 40}]),
+        ("touchMove", [{"x": x, "y": end["y"] + 2}]),
+        ("touchEnd", []),
+    ):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
 
 def test_a_frozen_page_shows_the_sections_and_nothing_to_change(

@@ -62,6 +62,8 @@ def test_ctrl_v_puts_the_article_into_the_issue_and_says_so(page: Page, tmp_path
     article = newsletter.build(here=tmp_path).issue.entries[-1].article
     assert [plain(block.text) for block in article.blocks if isinstance(block, Heading)] == ["Ce qui change"]
     assert len(article.bullets) == 2
+    page.keyboard.press("Control+Z")
+    expect(page.locator("#side .entry")).to_have_count(1)
 
 
 def test_a_button_does_the_same_without_keys_and_keys_inside_the_emails_frame(
