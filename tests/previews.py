@@ -24,15 +24,21 @@ LONG = 20
 class Browser:
     """Asks one preview; what it sends besides is what the test is about."""
 
-    def __init__(self, port: int, live: Live | None = None) -> None:
+    def __init__(self, port: int, live: Live | None = None, token: str = "") -> None:
         self.port = port
         self.live = live
+        self.token = live.token if live else token
+
+    def make_url(self, place: str = "") -> str:
+        """The URL that the command prints, and a place on its page."""
+        return f"http://127.0.0.1:{self.port}/?token={self.token}{place}"
 
     def ask(
-        self, path: str, method: str = "GET", body: object = None, **headers: str
+        self, path: str, method: str = "GET", body: object = None, **headers: str | None
     ) -> tuple[int, dict[str, str], bytes]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=LONG)
-        said = {name.replace("_", "-"): value for name, value in headers.items()}
+        headers = {"X_Newsletter_Token": self.token, **headers}
+        said = {name.replace("_", "-"): value for name, value in headers.items() if value is not None}
         sent = body if isinstance(body, bytes | None) else json.dumps(body).encode()
         connection.request(method, path, sent, said)
         answer = connection.getresponse()
@@ -46,15 +52,13 @@ class Browser:
         return json.loads(body)
 
     def change(self, method: str, path: str, body: object, **headers: str) -> tuple[int, dict]:
-        assert self.live
-        own = {"X_Newsletter_Token": self.live.token, "Content_Type": "application/json", **headers}
-        status, _, answer = self.ask(path, method, body, **own)
+        status, _, answer = self.ask(path, method, body, **{"Content_Type": "application/json", **headers})
         return status, json.loads(answer) if answer else {}
 
     @contextmanager
     def listening(self, path: str = "/events") -> Iterator["Events"]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=LONG)
-        connection.request("GET", path)
+        connection.request("GET", path, headers={"X-Newsletter-Token": self.token})
         try:
             yield Events(connection)
         finally:
@@ -108,9 +112,9 @@ def living(here: Path, *targets: str, allow_private: bool = False) -> Iterator[L
 
 @contextmanager
 def previewing(
-    here: Path, *targets: str, host: str = "127.0.0.1", allow_private: bool = False
+    here: Path, *targets: str, host: str = "127.0.0.1", port: int = 0, allow_private: bool = False
 ) -> Iterator[Browser]:
-    listening, ready = serving.bind("127.0.0.1", 0), threading.Event()
+    listening, ready = serving.bind("127.0.0.1", port), threading.Event()
     port = listening.getsockname()[1]
     with living(here, *targets, allow_private=allow_private) as live:
         server = serving.build_server(live, host, ready.set)

@@ -45,7 +45,7 @@ def preview(
 ) -> None:
     """Show the issue in the browser, and again at every save.
 
-    Ctrl-C ends it.
+    Only who opens the URL that is printed sees it. Ctrl-C ends it.
     """
     from newsletter.preview import serving
 
@@ -56,7 +56,6 @@ def preview(
     listening = serving.bind(host, serving.PORT if port is None else port)
     bound = listening.getsockname()[1]
     _print_warnings(host, serving.PORT if port is None else port or bound, bound)
-    page_url = _format_url(host, bound)
 
     def again(issue: Path | None) -> "Request":
         """Return the request as it is now: newsletter.toml may have changed, standard input cannot."""
@@ -65,7 +64,8 @@ def preview(
         names = targets if issue is None else [str(issue)]
         return replace(options.make_request(names, url, config), esp=esp, theme=theme)
 
-    def ready() -> None:
+    def ready(token: str) -> None:
+        page_url = _format_url(host, bound, token)
         console.print_result(page_url)
         console.say("Ctrl-C ends the preview.")
         if sys.stdout.isatty() if show is None else show:
@@ -89,9 +89,11 @@ def _print_warnings(host: str, wanted: int, bound: int) -> None:
     if wanted != bound:
         console.say(f"Port {wanted} is taken; the preview answers on {bound}.")
     if host not in _LOCAL:
-        console.say("Everybody on your network can see this preview.")
+        console.say("Everybody on your network who has the URL below can use this preview, and read along.")
 
 
-def _format_url(host: str, port: int) -> str:
+def _format_url(host: str, port: int, token: str) -> str:
+    from newsletter.preview.guard import TOKEN_PARAMETER
+
     name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - only told apart
-    return f"http://{f'[{name}]' if ':' in name else name}:{port}/"
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}/?{TOKEN_PARAMETER}={token}"

@@ -76,16 +76,13 @@ def _choose_folder(project: Project, day: date) -> Path:
     return folder
 
 
-def build_empty_state(
-    path: Path, project: Project, request: Request, *, token: str, version: int
-) -> dict[str, Json]:
+def build_empty_state(path: Path, project: Project, request: Request, *, version: int) -> dict[str, Json]:
     """Build all that the page shows of an issue which names no article, or only such as wait for another one.
 
     Args:
         path: the issue.toml.
         project: the one that it belongs to.
         request: what the preview was asked for.
-        token: what a change needs.
         version: the number of the build.
 
     Raises:
@@ -99,7 +96,6 @@ def build_empty_state(
         "live": True,
         "empty": True,
         "version": version,
-        "token": token,
         "issue": {
             "id": file.id,
             "publication": publication.name,

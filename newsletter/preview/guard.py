@@ -1,12 +1,19 @@
-"""Who may use the preview: this machine's own browser, and for a change only who holds the token."""
+"""Who may use the preview: only a browser that was given its URL, under a name that means this machine.
+
+That URL holds the token of this run. Whoever opens it gets a cookie, which reading needs, and keeps the
+token, which changes need. The cookie does not tell the token: browsers send cookies to every port of a host,
+and so to the servers of other users of the machine.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
+from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping
@@ -14,6 +21,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TOKEN = "x-newsletter-token"  # noqa: S105 - the header's name
+# The parameter of the URL that is printed.
+TOKEN_PARAMETER = "token"  # noqa: S105 - its name
 
 # Content Security Policy level 3. The email in its frame inherits it, and has its styles inline.
 POLICY = (
@@ -38,6 +47,7 @@ _CHANGING = frozenset({"POST", "PUT", "DELETE"})
 # What browsers say of a request that another site's page makes: w3.org/TR/fetch-metadata (read 2026-11-23).
 _FOREIGN = frozenset({"cross-site", "same-site"})
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_PRINTED = "Open the URL that newsletter preview printed."
 
 
 class RefusedError(Exception):
@@ -48,39 +58,110 @@ class RefusedError(Exception):
         self.status, self.problem, self.hint = status, problem, hint
 
 
-class Guard:
-    """A wrapper around the application: refuses requests from elsewhere, adds headers to every answer."""
+class LockedError(RefusedError):
+    """A request of somebody who was not given the preview's URL."""
 
-    def __init__(self, app: ASGIApp, *, host: str, token: str, say: Callable[[str], str]) -> None:
-        self.app, self.host, self.token, self.say = app, host, token, say
+    def __init__(self) -> None:
+        super().__init__(403, "This preview opens with its whole URL only.", _PRINTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request before anything of it is believed; the names of its headers are in small letters."""
+
+    method: str
+    path: str
+    query: str
+    headers: Mapping[str, str]
+
+    @property
+    def cookie(self) -> str:
+        """The name of this preview's cookie: that of another one, at another port, is not overwritten."""
+        return f"newsletter-{_split(self.headers.get('host', '')).port or 80}"
+
+    def has_token(self, token: str) -> bool:
+        """Return whether the page that asks holds the token."""
+        return _is_same(self.headers.get(TOKEN, ""), token)
+
+    def has_url(self, token: str) -> bool:
+        """Return whether this is the URL that was printed."""
+        is_page = self.method in _READING and self.path == "/"
+        return is_page and any(
+            name == TOKEN_PARAMETER and _is_same(value, token) for name, value in parse_qsl(self.query)
+        )
+
+    def has_cookie(self, token: str) -> bool:
+        """Return whether the browser opened that URL before."""
+        pairs = (pair.strip().partition("=") for pair in self.headers.get("cookie", "").split(";"))
+        expected = derive_cookie(token)
+        return any(name == self.cookie and _is_same(value, expected) for name, _, value in pairs)
+
+
+def derive_cookie(token: str) -> str:
+    """Return the value of the cookie, from which nobody can tell the token."""
+    return hmac.new(token.encode(), b"reading", hashlib.sha256).hexdigest()
+
+
+class Guard:
+    """A wrapper around the application: refuses who may not ask, adds headers to every answer.
+
+    `say` puts a message in the page's words; `draw_door` draws the page for who came without the token.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        host: str,
+        token: str,
+        say: Callable[[str], str],
+        draw_door: Callable[[LockedError], str],
+    ) -> None:
+        self.app, self.host, self.token, self.say, self.draw_door = app, host, token, say, draw_door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        asked = Asked(scope["method"], scope["path"], scope["query_string"].decode("latin-1"), headers)
+        more = dict(_HEADERS)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add_headers(message)
+                _add_headers(message, more)
             await send(message)
 
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         try:
-            check_request(scope["method"], headers, host=self.host, token=self.token)
+            check_request(asked, host=self.host, token=self.token)
         except RefusedError as error:
-            await send_refusal(send_with_headers, error, self.say)
+            await self._refuse(error, asked, send_with_headers)
         else:
+            if asked.has_url(self.token):
+                value = derive_cookie(self.token)
+                more["set-cookie"] = f"{asked.cookie}={value}; Path=/; HttpOnly; SameSite=Strict"
             await self.app(scope, receive, send_with_headers)
 
+    async def _refuse(self, error: RefusedError, asked: Asked, send: Send) -> None:
+        """Say why a request is refused: to a person as a page, to a script as JSON."""
+        if isinstance(error, LockedError) and "text/html" in asked.headers.get("accept", ""):
+            kind, body = b"text/html; charset=utf-8", self.draw_door(error)
+        else:
+            kind = b"application/json"
+            body = json.dumps({"problem": self.say(error.problem), "hint": self.say(error.hint)})
+        headers = [(b"content-type", kind), (b"content-length", str(len(body.encode())).encode())]
+        await send({"type": "http.response.start", "status": error.status, "headers": headers})
+        await send({"type": "http.response.body", "body": body.encode()})
 
-def check_request(method: str, headers: Mapping[str, str], *, host: str, token: str) -> None:
+
+def check_request(asked: Asked, *, host: str, token: str) -> None:
     """Let a request pass, or refuse it; `host` is the address that the server listens on.
 
     Raises:
         RefusedError: it comes under another name (DNS rebinding), from another site, or without the token.
     """
+    method, headers = asked.method, asked.headers
     name = headers.get("host", "")
-    if not is_own(_get_hostname(f"//{name}"), host):
-        hint = "Open the URL that newsletter preview printed."
-        raise RefusedError(403, "The preview does not answer under this name.", hint)
+    if not is_own(_split(name).hostname, host):
+        raise RefusedError(403, "The preview does not answer under this name.", _PRINTED)
     if method not in _READING | _CHANGING:
         problem = f"The preview does not know the method {method[:20]}."
         raise RefusedError(405, problem, "Use GET, POST, PUT or DELETE.")
@@ -89,7 +170,9 @@ def check_request(method: str, headers: Mapping[str, str], *, host: str, token: 
     if foreign and not (is_link and headers.get("sec-fetch-dest") == "document"):
         raise RefusedError(403, "Another site asked for this.", "Open the preview itself.")
     if method in _CHANGING:
-        _check_change(headers, name, token)
+        _check_change(asked, name, token)
+    elif not (asked.has_token(token) or asked.has_cookie(token) or asked.has_url(token)):
+        raise LockedError
 
 
 def is_own(name: str | None, host: str) -> bool:
@@ -99,19 +182,32 @@ def is_own(name: str | None, host: str) -> bool:
     return host not in _LOOPBACK and _is_address(name)
 
 
-def _check_change(headers: Mapping[str, str], name: str, token: str) -> None:
-    origin = headers.get("origin")
+def _check_change(asked: Asked, name: str, token: str) -> None:
+    origin = asked.headers.get("origin")
     if origin is not None and origin not in (f"http://{name}", f"https://{name}"):
         raise RefusedError(403, "Another site asked for a change.", "Open the preview itself.")
-    if not hmac.compare_digest(headers.get(TOKEN, "").encode(), token.encode()):
-        raise RefusedError(403, "The token is missing or old.", "Reload the page.")
+    if not asked.has_token(token):
+        raise RefusedError(403, "The token is missing or old.", _PRINTED)
 
 
-def _get_hostname(url: str) -> str | None:
+def _is_same(value: str, secret: str) -> bool:
+    return hmac.compare_digest(value.encode("utf-8", "surrogateescape"), secret.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Authority:
+    """The name and the port of a Host header, as far as it has them."""
+
+    hostname: str | None
+    port: int | None
+
+
+def _split(host: str) -> _Authority:
     try:
-        return urlsplit(url).hostname
-    except ValueError:  # brackets around what is not an IPv6 address
-        return None
+        parts = urlsplit(f"//{host}")
+        return _Authority(parts.hostname, parts.port)
+    except ValueError:  # brackets around what is not an IPv6 address, or a port that is no number
+        return _Authority(None, None)
 
 
 def _is_address(name: str | None) -> bool:
@@ -122,18 +218,10 @@ def _is_address(name: str | None) -> bool:
     return True
 
 
-def _add_headers(message: MutableMapping[str, object]) -> None:
+def _add_headers(message: MutableMapping[str, object], ours: Mapping[str, str]) -> None:
     """Add the headers of every answer; those that the answer sets itself stay."""
     own = message.get("headers")
     headers = list(own) if isinstance(own, (list, tuple)) else []
     known = {name.lower() for name, _ in headers}
-    more = [(name.encode(), value.encode()) for name, value in _HEADERS.items() if name.encode() not in known]
+    more = [(name.encode(), value.encode()) for name, value in ours.items() if name.encode() not in known]
     message["headers"] = [*headers, *more]
-
-
-async def send_refusal(send: Send, error: RefusedError, say: Callable[[str], str]) -> None:
-    """Say why a request is refused, as JSON, in the words that `say` has."""
-    body = json.dumps({"problem": say(error.problem), "hint": say(error.hint)}).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": error.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

@@ -258,11 +258,9 @@ class Live:
         except EmptyIssueError:
             if selection.project is None or selection.issue is None:
                 raise
-            return None, build_empty_state(
-                selection.issue, selection.project, self.request, token=self.token, version=version
-            )
+            return None, build_empty_state(selection.issue, selection.project, self.request, version=version)
         issues = sidebar.list_issues(self.request, built.issue.language, built.issue)
-        return built, build_state(built, issues=issues, token=self.token, version=version)
+        return built, build_state(built, issues=issues, live=True, version=version)
 
     def _fail(self, issue: str, error: Problem, version: int) -> IssueView:
         project = self.request.selection.project

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsletter.pipeline import Built
 
 SHELL = "preview/page.html.j2"
+DOOR = "preview/door.html.j2"
 STYLES = ("page.css", "networks.css")
 ENTRY = "main.js"
 # Modules of functions that only a live page calls, for they change the issue: a frozen one has them empty.
@@ -80,6 +81,11 @@ def render_shell(language: str, templates: Path | None) -> str:
     return templating.render(
         SHELL, project=templates, live=True, page=spoken["page"], words=words, embedded=embedded
     )
+
+
+def render_door(language: str, problem: str, hint: str) -> str:
+    """Render what somebody sees who came without the preview's URL; nothing of the project is in it."""
+    return templating.render(DOOR, project=None, language=language, problem=problem, hint=hint)
 
 
 def read_asset(name: str, project: Path | None) -> bytes | None:

@@ -14,7 +14,7 @@ from newsletter.export.issue_edits import ConflictError
 from newsletter.pipeline import draw_issue_card
 from newsletter.preview.changes import list_routes
 from newsletter.preview.guard import FILE_POLICY, Guard, RefusedError
-from newsletter.preview.page_files import read_asset, render_shell
+from newsletter.preview.page_files import read_asset, render_door, render_shell
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -65,7 +65,7 @@ def build_application(live: Live, host: str) -> ASGIApp:
         HTTPException: partial(_answer_http_error, live),
     }
     application = Starlette(routes=routes, exception_handlers=handlers)
-    return Guard(application, host=host, token=live.token, say=live.say)
+    return Guard(application, host=host, token=live.token, say=live.say, draw_door=partial(_draw_door, live))
 
 
 def _bind(live: Live, answer: Endpoint) -> Callable[[Request], Awaitable[Response]]:
@@ -171,6 +171,10 @@ def _guess_type(name: str) -> str:
 
 
 # ── What goes wrong ──────────────────────────────────────────────────────────
+
+
+def _draw_door(live: Live, error: RefusedError) -> str:
+    return render_door(live.language, live.say(error.problem), live.say(error.hint))
 
 
 def _answer_refusal(live: Live, _: Request, error: Exception) -> Response:

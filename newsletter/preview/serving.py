@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsletter.errors import OutputError
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # The port that is tried first, and how many after it. Own choice.
 PORT, PORTS = 8765, 100
+# Bytes of chance in the token of a run: nobody guesses 128 bits. Own choice.
+TOKEN_BYTES = 16
 # Seconds that open answers get once the preview is stopped. Own choice.
 GRACE = 1
 
@@ -80,13 +83,13 @@ def serve(  # noqa: PLR0913 - what the command gives
     listening: socket.socket,
     host: str,
     *,
-    ready: Callable[[], None],
+    ready: Callable[[str], None],
     allow_private: bool = False,
 ) -> None:
-    """Serve the preview until it is interrupted; `ready` is called once it answers."""
+    """Serve the preview until it is interrupted; `ready` is called with its token once it answers."""
     _interrupt_on_hangup()
     with watch_issues(ask, first, allow_private=allow_private) as live, suppress(KeyboardInterrupt):
-        build_server(live, host, ready).run([listening])
+        build_server(live, host, partial(ready, live.token)).run([listening])
 
 
 def _interrupt_on_hangup() -> None:
@@ -103,7 +106,7 @@ def watch_issues(ask: Ask, first: Request, *, allow_private: bool = False) -> It
     stop = threading.Event()
     with Outbox() as outbox:
         # Versions start above those of any earlier server, for the page takes only newer ones.
-        token, version = secrets.token_urlsafe(), int(time.time())
+        token, version = secrets.token_urlsafe(TOKEN_BYTES), int(time.time())
         live = Live(ask, first, outbox, token=token, version=version, allow_private=allow_private)
         threads = watch(live.find_folders, live.rebuild, stop)
         try:

@@ -69,17 +69,16 @@ _SPONSOR = "sponsor"
 
 
 def build_state(
-    built: Built, *, issues: Sequence[Mapping[str, Json]] = (), token: str | None = None, version: int = 0
+    built: Built, *, issues: Sequence[Mapping[str, Json]] = (), live: bool = False, version: int = 0
 ) -> dict[str, Json]:
     """Build all that the page shows.
 
     Args:
         built: what is shown.
         issues: those of the sidebar, each with `id`, `subject` and `date`; this one alone by default.
-        token: what a change needs; with it the page is live, without it frozen.
+        live: whether a server is behind the page, which then can change things, or it is frozen.
         version: the number of the build.
     """
-    live = token is not None
     images = _map_images(built, live=live)
     say = make_translator(built.issue.language, built.templates)
     findings = folder.relativize_findings(built.findings, built.root)
@@ -88,7 +87,6 @@ def build_state(
         **list_words(built.issue.language, built.templates),
         "live": live,
         "version": version,
-        "token": token,
         "issue": _describe_issue(built),
         "form": describe_form(built) if live else None,
         "issues": _mark_current(built, issues),

@@ -44,7 +44,7 @@ export function follow(redraw) {
   events.addEventListener("built", here(built));
   events.addEventListener("failed", here(failed));
   events.addEventListener("open", () => connected(true));
-  events.addEventListener("error", () => connected(false));
+  events.addEventListener("error", () => refused(redraw));
 }
 
 export function followWhenSeen(redraw) {
@@ -93,6 +93,16 @@ function failed({ errors }) {
 function beneath() {
   if (!state()) return say("overlay.nothing_yet");
   return state().issue.id === wanted() ? say("overlay.last_good") : say("overlay.other_issue", { issue: state().issue.id });
+}
+
+// A browser asks again by itself after a loss, but not after a refusal: the preview was started again, with a new URL.
+async function refused(redraw) {
+  const isRefused = events?.readyState === EventSource.CLOSED;
+  connected(false);
+  if (!isRefused) return;
+  rest(redraw);
+  const { problem, hint, errors } = await askState(followed);
+  if (problem && !errors && !events) document.body.querySelector(".offline")?.replaceChildren(`${problem} ${hint}`);
 }
 
 function connected(here) {

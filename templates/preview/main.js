@@ -15,7 +15,7 @@ import { closeSidebarBeside, drawSidebar } from "./sidebar.js";
 import { snippets, snippetsMoved } from "./snippets.js";
 import { source } from "./source.js";
 import { sponsor } from "./sponsorship.js";
-import { embeddedState, hold, state } from "./state.js";
+import { embeddedState, hold, keepToken, state } from "./state.js";
 import { headers, textPart, web, webAgain } from "./texts.js";
 import { drawTop } from "./headline.js";
 import { speak } from "./words.js";
@@ -28,6 +28,7 @@ const embedded = embeddedState();
 let drawn = "";
 let drawnIssue = "";
 
+if (!embedded) keepToken();
 readAddress();
 hold(embedded ?? (await firstBuilt()));
 listen();

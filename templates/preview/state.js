@@ -1,7 +1,17 @@
 // The one object that the page shows: embedded where the page is frozen, asked for where it is live.
 import { say } from "./words.js";
 
+// Where the browser keeps the token: for this address alone, while a cookie would go to every port of the machine.
+const TOKEN = "newsletter-token";
 let held = null;
+
+// The token stands in the URL that was printed, and goes from there to where another tab and a reload find it.
+export function keepToken() {
+  const query = new URLSearchParams(location.search);
+  if (!query.has("token")) return;
+  localStorage.setItem(TOKEN, query.get("token"));
+  history.replaceState(null, "", location.pathname + location.hash);
+}
 
 export function state() {
   return held;
@@ -28,9 +38,9 @@ export async function askState(issue) {
   }
 }
 
-// A change, under the token that only this page was given; what of it the file contradicts by now is in the error.
+// A change, under the token of the preview’s last start: a page goes on once its new URL was opened in any tab. What of it the file contradicts by now is in the error.
 export async function send(method, path, body) {
-  const headers = { "Content-Type": "application/json", "X-Newsletter-Token": held.token };
+  const headers = { "Content-Type": "application/json", "X-Newsletter-Token": localStorage.getItem(TOKEN) ?? "" };
   const answer = await fetch(path, { method, headers, body: JSON.stringify(body) });
   const reply = await answer.json().catch(() => ({}));
   if (answer.ok) return reply;

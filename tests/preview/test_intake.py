@@ -61,7 +61,7 @@ def page(chromium: Browser, preview: Preview) -> Iterator[Page]:
         viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
     )
     page = context.new_page()
-    page.goto(f"http://127.0.0.1:{preview.port}/")
+    page.goto(preview.make_url())
     expect(page.get_by_role("heading", name="Pas encore d’article")).to_be_visible()
     yield page
     context.close()

@@ -44,7 +44,7 @@ def page(chromium: Browser, path: Path) -> Iterator[Page]:
 
 
 def open_form(page: Page, preview: Preview) -> Page:
-    page.goto(f"http://127.0.0.1:{preview.port}/#tab=text")
+    page.goto(preview.make_url("#tab=text"))
     expect(page.locator("h1")).to_have_text("La halle")
     page.keyboard.press("e")
     expect(page.get_by_label("Objet", exact=True)).to_be_focused()

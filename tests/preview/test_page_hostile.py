@@ -25,7 +25,7 @@ FINDING = {
     "where": {"path": "a", "line": 1},
 }
 # What the page takes for code of its own and no author writes: keys, codes of languages, names of networks, kinds.
-OURS = {"key", "language", "network", "link_in", "severity", "token", "unit", "variant"}
+OURS = {"key", "language", "network", "link_in", "severity", "unit", "variant"}
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 def test_one_goes_from_issue_to_issue_and_back(page: Page, preview: Preview, project: Path) -> None:
-    page.goto(f"http://127.0.0.1:{preview.port}/#tab=text")
+    page.goto(preview.make_url("#tab=text"))
     page.locator("#side .entry").nth(1).click()
     expect(page.locator("h1")).to_have_text("Le port ferme")
 
@@ -54,7 +54,7 @@ def test_one_goes_from_issue_to_issue_and_back(page: Page, preview: Preview, pro
 def test_what_is_wrong_with_another_issue_is_not_said_here(
     page: Page, preview: Preview, project: Path
 ) -> None:
-    page.goto(f"http://127.0.0.1:{preview.port}/#tab=text")
+    page.goto(preview.make_url("#tab=text"))
     expect(page.locator("h1")).to_have_text("La halle rouvre")
     preview.state(OTHER)
     with preview.listening(f"/events?issue={OTHER}") as events:
@@ -73,7 +73,7 @@ def test_what_is_wrong_with_another_issue_is_not_said_here(
 def test_a_good_build_of_another_issue_takes_no_error_away(
     page: Page, preview: Preview, project: Path
 ) -> None:
-    page.goto(f"http://127.0.0.1:{preview.port}/#tab=text")
+    page.goto(preview.make_url("#tab=text"))
     preview.state(OTHER)
     article(project, ISSUE).write_text("")
     expect(page.get_by_role("alert")).to_be_visible()
@@ -94,7 +94,7 @@ def test_an_issue_that_was_never_good_says_so_and_comes_once_it_is(
     page: Page, preview: Preview, project: Path
 ) -> None:
     article(project, OTHER).write_text("")
-    page.goto(f"http://127.0.0.1:{preview.port}/#tab=text")
+    page.goto(preview.make_url("#tab=text"))
 
     page.locator("#side .entry").nth(1).click()
 
@@ -107,7 +107,7 @@ def test_an_issue_that_was_never_good_says_so_and_comes_once_it_is(
 
 
 def test_an_address_that_names_no_issue_leads_to_the_newest(page: Page, preview: Preview) -> None:
-    page.goto(f"http://127.0.0.1:{preview.port}/#issue=1999-01-01&tab=text")
+    page.goto(preview.make_url("#issue=1999-01-01&tab=text"))
 
     expect(page.locator("h1")).to_have_text("La halle rouvre")
 
@@ -117,7 +117,7 @@ def test_pages_out_of_sight_leave_the_line_to_the_one_that_is_looked_at(
 ) -> None:
     context = chromium.new_context()
     context.add_init_script("Object.defineProperty(document, 'hidden', { value: true })")
-    address = f"http://127.0.0.1:{preview.port}/#tab=headers"
+    address = preview.make_url("#tab=headers")
 
     for _ in range(7):
         page = context.new_page()

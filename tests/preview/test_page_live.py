@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 @pytest.fixture(scope="module")
 def said(sample: object) -> str:
     built = factories.in_english(newsletter.build(here=sample))
-    return json.dumps(build_state(built, token=TOKEN, version=1), default=list)
+    return json.dumps(build_state(built, live=True, version=1), default=list)
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def page(chromium: Browser, stub: Stub) -> Iterator[Page]:
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{stub.address}/#tab=snippets")
+    page.goto(f"{stub.address}/?token={TOKEN}#tab=snippets")
     expect(page.locator(".card").first).to_be_visible()
     until_listened(page, stub)
     yield page

@@ -34,7 +34,7 @@ def page(chromium: Browser, preview: Preview) -> Iterator[Page]:
         viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
     )
     page = context.new_page()
-    page.goto(f"http://127.0.0.1:{preview.port}/#tab=text")
+    page.goto(preview.make_url("#tab=text"))
     expect(page.locator("h1")).to_have_text("La halle rouvre")
     yield page
     context.close()
@@ -109,6 +109,7 @@ def test_a_paste_without_the_pages_token_is_refused(preview: Preview, tmp_path: 
         "POST",
         {"issue": ISSUE, "html": COPIED, "text": "", "url": ""},
         Content_Type="application/json",
+        X_Newsletter_Token=None,
     )
 
     assert status == 403

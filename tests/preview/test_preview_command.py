@@ -37,7 +37,7 @@ def running(*words: str, **environment: str) -> Iterator[tuple[subprocess.Popen[
     try:
         address = process.stdout.readline()
         assert address, process.stderr.read()
-        yield process, Browser(int(re.search(r":(\d+)/", address)[1]))
+        yield process, open_printed(address)
     finally:
         process.kill()
         process.communicate()
@@ -83,9 +83,9 @@ def test_it_shows_an_article_that_comes_on_standard_input(empty: Path) -> None:
     ) as process:
         process.stdin.write("La halle rouvre\n\nElle rouvre samedi.\n\nLes étals ont bougé.\n".encode())
         process.stdin.close()
-        port = int(re.search(rb":(\d+)/", process.stdout.readline())[1])
+        browser = open_printed(process.stdout.readline().decode())
 
-        assert "samedi" in Browser(port).state()["email"]["text"]
+        assert "samedi" in browser.state()["email"]["text"]
 
         process.send_signal(signal.SIGINT)
         assert process.wait(LONG) == 0
@@ -137,7 +137,7 @@ def test_another_host_is_warned_of(empty: Path, monkeypatch: pytest.MonkeyPatch)
     shown = asked(monkeypatch, "--no-open", "--port", "0", "--host", "192.168.1.7")
     own = asked(monkeypatch, "--no-open", "--port", "0", "--host", "localhost")
 
-    assert "Everybody on your network can see this preview." in shown.stderr
+    assert "Everybody on your network who has the URL below can use this preview" in shown.stderr
     assert "network" not in own.stderr
 
 
@@ -218,12 +218,17 @@ def asked(monkeypatch: pytest.MonkeyPatch, *words: str) -> Asked:
     ) -> None:
         asks.append(ask)
         listening.close()
-        ready()
+        ready("a-token")
 
     monkeypatch.setattr(serving, "serve", serve)
     result = CliRunner().invoke(app, ["preview", *words], catch_exceptions=False)
     assert result.exit_code == 0, result.stderr
     return Asked(result.stdout, result.stderr, asks[0])
+
+
+def open_printed(line: str) -> Browser:
+    port, token = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\?token=([\w-]{22})\n", line).groups()
+    return Browser(int(port), token=token)
 
 
 def left(folder: Path) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from previews import ISSUE, Browser, eventually, previewing, small
 
 from newsletter.preview import changes, listeners
-from newsletter.preview.guard import POLICY, is_own
+from newsletter.preview.guard import POLICY, derive_cookie, is_own
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -68,7 +68,7 @@ def test_a_foreign_name_gets_nothing_whatever_it_asks(preview: Browser, host: st
         status, _, body = preview.ask(path, Host=host)
 
         assert status in (400, 403)
-        assert preview.live.token.encode() not in body
+        assert preview.token.encode() not in body
 
 
 def test_localhost_by_any_port_is_this_machine_for_a_tunnel_may_lead_here(preview: Browser) -> None:
@@ -90,6 +90,54 @@ def test_another_site_reads_nothing_and_frames_nothing(preview: Browser, site: s
     assert followed[0] == 200
 
 
+PATHS = (
+    "/",
+    "/state",
+    "/events",
+    "/assets/page.css",
+    f"/issues/{ISSUE}/email.html",
+    f"/issues/{ISSUE}/email.eml",
+    "/nothing",
+)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_nothing_is_read_without_the_url_that_was_printed(preview: Browser, method: str) -> None:
+    tries = [{}, {"X_Newsletter_Token": "wrong"}, {"X_Newsletter_Token": "\xe9\xff"}]
+    tries += [{"Cookie": f"newsletter-{preview.port}={value}"} for value in ("", "wrong", preview.token)]
+    tries += [{"Cookie": f"newsletter-1={derive_cookie(preview.token)}"}]
+
+    for own in tries:
+        for path in (
+            *PATHS,
+            "/?token=",
+            "/?token=%ff",
+            "/?token=" + "a" * 9999,
+            f"/state?token={preview.token}",
+        ):
+            status, headers, body = preview.ask(path, method, **{"X_Newsletter_Token": None, **own})
+
+            assert status == 403, (path, own)
+            assert "set-cookie" not in headers
+            assert b"halle" not in body
+
+
+def test_whoever_opens_the_printed_url_reads_with_its_cookie_and_changes_nothing_with_that(
+    preview: Browser,
+) -> None:
+    _, headers, _ = preview.ask(f"/?token={preview.token}", X_Newsletter_Token=None)
+    [cookie, *attributes] = headers["set-cookie"].split("; ")
+    own = {"Cookie": f"theme=dark; {cookie}", "X_Newsletter_Token": None}
+
+    read = {path: preview.ask(path, **own)[0] for path in PATHS if path != "/events"}
+    changed, _ = preview.change("POST", "/count", {"text": "a", "network": "x"}, **own)
+
+    assert attributes == ["Path=/", "HttpOnly", "SameSite=Strict"]
+    assert preview.token not in cookie
+    assert read == {path: 404 if path == "/nothing" else 200 for path in read}
+    assert changed == 403
+
+
 CHANGES = [
     ("POST", "/count", {"text": "a", "network": "x"}),
     ("PUT", "/snippets", {"issue": ISSUE, "article": "halle", "network": "x", "text": "a"}),
@@ -105,7 +153,7 @@ def test_nothing_changes_without_the_token(
 ) -> None:
     method, path, body = change
     before = files(home)
-    own = {} if token is None else {"X_Newsletter_Token": token.encode("utf-8").decode("latin-1")}
+    own = {"X_Newsletter_Token": token and token.encode("utf-8").decode("latin-1")}
 
     status, _, answer = preview.ask(path, method, body, **JSON, **own)
 

@@ -11,8 +11,6 @@ from newsletter.errors import Location
 from newsletter.model import Finding
 from newsletter.preview.state import build_state
 
-TOKEN = "ephemeral"  # noqa: S105 - of nothing
-
 
 @pytest.fixture
 def built(project: Path) -> newsletter.Built:
@@ -39,7 +37,7 @@ def test_headers_are_those_of_the_eml_as_people_read_them(built: newsletter.Buil
 
 
 def test_a_frozen_state_carries_pictures_and_a_live_one_their_addresses(built: newsletter.Built) -> None:
-    frozen, live = build_state(built)["pictures"], build_state(built, token=TOKEN)["pictures"]
+    frozen, live = build_state(built)["pictures"], build_state(built, live=True)["pictures"]
 
     assert frozen.keys() == live.keys()
     assert all(address in built.email.html for address in frozen)
@@ -48,7 +46,7 @@ def test_a_frozen_state_carries_pictures_and_a_live_one_their_addresses(built: n
 
 
 def test_a_live_state_carries_the_words_of_each_card_and_where_it_is_drawn(built: newsletter.Built) -> None:
-    cards = build_state(built, token=TOKEN)["cards"]["logements-vides"]
+    cards = build_state(built, live=True)["cards"]["logements-vides"]
 
     assert [card["name"] for card in cards] == [
         "headline",
@@ -68,22 +66,24 @@ def test_the_address_of_a_card_changes_with_the_theme(built: newsletter.Built) -
     other = replace(built.issue, publication=replace(who, theme=replace(who.theme, name="letter")))
 
     before, after = (
-        build_state(each, token=TOKEN)["cards"]["phare"] for each in (built, replace(built, issue=other))
+        build_state(each, live=True)["cards"]["phare"] for each in (built, replace(built, issue=other))
     )
 
     assert before[0]["address"] != after[0]["address"]
 
 
-def test_only_a_token_makes_the_page_live(built: newsletter.Built) -> None:
-    said = build_state(built, token=TOKEN, version=7)
+def test_the_page_is_frozen_unless_a_server_is_behind_it_and_its_state_holds_no_secret(
+    built: newsletter.Built,
+) -> None:
+    said = build_state(built, live=True, version=7)
 
-    assert (said["live"], said["token"], said["version"]) == (True, TOKEN, 7)
-    assert (build_state(built)["live"], build_state(built)["token"]) == (False, None)
+    assert (said["live"], said["version"], "token" in said) == (True, 7, False)
+    assert build_state(built)["live"] is False
 
 
 def test_the_eml_is_at_hand(built: newsletter.Built) -> None:
     assert build_state(built)["email"]["address"].startswith("data:message/rfc822;base64,")
-    assert build_state(built, token=TOKEN)["email"]["address"] == "/issues/2026-11-27/email.eml"
+    assert build_state(built, live=True)["email"]["address"] == "/issues/2026-11-27/email.eml"
 
 
 def test_every_article_has_its_angles_and_its_threads(built: newsletter.Built) -> None:
@@ -178,7 +178,7 @@ def test_a_live_state_says_what_the_editor_may_change_and_which_findings_concern
     keys = 'date = 2026-11-27\nnumber = 42\nsubject = "Oui !!"\nintro = """\nTODO\n\n{prenom}\n"""\n'
     issue.write_text(f"{keys}\n{articles}")
 
-    live = build_state(factories.in_english(newsletter.build()), token=TOKEN)
+    live = build_state(factories.in_english(newsletter.build()), live=True)
 
     values = {"subject": "Oui !!", "number": "42", "intro": "TODO\n\n{prenom}\n", "sponsor": None}
     assert values.items() <= live["form"]["values"].items()
@@ -196,4 +196,4 @@ def test_a_live_state_says_what_the_editor_may_change_and_which_findings_concern
 
 
 def test_bare_articles_have_no_file_to_change(pasted: Path) -> None:
-    assert build_state(newsletter.build([pasted]), token=TOKEN)["form"] is None
+    assert build_state(newsletter.build([pasted]), live=True)["form"] is None
