@@ -25,7 +25,7 @@ def check_snippet_fit(proof: Proof) -> Iterator[Finding]:
         in_text = snippet.link_in == "text" and not snippet.own
         if snippet.link and in_text and snippet.link not in snippet.text:
             problem = f"The snippet for {snippet.network} has lost its link."
-            yield _make_error(proof, article, problem, f"Add {snippet.link}")
+            yield _make_error(proof, article, problem, f"Add the link: {snippet.link}")
 
 
 def check_stale_snippets(proof: Proof) -> Iterator[Finding]:

@@ -222,10 +222,11 @@ def _check_rhythm(own: str | None, newsletter: TomlTable, table: TomlTable) -> I
             '"rhythm" stands twice.', where=table.locate("rhythm"), hint="Take one of the two away."
         )
     if words is not None and parse_rhythm(words) is None:
+        *most, last = (f'"{example}"' for example in EXAMPLES)
         yield ConfigError(
             f'"rhythm": "{words}" is not a rhythm.',
             where=table.locate("rhythm"),
-            hint=f"Write {', '.join(EXAMPLES[:-1])} or {EXAMPLES[-1]}, with the day that is yours.",
+            hint=f"Write {', '.join(most)} or {last}, with the day that is yours.",
         )
 
 
