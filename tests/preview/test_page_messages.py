@@ -1,5 +1,6 @@
 """What the code says in English is said in French by the page of a French publication."""
 
+import json
 import re
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def test_every_message_of_the_code_is_said_in_french() -> None:
     said = {text: MESSAGES.translate(number_holes(text)) for text in english}
 
     missing = [
-        f"{english[text]}: '{text}' = \"…\""
+        f'{json.dumps(text, ensure_ascii=False)} = "…"  # {english[text]}'
         for text, french in said.items()
         if french is None
         or list_numbers(french) != list_numbers(number_holes(text))
