@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from newsletter import templating
 from newsletter.pipeline import choose_issue_cards
+from newsletter.social.cards import get_size
 
 if TYPE_CHECKING:
     from newsletter.model import Json
@@ -25,6 +26,7 @@ def list_cards(built: Built) -> dict[str, Json]:
             {
                 "name": words.name,
                 "alt": words.alt,
+                "size": get_size(words),
                 "address": f"{base}/{quote(article, safe='')}/{words.name}.png?{_digest(words, *edition)}",
             }
             for words in cards

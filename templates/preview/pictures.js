@@ -9,8 +9,8 @@ export function pictures({ name, title }) {
   return make("ul", { class: "pictures", "aria-label": say("snippets.pictures", { title }) }, cards.map(wordPicture));
 }
 
-function wordPicture({ name, alt, address }) {
-  const image = make("img", { src: address, alt, loading: "lazy", height: 210 });
+function wordPicture({ name, alt, address, size: [width, height] }) {
+  const image = make("img", { src: address, alt, loading: "lazy", width, height });
   // What is too long for a picture is no card.
   const item = make("li", {}, make("a", { href: address, target: "_blank", title: `${name}.png` }, image));
   image.addEventListener("error", () => item.remove());

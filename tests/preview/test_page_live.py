@@ -338,6 +338,8 @@ def test_no_label_breaks_or_is_cut_on_a_laptop(page: Page, stub: Stub, language:
         return Math.max(...tops) - Math.min(...tops) > 12 || (box && (left < box.left || right > box.right + 1));
       }).map(label => label.textContent)"""
 
+    page.locator(".side .more").nth(1).click()
+
     for width in (1280, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         for tab in stub.state["choices"]["tab"]:

@@ -37,6 +37,11 @@ COARSER = 4
 _TEXTS = re.compile(r"<text\b.*?</text>", re.DOTALL)
 
 
+def get_size(words: CardWords) -> tuple[int, int]:
+    """Return the width and the height of a card."""
+    return WIDE if words.kind == "headline" else TALL
+
+
 def draw_card(words: CardWords, theme: Tokens, templates: Path | None) -> PictureCard | None:
     """Return a card, or None where its words are too many for one.
 
@@ -48,7 +53,7 @@ def draw_card(words: CardWords, theme: Tokens, templates: Path | None) -> Pictur
     Raises:
         TemplateError: a template has a mistake, at its line.
     """
-    width, height = WIDE if words.kind == "headline" else TALL
+    width, height = get_size(words)
     foreign = list_foreign("".join((words.alt, *words.kicker)))
     for filled in FILLS if foreign else FILLS[:1]:
         try:
@@ -70,7 +75,7 @@ def lay_out(words: CardWords, theme: Tokens, templates: Path | None, filled: flo
         TemplateError: a template has a mistake, at its line.
         UnfitTextError: a text does not fit.
     """
-    width, height = WIDE if words.kind == "headline" else TALL
+    width, height = get_size(words)
 
     def fit(text: str, face: str, *, bold: bool = True, **box: float) -> FittedText:
         family = choose_family(theme["type"][face])
