@@ -12,7 +12,7 @@ from newsletter.atomic.locks import hold_lock
 from newsletter.config.issue_file import ArticleFile, IssueKeys, parse_issue
 from newsletter.config.toml import load_toml
 from newsletter.decoding import load_file
-from newsletter.errors import ContentError
+from newsletter.errors import ContentError, Location
 from newsletter.export.issue_edits import (
     Conflict,
     ConflictError,
@@ -72,11 +72,17 @@ def apply_edits(text: str, edits: Sequence[Edit], path: Path) -> tuple[str, tupl
     Raises:
         ConflictError: the text says otherwise than the page had seen.
         ConfigError: the text has a mistake, or would have one.
-        ContentError: it does not name an article.
+        ContentError: it does not name an article, or writes the articles in another way than as tables.
     """
     mark = _MARK if text.startswith(_MARK) else ""
-    parse_issue(text.removeprefix(mark), path)
+    issue = parse_issue(text.removeprefix(mark), path)
     editing = _Editing(IssueText.parse(text.removeprefix(mark)))
+    if editing.text.count_articles() != len(issue.articles) + len(issue.held):
+        raise ContentError(
+            "The articles of this file cannot be put in order.",
+            where=Location(path),
+            hint="Begin each article with [[article]] on a line of its own.",
+        )
     for edit in edits:
         editing.apply(edit)
     if editing.conflicts:
@@ -165,7 +171,7 @@ class _Editing:
         now = self._list_neighbours(at)
         seen = now if edit.between is None or _is_held(pieces[at]) else edit.between
         if now[0] != seen[0] and now[1] != seen[1]:
-            wanted = edit.after or edit.before
+            wanted = edit.after or self._list_neighbours(target)[0]
             self.conflicts.append(
                 Conflict(file=edit.file, key="place", was=seen[0], now=now[0], wanted=wanted)
             )

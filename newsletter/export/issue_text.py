@@ -169,6 +169,10 @@ class IssueText:
         """The issue's own keys."""
         return self.pieces[0]
 
+    def count_articles(self) -> int:
+        """Return how many articles there are."""
+        return len(self.pieces) - 1
+
     def find(self, file: str) -> int:
         """Return the index of the article that a file's name tells.
 

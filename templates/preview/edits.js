@@ -103,7 +103,7 @@ function keepSteps(next, issue = state().issue.id) {
 // Both are shown; true where one’s own is to be written.
 function chooseOwn(conflicts) {
   return new Promise(resolve => {
-    const dialog = make("dialog", { class: "help both", "aria-labelledby": "conflict-title", close: () => {
+    const dialog = make("dialog", { class: "help differing", "aria-labelledby": "conflict-title", close: () => {
       dialog.remove();
       resolve(dialog.returnValue === "own");
     } });

@@ -31,7 +31,7 @@ function undoButton() {
 function articleRow(article, number) {
   const { name, title, source, language, written } = article;
   const entry = make("button", { type: "button", class: "entry", "aria-current": place.article === name ? "true" : null, title: source,
-    click: () => toArticle(name), keydown: event => written && moveByKeys(event, written.file) },
+    "aria-keyshortcuts": written ? "Alt+ArrowUp Alt+ArrowDown" : null, click: () => toArticle(name), keydown: event => written && moveByKeys(event, written.file) },
     make("span", { class: "entry-number", "aria-hidden": true }, String(number)), make("span", { class: "entry-title", lang: language, dir: "auto" }, title));
   if (!written) return make("li", {}, entry);
   const grip = make("span", { class: "grip", "aria-hidden": true, title: say("order.drag"), pointerdown: event => beginDrag(event, written.file, moveTo) });

@@ -67,6 +67,7 @@ export function setSection({ written, title }, text) {
   const name = text.trim();
   if (name === (was ?? "")) return;
   const other = arranged().groups.find(group => name && group.title === name);
+  if (other?.items.some(isOf(file))) return showAsWritten();
   if (other) return moveTo(file, { after: other.items.at(-1).written.file }, "#option-section");
   arrangeAhead(next => {
     const at = next.groups.findIndex(({ items }) => items.some(isOf(file)));

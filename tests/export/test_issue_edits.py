@@ -293,11 +293,14 @@ def test_the_last_article_may_go_and_come_back(key: str | None) -> None:
     assert parse_issue(draft, PATH).articles == ()
 
 
-def test_articles_that_are_not_written_as_tables_are_left_alone() -> None:
-    text = 'date = 2026-12-04\narticle = [{file = "a.txt"}, {file = "b.txt"}]\n'
+@pytest.mark.parametrize(
+    "other", ['article = [{file = "a.txt"}, {file = "b.txt"}]\n', '[["article"]]\nfile = "a.txt"\n']
+)
+def test_articles_that_are_written_in_another_way_are_left_alone(other: str) -> None:
+    with pytest.raises(ContentError) as raised:
+        apply_edits(f"date = 2026-12-04\n{other}", [RemoveArticle(file="a.txt")], PATH)
 
-    with pytest.raises(ContentError):
-        apply_edits(text, [RemoveArticle(file="a.txt")], PATH)
+    assert "[[article]]" in (raised.value.hint or "")
 
 
 # ── Order and sections ───────────────────────────────────────────────────────

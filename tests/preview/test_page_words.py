@@ -26,7 +26,7 @@ COMMENT = re.compile(r"(?m)(?:^|\s)//.*$")
 MADE = re.compile(r"say\(`([^`]*)`")
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
 # What begins with a capital and is no word: keys of the keyboard, headers of HTTP, types of what is dragged, proper names.
-NAMES = {"Alt+↑ ↓", "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "Content-Type", "Ctrl+V", "Ctrl+Z", "End", "Enter", "Escape", "Files", "Home", "X-Newsletter-Token"}  # fmt: skip
+NAMES = {"Alt+ArrowUp Alt+ArrowDown", "Alt+↑ ↓", "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "Content-Type", "Ctrl+V", "Ctrl+Z", "End", "Enter", "Escape", "Files", "Home", "X-Newsletter-Token"}  # fmt: skip
 
 
 def read_words(path: Path) -> dict[str, str]:
