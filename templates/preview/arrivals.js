@@ -42,18 +42,18 @@ export function sayOfIntake(message, wrong = false) {
 
 function showArrival(article) {
   const { title, set_aside: aside, notes, remote, in_issue: issue, same_as: file } = article;
-  const note = addNote("",
-    make("p", { class: "said" }, say("arrivals.added", { title })),
+  for (const older of document.querySelectorAll(".arrival details")) older.open &&= older.contains(document.activeElement);
+  const note = addNote("", make("details", { open: "" }, make("summary", { class: "said" }, say("arrivals.added", { title })), make("div", { class: "arrival-more" },
     aside > 0 ? make("p", {}, say("arrivals.set_aside", { count: aside }), " ", lookButton(article)) : "",
     issue ? make("p", { class: "note" }, say("arrivals.in_issue", { issue })) : "",
     file ? make("p", { class: "note" }, say("arrivals.same_as", { file })) : "",
     notes.map(text => make("p", { class: "note" }, text)),
     imagesQuestion(article),
-    addressForm(article));
+    addressForm(article))));
   if (aside === 0 && notes.length === 0 && !issue && !file && remote.length === 0 && article.url) closeLater(note);
 }
 
-// A note lies in a region at the foot of the page, the newest one last; the oldest goes where there are too many.
+// A note lies in a region at the corner of the page, the newest one last and open; the oldest goes where there are too many.
 function addNote(kind, ...content) {
   const region = document.querySelector(".arrivals") ?? document.body.appendChild(make("section", { class: "arrivals", "aria-label": say("arrivals.title") }));
   const close = button("×", () => leaveNote(note), { class: "button icon close", "aria-label": say("arrivals.close") });

@@ -74,7 +74,7 @@ async function fetchInto(dialog, urls) {
   }
   dialog.removeEventListener("cancel", callOff);
   dialog.close();
-  showArrivals(arrived);
+  showArrivals(arrived, issue);
 }
 
 // ── Images of an article ──
