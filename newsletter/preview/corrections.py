@@ -18,8 +18,8 @@ from newsletter.settling.corrections import (
     can_join,
     can_part,
     correct,
-    is_subheading,
     list_kinds,
+    name_kind,
 )
 from newsletter.settling.leftovers import list_all_pieces
 from newsletter.settling.settlement import (
@@ -33,7 +33,7 @@ from newsletter.settling.settlement import (
 from newsletter.sources.hints import Hints
 
 if TYPE_CHECKING:
-    from newsletter.model import Article, Json, Piece
+    from newsletter.model import Article, Block, Json, Piece
     from newsletter.preview.live import Live
     from newsletter.settling.settlement import ArticlePlace
 
@@ -204,19 +204,26 @@ def _describe_line(article: Article, pieces: tuple[Piece, ...], at: int) -> dict
     piece = pieces[at]
     block = article.blocks[piece.block] if piece.block is not None else None
     return {
-        "kind": "subheading" if is_subheading(article, piece) else piece.kind,
+        "kind": name_kind(article, piece),
         "text": piece.text,
         "why": piece.why,
-        "second": piece.second,
+        "second": piece.second and piece.second.replace(" ", "_"),
         "kinds": list(list_kinds(article, pieces, at)),
         "joins": can_join(article, pieces, at),
         "parts": can_part(piece),
-        "author": (block.cite or "") if isinstance(block, Quote) and piece.kind == "quote" else None,
+        "author": _get_author(block, piece),
         "numbered": _get_number(block, piece),
     }
 
 
-def _get_number(block: object, piece: Piece) -> int | None:
+def _get_author(block: Block | None, piece: Piece) -> str | None:
+    """Return the author that may be changed here: where there is one, that is a line of its own."""
+    if not isinstance(block, Quote) or (block.cite and piece.kind == "quote"):
+        return None
+    return block.cite or ""
+
+
+def _get_number(block: Block | None, piece: Piece) -> int | None:
     """Return the number of an item in a numbered list."""
     if not isinstance(block, BulletList) or block.start is None or piece.item is None:
         return None

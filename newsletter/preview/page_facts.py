@@ -11,7 +11,15 @@ from newsletter.sources import READERS
 if TYPE_CHECKING:
     from newsletter.model import Json, Variant
 
-TABS = ("email", "text", "source", "headers", "web", "snippets", "sponsor", "checks")
+# Those that only a live page has: it asks for what they show.
+LIVE_TABS = ("reading",)
+TABS = ("email", *LIVE_TABS, "text", "source", "headers", "web", "snippets", "sponsor", "checks")
+
+# What a line of an article may be, in the order of menus; the last is where it is in none.
+LINE_KINDS = (
+    "title", "lede", "category", "byline", "heading", "subheading", "paragraph", "item", "quote", "cite",
+    "caption", "figure", "table", "code", "note", "divider", "sponsor_call", "same", "aside",
+)  # fmt: skip
 
 # CSS pixels: the screens of most phones, and of a small laptop. Own choice.
 PHONE_SCREEN = 375
@@ -55,11 +63,12 @@ DROP_BYTES = 64 * 1024 * 1024
 _IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".tif", ".tiff", ".bmp")
 
 
-def list_facts() -> dict[str, Json]:
+def list_facts(*, live: bool = True) -> dict[str, Json]:
     """List the facts; of each choice, the first is the usual one."""
     return {
         "choices": {
-            "tab": list(TABS),
+            "tab": [tab for tab in TABS if live or tab not in LIVE_TABS],
+            "kind": list(LINE_KINDS),
             "width": list(WIDTHS),
             "angle": ["usual", *ANGLES, "thread"],
             "client": list(CLIENTS),

@@ -33,7 +33,10 @@ LIVE = frozenset(
         "edits.js",
         "empty.js",
         "fetching.js",
+        "parting.js",
         "placing.js",
+        "reading.js",
+        "reading_lines.js",
     }
 )
 _FOLDER = "preview/"

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 # Where the words lie under `templates/`, and the language of those who have no others.
 FOLDER = "preview"
 ENGLISH = "en"
+# The words of what only a live page shows.
+LIVE = ("reading.",)
 
 
-def list_words(language: str, templates: Path | None) -> dict[str, Json]:
+def list_words(language: str, templates: Path | None, *, live: bool = True) -> dict[str, Json]:
     """List the words of the page, and the language that they are in: English where nothing else is said.
+
+    A page that is not live does without those that it never says.
 
     Raises:
         TemplateError: the project's own files hold what the page never says.
@@ -27,7 +31,8 @@ def list_words(language: str, templates: Path | None) -> dict[str, Json]:
     page_messages.load_messages(language, templates)
     is_spoken = templating.list_language_files(f"{FOLDER}/words", language, templates)
     spoken = language if is_spoken else ENGLISH
+    words = templating.load_words(spoken, templates, FOLDER)
     return {
         "page": {"language": spoken, "dir": get_direction(spoken)},
-        "words": dict(templating.load_words(spoken, templates, FOLDER)),
+        "words": {key: word for key, word in words.items() if live or not key.startswith(LIVE)},
     }

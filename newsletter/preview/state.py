@@ -83,8 +83,8 @@ def build_state(
     say = make_translator(built.issue.language, built.templates)
     findings = folder.relativize_findings(built.findings, built.root)
     return {
-        **list_facts(),
-        **list_words(built.issue.language, built.templates),
+        **list_facts(live=live),
+        **list_words(built.issue.language, built.templates, live=live),
         "live": live,
         "version": version,
         "issue": _describe_issue(built),

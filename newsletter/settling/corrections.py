@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 # What a line may be taken for; the others of PieceKind are what their source says they are.
 Kind: TypeAlias = Literal[
     "title", "lede", "byline", "category", "heading", "subheading", "paragraph", "item", "quote", "cite",
-    "caption", "sponsor call", "aside", "same",
+    "caption", "sponsor_call", "aside", "same",
 ]  # fmt: skip
-_HEAD = ("title", "lede", "byline", "sponsor call")
+_HEAD = frozenset({"title", "lede", "byline", "sponsor_call"})
 # What a line of the head becomes in the place of a line of the text.
 _LIKE: Mapping[str, Kind] = {"heading": "heading", "item": "item", "quote": "quote"}
 _TEXTUAL = frozenset({"heading", "paragraph", "item", "quote"})
@@ -121,14 +121,16 @@ def list_kinds(article: Article, pieces: Sequence[Piece], at: int) -> tuple[Kind
     can["cite"] = isinstance(before, Quote) and not before.cite and piece.kind not in {"quote", "cite"}
     can["same"] = isinstance(piece, Leftover) and piece.origin is not None
     can["aside"] = piece.kind != "aside"
-    now = "subheading" if is_subheading(article, piece) else piece.kind
+    now = name_kind(article, piece)
     return tuple(kind for kind, possible in can.items() if possible and kind != now)
 
 
-def is_subheading(article: Article, piece: Piece) -> bool:
-    """Return whether a piece is a heading below another one's level."""
+def name_kind(article: Article, piece: Piece) -> str:
+    """Return what a piece is, in the words of `Kind`."""
     block = article.blocks[piece.block] if piece.block is not None else None
-    return isinstance(block, Heading) and block.level > 2  # noqa: PLR2004 - the level under the title
+    if isinstance(block, Heading) and block.level > 2:  # noqa: PLR2004 - the level under the title
+        return "subheading"
+    return piece.kind.replace(" ", "_")
 
 
 def can_join(article: Article, pieces: Sequence[Piece], at: int) -> bool:
@@ -173,7 +175,7 @@ def _take_for_head(cut: Cut, piece: Piece, kind: Kind) -> Article:
     article = set_head(cut.article, kind, plain(cut.text).strip())
     if not former:
         return article
-    if piece.kind in {*_HEAD, "category"}:
+    if piece.kind.replace(" ", "_") in {*_HEAD, "category"}:
         return set_head(article, piece.kind, former)
     place = cut.place if piece.kind != "aside" else 0
     like = _LIKE.get(piece.kind, "paragraph")

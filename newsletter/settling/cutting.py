@@ -97,7 +97,7 @@ def get_head(article: Article, kind: str) -> str:
             return article.lede or ""
         case "byline":
             return article.byline or ""
-        case "sponsor call":
+        case "sponsor call" | "sponsor_call":
             return article.sponsor_call or ""
         case _:
             return ""
@@ -112,7 +112,7 @@ def set_head(article: Article, kind: str, words: str) -> Article:
             return replace(article, lede=words or None)
         case "byline":
             return replace(article, byline=words or None)
-        case "sponsor call":
+        case "sponsor call" | "sponsor_call":
             return replace(article, sponsor_call=words or None)
         case _:
             return replace(article, categories=(words,) if words else ())

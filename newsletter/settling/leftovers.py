@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newsletter.model import Code, Figure, Piece, Table, list_pieces
@@ -45,23 +47,35 @@ def list_all_pieces(article: Article, original: Article | None) -> tuple[Piece, 
     if original is None:
         return pieces
     former = list_pieces(original)
-    places = _align(_list_keys(former, original), _list_keys(pieces, article))
+    steady, moved = _align(_list_keys(former, original), _list_keys(pieces, article))
     letters = _Letters(pieces)
-    listed = {at: [piece] for at, piece in enumerate(pieces)}
-    above: list[Piece] = []
+    behind: dict[int, list[Piece]] = {at: [] for at in range(-1, len(pieces))}
     reached = -1
     for at, piece in enumerate(former):
-        reached = max(reached, places.get(at, -1))
         is_text = piece.kind not in {"figure", "table", "code"}
-        if at in places or (is_text and letters.hold(piece.text)):
-            continue
-        (listed[reached] if reached >= 0 else above).append(_make_leftover(piece, original))
-    return (*above, *(piece for at in listed for piece in listed[at]))
+        inside = letters.find(piece.text) if is_text and at not in steady and at not in moved else None
+        if at in steady:
+            reached = steady[at]
+        elif inside is not None:
+            # Joined or parted; what was moved as well says nothing of where the next lines stood.
+            ahead = next((steady[n] for n in range(at, len(former)) if n in steady), len(pieces))
+            reached = inside if reached <= inside < ahead else reached
+        elif at not in moved and _squeeze(piece.text):
+            behind[reached].append(_make_leftover(piece, original))
+    sources = {new: former[old] for old, new in (steady | moved).items()}
+    kept = [_keep_doubt(piece, sources.get(at)) for at, piece in enumerate(pieces)]
+    return (*behind[-1], *(line for at, piece in enumerate(kept) for line in (piece, *behind[at])))
 
 
 def digest_image(data: bytes) -> str:
     """Return what an image is called that had no file of its own."""
     return hashlib.sha256(data).hexdigest()[:_DIGITS]
+
+
+def _keep_doubt(piece: Piece, former: Piece | None) -> Piece:
+    """Return a line that is what it was taken for at first, with what it might have been just as well."""
+    same = former is not None and former.kind == piece.kind
+    return replace(piece, second=former.second) if same and former else piece
 
 
 def _make_leftover(piece: Piece, original: Article) -> Leftover:
@@ -72,6 +86,7 @@ def _make_leftover(piece: Piece, original: Article) -> Leftover:
         text=piece.text,
         line=piece.line,
         why=piece.why or BY_EDITOR,
+        second=piece.second if piece.kind == "aside" else None,
         origin=block if is_whole else None,
     )
 
@@ -90,18 +105,19 @@ def _identify(piece: Piece, article: Article) -> str:
     return f"image {named[1] if named else digest_image(image.data) if image.data else image.src}"
 
 
-def _align(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Return which line became which; those that stand in another order are found alone."""
+def _align(old: Sequence[str], new: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return which line became which: those in the old order, and those that were moved."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    places = {a + n: b + n for a, b, size in matcher.get_matching_blocks() for n in range(size) if old[a + n]}
-    taken = {*places.values()}
+    steady = {a + n: b + n for a, b, size in matcher.get_matching_blocks() for n in range(size) if old[a + n]}
+    moved: dict[int, int] = {}
+    taken = {*steady.values()}
     for at, letters in enumerate(old):
-        if at not in places and letters:
-            moved = next((n for n, other in enumerate(new) if other == letters and n not in taken), None)
-            if moved is not None:
-                places[at] = moved
-                taken.add(moved)
-    return places
+        if at not in steady and letters:
+            place = next((n for n, other in enumerate(new) if other == letters and n not in taken), None)
+            if place is not None:
+                moved[at] = place
+                taken.add(place)
+    return steady, moved
 
 
 class _Letters:
@@ -110,20 +126,18 @@ class _Letters:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         lines = [_squeeze(piece.text) for piece in pieces]
         self._whole = "".join(lines)
-        self._edges = {0}
-        for line in lines:
-            self._edges.add(max(self._edges) + len(line))
+        self._ends = [*accumulate(map(len, lines))]
 
-    def hold(self, text: str) -> bool:
+    def find(self, text: str) -> int | None:
+        """Return the line in which a text ends, or None where it is nowhere."""
         letters = _squeeze(text)
-        at = self._whole.find(letters)
-        if not letters or at < 0 or len(letters) >= _LONG:
-            return not letters or at >= 0
+        at = self._whole.find(letters) if letters else -1
         while at >= 0:
-            if at in self._edges or at + len(letters) in self._edges:
-                return True
+            end = at + len(letters)
+            if len(letters) >= _LONG or at == 0 or at in self._ends or end in self._ends:
+                return bisect_left(self._ends, end)
             at = self._whole.find(letters, at + 1)
-        return False
+        return None
 
 
 def _squeeze(text: str) -> str:

@@ -51,7 +51,7 @@ async function goBack(from, to, tell) {
   return Boolean(back);
 }
 
-function inTurn(act) {
+export function inTurn(act) {
   const turn = queue.then(act);
   queue = turn.catch(() => null);
   return turn;
@@ -61,7 +61,14 @@ function tellError(error) {
   sayOfIntake(error.message, true);
 }
 
+// A correction that settled an article is a step too; it is taken back whole, and not done again.
+export function keepCorrection(what, token) {
+  keepStep(what, [{ kind: "correction", token }]);
+}
+
 async function sendEdits(edits, issue = state().issue.id) {
+  const [{ kind, token }] = edits;
+  if (kind === "correction") return await send("POST", "/undo", { token }), [];
   return (await send("POST", "/edit", { issue, edits })).undo;
 }
 

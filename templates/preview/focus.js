@@ -16,5 +16,6 @@ export function keepFocus(redraw) {
 function described(element) {
   const card = element.closest(".card");
   const place = card ? `${card.dataset.article} ${card.dataset.network}` : (element.closest("[aria-label]:not(button)")?.getAttribute("aria-label") ?? "");
-  return [element.tagName, element.id, place, element.getAttribute("aria-label") ?? "", element.value || element.textContent].join("|");
+  const content = element.matches("select") ? "" : element.value || element.textContent;
+  return [element.tagName, element.id, place, element.getAttribute("aria-label") ?? "", content].join("|");
 }

@@ -22,6 +22,7 @@ export const KEYS = [
   ["r", "copy_rich", () => press("copy-rich")],
   ["c", "copy_snippet", copySnippet],
   ["e", "edit_issue", () => openForm()],
+  ["n", "next_doubt", () => document.getElementById("next-doubt")?.click()],
   ["b", "fold", foldSidebar],
   ["Alt+↑ ↓", "move", null],
   ["Ctrl+Z", "undo", null],
@@ -47,7 +48,7 @@ function keyPressed(event) {
 
 // What is typed in a field is the field’s own to take back.
 function stepBack(event) {
-  if (!state()?.live || event.target.closest?.("input, textarea, select, dialog")) return;
+  if (!state()?.live || event.target.closest?.("input, textarea, dialog")) return;
   event.preventDefault();
   if (event.shiftKey) doAgain();
   else takeBack();

@@ -10,6 +10,7 @@ import { listen } from "./keys.js";
 import { firstBuilt, follow, followWhenSeen, refresh, wanted } from "./live.js";
 import { listenForPastes } from "./paste.js";
 import { addressed } from "./reader.js";
+import { reading, readingAgain } from "./reading.js";
 import { keepScroll, restoreScroll } from "./scroll.js";
 import { closeSidebarBeside, drawSidebar } from "./sidebar.js";
 import { snippets, snippetsMoved } from "./snippets.js";
@@ -20,9 +21,9 @@ import { headers, textPart, web, webAgain } from "./texts.js";
 import { drawTop } from "./headline.js";
 import { speak } from "./words.js";
 
-const PANELS = { email, text: textPart, source, headers, web, snippets, sponsor, checks, empty: emptyPanel };
+const PANELS = { email, reading, text: textPart, source, headers, web, snippets, sponsor, checks, empty: emptyPanel };
 // Tabs whose frames stay when a new build comes, so that nothing flickers.
-const AGAIN = { email: emailAgain, web: webAgain };
+const AGAIN = { email: emailAgain, reading: readingAgain, web: webAgain };
 const panel = document.getElementById("panel");
 const embedded = embeddedState();
 let drawn = "";

@@ -27,9 +27,9 @@ function issueLink({ id, subject, date, current }) {
     make("span", { class: "entry-title", dir: "auto" }, subject), make("span", { class: "entry-note" }, date));
 }
 
-// The email and the snippets have a place for each article; from elsewhere one is led to the email.
+// The email, the snippets and the reading have a place for each article; from elsewhere one is led to the email.
 export function toArticle(name) {
-  const tab = place.tab === "snippets" ? "snippets" : "email";
+  const tab = ["snippets", "reading"].includes(place.tab) ? place.tab : "email";
   if (place.article === name) go({ article: "" });
   leave({ tab, article: name });
 }

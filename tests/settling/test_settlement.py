@@ -149,6 +149,17 @@ def test_going_back_brings_the_original_and_keeps_what_was_settled(desk: Desk) -
     assert desk.list_files() == {**before, "originals/halle.settled.md": settled}
 
 
+def test_what_is_doubtful_still_stays_so_when_another_line_is_corrected(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, "halle.txt", f"Ville\n\n{TEXT}")
+    original = desk.read()
+    doubtful = {piece.text for piece in list_all_pieces(original, None) if piece.second}
+
+    desk.take("Ce qui change", "heading")
+
+    pieces = list_all_pieces(desk.read(), original)
+    assert {piece.text for piece in pieces if piece.second} == doubtful - {"Ce qui change ici"} != set()
+
+
 def test_a_line_left_out_stays_in_sight_and_comes_back(desk: Desk) -> None:
     desk.take("Le prix du kilo", "aside")
     article = desk.read()
