@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter import composition, links, sponsors, templating
+from newsletter.config.issue_file import NAME
 from newsletter.config.own_texts import SUBJECTS, THREAD, load_own_texts, save_own_texts
 from newsletter.config.targets import STDIN
 from newsletter.errors import ConfigError, ContentError
@@ -260,11 +261,25 @@ def _read_own_texts(article: Article) -> Mapping[str, OwnText]:
     if not article.source or path == STDIN or path.name == sponsors.NAME:
         return {}
     texts = load_own_texts(path)
+    _refuse_strays(article, path, texts)
     for name, own in texts.items():
         if name.endswith(f".{THREAD}") or len(own.parts) > 1:
             network = get_network(name.removesuffix(f".{THREAD}").rpartition(".")[2])
             refuse_false_thread(network, next(iter(own.where), None))
     return texts
+
+
+def _refuse_strays(article: Article, path: Path, texts: Mapping[str, OwnText]) -> None:
+    """Raise ConfigError where a table is of nothing that its file stands beside."""
+    is_whole, stem = article.name in SUBJECTS, path.stem
+    if stem == Path(NAME).stem and {each.suffix for each in path.parent.glob(f"{stem}.*")} != {".toml"}:
+        return  # an article is called so too, and its texts stand in the same file
+    for name, own in texts.items():
+        if (name.partition(".")[0] in SUBJECTS.values()) != is_whole:
+            hint = (
+                "Write [roundup.NETWORK] or [sponsor.NETWORK]." if is_whole else "Write it beside issue.toml."
+            )
+            raise ConfigError(f"[{name}] is of nothing here.", where=next(iter(own.where), None), hint=hint)
 
 
 def _write_own_texts(article: Article, texts: Mapping[str, OwnText]) -> Path:

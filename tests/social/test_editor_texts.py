@@ -12,7 +12,7 @@ import newsletter
 from newsletter import pipeline
 from newsletter.config.own_texts import get_own_texts_path, load_own_texts, save_own_texts
 from newsletter.config.targets import select
-from newsletter.errors import ContentError, Location, NewsletterError, OutputError, SnippetError
+from newsletter.errors import ConfigError, ContentError, Location, NewsletterError, OutputError, SnippetError
 from newsletter.model import Article, OwnText, Publication, Snippet
 from newsletter.pipeline.snippets import Form, delete_own_text, save_own_text
 from newsletter.social.editor_texts import _CONTROL, make_own_text
@@ -145,6 +145,11 @@ def test_the_whole_issue_and_its_sponsor_have_own_texts_beside_issue_toml(projec
     [finding] = [each for each in built.findings if each.severity == "error"]
     assert finding.problem == 'The sponsor’s own text for x does not say "Sponsorisé".'
     assert finding.where == Location(own, 11)
+    own.write_text('[x]\ntext = "Un."\n')
+    with pytest.raises(ConfigError, match=r"\[x\] is of nothing here"):
+        newsletter.build(here=project)
+    factories.file(own.with_name("issue.md"), ARTICLE)
+    assert newsletter.build(here=project).issue_snippets[0][1][0].own is False
 
 
 @pytest.mark.parametrize(("text", "problem"), [(" \n", "empty"), ("a" * 281, "281 of 280")])
@@ -184,6 +189,7 @@ def test_where_nothing_can_be_written_what_was_there_stays(path: Path) -> None:
         ('x.thread = "b"\n', "is not a table of a network"),
         ('[reddit.thread]\nparts = ["a", "b"]\n', "Reddit has no threads"),
         ('[roundup.orkut]\ntext = "a"\n', "is not a table of a network"),
+        ('[roundup.x]\ntext = "a"\n', r"\[roundup.x\] is of nothing here"),
     ],
 )
 def test_a_mistake_in_the_file_is_told_at_its_line(path: Path, toml: str, problem: str) -> None:
