@@ -18,6 +18,7 @@ _REMEMBERED = 2_048
 # What a link in an email may begin with besides http(s).
 _SCHEMES = ("mailto:", "tel:", "sms:")
 _WHITE = re.compile(r"\s")
+_LATIN = re.compile(r"[a-z]")
 # Letters that Unicode does not take apart, and signs that stand between words.
 _SPELT = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
@@ -157,9 +158,22 @@ def identify_page(url: str) -> str:
     return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{query}"
 
 
-def make_slug(name: str) -> str:
+def name_source(name: str, *pages: str | None) -> str:
+    """Return what a publication is called in campaigns and lists.
+
+    Args:
+        name: its own.
+        pages: where it stands instead, if its name has no Latin letter: the host of the first one known.
+    """
+    slug = make_slug(name, otherwise="")
+    hosts = (urlsplit(encode_url(page)).hostname or "" for page in pages if page and is_web(page))
+    host = next((make_slug(host.removeprefix("www."), otherwise="") for host in hosts), "")
+    return slug if _LATIN.search(slug) else host or slug or "newsletter"
+
+
+def make_slug(name: str, *, otherwise: str = "article") -> str:
     """Return a name for files and campaigns: lower-case letters, digits and hyphens, 60 at most."""
     bare = "".join(
         c for c in unicodedata.normalize("NFKD", name.translate(_SPELT)) if not unicodedata.combining(c)
     )
-    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:_SLUG].strip("-") or "article"
+    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:_SLUG].strip("-") or otherwise

@@ -21,8 +21,9 @@ from email.utils import format_datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsletter.links import encode_url, make_slug
+from newsletter.links import encode_url, make_slug, name_source
 from newsletter.memory import Memory
+from newsletter.services import TAG
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +40,8 @@ HOUR = time(6, 0, tzinfo=UTC)
 LINE = 998
 # Characters of each line of a URI that is longer; own choice.
 URI = 900
+# Characters of a word that a header can hold as it is: a longer one makes a line of more than 76.
+WORD = 64
 
 # Images whose lines are kept by their digest: those of the issues that are being edited. Own limit.
 IMAGES = 64
@@ -49,7 +52,8 @@ _LOCAL_IMAGE = re.compile(r'images/(?<= src="images/)[^"]+(?=")')
 # How an encoded word begins: RFC 2047 section 2.
 _ENCODED = "=?"
 _SENDER = re.compile(r"(?:(?P<name>.*?)\s*<)?(?P<user>[^\s<>@]+)@(?P<domain>[^\s<>@]+)>?")
-# The URLs of List-Unsubscribe, and those that work at one click: RFC 2369, RFC 8058 section 3.1.
+# The URLs of List-Unsubscribe, and those that work at one click where they say whose click it is: RFC 2369,
+# RFC 8058 section 3.1.
 _URIS = ("https://", "http://", "mailto:")
 _ONE_CLICK = "https://"
 _TYPES = {"png": "png", "jpg": "jpeg", "gif": "gif"}
@@ -117,15 +121,16 @@ class _Uris(UnstructuredHeader, BaseHeader):
 def _needs_encoding(words: str) -> bool:
     """Return whether a header cannot hold a text as it is.
 
-    It is not ASCII, has a word longer than a line, or what would be read as an encoded word.
+    It is not ASCII, has a word too long for a line, or what would be read as an encoded word.
     """
-    return not words.isascii() or _ENCODED in words or any(len(word) > URI for word in words.split())
+    return not words.isascii() or _ENCODED in words or any(len(word) > WORD for word in words.split())
 
 
 def _make_policy() -> EmailPolicy[EmailMessage]:
     registry = HeaderRegistry()
     registry.map_to_type("subject", _Words)
     registry.map_to_type("from", _From)  # type: ignore[arg-type] # BaseHeader is mixed in
+    registry.map_to_type("to", _From)  # type: ignore[arg-type] # the same
     registry.map_to_type("reply-to", _From)  # type: ignore[arg-type] # the same
     registry.map_to_type("list-unsubscribe", _Uris)
     registry.map_to_type("list-unsubscribe-post", _Uris)
@@ -138,15 +143,33 @@ def _add_headers(message: EmailMessage, issue: Issue, email: Email) -> None:
     reply_to = _parse_address(publication.reply_to or "")
     message["Subject"] = _flatten(email.subject)
     message["From"] = sender
+    # Whoever sends it puts its readers in; without any, filters count it as spam.
+    message["To"] = sender
     if reply_to:
         message["Reply-To"] = reply_to
     message["Date"] = format_datetime(datetime.combine(issue.date, HOUR))
     message["Message-ID"] = f"<{make_slug(issue.id)}.{_compute_digest(email)}@{sender.domain}>"
-    message["List-Id"] = f"<{make_slug(publication.name)}.{sender.domain}>"
-    if publication.unsubscribe and publication.unsubscribe.startswith(_URIS):
-        message["List-Unsubscribe"] = f"<{encode_url(publication.unsubscribe)}>"
-    if publication.unsubscribe and publication.unsubscribe.startswith(_ONE_CLICK):
+    name = name_source(publication.name, publication.site, publication.unsubscribe)
+    message["List-Id"] = f"<{name}.{sender.domain}>"
+    _add_way_out(message, publication.unsubscribe or "")
+    # Outlook opens the file as a draft: learn.microsoft.com, "X-Unsent" (read 2026-12-01).
+    message["X-Unsent"] = "1"
+
+
+def _add_way_out(message: EmailMessage, url: str) -> None:
+    """Add the link out; one click is promised only where a tag in it will say who clicks."""
+    if url.startswith(_URIS):
+        message["List-Unsubscribe"] = f"<{_encode_around_tags(url)}>"
+    if url.startswith(_ONE_CLICK) and TAG.search(url):
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
+def _encode_around_tags(url: str) -> str:
+    """Return a URL in ASCII, the tags of a sending service as they are."""
+    encoded = encode_url(url)
+    for tag in TAG.findall(url):
+        encoded = encoded.replace(encode_url(tag), tag)
+    return encoded
 
 
 def _make_sender(publication: Publication) -> Address:

@@ -116,7 +116,8 @@ def _list_font_stacks(tokens: Tokens) -> dict[str, str]:
 
 def _tag_campaign(issue: Issue, url: str) -> str:
     """Return a link with the issue's campaign tags."""
-    name = links.make_slug(issue.publication.name)
+    who = issue.publication
+    name = links.name_source(who.name, who.site, who.unsubscribe)
     return links.add_campaign(url, source=name, medium="email", campaign=issue.id)
 
 
