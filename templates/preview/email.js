@@ -89,7 +89,7 @@ function widthName(key) {
 
 function device(screen, width, kind, html, fit) {
   const box = frameBox(say(`email.frame_${screen}`), html, { width, fit });
-  const measure = make("span");
+  const measure = make("span", { dir: "ltr" });
   boxes.push(box);
   new ResizeObserver(([entry]) => (measure.textContent = `${Math.round(entry.contentRect.width)} px`)).observe(box);
   return make("figure", { class: `device ${kind}` }, make("figcaption", {}, say(`email.screen_${screen}`), measure), box);

@@ -19,7 +19,7 @@ export function postHead({ look }) {
   return make("div", { class: "who" },
     make("span", { class: "avatar", "aria-hidden": true }, initial(name)),
     make("div", { class: "names" },
-      make("span", { class: "name" }, fill(look.name)), make("span", { class: "handle" }, fill(look.handle))));
+      make("span", { class: "name" }, fill(look.name)), make("span", { class: "handle", dir: "auto" }, fill(look.handle))));
 }
 
 // Text with its hashtags and URLs coloured, and with the marks of the folds.

@@ -469,6 +469,33 @@ def test_on_a_phone_the_sidebar_goes_by_a_press_beside_it_or_escape(visit: Visit
         expect(page.locator("#side")).to_be_hidden()
 
 
+def test_the_page_speaks_the_publications_language_and_runs_its_way(
+    tab: Page, sample: Path, tmp_path: Path
+) -> None:
+    built = newsletter.build(here=sample)
+    factories.file(tmp_path / "preview/words/he.toml", '[tabs]\nemail = "מייל"\n')
+    hebrew = replace(built, issue=replace(built.issue, language="he"), templates=tmp_path)
+    pages = {name: tmp_path / f"{name}.html" for name in ("fr", "he")}
+    for path, shown in zip(pages.values(), (built, hebrew), strict=True):
+        path.write_text(render_page(shown), encoding="utf-8")
+
+    tab.goto(f"{pages['fr'].as_uri()}#tab=sponsor")
+    expect(tab.locator("#tab-snippets")).to_have_text("Réseaux")
+    expect(tab.locator(".facts dd").first).to_have_text("du 1er novembre 2026 au 31 décembre 2026")
+    expect(tab.locator(".weight")).to_have_text(re.compile("^\\d+\u00a0Ko$"))
+    assert tab.evaluate("document.documentElement.lang") == "fr"
+
+    tab.set_viewport_size({"width": 390, "height": 780})
+    tab.goto(f"{pages['he'].as_uri()}#tab=email")
+    expect(tab.locator("#tab-email")).to_have_text("מייל")
+    expect(tab.locator("#tab-text")).to_have_text("Text")
+    assert tab.evaluate("[document.documentElement.lang, getComputedStyle(document.body).direction]") == [
+        "he",
+        "rtl",
+    ]
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_the_address_brings_back_what_it_was_copied_from(visit: Visit) -> None:
     page = visit.go("tab=snippets&network=x&angle=lede")
 
