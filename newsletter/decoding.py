@@ -10,6 +10,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
+from newsletter.disk import read_file
 from newsletter.errors import ContentError, Location
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ ARTICLE_BYTES = 4 * 1024 * 1024
 PAGE_BYTES = 10 * 1024 * 1024
 # Bytes of an email: Gmail and Outlook send 25 MB. Own limit.
 EMAIL_BYTES = 32 * 1024 * 1024
+
+# Digits of the largest number that means anything in a file: a size, a level, a first item. Python refuses
+# more than 4,300. Own limit.
+DIGITS = 6
 
 # ── Encodings ────────────────────────────────────────────────────────────────
 
@@ -106,18 +111,7 @@ def load_file(path: Path, limit: int = PAGE_BYTES) -> bytes:
     Raises:
         ContentError: there is no such file, or it cannot be read.
     """
-    if path.is_dir():
-        raise ContentError(
-            "This is a folder.", where=Location(path), hint="Name an article in it, or an issue."
-        )
-    try:
-        with path.open("rb") as file:
-            return file.read(limit + 1)
-    except FileNotFoundError as error:
-        raise ContentError("There is no such file.", where=Location(path), hint="Check its name.") from error
-    except OSError as error:
-        problem = f"This file cannot be read: {error.strerror}."
-        raise ContentError(problem, where=Location(path), hint="Check its permissions.") from error
+    return read_file(path, limit + 1)
 
 
 def require_text(data: bytes, path: Path, limit: int) -> None:
@@ -235,6 +229,11 @@ def strip_invisible(text: str) -> str:
     Zero-width joiners and marks of direction stay: Persian and Hebrew are written with them.
     """
     return _INVISIBLE.sub("", text)
+
+
+def parse_number(text: str | None, digits: int = DIGITS) -> int | None:
+    """Return the whole number that a file writes, or None where it is none or has too many digits."""
+    return int(text) if text and text.isdecimal() and len(text) <= digits else None
 
 
 def _find_mark(data: bytes) -> str | None:

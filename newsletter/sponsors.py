@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from newsletter import links
 from newsletter.config.toml import load_toml
 from newsletter.config.validation import validate_tables
+from newsletter.disk import is_file, is_present, resolve_path
 from newsletter.errors import Location, SponsorError, raise_together
 from newsletter.model import Image, Placement
 
@@ -100,7 +101,7 @@ def list_bookings(path: Path) -> tuple[Booking, ...]:
 
 
 def _load_bookings(path: Path) -> list[_Pair]:
-    tables = load_toml(path, "booking").arrays["booking"] if path.is_file() else ()
+    tables = load_toml(path, "booking").arrays["booking"] if is_present(path) else ()
     bookings = list(zip(validate_tables(Booking, tables, error=SponsorError), tables, strict=True))
     raise_together(_list_impossible(bookings))
     return bookings
@@ -185,9 +186,9 @@ def _check_logo(booking: Booking, table: TomlTable) -> None:
     logo = folder / booking.logo
     if links.is_web(booking.logo):
         return
-    if not logo.resolve().is_relative_to(folder.resolve()):
+    if not resolve_path(logo).is_relative_to(resolve_path(folder)):
         problem = f'The logo "{booking.logo}" lies outside {folder}.'
         raise SponsorError(problem, where=table.locate("logo"), hint="Copy it into that folder.")
-    if not logo.is_file():
+    if not is_file(logo):
         problem = f'There is no logo "{booking.logo}".'
         raise SponsorError(problem, where=table.locate("logo"), hint=f"Put the image at {logo}.")

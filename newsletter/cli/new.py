@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsletter.cli import add, console, options
+from newsletter.disk import is_file, resolve_path
 
 if TYPE_CHECKING:
     from newsletter.config.project import Project
@@ -121,7 +122,7 @@ def _is_article(target: str) -> bool:
     """Return whether this names an article, and not a new issue."""
     from newsletter import links
 
-    return target == "-" or links.is_web(target) or Path(target).is_file()
+    return target == "-" or links.is_web(target) or is_file(Path(target))
 
 
 def _find_issue(like: str, project: "Project") -> Path:
@@ -130,7 +131,7 @@ def _find_issue(like: str, project: "Project") -> Path:
     from newsletter.config.neighbours import list_neighbours
     from newsletter.config.targets import select
 
-    is_newest = like == _LAST and not (project.issues / like / NAME).is_file()
+    is_newest = like == _LAST and not is_file(project.issues / like / NAME)
     written = [each.folder / NAME for each in list_neighbours(project.issues) if each.articles]
     if is_newest and written:
         return written[-1]
@@ -159,9 +160,9 @@ def _choose_date(issue: str | None, former: Path | None, project: "Project") -> 
 def _parse_name(issue: str, project: "Project") -> str:
     """Return the issue's name, which may be written as the path of its folder."""
     path = Path(issue)
-    is_inside = path.parent != Path() and path.parent.resolve() == project.issues.resolve()
+    is_inside = path.parent != Path() and resolve_path(path.parent) == resolve_path(project.issues)
     name = path.name if is_inside else issue
-    if not _NAME.fullmatch(name) or not name.isprintable() or path.is_file():
+    if not _NAME.fullmatch(name) or not name.isprintable() or is_file(path):
         raise typer.BadParameter(
             f'"{issue}" is not a name for a folder; the issue comes first, as in 2026-12-04.',
             param_hint="ISSUE",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsletter.disk import resolve_path
 from newsletter.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def find_output_folder(request: "Request") -> Path:
 
 def shorten_path(path: Path) -> Path:
     """Return a path relative to the current folder where it lies below it, else in full."""
-    resolved = path.resolve()
+    resolved = resolve_path(path)
     return resolved.relative_to(Path.cwd()) if resolved.is_relative_to(Path.cwd()) else resolved
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsletter.cli import console, options
+from newsletter.disk import is_file, resolve_path
 
 if TYPE_CHECKING:
     from newsletter.model import Article
@@ -73,7 +74,7 @@ def _make_hints(article: Path, url: str | None) -> "Hints":
 
     if url:
         links.check_link(url, Location("--url"), error=ConfigError)
-    path = find_project(article.resolve().parent if article.is_file() else Path.cwd())
+    path = find_project(resolve_path(article).parent if is_file(article) else Path.cwd())
     return make_hints(load_project(path).publication if path else None, url)
 
 

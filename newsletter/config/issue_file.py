@@ -12,6 +12,7 @@ from newsletter import links
 from newsletter.config.front_matter.keys import LINE_NUMBERS, LineRanges, parse_lines
 from newsletter.config.toml import load_toml, parse_toml
 from newsletter.config.validation import list_mistakes, validate_table, validate_tables
+from newsletter.disk import resolve_path
 from newsletter.errors import ConfigError, EmptyIssueError, Location
 from newsletter.model import Layout
 
@@ -150,7 +151,7 @@ def _make_issue_file(document: TomlDocument, path: Path) -> IssueFile:
         if article.url:
             links.check_link(article.url, table.locate("url"), error=ConfigError)
     return IssueFile(
-        id=path.resolve().parent.name,
+        id=resolve_path(path).parent.name,
         keys=validate_table(IssueKeys, top),
         articles=tuple(article for article in articles if not article.hold),
         held=tuple(article for article in articles if article.hold),
@@ -162,7 +163,7 @@ def _make_issue_file(document: TomlDocument, path: Path) -> IssueFile:
             if isinstance(name := table.values.get(key), str)
         },
         dropped_at={
-            (path.parent / article.file).resolve(): table.locate("drop")
+            resolve_path(path.parent / article.file): table.locate("drop")
             for article, table in zip(articles, tables, strict=True)
             if article.drop
         },

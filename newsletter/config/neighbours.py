@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsletter.config import issue_file
+from newsletter.config.toml import BYTES
+from newsletter.disk import read_file
+from newsletter.errors import ContentError
 from newsletter.memory import Memory
 
 if TYPE_CHECKING:
@@ -75,12 +78,12 @@ def read_neighbour(path: Path) -> Neighbour:
         stat = path.stat()
         stamp = stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size
         return _MEMORY.recall(path, stamp, lambda: _parse(path))
-    except OSError:
+    except (OSError, ContentError):
         return Neighbour(folder=path.parent)
 
 
 def _parse(path: Path) -> Neighbour:
-    source = path.read_bytes().decode(errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    source = read_file(path, BYTES).decode(errors="replace").removeprefix("\ufeff").replace("\r\n", "\n")
     try:
         values = tomllib.loads(source)
     except (ValueError, RecursionError):

@@ -10,6 +10,7 @@ from newsletter.atomic import report_failure, write_file
 from newsletter.config.positions import list_item_lines, list_statements
 from newsletter.config.toml import load_toml
 from newsletter.config.validation import validate_tables
+from newsletter.disk import is_file
 from newsletter.errors import ConfigError, Location, raise_together
 from newsletter.model import NETWORK_KEYS, PROMOTION, ROUNDUP, OwnText
 
@@ -54,7 +55,7 @@ def load_own_texts(article: Path) -> Mapping[str, OwnText]:
         ConfigError: something in it is wrong; all mistakes come at once.
     """
     path = get_own_texts_path(article)
-    if not path.is_file():
+    if not is_file(path):
         return {}
     document = load_toml(path)
     tables = dict(_iter_tables(document))

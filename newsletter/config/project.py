@@ -11,6 +11,7 @@ from newsletter import links
 from newsletter.config import social_table, theme_table
 from newsletter.config.toml import load_toml
 from newsletter.config.validation import list_mistakes, validate_table, validate_tables
+from newsletter.disk import is_file, resolve_path
 from newsletter.errors import ConfigError, Location, raise_together
 from newsletter.model import Image, Publication
 from newsletter.model.rhythm import EXAMPLES, parse_rhythm
@@ -52,7 +53,7 @@ class Project:
     @property
     def root(self) -> Path:
         """What holds `content/`, or newsletter.toml itself where there is no such folder."""
-        content = self.content.resolve()
+        content = resolve_path(self.content)
         return content.parent if content.name == "content" else content
 
     @property
@@ -113,7 +114,7 @@ def find_project(start: Path) -> Path | None:
     """Return the nearest newsletter.toml at `start` or above it, in a folder or in its `content/`."""
     for folder in (start, *start.parents):
         for path in (folder / "content" / NAME, folder / NAME):
-            if path.is_file():
+            if is_file(path):
                 return path
     return None
 
@@ -124,7 +125,7 @@ def load_project(path: Path) -> Project:
     Raises:
         ConfigError: the file is absent, or something in it is wrong.
     """
-    if not path.is_file():
+    if not is_file(path):
         raise ConfigError(
             "There is no such file.",
             where=Location(path),

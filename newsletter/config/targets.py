@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsletter.config import issue_file
 from newsletter.config.neighbours import list_neighbours
 from newsletter.config.project import find_project, load_project
+from newsletter.disk import is_file, is_present, resolve_path
 from newsletter.errors import ConfigError, ContentError, Location
 from newsletter.suggestions import suggest
 
@@ -61,8 +62,8 @@ def select(targets: Sequence[str], here: Path, config: Path | None = None) -> Se
 
 def find_issue_around(article: Path) -> Path | None:
     """Return the issue.toml in whose folder an article lies, or None where there is none."""
-    folders = article.resolve().parents if article.is_file() else ()
-    return next((path for folder in folders if (path := folder / issue_file.NAME).is_file()), None)
+    folders = resolve_path(article).parents if is_file(article) else ()
+    return next((path for folder in folders if is_file(path := folder / issue_file.NAME)), None)
 
 
 def _find_project_around(targets: Sequence[str]) -> Path | None:
@@ -73,7 +74,7 @@ def _find_project_around(targets: Sequence[str]) -> Path | None:
     if not targets:
         return None
     issue = _find_issue(targets[0], None) or find_issue_around(Path(targets[0]))
-    return find_project(issue.resolve().parent) if issue else None
+    return find_project(resolve_path(issue).parent) if issue else None
 
 
 def _find_issue(target: str, project: Project | None) -> Path | None:
@@ -81,12 +82,12 @@ def _find_issue(target: str, project: Project | None) -> Path | None:
     places = [Path(target), Path(target) / issue_file.NAME]
     if project:
         places.append(project.issues / target / issue_file.NAME)
-    return next((place for place in places if place.name == issue_file.NAME and place.is_file()), None)
+    return next((place for place in places if place.name == issue_file.NAME and is_file(place)), None)
 
 
 def _check_article(target: str, project: Project | None) -> Path:
     path = Path(target)
-    if path == STDIN or path.exists():
+    if path == STDIN or is_present(path):
         return path
     if path.suffix or not project:
         raise ContentError("There is no such file.", where=Location(path), hint="Check its name.")

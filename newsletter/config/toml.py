@@ -8,14 +8,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsletter.config.positions import find_keys, list_top_keys
-from newsletter.errors import ConfigError, Location
+from newsletter.disk import read_file
+from newsletter.errors import ConfigError, ContentError, Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from newsletter.config.positions import Positions
 
+# Bytes of a settings file, and how deep tables and lists may lie in one another. Own limits.
+BYTES, DEPTH = 1024 * 1024, 32
+# Python reads no number of more digits: sys.int_info.default_max_str_digits is 4,300.
+_LONG_NUMBER = re.compile(r"\d{4300}")
 _SYNTAX = re.compile(r"(?P<problem>.*?) \(at (?:line (?P<line>\d+), column \d+|end of document)\)")
 
 # What XML 1.0 cannot hold (www.w3.org/TR/xml/#charsets), and what TOML writes so (toml.io/en/v1.0.0#string).
@@ -74,6 +79,7 @@ def parse_toml(source: str, path: Path, *arrays: str) -> TomlDocument:
         ConfigError: it is not TOML, or has a control character in a text.
     """
     data = _parse(source, path)
+    _refuse_depth(data, source, path)
     _refuse_control_characters(data, source, path)
     lines = find_keys(source)
     tables = {name: tuple(_list_tables(data.pop(name, []), name, path, lines)) for name in arrays}
@@ -87,17 +93,19 @@ def parse_toml(source: str, path: Path, *arrays: str) -> TomlDocument:
 
 def _read_source(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        data = read_file(path, BYTES + 1)
+    except ContentError as error:
+        raise ConfigError(error.problem, where=error.where, hint=error.hint) from error
+    if len(data) > BYTES:
+        problem = f"This file is too large: over {BYTES // 1024} KiB."
+        raise ConfigError(problem, where=Location(path), hint="Check that it is the right file.")
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(
             "This file is not UTF-8.", where=Location(path), hint="Save it as UTF-8 in your editor."
         ) from error
-    except OSError as error:
-        raise ConfigError(
-            f"This file cannot be read: {error.strerror}.",
-            where=Location(path),
-            hint="Check its name and permissions.",
-        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _parse(source: str, path: Path) -> dict[str, object]:
@@ -111,6 +119,32 @@ def _parse(source: str, path: Path) -> dict[str, object]:
             where=Location(path, int(match["line"]) if match and match["line"] else last),
             hint='Texts stand in quotes, as in name = "La lettre"; dates bare, as in date = 2026-11-27.',
         ) from error
+    except (ValueError, RecursionError) as error:  # of a number too long, of brackets too deep
+        raise _make_excess_error(source, path) from error
+
+
+def _refuse_depth(data: dict[str, object], source: str, path: Path) -> None:
+    """Raise ConfigError where tables and lists lie deeper in one another than any file means."""
+    level: list[object] = [data]
+    for _ in range(DEPTH):
+        level = [inner for value in level for inner in _list_inner(value)]
+    if level:
+        raise _make_excess_error(source, path)
+
+
+def _list_inner(value: object) -> Iterable[object]:
+    """Return what a table or a list holds."""
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
+def _make_excess_error(source: str, path: Path) -> ConfigError:
+    """Return the error for a number that is too long, or for brackets and dots that lead too deep."""
+    lines = source.split("\n")
+    long = next((at for at, line in enumerate(lines, 1) if _LONG_NUMBER.search(line)), None)
+    deepest = max(range(len(lines)), key=lambda at: sum(map(lines[at].count, "[{."))) + 1
+    problem = "This number is too long." if long else "This nests too deep."
+    hint = "Write a number of a few digits." if long else f"Nest at most {DEPTH} tables and lists."
+    return ConfigError(problem, where=Location(path, long or deepest), hint=hint)
 
 
 def _refuse_control_characters(data: object, source: str, path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsletter import decoding, links, sources, sponsors
 from newsletter.config import own_texts
 from newsletter.config.neighbours import SAMPLE, list_neighbours
+from newsletter.disk import is_file, resolve_path
 from newsletter.errors import ConfigError, Location, SponsorError
 from newsletter.export.new_issue import Frame, Vacancy
 from newsletter.gathering.remote_images import ORIGINALS
@@ -47,7 +48,7 @@ def find_next_date(project: Project, like: Path, today: date) -> date:
         )
     own = [each for each in list_neighbours(project.issues) if each.id != SAMPLE and each.date]
     taken = {each.date for each in own}
-    former = next((each.date for each in own if each.folder.resolve() == like.parent.resolve()), None)
+    former = next((each.date for each in own if resolve_path(each.folder) == resolve_path(like.parent)), None)
     day = rhythm.find_next(former or today - timedelta(1), today)
     while day in taken:
         day = rhythm.find_next(day, today)
@@ -98,7 +99,7 @@ def take_held(lineup: Lineup, like: IssueFile, project: Project, frame: Frame) -
     others = [each for each in list_neighbours(project.issues) if each.id != like.id]
     for line in like.held:
         path = like.folder / line.file
-        if not path.is_file():
+        if not is_file(path):
             raise ConfigError(
                 f'There is no file "{line.file}", which is on hold.',
                 where=Location(like.path or path, like.lines.get(line.file)),
@@ -134,7 +135,7 @@ def _find_copy(line: ArticleFile, data: bytes, others: Sequence[Neighbour]) -> s
             path = other.folder / line.file
             if article.url and links.identify_page(article.url) == page:
                 return other.id
-            if article.file == line.file and path.is_file() and path.read_bytes() == data:
+            if article.file == line.file and is_file(path) and path.read_bytes() == data:
                 return other.id
     return None
 
@@ -149,7 +150,7 @@ def _iter_files_beside(line: ArticleFile, file: ExistingFile, folder: Path) -> I
     versions = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(stems)))})(?:-\d+)?(?:\.\w+)+")
     originals = (each for each in (path.parent / ORIGINALS).glob("*") if versions.fullmatch(each.name))
     for beside in (*named, own_texts.get_own_texts_path(path), *sorted(originals)):
-        if beside.is_file() and beside.resolve().is_relative_to(folder.resolve()):
+        if is_file(beside) and resolve_path(beside).is_relative_to(resolve_path(folder)):
             yield beside.relative_to(folder).as_posix(), beside.read_bytes()
 
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsletter import links
+from newsletter.disk import resolve_path
 from newsletter.errors import ContentError, Location
 from newsletter.export.markdown import write_markdown
 from newsletter.export.new_issue import ListedArticle
@@ -140,7 +141,7 @@ class Lineup:
 
     def _copy(self, file: ExistingFile) -> str:
         """Copy a file as it is, its images with it; one that is in the folder already stays there."""
-        path, folder, name = file.path.resolve(), self.folder.resolve(), file.path.name
+        path, folder, name = resolve_path(file.path), resolve_path(self.folder), file.path.name
         if path.is_relative_to(folder):
             return path.relative_to(folder).as_posix()
         if any(line.file == name for line in self.lines):

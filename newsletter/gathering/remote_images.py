@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from newsletter import decoding, links, sources
 from newsletter.atomic import create_files, report_failure, write_file
 from newsletter.config.issue_file import NAME
+from newsletter.disk import is_file
 from newsletter.errors import ContentError, Location, NetworkError
 from newsletter.export.issue_editing import edit_issue
 from newsletter.export.issue_edits import SetKey
@@ -83,7 +84,7 @@ def keep_image(file: ListedFile, url: str, *, allow_private: bool = False) -> st
     stem = PurePosixPath(unquote(urlsplit(url).path)).stem
     name = name_image(file.path.name, links.make_slug(stem or "image"), data, suffix)
     folder = file.path.parent
-    if not (folder / name).is_file():  # its name says what it holds
+    if not is_file(folder / name):  # its name says what it holds
         create_files(folder, {name: data}, problem="The image cannot be written")
     return name
 
@@ -106,7 +107,7 @@ def name_images(file: ListedFile, names: Mapping[str, str]) -> tuple[str, ...]:
     for url, name in names.items():
         wanted = map_images(article, partial(_move_image, url=url, name=name))
         renamed = _name_another(data, file.path.suffix.lower(), url, name)
-        exists = (file.path.parent / name).is_file()
+        exists = is_file(file.path.parent / name)
         if exists and renamed != data and _drop_set_aside(file.parse(renamed)) == wanted:
             data, article = renamed, wanted
         else:
@@ -121,7 +122,7 @@ def name_images(file: ListedFile, names: Mapping[str, str]) -> tuple[str, ...]:
 def _name_in_issue(file: ListedFile, image: Image | None, url: str, name: str) -> bool:
     """Let issue.toml name the image over an article, if it is this one, and return whether it does."""
     line = file.line
-    if image is None or image.src != url or line.image or not (file.path.parent / name).is_file():
+    if image is None or image.src != url or line.image or not is_file(file.path.parent / name):
         return False
     edits = [SetKey(file=line.file, key="image", value=name, was=None)]
     if image.alt and not line.alt:

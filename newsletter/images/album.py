@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from newsletter import links
+from newsletter.disk import is_file, resolve_path
 from newsletter.errors import ContentError, Location
 from newsletter.images.fitting import UnfitImageError, fit, fit_file
 from newsletter.images.formats import SUFFIXES, WIDE
@@ -126,20 +127,13 @@ def locate_image(folder: Path, src: str, where: Location) -> Path:
         ContentError: there is none, or it lies elsewhere.
     """
     path = folder / src
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not resolve_path(path).is_relative_to(resolve_path(folder)):
         problem = f'The image "{_shorten(src)}" lies outside {folder}.'
         raise ContentError(problem, where=where, hint="Copy it into that folder.")
-    if not _is_file(path):
+    if not is_file(path):
         problem = f'There is no image "{_shorten(src)}".'
         nearest = suggest(src, list_files(folder, SUFFIXES))
         meant = f"Did you mean {nearest}? Else put" if nearest else "Put"
         hint = f"{meant} it at {folder / _shorten(src)}, or write its URL."
         raise ContentError(problem, where=where, hint=hint)
     return path
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name longer than the disk takes
-        return False

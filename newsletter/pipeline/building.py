@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsletter import composition, images, sources, sponsors, templating
 from newsletter.checks import CHECKS, check, proof
 from newsletter.config.targets import STDIN
+from newsletter.disk import is_file
 from newsletter.export import folder
 from newsletter.pipeline.cards import add_headline
 from newsletter.pipeline.repeats import make_week
@@ -149,4 +150,4 @@ def _list_inputs(selection: Selection, file: IssueFile) -> list[Path]:
     project = selection.project
     own = [project.path, project.content / sponsors.NAME] if project else []
     named = [file.folder / line.file for line in file.articles]
-    return [path for path in (*own, file.path, *named) if path and path != STDIN and path.is_file()]
+    return [path for path in (*own, file.path, *named) if path and path != STDIN and is_file(path)]

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from newsletter import decoding, links
 from newsletter.checks.weeks import Repeat, Week, is_coming
 from newsletter.config.neighbours import SAMPLE, list_neighbours
+from newsletter.disk import is_file
 from newsletter.memory import Memory
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _iter_known(
     for known in index.get(_find_end(article.url), ()) if article.url else ():
         if links.identify_page(known.url) == page:
             yield known, "URL"
-    data = path.read_bytes() if path.is_file() else b""
+    data = path.read_bytes() if is_file(path) else b""
     for known in index.get((_SIZE, len(data)), ()) if data else ():
         if _read(known.path) == data:
             yield known, "text"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsletter import composition, decoding, links, sources, templating
 from newsletter.config import issue_file
 from newsletter.config.targets import STDIN, find_issue_around
+from newsletter.disk import is_present, resolve_path
 from newsletter.errors import ConfigError, EmptyIssueError, Location, raise_together
 from newsletter.images.formats import SUFFIXES
 from newsletter.model import Publication, drop_lines, list_pieces
@@ -92,8 +93,10 @@ def find_in_issues(file: IssueFile, request: Request) -> IssueFile:
 
 def _find_line(line: ArticleFile, issue: IssueFile) -> ArticleFile:
     """Return what an issue says of an article, or the line as it is where it says nothing."""
-    path = Path(line.file).resolve()
-    listed = (each for each in (*issue.articles, *issue.held) if (issue.folder / each.file).resolve() == path)
+    path = resolve_path(Path(line.file))
+    listed = (
+        each for each in (*issue.articles, *issue.held) if resolve_path(issue.folder / each.file) == path
+    )
     each = next(listed, None)
     if each is None:
         return line
@@ -160,10 +163,7 @@ def _list_files(line: ArticleFile, folder: Path) -> Iterator[tuple[str, str, Pat
 
 
 def _is_missing(path: Path) -> bool:
-    try:
-        return not path.exists()
-    except OSError:  # a name longer than the disk takes: the reader says what is wrong with it
-        return False
+    return not is_present(path)
 
 
 def _suggest_file(name: str, folder: Path, suffixes: Collection[str]) -> str:
@@ -181,7 +181,7 @@ def _drop_lines(article: Article, line: ArticleFile, file: IssueFile) -> Article
     """
     if not line.drop:
         return article
-    where = file.dropped_at.get((file.folder / line.file).resolve())
+    where = file.dropped_at.get(resolve_path(file.folder / line.file))
     pieces = {piece.number: piece for piece in list_pieces(article) if piece.number}
     for first, last in line.drop:
         hit = [pieces[number] for number in pieces if first <= number <= last]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import checks, decoding
 from newsletter.checks.foreign_emails import make_eml_proof, make_html_proof
+from newsletter.disk import is_file
 from newsletter.errors import ContentError, Location
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def check_email(path: Path) -> Review:
 def read_source(path: str) -> str:
     """Return the text of an article's file, "" if it is not text."""
     file = Path(path)
-    if not file.is_file():
+    if not is_file(file):
         return ""
     return decoding.guess_text(file.read_bytes()) or ""
 

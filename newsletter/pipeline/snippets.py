@@ -10,6 +10,7 @@ from newsletter import composition, links, sponsors, templating
 from newsletter.config.issue_file import NAME
 from newsletter.config.own_texts import SUBJECTS, THREAD, load_own_texts, save_own_texts
 from newsletter.config.targets import STDIN
+from newsletter.disk import is_file
 from newsletter.errors import ConfigError, ContentError
 from newsletter.memory import Memory
 from newsletter.model import NETWORK_KEYS
@@ -94,7 +95,7 @@ def _locate_image(article: Article) -> Article:
     if image is None or links.is_web(image.src):
         return article
     path = Path(article.source).parent / image.src
-    return replace(article, image=replace(image, src=str(path)) if path.is_file() else None)
+    return replace(article, image=replace(image, src=str(path)) if is_file(path) else None)
 
 
 def make_article_snippets(
@@ -284,7 +285,7 @@ def _refuse_strays(article: Article, path: Path, texts: Mapping[str, OwnText]) -
 
 def _write_own_texts(article: Article, texts: Mapping[str, OwnText]) -> Path:
     source = Path(article.source)
-    if not source.is_file():
+    if not is_file(source):
         raise ContentError(
             "This article is not in a file, so its snippets cannot be saved.",
             hint="Save it as a file of its own first.",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsletter import links, sources
 from newsletter.config.own_texts import SUFFIX, get_own_texts_path
 from newsletter.decoding import load_file
+from newsletter.disk import is_file, resolve_path
 from newsletter.errors import ContentError, Location
 from newsletter.export.issue_edits import SetKey
 from newsletter.export.markdown import write_markdown
@@ -62,7 +63,7 @@ class ArticlePlace:
     @property
     def is_inside(self) -> bool:
         """Return whether it lies in the issue's folder."""
-        return self.path.resolve().is_relative_to(self.issue.parent.resolve())
+        return resolve_path(self.path).is_relative_to(resolve_path(self.issue.parent))
 
     @property
     def is_own(self) -> bool:
@@ -76,14 +77,14 @@ class ArticlePlace:
 
     def _count_namings(self) -> Iterator[int]:
         """Yield how often each issue names the file."""
-        path = self.path.resolve()
-        for issue in {each.resolve() for each in (*self.neighbours, self.issue)}:
+        path = resolve_path(self.path)
+        for issue in {resolve_path(each) for each in (*self.neighbours, self.issue)}:
             try:
                 tables = tomllib.loads(issue.read_text(encoding="utf-8-sig")).get("article", [])
-            except (OSError, ValueError):
+            except (OSError, ValueError, RecursionError):
                 continue
             files = (table.get("file") for table in tables if isinstance(table, dict))
-            yield sum(isinstance(file, str) and (issue.parent / file).resolve() == path for file in files)
+            yield sum(isinstance(file, str) and resolve_path(issue.parent / file) == path for file in files)
 
 
 def locate_article(issue: Path, file: str, neighbours: Iterable[Path]) -> ArticlePlace:
@@ -114,14 +115,14 @@ def find_original(place: ArticlePlace, article: Article) -> Path | None:
     if not article.settled:
         return None
     path = place.path.parent / article.settled
-    inside = path.resolve().is_relative_to(place.path.parent.resolve())
-    return path if inside and path.is_file() else None
+    inside = resolve_path(path).is_relative_to(resolve_path(place.path.parent))
+    return path if inside and is_file(path) else None
 
 
 def find_plain(original: Path) -> Path | None:
     """Return the plain text of the same paste as an original, where there is one."""
     plain = original.with_name(f"{original.stem}{_PLAIN}")
-    return plain if plain.is_file() else None
+    return plain if is_file(plain) else None
 
 
 def settle(place: ArticlePlace, article: Article, former: Article) -> Change:
@@ -225,11 +226,11 @@ def _choose_path(folder: Path, name: str, contents: Mapping[str, bytes | None]) 
 
 
 def _is_free(path: Path, content: bytes | None) -> bool:
-    return not path.exists() or (path.is_file() and path.read_bytes() == content)
+    return not path.exists() or (is_file(path) and path.read_bytes() == content)
 
 
 def _read(path: Path | None) -> bytes | None:
-    return path.read_bytes() if path and path.is_file() else None
+    return path.read_bytes() if path and is_file(path) else None
 
 
 def _create_all(change: Change, path: Path, contents: Mapping[str, bytes | None]) -> None:

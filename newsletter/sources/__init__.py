@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsletter import decoding, links
 from newsletter.config import front_matter
 from newsletter.config.front_matter.keys import is_draft
+from newsletter.disk import is_file
 from newsletter.errors import ContentError, Location
 from newsletter.memory import Memory
 from newsletter.model import Image, Paragraph, SetAside, plain
@@ -128,7 +129,7 @@ def read(path: Path, hints: Hints = NO_HINTS) -> Article:
         ContentError: the file is absent, not of the type that its suffix names, or without a title.
         ConfigError: its front matter is wrong.
     """
-    if path.suffix.lower() not in READERS and path.is_file():
+    if path.suffix.lower() not in READERS and is_file(path):
         raise ContentError(
             f'Files of the type "{path.suffix}" cannot be read.',
             where=Location(path),

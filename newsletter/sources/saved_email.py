@@ -120,7 +120,7 @@ def read_email(data: bytes, path: Path, hints: Hints) -> Outline:
     letter = _Letter(
         subject=_PREFIX.sub("", subject, count=1).strip(),
         is_sent_on=_SENT_ON.match(subject) is not None,
-        author=parseaddr(_decode_header(message, "From"))[0].strip() or None,
+        author=_parse_author(_decode_header(message, "From")),
         day=_parse_date(_decode_header(message, "Date")),
     )
     texts = {part.get_content_type(): part for part in reversed(parts) if not _is_attached(part)}
@@ -158,10 +158,17 @@ def _decode_header(message: Message, name: str) -> str:
         return " ".join(value.split())
 
 
+def _parse_author(value: str) -> str | None:
+    try:
+        return parseaddr(value)[0].strip() or None
+    except RecursionError:  # comments in comments, a thousand deep
+        return None
+
+
 def _parse_date(value: str) -> dt.date | None:
     try:
         return parsedate_to_datetime(value).date()
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, IndexError, OverflowError):
         return None
 
 

@@ -78,7 +78,8 @@ _TOKEN = re.compile(
     |<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>{_ATTRIBUTES})>?""",
     re.DOTALL | re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(r"""([^\s=/>"']++)\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>]++)""")
+# A name without a value is found too, so that no letter of a long one is looked at twice.
+_ATTRIBUTE = re.compile(r"""([^\s=/>"']++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>]++))?""")
 _SLASH = re.compile(r"""(?:^|(?<=["'\s]))/\s*$""")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>?|\Z", re.IGNORECASE) for name in RAW}
 # What nh3 0.3.8 drops with all that is in it, a formula for one; as these elements its words stay, but for
@@ -185,7 +186,7 @@ class _TagCloser:
     def _write_start(self, name: str, attributes: str) -> str:
         if len(attributes) > ATTRIBUTES:
             kept = {key.lower(): value for key, value in _ATTRIBUTE.findall(attributes)}
-            attributes = "".join(f" {key}={value}" for key, value in kept.items() if key in WANTED)
+            attributes = "".join(f" {key}={value}" for key, value in kept.items() if value and key in WANTED)
         known = "" if attributes.startswith(f" {LINE}=") else f' {LINE}="{self.line}:{self.column}"'
         if attributes[-1:].isspace() or attributes[-1:] == "/":
             attributes = _SLASH.sub("", attributes)

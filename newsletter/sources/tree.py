@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsletter.decoding import parse_number
 from newsletter.model import make_line
 from newsletter.sources.tidy import LINE
 
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
 
 # What HTML collapses (https://infra.spec.whatwg.org/#ascii-whitespace): no-break spaces are not in it.
 WHITE = re.compile("[ \t\n\f\r]+")
+# Digits of a line's or a column's number in the largest page.
+_DIGITS = 8
 
 
 def get_line(element: _Element) -> Line:
     """Return the line of the file on which an element begins, which knows its column."""
     line, _, column = (element.get(LINE) or "").partition(":")
-    return make_line(int(line) if line.isdecimal() else 1, int(column) if column.isdecimal() else 0)
+    return make_line(parse_number(line, _DIGITS) or 1, parse_number(column, _DIGITS) or 0)
 
 
 def get_words(element: _Element | None, between: str = "") -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
+from newsletter.disk import is_file, walk_files
 from newsletter.errors import TemplateError
 from newsletter.suggestions import suggest
 
@@ -43,7 +44,7 @@ _COMMENTS = (
 def locate(name: str, project: Path | None = None) -> Path:
     """Return where the template of that name lies."""
     own = project / name if project else None
-    return own if own and own.is_file() else PACKAGED / name
+    return own if own and is_file(own) else PACKAGED / name
 
 
 def list_names(project: Path | None = None) -> list[str]:
@@ -54,7 +55,7 @@ def list_names(project: Path | None = None) -> list[str]:
 
 def _list_files(folder: Path) -> list[str]:
     """Return the files of a folder by name, without hidden ones and those of the starter."""
-    files = [file.relative_to(folder) for file in folder.rglob("*") if file.is_file()]
+    files = [Path(file).relative_to(folder) for file in walk_files(folder)]
     shown = [file for file in files if not any(part.startswith(".") for part in file.parts)]
     return [file.as_posix() for file in shown if file.parts[0] != STARTER]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from newsletter.disk import walk_files
 from newsletter.errors import Location, TemplateError
 from newsletter.templating import template_errors
 from newsletter.templating.catalogue import PACKAGED
@@ -59,7 +60,7 @@ def digest_templates(project: Path | None = None) -> str:
     """Return a digest of all templates' stamps: while it is the same, so is what they make of the same."""
     seen, folders = _SEEN.get() or _Seen(), tuple(_list_folders(project))
     if folders not in seen.editions:
-        stamps = [(path, _read_stamp(path)) for folder in folders for path in _walk_files(str(folder))]
+        stamps = [(path, _read_stamp(path)) for folder in folders for path in walk_files(folder)]
         seen.editions[folders] = hashlib.sha256(repr(stamps).encode()).hexdigest()
     return seen.editions[folders]
 
@@ -123,11 +124,6 @@ def hold_templates() -> Iterator[None]:
         yield
     finally:
         _SEEN.reset(before)
-
-
-def _walk_files(folder: str) -> Iterator[str]:
-    for home, _, names in os.walk(folder, followlinks=True):
-        yield from (f"{home}{os.sep}{name}" for name in sorted(names))
 
 
 def _read_stamp(path: str) -> tuple[int, int] | None:

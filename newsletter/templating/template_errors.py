@@ -53,7 +53,7 @@ def explain(error: Exception, name: str, project: Path | None, environment: Envi
         return _explain_missing_name(str(error.asked), error.holder, error, where)  # type: ignore[attr-defined]
     problem = getattr(error, "message", None) or str(error)
     if isinstance(error, RecursionError):
-        problem = "A template includes or calls itself without end"
+        problem = "A template nests too deep, or includes or calls itself without end"
     if isinstance(error, KeyError):
         problem = f'nothing is given for "{error.args[0]}"'
     return TemplateError(
@@ -79,7 +79,7 @@ def is_template_fault(error: BaseException) -> bool:
     frames = [frame for frame, _ in _list_frames(error)]
     last = max((index for index, frame in enumerate(frames) if _is_template(frame)), default=None)
     if isinstance(error, RecursionError):
-        return last is not None
+        return last is not None or _is_machinery(frames[-1])  # while it is read
     return last is not None and all(_is_machinery(frame) for frame in frames[last + 1 :])
 
 

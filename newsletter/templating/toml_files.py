@@ -94,6 +94,9 @@ def _parse(file: Path, _changed: int) -> Mapping[str, object]:
     except UnicodeDecodeError as error:
         problem = f"A template is not UTF-8: {error.reason}."
         raise TemplateError(problem, where=Location(file), hint="Save it as UTF-8.") from error
+    except (ValueError, RecursionError, OSError) as error:  # of a number too long, of brackets too deep
+        problem = f"This cannot be read: {error}."
+        raise TemplateError(problem, where=Location(file), hint="Compare with the packaged file.") from error
 
 
 def _read_words(file: Path, known: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from newsletter import links
+from newsletter.decoding import parse_number
 from newsletter.errors import ContentError, Location
 from newsletter.model import Image
 from newsletter.sources.embeds.players import name_page
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-# Digits of a picture's width beyond which it is no number of pixels. Own limit.
-DIGITS = 6
 # What may stand before the first element, and the first elements of RSS, Atom and RSS 1.0.
 _ROOT = re.compile(
     r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+(?P<root><(?:\w+:)?(?:rss|feed|rdf)\b)",
@@ -207,5 +206,4 @@ def _is_image(values: object, key: str) -> bool:
 
 
 def _parse_width(values: object) -> int:
-    width = get_text(values, "width")
-    return int(width) if width.isdecimal() and len(width) <= DIGITS else 0
+    return parse_number(get_text(values, "width")) or 0

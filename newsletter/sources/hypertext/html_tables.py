@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsletter.decoding import parse_number
 from newsletter.model import Code, Figure, Heading, Paragraph, Quote, Table, join_texts, list_figures
 from newsletter.sources.hypertext.flow import explain_omission
 from newsletter.sources.hypertext.inline_text import iter_words
@@ -90,8 +91,7 @@ def _is_in_head(cell: _Element) -> bool:
 
 
 def _parse_span(cell: _Element, name: str) -> int:
-    written = (cell.get(name) or "1").strip()
-    return max(1, min(COLUMNS, int(written))) if written.isdecimal() and len(written) < len("100000") else 1
+    return max(1, min(COLUMNS, parse_number((cell.get(name) or "").strip()) or 1))
 
 
 def _is_layout(element: _Element, rows: Sequence[Sequence[_Cell]]) -> bool:

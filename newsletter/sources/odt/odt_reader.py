@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from newsletter.decoding import parse_number
 from newsletter.model import Run, make_note_mark
 from newsletter.sources.lines.superscripts import write_reading
 from newsletter.sources.odt.odt_styles import OdtStyle
@@ -16,7 +17,6 @@ from newsletter.sources.word.package import (
     get_value,
     iter_children,
     iter_inside,
-    parse_number,
 )
 from newsletter.sources.word.paragraphs import (
     COLUMNS,

@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from newsletter.decoding import parse_number
 from newsletter.sources.lines.list_signs import LETTERED, LevelFormat
-from newsletter.sources.word.package import get_child, get_name, get_value, iter_inside, parse_number
+from newsletter.sources.word.package import get_child, get_name, get_value, iter_inside
 from newsletter.sources.word.paragraphs import TextManner
 from newsletter.sources.word.styles import WordStyle, match_role
 
@@ -154,7 +155,8 @@ def _apply_odt_style(style: OdtStyle, name: str, element: _Element) -> OdtStyle:
 
 
 def _is_bold_weight(weight: str) -> bool:
-    return int(weight) >= _BOLD if weight.isdecimal() else weight == "bold"
+    number = parse_number(weight)
+    return weight == "bold" if number is None else number >= _BOLD
 
 
 def _parse_size(written: str | None, around: int | None) -> int | None:

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsletter.decoding import parse_number
 from newsletter.sources import tidy
 from newsletter.sources.tree import drop
 from newsletter.sources.web import noise
@@ -26,7 +27,7 @@ _ORNAMENTS = re.compile(
 )
 # How the URLs of image servers ask for a size.
 _BOX_IN_URL = re.compile(
-    r"(?:^|[/_=-])(\d{2,4})x(\d{2,4})(?=[/_.-])|[?&]w(?:idth)?=(\d+)&h(?:eight)?=(\d+)(?!\d)"
+    r"(?:^|[/_=-])(\d{2,4})x(\d{2,4})(?=[/_.-])|[?&]w(?:idth)?=(\d{1,9})&h(?:eight)?=(\d{1,9})(?!\d)"
 )
 _STYLED = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d+)px")
 # Elements up to which a caption's image is looked for.
@@ -62,9 +63,8 @@ def cut_out(layout: Layout, kept: Sequence[Piece]) -> _Element:
 def is_ornament(image: _Element) -> bool:
     """Return whether an image is an icon, a portrait of the author, a logo."""
     sizes = [image.get("width") or "", image.get("height") or "", *_STYLED.findall(image.get("style") or "")]
-    if any(
-        size.removesuffix("px").isdecimal() and int(size.removesuffix("px")) <= _ORNAMENT for size in sizes
-    ):
+    known = (parse_number(size.removesuffix("px")) for size in sizes)
+    if any(size is not None and size <= _ORNAMENT for size in known):
         return True
     src = image.get("src") or ""
     box = _BOX_IN_URL.search(src)

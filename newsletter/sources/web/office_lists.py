@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from newsletter.decoding import parse_number
 from newsletter.sources.hypertext.looks import find_look, parse_style
 from newsletter.sources.lines.list_signs import LETTERED, LevelFormat, write_sign_of_one_level
 from newsletter.sources.tidy import LINE
@@ -68,11 +69,10 @@ def write_google_signs(root: _Element, source: str) -> None:
         match = formats.get(f"{name[1]}-{name[2]}") if name else None
         if match is None:
             continue
-        start = element.get("start") or "1"
         form = LevelFormat(
             format=LETTERED.get(match[3], "decimal"),
             pattern=f"{match[2]}%1{match[4]}",
-            start=int(start) if start.isdecimal() else 1,
+            start=parse_number(element.get("start")) or 1,
         )
         if form.is_number:
             continue

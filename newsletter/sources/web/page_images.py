@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsletter import links
+from newsletter.disk import is_file
 from newsletter.model import Figure, Image, Paragraph, SetAside, list_figures, plain
 from newsletter.sources.web import cut, noise
 from newsletter.sources.web.similarity import squeeze
@@ -44,7 +45,7 @@ class Lead:
 
 def is_available(image: Image, path: Path) -> bool:
     """Return whether an image can be shown: it is on the web, in the page's file, or saved beside it."""
-    return links.is_web(image.src) or image.data is not None or _is_file(path.parent / image.src)
+    return links.is_web(image.src) or image.data is not None or is_file(path.parent / image.src)
 
 
 def split_missing(
@@ -97,13 +98,6 @@ def split_lead(blocks: Sequence[Block], above: Image | None, facts: Metadata, li
 
 def _join_words(figure: Figure) -> str:
     return f"{plain(figure.caption)} {figure.credit or ''}".strip()
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name that is too long, or none
-        return False
 
 
 def _find_first_figure(blocks: Sequence[Block]) -> Figure | None:

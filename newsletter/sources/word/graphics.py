@@ -44,6 +44,7 @@ _SIGNS: Mapping[str, Mapping[int, str]] = {
     },
 }  # fmt: skip
 # Where fonts keep their own signs in Unicode.
+_HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,5}")
 _PRIVATE = range(0xF000, 0xF100)
 
 
@@ -101,10 +102,10 @@ def describe_drawing(drawing: _Element) -> str:
 
 def decode_symbol(symbol: _Element) -> str:
     """Return the sign of a font that is named by its number in hexadecimal; a box for an unknown one."""
-    try:
-        number = int(get_value(symbol, "char") or "", 16)
-    except ValueError:
+    written = get_value(symbol, "char") or ""
+    if not _HEXADECIMAL.fullmatch(written):
         return ""
+    number = int(written, 16)
     if number in _PRIVATE:
         number -= _PRIVATE.start
     signs = _SIGNS.get((get_value(symbol, "font") or "").lower())

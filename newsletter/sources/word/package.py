@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 # text take 10 MiB, a photograph 8. Own limits.
 UNPACKED = 96 * 1024 * 1024
 XML_PART = 24 * 1024 * 1024
-# Digits of the largest number that means anything here: a size, a level, a first item. Own limit.
-DIGITS = 6
 
 # The bit by which a zip says that a part is encrypted (PKWARE's specification, section 4.4.4).
 _LOCKED = 1
@@ -221,11 +219,6 @@ def is_on(properties: _Element | None, key: str) -> bool | None:
     """Return whether a property is set, or None where nothing is said of it."""
     element = get_child(properties, key)
     return None if element is None else (get_value(element) or "1") not in _OFF
-
-
-def parse_number(text: str | None) -> int | None:
-    """Parse a small number; return None where it is not one."""
-    return int(text) if text and text.isdecimal() and len(text) <= DIGITS else None
 
 
 def _make_error(path: Path, problem: str, hint: str) -> ContentError:

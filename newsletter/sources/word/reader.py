@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from newsletter.decoding import parse_number
 from newsletter.model import Run, make_note_mark
 from newsletter.sources.lines.superscripts import write_reading
 from newsletter.sources.word import graphics
@@ -17,7 +18,6 @@ from newsletter.sources.word.package import (
     get_value,
     is_on,
     iter_inside,
-    parse_number,
 )
 from newsletter.sources.word.paragraphs import (
     COLUMNS,

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from newsletter.decoding import parse_number
 from newsletter.sources.lines.list_signs import LevelFormat
-from newsletter.sources.word.package import get_child, get_value, is_on, iter_children, parse_number
+from newsletter.sources.word.package import get_child, get_value, is_on, iter_children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
