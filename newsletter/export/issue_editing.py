@@ -120,7 +120,7 @@ class _Editing:
             self.undo.append(SetGaps(gaps=tuple(narrow), was=tuple(gaps)))
 
     def _set_gaps(self, edit: SetGaps) -> None:
-        if tuple(self.text.gaps) == edit.was:
+        if tuple(self.text.gaps) == edit.was and len(edit.gaps) == len(edit.was):
             self.text.gaps = list(edit.gaps)
             self.undo.append(SetGaps(gaps=edit.was, was=edit.gaps))
 
@@ -220,11 +220,19 @@ class _Editing:
         self._settle()
 
     def _put_back(self, edit: PutBack) -> None:
-        piece = IssueText.parse(edit.source).pieces[-1]
-        file = _name(piece) or ""
+        table = IssueText.parse(edit.source)
+        file = _name(table.pieces[-1])
+        if file is None or table.count_articles() != 1 or table.top.source:
+            raise ContentError("This is no article's table.", hint="Reload the page.")
         if any(_name(other) == file for other in self.text.pieces[1:]):
             raise ContentError(f'The issue names "{file}" already.', hint="Each article stands once.")
-        at = 1 if edit.after is None else self.text.find(edit.after) + 1
+        names = [_name(other) for other in self.text.pieces]
+        # Where the one before it is gone too, it stands last.
+        at = (
+            1
+            if edit.after is None
+            else (names.index(edit.after) if edit.after in names else len(names) - 1) + 1
+        )
         self.text.insert(at, edit.source, edit.gaps)
         self.undo.append(RemoveArticle(file=file, alone=True))
         self._settle()

@@ -76,6 +76,7 @@ class Piece:
         lines, former = self._lines, _split(instead)
         tried = (line, *range(len(lines))) if former else ()
         found = next((at for at in tried if lines[at : at + len(former)] == former), None)
+        line = max(line, 0)
         start, stop = (line, line) if found is None else (found, found + len(former))
         self._lines = lines[:start] + _split(source) + lines[stop:]
         return "".join(lines[start:stop])

@@ -42,7 +42,11 @@ async function goBack(from, to, tell) {
   const step = readSteps()[from].at(-1);
   if (!step) return false;
   keepSteps(steps => ({ ...steps, [from]: steps[from].slice(0, -1) }));
-  const back = await inTurn(() => carryOut(step.edits)).catch(tellError);
+  const back = await inTurn(() => carryOut(step.edits)).catch(error => {
+    // Without an answer of the server the step is still to be taken.
+    if (!error.conflicts) keepSteps(steps => ({ ...steps, [from]: [...steps[from], step] }));
+    tellError(error);
+  });
   if (back?.length) keepSteps(steps => ({ ...steps, [to]: [...steps[to], { what: step.what, edits: back }] }));
   if (back) announce(tell(step.what));
   showAsWritten();

@@ -16,6 +16,7 @@ from newsletter.export.issue_edits import (
     ConflictError,
     Edit,
     MoveArticle,
+    PutBack,
     RemoveArticle,
     SetKey,
 )
@@ -275,6 +276,8 @@ def test_a_number_is_written_as_one(number: str, written: str) -> None:
         SetKey(file="absent.txt", key="title", value="x", was=None),
         SetKey(key="subject", value="\x00", was=None),
         RemoveArticle(file="absent.txt"),
+        PutBack(source='date = 2026-12-05\n[[article]]\nfile = "x.txt"', after=None, gaps=("", "", "")),
+        PutBack(source="[[article]]", after=None, gaps=("", "", "")),
     ],
 )
 def test_what_would_not_read_is_refused(edit: Edit) -> None:
@@ -410,6 +413,15 @@ def test_taking_back_leaves_what_another_page_did_elsewhere() -> None:
 
     assert outline(back) == outline(ISSUE)
     assert back == ISSUE.replace('file = "halle.txt"\n', 'file = "halle.txt"\nlayout = "brief"\n')
+
+
+def test_an_article_comes_back_where_the_one_before_it_is_gone_too() -> None:
+    mine, undo = apply_edits(ISSUE, [RemoveArticle(file="bac.txt")], PATH)
+    theirs, _ = apply_edits(mine, [RemoveArticle(file="quai.txt")], PATH)
+
+    back, _ = apply_edits(theirs, undo, PATH)
+
+    assert sorted(_read(back)[1]) == ["bac.txt", "filet.txt", "halle.txt", "pont.txt"]
 
 
 def test_what_an_editor_saves_at_that_very_moment_stays(

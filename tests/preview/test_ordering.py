@@ -66,7 +66,7 @@ def page(chromium: Browser, preview: Preview) -> Iterator[Page]:
 
 
 def visit(page: Page, preview: Preview) -> None:
-    page.goto(f"http://127.0.0.1:{preview.port}/#tab=text")
+    page.goto(preview.make_url("#tab=text"))
     expect(page.locator("#side .placed")).to_have_count(4)
 
 
