@@ -38,6 +38,8 @@ HOUR = time(6, 0, tzinfo=UTC)
 
 # Characters of a line at most, without its end: RFC 5322 section 2.1.1.
 LINE = 998
+# Characters of a line of the subject at most, with its name: RFC 2047 section 2.
+FOLDED = 76
 # Characters of each line of a URI that is longer; own choice.
 URI = 900
 # Characters of a word that a header can hold as it is: a longer one makes a line of more than 76.
@@ -86,9 +88,9 @@ class _Words(UnstructuredHeader, BaseHeader):
 
     def fold(self, *, policy: Policy) -> str:
         """Return the header in RFC 2047 words where needed, each of at most 75 characters."""
-        header = Header(
-            str(self), "utf-8" if _needs_encoding(str(self)) else "us-ascii", header_name=self.name
-        )
+        charset = "utf-8" if _needs_encoding(str(self)) else "us-ascii"
+        # The standard library makes the first line of ASCII two longer than it is asked for.
+        header = Header(str(self), charset, maxlinelen=FOLDED - 2, header_name=self.name)
         return f"{self.name}: {header.encode(linesep=policy.linesep)}{policy.linesep}"
 
 
