@@ -21,6 +21,12 @@ ISSUE = "2026-11-27"
 TOKEN = "ephemeral"  # noqa: S105 - of nothing
 
 
+def make_line(kind: str, text: str, **said: object) -> dict[str, object]:
+    """A line of an article, as the server tells it."""
+    line = {"kind": kind, "text": text, "why": "", "second": None, "kinds": ["lede", "heading", "aside"]}
+    return {**line, "joins": False, "parts": True, "author": None, "numbered": None, **said}
+
+
 @dataclass
 class Stub:
     """What it answers, and what it heard."""
@@ -32,6 +38,20 @@ class Stub:
     pictures: dict[str, bytes] = field(default_factory=dict)
     copied: dict[str, list[str]] = field(default_factory=dict)
     broken: bool = False
+    reading: dict[str, object] = field(
+        default_factory=lambda: {
+            "file": "halle.md",
+            "digest": "",
+            "settled": "originals/halle.txt",
+            "original": True,
+            "language": "fr",
+            "lines": [
+                make_line("title", "La halle rouvre", kinds=[]),
+                make_line("paragraph", "Elle rouvre samedi.", second="lede", joins=True),
+                make_line("quote", "On respire enfin.", author=""),
+            ],
+        }
+    )
 
     def say(self, event: str, **data: object) -> None:
         """Send an event of the issue to every page that listens."""
@@ -106,8 +126,11 @@ def _handler(stub: Stub) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - one ro
                 return
             stub.heard.append((self.command, self.path, said, self.headers["X-Newsletter-Token"]))
             length = len(said.get("text", ""))
-            answer = {"count": length, "limit": 280, "unit": "weighted", "over": length > 280}
-            self._answer("application/json", json.dumps(answer if self.path == "/count" else {}).encode())
+            answers = {
+                "/count": {"count": length, "limit": 280, "unit": "weighted", "over": length > 280},
+                "/reading": stub.reading,
+            }
+            self._answer("application/json", json.dumps(answers.get(self.path, {})).encode())
 
         def _listen(self) -> None:
             news: queue.Queue[str | None] = queue.Queue()

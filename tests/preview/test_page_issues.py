@@ -99,7 +99,7 @@ def test_an_issue_that_was_never_good_says_so_and_comes_once_it_is(
     page.locator("#side .entry").nth(1).click()
 
     expect(page.get_by_role("alert")).to_contain_text(f"Dessous, toujours {ISSUE}")
-    page.keyboard.press("6")
+    page.keyboard.press("7")
     expect(page.locator("#tab-snippets")).to_have_attribute("aria-selected", "true")
     article(project, OTHER).write_text("# Le port rouvre\n\nEnfin.\n")
     expect(page.locator("h1")).to_have_text("Le port rouvre")
