@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from newsletter.config.toml import TomlDocument, TomlTable
 
 NAME = "issue.toml"
+# The folder beside an article, or in an issue's folder, of what files held before the page changed them.
+ORIGINALS = "originals"
 # The keys of an article that name a file.
 FILES = ("file", "plain", "image")
 # What no issue is the number of: Python writes no number of some thousand digits. Own limit.

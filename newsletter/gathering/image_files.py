@@ -54,7 +54,7 @@ def name_image(file: str, stem: str, data: bytes, suffix: str) -> str:
     file on the page's site.
     """
     digest = hashlib.sha256(data).hexdigest()[:DIGEST]
-    return f"{FOLDER}/{PurePosixPath(file).stem}-files/{stem}-{digest}{suffix}"
+    return f"{FOLDER}/{links.make_slug(PurePosixPath(file).stem)}-files/{stem}-{digest}{suffix}"
 
 
 def split_images(article: Article, file: str) -> tuple[Article, dict[str, bytes]]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from newsletter import decoding, links, sources, sponsors
 from newsletter.config import own_texts
+from newsletter.config.issue_file import ORIGINALS
 from newsletter.config.neighbours import SAMPLE, list_neighbours
 from newsletter.disk import is_file, resolve_path
 from newsletter.errors import ConfigError, Location, SponsorError
 from newsletter.export.new_issue import Frame, Vacancy
-from newsletter.gathering.remote_images import ORIGINALS
 from newsletter.sources.hints import make_hints
 from newsletter.sources.origins import ExistingFile
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from newsletter import decoding, links, sources
 from newsletter.atomic import create_files, report_failure, write_file
-from newsletter.config.issue_file import NAME
+from newsletter.config.issue_file import NAME, ORIGINALS
 from newsletter.disk import is_file
 from newsletter.errors import ContentError, Location, NetworkError
 from newsletter.export.issue_editing import edit_issue
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from newsletter.config.issue_file import ArticleFile
     from newsletter.model import Article, Image, Publication
 
-# The folder of what an article was before it was changed.
-ORIGINALS = "originals"
 ACCEPT = "image/avif,image/webp,image/png,image/jpeg,image/gif,image/svg+xml,image/*;q=0.8"
 # https://httpwg.org/specs/rfc9110.html#status.codes (read 2026-11-23)
 _OK = 200

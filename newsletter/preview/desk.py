@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from newsletter.config.issue_file import ORIGINALS
 from newsletter.errors import ContentError
 from newsletter.export import shapes
 from newsletter.export.issue_editing import edit_issue
 from newsletter.export.issue_edits import Edit  # noqa: TC001 - pydantic reads the annotations at run time
 from newsletter.pipeline.snippets import Form, delete_own_text, save_own_text
-from newsletter.settling.settlement import ORIGINALS
 from newsletter.social.counting import measure
 
 if TYPE_CHECKING:

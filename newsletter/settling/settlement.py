@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter import links, sources
+from newsletter.config.issue_file import ORIGINALS
 from newsletter.config.own_texts import SUFFIX, get_own_texts_path
 from newsletter.decoding import load_file
 from newsletter.disk import is_file, resolve_path
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from newsletter.model import Article, Image
     from newsletter.settling.change import Change
 
-ORIGINALS = "originals"
 _SETTLED = ".settled.md"
 _PLAIN = ".plain.txt"
 _MARKDOWN = frozenset({".md", ".markdown"})

@@ -132,8 +132,8 @@ def test_markdown_names_its_image_and_that_of_its_front_matter(issue: Path, site
     site.routes["/a.png"] = site.routes["/b.png"] = answering(noise(1))
     front, own = site.url("/a.png"), site.url("/b.png")
     text = f"---\nimage: {front}\n---\n# La halle\n\n{TEXT}\n\n![Un étal]({own})\n\nVoir [l’étal]({own}).\n"
-    factories.file(issue / "halle.md", text)
-    file = listed(issue, "halle.md")
+    factories.file(issue / "La halle (1).md", text)
+    file = listed(issue, "La halle (1).md")
 
     names = {url: keep_image(file, url, allow_private=True) for url in (front, own)}
 
