@@ -31,8 +31,8 @@ bench: $(READY)  ## measure, and print ratios
 corpus: $(READY)  ## score the reading of real pastes, where their folder stands beside the checkout
 	$(BIN)/python ../shared/corpus/score.py ../shared/corpus
 
-docs: $(READY)  ## write docs/cli.md from the commands themselves
-	$(BIN)/python docs/reference.py > docs/cli.md
+docs: $(READY)  ## write docs/cli.md, and the table in docs/checks.md, from the commands themselves
+	$(BIN)/python docs/reference.py
 
 $(READY): pyproject.toml constraints.txt
 	test -d .venv || $(PYTHON) -m venv .venv

@@ -1,12 +1,17 @@
-"""Print docs/cli.md: the help of every command, as `make docs` writes it and a test compares it."""
+"""Write docs/cli.md, the help of every command, and the table in docs/checks.md, as `make docs` does."""
 
 import os
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import typer.main
 from typer.testing import CliRunner
 
+from newsletter.checks.explanations import format_table
 from newsletter.cli.app import app
+
+_CHECKS = re.compile(r"(<!-- checks -->\n).*?(<!-- /checks -->)", re.DOTALL)
 
 INTRO = """# The command line
 
@@ -40,5 +45,13 @@ def _read_help(words: tuple[str, ...]) -> str:
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
 
+def fill_in_checks(page: str) -> str:
+    """Return docs/checks.md with the table of the checks between its marks."""
+    return _CHECKS.sub(lambda marks: f"{marks[1]}{format_table()}{marks[2]}", page)
+
+
 if __name__ == "__main__":
-    print(build_reference(), end="")
+    docs = Path(__file__).parent
+    (docs / "cli.md").write_text(build_reference(), encoding="utf-8")
+    checks = docs / "checks.md"
+    checks.write_text(fill_in_checks(checks.read_text(encoding="utf-8")), encoding="utf-8")

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 from newsletter.cli import console
 from newsletter.cli.add import add
 from newsletter.cli.build import build
-from newsletter.cli.check import check
+from newsletter.cli.check import check, explain
 from newsletter.cli.count import count
 from newsletter.cli.init import init
 from newsletter.cli.new import new
@@ -60,6 +60,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command()(check)
+app.command()(explain)
 app.command()(preview)
 app.command()(social)
 app.command()(count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import reprlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from newsletter.errors import ConfigError, EmptyIssueError, Location
 from newsletter.model import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from newsletter.config.toml import TomlDocument, TomlTable
 
@@ -65,6 +66,7 @@ class IssueKeys:
     Attributes:
         intro: the editor's words before the articles, in Markdown; `sign_off` is what follows them.
         sponsor: a booking's id; None lets the dates decide; "none" leaves the slot unsold.
+        waive: the checks whose findings are meant, each with the reason.
     """
 
     date: dt.date
@@ -74,6 +76,7 @@ class IssueKeys:
     intro: str | None = None
     sign_off: str | None = None
     sponsor: str | None = None
+    waive: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,7 @@ class IssueFile:
         held: the articles that wait for another issue.
         path: the file itself; None where there is none, for bare articles.
         lines: where each article's file, image and plain text are named.
+        waived_at: where it names each check that is waived.
         dropped_at: where it says which lines of a file are left out.
     """
 
@@ -94,6 +98,7 @@ class IssueFile:
     held: tuple[ArticleFile, ...] = ()
     path: Path | None = None
     lines: Mapping[str, int | None] = field(default_factory=dict, compare=False)
+    waived_at: Mapping[str, Location] = field(default_factory=dict, compare=False)
     dropped_at: Mapping[Path, Location] = field(default_factory=dict, compare=False)
 
     @property
@@ -152,9 +157,10 @@ def _make_issue_file(document: TomlDocument, path: Path) -> IssueFile:
     for article, table in zip(articles, tables, strict=True):
         if article.url:
             links.check_link(article.url, table.locate("url"), error=ConfigError)
+    keys, waive = validate_table(IssueKeys, top), document.get_table("waive")
     return IssueFile(
         id=resolve_path(path).parent.name,
-        keys=validate_table(IssueKeys, top),
+        keys=keys,
         articles=tuple(article for article in articles if not article.hold),
         held=tuple(article for article in articles if article.hold),
         path=path,
@@ -164,6 +170,7 @@ def _make_issue_file(document: TomlDocument, path: Path) -> IssueFile:
             for key in FILES
             if isinstance(name := table.values.get(key), str)
         },
+        waived_at={name: waive.locate(name) for name in keys.waive},
         dropped_at={
             resolve_path(path.parent / article.file): table.locate("drop")
             for article, table in zip(articles, tables, strict=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from newsletter.config.toml import load_toml
 from newsletter.config.validation import list_mistakes, validate_table, validate_tables
 from newsletter.disk import is_file, resolve_path
 from newsletter.errors import ConfigError, Location, raise_together
-from newsletter.model import Image, Publication
+from newsletter.model import CheckRules, ChosenSeverity, Image, Publication
 from newsletter.model.rhythm import EXAMPLES, parse_rhythm
 from newsletter.services import find_service
 
@@ -26,7 +27,7 @@ NAME = "newsletter.toml"
 # The keys that hold a web URL; `contact` may be an email address.
 URLS = ("site", "unsubscribe", "mirror")
 # The keys that are tables of their own.
-TABLES = ("newsletter", "images", "delivery", "theme", "social")
+TABLES = ("newsletter", "images", "delivery", "theme", "social", "check")
 
 # ISO 639-1, perhaps with a region: RFC 5646 section 2.1.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
@@ -35,10 +36,11 @@ _SENDER = re.compile(r"(?:^|[\s<])[!-;=?A-~]+@[^\s@<>]+\.[^\s@<>]+>?\s*$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """A publication, and where it keeps its files."""
+    """A publication, where it keeps its files, and what it says of what the checks notice."""
 
     publication: Publication
     path: Path
+    rules: CheckRules = field(default_factory=CheckRules)
 
     @property
     def content(self) -> Path:
@@ -87,6 +89,7 @@ class PublicationKeys:
     delivery: object = None
     theme: object = None
     social: object = None
+    check: object = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +111,13 @@ class DeliveryTable:
     """[delivery]: the service that sends the email."""
 
     esp: str = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckTable:
+    """[check]: other severities for what the checks notice, by their names."""
+
+    severity: Mapping[str, ChosenSeverity] = field(default_factory=dict)
 
 
 def find_project(start: Path) -> Path | None:
@@ -132,7 +142,13 @@ def load_project(path: Path) -> Project:
             hint="Name a newsletter.toml, or run `newsletter init` to make a project.",
         )
     document = load_toml(path)
-    return Project(publication=_read_publication(document), path=path)
+    return Project(publication=_read_publication(document), path=path, rules=_read_rules(document))
+
+
+def _read_rules(document: TomlDocument) -> CheckRules:
+    severities = validate_table(CheckTable, document.get_table("check")).severity
+    table = document.get_table("check.severity")
+    return CheckRules(severities=severities, places={name: table.locate(name) for name in severities})
 
 
 # ── The publication ──────────────────────────────────────────────────────────
@@ -148,6 +164,7 @@ def _read_publication(document: TomlDocument) -> Publication:
     newsletter = document.get_table("newsletter")
     wrong = [*list_mistakes(ImagesTable, images), *list_mistakes(DeliveryTable, delivery)]
     wrong += list_mistakes(NewsletterTable, newsletter)
+    wrong += list_mistakes(CheckTable, document.get_table("check"))
     wrong += [*theme_table.list_mistakes(document), *social_table.list_mistakes(document)]
     [keys] = validate_tables(PublicationKeys, [top], known=[*wrong, *_find_misplaced_tables(top)])
     base = _get_text(top, "images") or validate_table(ImagesTable, images).base_url

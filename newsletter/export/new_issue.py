@@ -39,6 +39,8 @@ date = {day}
 {sign_off}
 # A booking of sponsors.toml, or "none" for no sponsor; without this line, the dates decide.
 {sponsor}
+# Checks whose findings are meant, each with the reason, which the checks then tell.
+# waive = {{ alt = "…" }}
 
 {keys}"""
 # What the table of an article may say. No line of it looks like a key: those work once the # is away.

@@ -23,6 +23,7 @@ from newsletter.model.article import (
     list_figures,
     map_texts,
 )
+from newsletter.model.check_rules import CheckRules, ChosenSeverity
 from newsletter.model.dropped_lines import drop_lines
 from newsletter.model.issue import POINTS, Entry, Issue, Layout, LeftOutImage, Placement, Publication
 from newsletter.model.places import UNKNOWN, Doubt, Line, PieceKind, Places, make_line
@@ -77,6 +78,8 @@ __all__ = [
     "Block",
     "Bullet",
     "BulletList",
+    "CheckRules",
+    "ChosenSeverity",
     "Code",
     "Costly",
     "Divider",

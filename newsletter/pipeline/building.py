@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from newsletter import composition, images, sources, sponsors, templating
 from newsletter.checks import CHECKS, check, proof
+from newsletter.checks.rules import apply_rules, refuse_unknown_checks
 from newsletter.config.targets import STDIN
 from newsletter.disk import is_file
 from newsletter.export import folder
+from newsletter.model import CheckRules
 from newsletter.pipeline.cards import add_headline
 from newsletter.pipeline.repeats import make_week
 from newsletter.pipeline.request import choose_publication, read_entries, read_issue_file
@@ -65,6 +67,7 @@ def build(request: Request) -> Built:
         NewsletterError: an input or a template has a problem, at its line.
     """
     file = read_issue_file(request)
+    rules = _read_rules(request, file)
     images.get_ready(file.folder)
     with templating.hold_templates():
         illustrated = add_headline(_assemble(request, file, read_entries(request, file)), request.templates)
@@ -83,7 +86,7 @@ def build(request: Request) -> Built:
         snippets=(*snippets, *threads, *issue_snippets),
         source=read_source,
     )
-    findings = check(replace(issue_proof, week=make_week(request, file, issue)))
+    findings = apply_rules(check(replace(issue_proof, week=make_week(request, file, issue))), rules)
     root = request.selection.project.root if request.selection.project else None
     return Built(
         issue=issue,
@@ -107,6 +110,19 @@ def check_issue(request: Request) -> Review:
         NewsletterError: an input or a template has a problem, at its line.
     """
     return Review(checks=tuple(check.name for check in CHECKS), findings=build(request).findings)
+
+
+def _read_rules(request: Request, file: IssueFile) -> CheckRules:
+    """Return what newsletter.toml and issue.toml say of the findings.
+
+    Raises:
+        ConfigError: they name what is no check.
+    """
+    project = request.selection.project
+    rules = project.rules if project else CheckRules()
+    rules = replace(rules, waivers=file.keys.waive, places={**rules.places, **file.waived_at})
+    refuse_unknown_checks(rules, [check.name for check in CHECKS])
+    return rules
 
 
 def _assemble(request: Request, file: IssueFile, entries: tuple[Entry, ...]) -> Illustrated:

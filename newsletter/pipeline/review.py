@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsletter import checks, decoding
 from newsletter.checks.foreign_emails import make_eml_proof, make_html_proof
 from newsletter.disk import is_file
-from newsletter.errors import ContentError, Location
+from newsletter.errors import ContentError, Location, TemplateError
+from newsletter.render.html import convert_mjml
 
 if TYPE_CHECKING:
-    from newsletter.model import Finding
+    from collections.abc import Callable, Mapping
 
-# Files that hold an email made elsewhere, and their readers.
-EMAIL_READERS = {".html": make_html_proof, ".htm": make_html_proof, ".eml": make_eml_proof}
+    from newsletter.checks.proof import Proof
+    from newsletter.model import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,29 @@ class Review:
 
     checks: tuple[str, ...]
     findings: tuple[Finding, ...]
+
+
+def _make_mjml_proof(data: bytes, path: Path) -> Proof:
+    """Return the proof of the page that MJML makes, whose lines are not those of the file.
+
+    Raises:
+        ContentError: it is not MJML.
+    """
+    try:
+        html = convert_mjml(decoding.decode_article(data, path))
+    except TemplateError as error:
+        hint = "Write it as MJML's documentation says, without mj-include."
+        raise ContentError(error.problem, where=Location(path), hint=hint) from error
+    return replace(make_html_proof(html.encode(), path), path=None)
+
+
+# Files that hold an email made elsewhere, and their readers.
+EMAIL_READERS: Mapping[str, Callable[[bytes, Path], Proof]] = {
+    ".html": make_html_proof,
+    ".htm": make_html_proof,
+    ".eml": make_eml_proof,
+    ".mjml": _make_mjml_proof,
+}
 
 
 def check_email(path: Path) -> Review:

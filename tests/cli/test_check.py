@@ -12,6 +12,9 @@ from newsletter.cli.app import app
 
 PAGE = '<!doctype html>\n<html><head><title>a</title></head>\n<body dir="ltr" lang="fr">\n<p lang="fr" dir="ltr">Bonjour</p>\n{}</body></html>'
 
+MJML = """<mjml><mj-body><mj-section><mj-column><mj-text>Bonjour <a href="#">ici</a></mj-text></mj-column></mj-section>
+</mj-body></mjml>"""
+
 
 def run(*words: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(app, ["check", *words], input=stdin)
@@ -146,3 +149,32 @@ def test_there_is_no_colour_where_nobody_sees_it(empty: Path) -> None:
     command = [sys.executable, "-m", "newsletter", "check", str(page())]
 
     assert b"\x1b" not in subprocess.run(command, check=False, capture_output=True).stdout
+
+
+def test_checks_are_chosen_listed_explained_and_fail_as_wanted(empty: Path) -> None:
+    (empty / "a.mjml").write_text(MJML)
+
+    listed = run("--list").stdout.splitlines()
+    chosen = run("a.mjml", "--only", "link-href")
+    explained = CliRunner().invoke(app, ["explain", "alt"])
+
+    assert [line.split()[0] for line in listed] == [check.name for check in CHECKS]
+    assert (chosen.exit_code, chosen.stdout.splitlines()[-1]) == (1, "1 check, 1 error, 0 warnings")
+    assert "link-href" not in run("a.mjml", "--ignore", "link-href", "--format", "github").stdout
+    assert [
+        run("a.mjml", "--only", "preheader", "--fail-on", least).exit_code
+        for least in ("error", "warning", "info", "never")
+    ] == [0, 1, 1, 0]
+    assert run("a.mjml", "--only", "preheader", "--strict").exit_code == 1
+    assert 'Did you mean "alt"?' in run("a.mjml", "--only", "alts").stderr
+    assert explained.stdout.startswith("alt\n\nerror\nAn image has no alternative text;")
+    assert CliRunner().invoke(app, ["explain", "alts"]).exit_code == 1
+
+
+def test_a_file_that_is_no_mjml_is_told(empty: Path) -> None:
+    (empty / "a.mjml").write_text("<mjml><mj-body>")
+
+    result = run("a.mjml")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: a.mjml: ")

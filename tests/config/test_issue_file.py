@@ -89,7 +89,9 @@ def test_an_unknown_table_is_named_at_its_first_line(tmp_path: Path, header: str
         issue_file.load_issue(path)
 
     assert [(3, f'Unknown key "{header.strip("[]")}".')] == factories.told(raised.value)
-    assert raised.value.hint == "Valid keys: date, number, subject, preheader, intro, sign_off, sponsor."
+    assert (
+        raised.value.hint == "Valid keys: date, number, subject, preheader, intro, sign_off, sponsor, waive."
+    )
 
 
 def test_a_wrong_key_of_an_article_is_told_in_that_article(tmp_path: Path) -> None:
