@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsletter import sources
 from newsletter.atomic import report_failure
 from newsletter.config.issue_file import NAME, load_issue
+from newsletter.disk import is_file, is_present, resolve_path
 from newsletter.errors import ContentError, Location, NewsletterError
 from newsletter.export.new_issue import add_to_issue
 from newsletter.gathering import IssueRequest, gather_more
@@ -22,7 +23,7 @@ from newsletter.preview.desk import locate_issue
 from newsletter.sources.clipping import parse_clipping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from newsletter.config.project import Project
     from newsletter.model import Json
@@ -122,7 +123,13 @@ def add_files(live: Live, drop: Drop) -> Json:
     request = _make_request(live, drop.issue, ())
     with tempfile.TemporaryDirectory() as scratch, _ADDING:
         home = Path(scratch)
-        for path in _lay_out(drop.files, home):
+        articles = []
+        for file in drop.files:
+            try:
+                articles += _lay_out(file, home)
+            except NewsletterError as error:
+                failed.append(_describe_failure(error, Path(file.path), home))
+        for path in articles:
             try:
                 added += _add(live, replace(request, articles=(str(_rename(path, request.folder)),)))
             except NewsletterError as error:
@@ -168,20 +175,21 @@ def _add(live: Live, request: IssueRequest, check: Callable[[], None] = lambda: 
 # ── Files ────────────────────────────────────────────────────────────────────
 
 
-def _lay_out(files: Iterable[DroppedFile], home: Path) -> list[Path]:
-    """Write dropped files into an empty folder, as they lay beside one another, and return the articles."""
-    articles = []
-    for file in files:
-        place = PurePosixPath(file.path.replace("\\", "/").lstrip("/"))
-        if not _is_ordinary(place):
-            continue
-        path, data = home / place, _decode(file)
-        with report_failure("The file cannot be read", Path(place)):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        if place.suffix.lower() in sources.READERS and not _is_saved_with_page(place):
-            articles.append(path)
-    return articles
+def _lay_out(file: DroppedFile, home: Path) -> list[Path]:
+    """Write a dropped file into a folder, where it lay beside the others, and return it if it is an article.
+
+    Raises:
+        NewsletterError: it did not come whole, or no disk takes its name.
+    """
+    place = PurePosixPath(file.path.replace("\\", "/").lstrip("/"))
+    if not _is_ordinary(place):
+        return []
+    path, data = home / place, _decode(file)
+    with report_failure("The file cannot be read", Path(place)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    is_article = place.suffix.lower() in sources.READERS and not _is_saved_with_page(place)
+    return [path] if is_article else []
 
 
 def _is_ordinary(place: PurePosixPath) -> bool:
@@ -197,14 +205,14 @@ def _is_saved_with_page(place: PurePosixPath) -> bool:
 def _rename(path: Path, issue: Path) -> Path:
     """Return a dropped file's path, with a number where another file of the issue has its name."""
     name, number = path.name, 1
-    while (issue / name).exists() and not _is_same(issue / name, path):
+    while is_present(issue / name) and not _is_same(issue / name, path):
         number += 1
         name = f"{path.stem}-{number}{path.suffix}"
     return path.rename(path.with_name(name)) if name != path.name else path
 
 
 def _is_same(path: Path, other: Path) -> bool:
-    return path.is_file() and path.read_bytes() == other.read_bytes()
+    return is_file(path) and path.read_bytes() == other.read_bytes()
 
 
 def _decode(file: DroppedFile) -> bytes:
@@ -253,4 +261,4 @@ def _find_listed(live: Live, issue: str, name: str) -> ListedFile:
 
 
 def _is_inside(path: Path, project: Project) -> bool:
-    return path.resolve().is_relative_to(project.root.resolve())
+    return resolve_path(path).is_relative_to(resolve_path(project.root))

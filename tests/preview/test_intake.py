@@ -148,12 +148,14 @@ def test_files_lie_beside_one_another_as_they_did_and_lead_nowhere_else(preview:
         "../../dehors.md": b"# Dehors\n\nCe texte.\n",
         "a\0.md": b"# Nul\n\nCe texte.\n",
         ".cache.md": b"# Un secret\n\nCe texte.\n",
+        f"{'a' * 300}.md": b"# Un nom\n\nCe texte.\n",
     }
     files = [{"path": path, "data": base64.b64encode(data).decode()} for path, data in sent.items()]
 
     status, reply = preview.change("POST", "/files", {"issue": ISSUE, "files": files})
 
-    assert (status, reply["failed"]) == (200, [])
+    assert (status, len(reply["failed"])) == (200, 1)
+    assert reply["failed"][0]["file"].startswith("aaa")
     assert [each["file"] for each in reply["added"]] == ["Le quai.html", "halle.md", "halle-2.md"]
     assert (issue / "Le quai_files" / "etal.png").is_file()
     assert not list(home.parent.rglob("dehors.md"))
