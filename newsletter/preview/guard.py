@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TOKEN = "x-newsletter-token"  # noqa: S105 - the header's name
+# What a request's state holds once it was admitted.
+ADMITTED = "admitted"
 # The parameter of the URL that is printed.
 TOKEN_PARAMETER = "token"  # noqa: S105 - its name
 
@@ -138,6 +140,7 @@ class Guard:
             if asked.has_url(self.token):
                 value = derive_cookie(self.token)
                 more["set-cookie"] = f"{asked.cookie}={value}; Path=/; HttpOnly; SameSite=Strict"
+            scope.setdefault("state", {})[ADMITTED] = True
             await self.app(scope, receive, send_with_headers)
 
     async def _refuse(self, error: RefusedError, asked: Asked, send: Send) -> None:
@@ -148,6 +151,8 @@ class Guard:
             kind = b"application/json"
             body = json.dumps({"problem": self.say(error.problem), "hint": self.say(error.hint)})
         headers = [(b"content-type", kind), (b"content-length", str(len(body.encode())).encode())]
+        if isinstance(error, LockedError):  # a stranger waits in line again for the next one
+            headers.append((b"connection", b"close"))
         await send({"type": "http.response.start", "status": error.status, "headers": headers})
         await send({"type": "http.response.body", "body": body.encode()})
 

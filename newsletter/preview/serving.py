@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsletter.errors import OutputError
+from newsletter.preview.connections import BURST, HEAD, QUEUE, count_connections, make_protocol
 from newsletter.preview.email_client import Outbox
 from newsletter.preview.live import Live
 from newsletter.preview.server import build_application
@@ -127,6 +128,8 @@ def build_server(live: Live, host: str, ready: Callable[[], None]) -> uvicorn.Se
 
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
+            for listening in sockets or []:
+                listening.listen(QUEUE)
             ready()
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -136,7 +139,9 @@ def build_server(live: Live, host: str, ready: Callable[[], None]) -> uvicorn.Se
     config = uvicorn.Config(
         build_application(live, host),
         loop="asyncio",
-        http="h11",
+        http=make_protocol(count_connections()),
+        h11_max_incomplete_event_size=HEAD,
+        backlog=BURST,
         ws="none",
         lifespan="off",
         log_config=None,
