@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsletter import sources
@@ -33,6 +34,9 @@ from newsletter.settling.settlement import (
 from newsletter.sources.hints import Hints
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsletter.config.issue_file import ArticleFile
     from newsletter.model import Article, Block, Json, Piece
     from newsletter.preview.live import Live
     from newsletter.settling.settlement import ArticlePlace
@@ -123,11 +127,23 @@ def _open(live: Live, issue: str, file: str) -> tuple[ArticlePlace, Article]:
     """Return where an article of an issue is, and the article as its file has it."""
     project, path = locate_issue(live, issue)
     toml = load_issue(path)
-    line = next((line for line in (*toml.articles, *toml.held) if line.file == file), None)
-    place = locate_article(path, file, project.issues.glob(f"*/{path.name}"))
-    if line is None:
-        raise ContentError("This issue has no such article.", hint="Reload the page.")
+    line = _find_line((*toml.articles, *toml.held), file)
+    place = locate_article(path, line.file, project.issues.glob(f"*/{path.name}"))
     return place, read_article(toml, line, project.publication)
+
+
+def _find_line(lines: Sequence[ArticleFile], file: str) -> ArticleFile:
+    """Return the line of a file, or of what it became: the page may know only later that it was settled.
+
+    Raises:
+        ContentError: the issue names neither.
+    """
+    stem = PurePosixPath(file).with_suffix("")
+    same = [line for line in lines if line.file == file]
+    became = [line for line in lines if PurePosixPath(line.file).with_suffix("") == stem]
+    if not (same or len(became) == 1):
+        raise ContentError("This issue has no such article.", hint="Reload the page.")
+    return (same or became)[0]
 
 
 def _open_seen(live: Live, wanted: SeenArticle) -> tuple[ArticlePlace, Article]:

@@ -71,8 +71,7 @@ export function keepCorrection(what, token) {
 }
 
 async function sendEdits(edits, issue = state().issue.id) {
-  const [{ kind, token }] = edits;
-  if (kind === "correction") return await send("POST", "/undo", { token }), [];
+  if (edits[0]?.kind === "correction") return await send("POST", "/undo", { token: edits[0].token }), [];
   return (await send("POST", "/edit", { issue, edits })).undo;
 }
 

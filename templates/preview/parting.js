@@ -4,7 +4,7 @@ import { say } from "./words.js";
 
 // The text stands in a field that has a caret and takes no letters; `part` gets the place, in characters.
 export function partText(body, text, part) {
-  const words = body.querySelector(".words");
+  const words = body.querySelector(".piece-text");
   const area = make("textarea", { class: "text", rows: 2, "aria-label": say("reading.part_where"), autocomplete: "off",
     beforeinput: event => event.preventDefault() });
   const close = () => {

@@ -28,8 +28,8 @@ export function readingAgain() {
 }
 
 function nextDoubt() {
-  const doubts = [...document.querySelectorAll(".line .doubt")];
-  const here = document.activeElement?.closest(".line");
+  const doubts = [...document.querySelectorAll(".piece .doubt")];
+  const here = document.activeElement?.closest(".piece");
   const next = doubts.find(doubt => here && here.compareDocumentPosition(doubt) & Node.DOCUMENT_POSITION_FOLLOWING && !here.contains(doubt)) ?? doubts[0];
   next?.scrollIntoView({ block: "center" });
   next?.focus({ preventScroll: true });
@@ -126,12 +126,14 @@ function changeLines(method, done, at, makeBody) {
     readings.set(key, next);
     keepCorrection(done, token);
     tellLine(done);
-  }).catch(error => tellLine(error.message)).then(async () => {
+    return true;
+  }).catch(error => tellLine(error.message)).then(async isDone => {
     changing -= 1;
     if (changing) return;
     box.removeAttribute("aria-busy");
     drawReading(at);
-    await askReading();
+    // The state does not know yet what the file is called by now; its next build will.
+    if (!isDone) await askReading();
   });
 }
 

@@ -29,7 +29,7 @@ function drawFold(lines, start, end, correct) {
     make("summary", {}, say("reading.folded", { count: end - start })),
     make("ol", {}, lines.slice(start, end).map((_, n) => drawLine(lines, start + n, correct))));
   fold.open = unfolded.has(mark);
-  return make("li", { class: "fold" }, fold);
+  return make("li", { class: "piece-fold" }, fold);
 }
 
 function drawLine(lines, at, correct) {
@@ -37,12 +37,12 @@ function drawLine(lines, at, correct) {
   const body = make("div", { class: "body" }, line.kind === "cite" && line.kinds.length ? "" : drawText(line));
   if (line.why) body.append(make("p", { class: "why", dir: "auto" }, line.why));
   if (line.author !== null && line.kinds.length) body.append(drawAuthor(line, at, correct));
-  return make("li", { class: `line is-${line.kind}`, "data-at": at }, drawGutter(line, at, correct), body, drawLineActions(line, at, body, correct));
+  return make("li", { class: `piece is-${line.kind}`, "data-at": at }, drawGutter(line, at, correct), body, drawLineActions(line, at, body, correct));
 }
 
 function drawText({ kind, text, numbered }) {
   const sign = kind === "item" ? make("span", { class: "sign", "aria-hidden": "true" }, numbered === null ? "•" : `${numbered}.`) : "";
-  return make("p", { class: "words" }, sign, text);
+  return make("p", { class: "piece-text" }, sign, text);
 }
 
 function drawGutter(line, at, correct) {
@@ -70,7 +70,7 @@ function drawAuthor(line, at, correct) {
 }
 
 function drawLineActions(line, at, body, correct) {
-  const name = key => ({ class: "button small", "aria-label": `${say(`reading.${key}`)} : ${shorten(line.text)}` });
+  const name = key => ({ class: "button small", "aria-label": `${say(`reading.${key}`)} – ${shorten(line.text)}` });
   return make("div", { class: "actions" },
     line.joins ? button(say("reading.join"), () => correct(at, {}, say("reading.joined", { text: shorten(line.text) })), name("join")) : "",
     line.parts ? button(say("reading.part"), () => partText(body, line.text, place => correct(at, { at: place }, say("reading.parted", { text: shorten(line.text) }))), name("part")) : "");

@@ -56,6 +56,7 @@ def test_a_correction_is_told_at_once_and_undone_by_its_token(tmp_path: Path) ->
         assert status == 200
         assert (settled["file"], settled["settled"]) == ("halle.md", "originals/halle.txt")
         assert [line["kind"] for line in settled["lines"]].count("heading") == 1
+        assert ask(browser, "halle.txt")["file"] == "halle.md"
         eventually(lambda: browser.state()["articles"][0]["written"]["file"] == "halle.md")
 
         status, attributed = correct(browser, settled, "Le prix du kilo", kind="quote")

@@ -67,12 +67,12 @@ def page(chromium: Browser, tmp_path: Path) -> Iterator[Page]:
 
 
 def line(page: Page, words: str) -> Locator:
-    return page.locator(".line", has_text=words)
+    return page.locator(".piece", has_text=words)
 
 
 def take(page: Page, words: str, kind: str) -> None:
     line(page, words).locator("select").select_option(kind)
-    expect(page.locator(f".line.is-{kind}", has_text=words)).to_be_visible()
+    expect(page.locator(f".piece.is-{kind}", has_text=words)).to_be_visible()
 
 
 def read(root: Path, at: int) -> Article:
@@ -115,7 +115,7 @@ def test_three_wrong_guesses_of_a_pasted_text_are_put_right_and_taken_back(
     for _ in range(4):
         page.locator("#panel").get_by_role("button", name="Annuler", exact=True).click()
         page.wait_for_timeout(50)
-    expect(page.locator(".line.is-quote")).to_have_count(0)
+    expect(page.locator(".piece.is-quote")).to_have_count(0)
     assert (tmp_path / FOLDER / "halle.txt").read_text() == TEXT
     assert not (tmp_path / FOLDER / "halle.md").exists()
 
@@ -133,7 +133,7 @@ def test_lines_of_a_document_become_a_heading_and_a_list_by_keyboard_alone(
     menu.press("p")  # "paragraphe", "point"
     menu.press("o")
 
-    expect(page.locator(".line.is-item")).to_have_count(2)
+    expect(page.locator(".piece.is-item")).to_have_count(2)
     expect(line(page, "Un tarif pour").locator("select")).to_be_focused()
     article = read(tmp_path, 1)
     [points] = [block for block in article.blocks if isinstance(block, BulletList)]
@@ -142,7 +142,7 @@ def test_lines_of_a_document_become_a_heading_and_a_list_by_keyboard_alone(
         ["Les horaires"],
     )
     page.get_by_role("button", name="Revenir à l’original").click()
-    expect(page.locator(".line.is-item")).to_have_count(0)
+    expect(page.locator(".piece.is-item")).to_have_count(0)
     assert (tmp_path / FOLDER / "bac.docx").read_bytes() == WORD
     assert (tmp_path / FOLDER / "originals" / "bac.settled.md").is_file()
 
@@ -150,14 +150,14 @@ def test_lines_of_a_document_become_a_heading_and_a_list_by_keyboard_alone(
 def test_a_saved_page_is_put_right_and_what_was_left_out_stays_in_sight(page: Page, tmp_path: Path) -> None:
     page.locator("#reading-article").select_option("passe")
     expect(line(page, "Le chenal")).to_be_visible()
-    kinds = [each.get_attribute("class") for each in page.locator(".line").all()]
+    kinds = [each.get_attribute("class") for each in page.locator(".piece").all()]
     take(page, "Ce qui change", "subheading")
     take(page, "Le chenal", "lede")
     line(page, "Le port a payé").get_by_role("button", name="Joindre").click()
 
     expect(line(page, "avant la fin de l’année. On attendait")).to_be_visible()
-    assert "line is-aside" in kinds
-    expect(page.locator(".line.is-aside", has_text="Accueil")).to_have_count(1)
+    assert "piece is-aside" in kinds
+    expect(page.locator(".piece.is-aside", has_text="Accueil")).to_have_count(1)
     page.locator("summary", has_text="lignes mises de côté").click()
     take(page, "Les plus lus", "paragraph")
     article = read(tmp_path, 2)
