@@ -36,8 +36,9 @@ export function emptyHeadline() {
 }
 
 export function emptyPanel() {
+  const { held } = state();
   return [make("section", { class: "welcome" },
-    make("h2", { id: "tab-empty" }, say("empty.title")),
+    make("h2", { id: "tab-empty" }, held.length > 0 ? say("empty.all_held", { count: held.length }) : say("empty.title")),
     make("p", {}, say("empty.how")),
     make("div", { class: "welcome-actions" }, pasteButton({ class: "button main-button big" }), filesButton({ class: "button big" }), addressButton({ class: "button big" })),
     make("p", { class: "note" }, say("empty.types", { types: articleTypes() })))];

@@ -48,6 +48,7 @@ function drawAll() {
   const { issue, live } = state();
   document.title = `${addressed(issue.subject) || issue.id} · ${issue.publication}`;
   document.body.classList.toggle("live", live);
+  document.body.classList.toggle("without-article", Boolean(state().empty));
   speak();
   keepFocus(() => {
     drawAround();

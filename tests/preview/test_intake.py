@@ -1,12 +1,14 @@
 """What is dropped, chosen, fetched or begun at the live page: a real browser, a real server, a real site."""
 
 import base64
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import factories
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image as Pillow
 from playwright.sync_api import Browser, Page, expect
 from previews import ISSUE, previewing, small
 from previews import Browser as Preview
@@ -36,6 +38,16 @@ DRAG = """
   const words = veil?.textContent;
   if (veil) drag("drop", veil);
   return words;
+}
+"""
+
+# Pastes HTML with a file beside it, as Safari and some editors give their images.
+PASTE = """
+([html, content]) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  data.items.add(new File([Uint8Array.from(content)], "image.png", { type: "image/png" }));
+  document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }
 """
 
@@ -238,6 +250,22 @@ def test_images_of_the_web_are_asked_for_by_number_and_place_and_become_files(
     assert article.url == "https://phare.example/halle"
     assert shown[0].startswith("images/")
     assert shown[1] == site.url("/quai.png")
+
+
+def test_images_that_come_as_files_beside_a_paste_take_the_place_that_its_html_leaves_them(
+    page: Page, home: Path
+) -> None:
+    image = io.BytesIO()
+    Pillow.effect_noise((80, 60), 60).convert("RGB").save(image, "PNG")
+    html = f'<h1>Le quai</h1><p>{TEXT}</p><p><img src="blob:https://phare.example/1f2e"></p><p>{MORE}</p>'
+
+    page.evaluate(PASTE, [html, list(image.getvalue())])
+
+    expect(page.locator("#side .entry")).to_have_count(1)
+    [figure] = list_figures(newsletter.build(here=home).issue.entries[0].article.blocks)
+    [kept] = (home / "content" / "issues" / ISSUE / "images" / "le-quai-files").iterdir()
+    assert kept.read_bytes() == image.getvalue()
+    assert figure.image.src.endswith(".png")
 
 
 def test_the_next_issue_is_begun_at_the_page(page: Page, home: Path) -> None:
