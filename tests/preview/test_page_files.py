@@ -109,6 +109,20 @@ def test_no_module_knows_what_the_server_tells_the_page() -> None:
     assert [each for each in networks if each in script] == []
 
 
+def test_no_two_style_sheets_style_the_same_class() -> None:
+    styled: list[set[str]] = []
+    for sheet in templating.PACKAGED.glob("preview/*.css"):
+        rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+        selectors = ",".join(re.findall(r"([^{}]+)\{", rules)).split(",")
+        styled.append(
+            {selector.strip() for selector in selectors if re.fullmatch(r"\s*\.[\w-]+\s*", selector)}
+        )
+
+    shared = [one & other for at, one in enumerate(styled) for other in styled[at + 1 :]]
+
+    assert set.union(*shared) <= {".card"}  # a network gives it the colours that only a card has
+
+
 def _numbers(facts: object) -> Iterator[int]:
     """Every whole number in what the page is told, also of a key such as "375"."""
     if isinstance(facts, dict):

@@ -328,7 +328,7 @@ def test_a_page_whose_server_has_stopped_says_so(chromium: Browser, said: str) -
 def test_no_label_breaks_or_is_cut_on_a_laptop(page: Page, stub: Stub, language: str) -> None:
     stub.rebuilt(**list_words(language, None), issue={**stub.state["issue"], "subject": language})
     expect(page.locator("h1")).to_have_text(language)
-    found = """() => [...document.querySelectorAll("button:not(.entry, .finding, .plain), a.button, .state, .count, .badge, .note")]
+    found = """() => [...document.querySelectorAll("button:not(.entry, .finding, .plain), a.button, figcaption, .state, .count, .badge, .note")]
       .filter(label => {
         const words = document.createRange();
         words.selectNodeContents(label);
