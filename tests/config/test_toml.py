@@ -127,7 +127,7 @@ def test_what_is_not_utf8_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [".", "absent.toml"])
 def test_what_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ConfigError, match="This is a folder|There is no such file") as raised:
+    with pytest.raises(ConfigError, match=r"This is a folder|There is no such file") as raised:
         load_toml(tmp_path / name)
 
     assert tmp_path / name == raised.value.where.path
