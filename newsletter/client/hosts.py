@@ -10,7 +10,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from newsletter import links
 from newsletter.errors import Location, NetworkError
@@ -31,8 +31,9 @@ UNICAST = IPv6Network("2000::/3")
 NAT64 = IPv6Network("64:ff9b::/96")
 # IPv4 inside IPv6, by which a private machine could be named: RFC 3056.
 SIX_TO_FOUR = IPv6Network("2002::/16")
-# Kept for protocols; older Pythons take half of it for public: RFC 6890 section 2.2.2.
-ASSIGNMENTS = IPv4Network("192.0.0.0/24")
+# Kept for protocols, for the former relays of IPv6 in IPv4, and for examples: RFC 6890 section 2.2.2,
+# RFC 7526, RFC 9637. Pythons take them for public, wholly or in part.
+RESERVED = (IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24"), IPv6Network("3fff::/20"))
 # A host whose last part is a number is meant as an IPv4 address, in whatever way it is written:
 # https://url.spec.whatwg.org/#ends-in-a-number-checker (read 2026-11-23).
 _NUMBER = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)$", re.IGNORECASE)
@@ -94,7 +95,7 @@ def parse_target(url: str, *, allow_private: bool) -> Target:
     if "@" in parts.netloc:
         raise NetworkError("This URL holds a name or a password.", where=where)
     try:
-        port = parts.port or WEB_PORTS[parts.scheme]
+        port = _get_port(parts)
     except ValueError as error:
         raise NetworkError("There is no such port.", where=where, hint="Check the URL.") from error
     if port < FIRST_USER_PORT and port not in WEB_PORTS.values() and not allow_private:
@@ -134,9 +135,20 @@ def is_public(address: str) -> bool:
         ip = IPv4Address(ip.packed[-4:])
     if isinstance(ip, IPv6Address) and (ip not in UNICAST or ip in SIX_TO_FOUR):
         return False
-    if isinstance(ip, IPv4Address) and ip in ASSIGNMENTS:
+    if any(ip in network for network in RESERVED):
         return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved)
+
+
+def _get_port(parts: SplitResult) -> int:
+    """Return the port of a URL.
+
+    Raises:
+        ValueError: there is none of that number.
+    """
+    if parts.port == 0:  # the system would take any
+        raise ValueError
+    return parts.port or WEB_PORTS[parts.scheme]
 
 
 def _is_ip(host: str) -> bool:

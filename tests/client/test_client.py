@@ -280,8 +280,8 @@ def test_a_redirect_into_the_own_network_is_refused_though_the_first_host_is_pub
     "address",
     [
         "0.0.0.1", "10.1.2.3", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "192.0.0.8", "192.0.2.1",
-        "192.168.1.1", "198.18.0.1", "224.0.0.1", "232.1.1.1", "240.0.0.1", "255.255.255.255",
-        "::", "::1", "::127.0.0.1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "64:ff9b::10.0.0.1", "64:ff9b:1::1", "100::1",
+        "192.88.99.1", "192.168.1.1", "198.18.0.1", "224.0.0.1", "232.1.1.1", "240.0.0.1", "255.255.255.255",
+        "::", "::1", "::127.0.0.1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "64:ff9b::10.0.0.1", "64:ff9b:1::1", "100::1", "3fff::1", "64:ff9b::c058:6301",
         "2001::1", "2001:db8::1", "2002:7f00:1::", "fc00::1", "fd12::1", "fe80::1", "fe80::1%1", "fec0::1", "ff0e::1",
     ],
 )  # fmt: skip
@@ -349,6 +349,7 @@ def test_a_proxy_of_the_environment_is_not_asked(site: Site, monkeypatch: pytest
         ("https://@journal.example/", "holds a name or a password"),
         ("https://journal.example:25/", "Port 25 belongs to another service"),
         ("https://journal.example:99999/", "no such port"),
+        ("https://journal.example:0/", "no such port"),
         (f"https://{'a' * 64}.example/", "not a web URL"),
     ],
 )
