@@ -88,7 +88,10 @@ def render_shell(language: str, templates: Path | None) -> str:
 
 def render_door(language: str, problem: str, hint: str) -> str:
     """Render what somebody sees who came without the preview's URL; nothing of the project is in it."""
-    return templating.render(DOOR, project=None, language=language, problem=problem, hint=hint)
+    spoken = list_words(language, None)
+    return templating.render(
+        DOOR, project=None, page=spoken["page"], words=spoken["words"], problem=problem, hint=hint
+    )
 
 
 def read_asset(name: str, project: Path | None) -> bytes | None:
