@@ -28,6 +28,7 @@ LIVE = frozenset(
     {
         "arrivals.js",
         "article_menu.js",
+        "conflict.js",
         "drag.js",
         "drop.js",
         "edits.js",

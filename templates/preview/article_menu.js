@@ -2,6 +2,7 @@
 import { arranged, drawAnew } from "./arrangement.js";
 import { button, make } from "./element.js";
 import { holdBack, moveBy, removeArticle, setLayout, setSection, takeIntoIssue } from "./placing.js";
+import { isDrawing } from "./sidebar.js";
 import { say } from "./words.js";
 
 const LAYOUTS = ["full", "lead", "card", "grid", "brief"];
@@ -60,7 +61,7 @@ function layoutSelect(article, layout) {
 function sectionField(article) {
   const begun = article.written.section ?? "";
   const field = make("input", { id: "option-section", type: "text", list: "sections", dir: "auto", autocomplete: "off",
-    input: () => (typed = field.value), change: () => ((typed = null), setSection(article, field.value)),
+    input: () => (typed = field.value), change: () => isDrawing() || ((typed = null), setSection(article, field.value)),
     keydown: event => event.key === "Escape" && field.value !== begun && (event.stopPropagation(), (field.value = begun), (typed = null)) });
   field.value = typed ?? begun;
   return field;

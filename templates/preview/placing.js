@@ -1,6 +1,7 @@
 // What is done with an article of the sidebar: shown at once, and written in issue.toml.
 import { arrangeAhead, arranged, drawAnew, showAsWritten } from "./arrangement.js";
-import { change, titleOf } from "./edits.js";
+import { titleOf } from "./conflict.js";
+import { change } from "./edits.js";
 import { announce } from "./element.js";
 import { say } from "./words.js";
 

@@ -8,13 +8,22 @@ import { drawArticles } from "./order.js";
 import { state } from "./state.js";
 import { say } from "./words.js";
 
+// A field that goes while one writes in it tells a change; what is written in it is not done yet.
+let drawing = false;
+
+export function isDrawing() {
+  return drawing;
+}
+
 export function drawSidebar() {
   const { issues } = state();
   if (isDragged()) return; // what has changed meanwhile is drawn once the article is dropped
+  drawing = true;
   keepFocus(() => document.getElementById("side").replaceChildren(
     issues.length > 1 ? group("issues", issues.map(issueLink)) : "",
     drawArticles(),
     takesArticles() && !state().empty ? intakeButtons() : ""));
+  drawing = false;
 }
 
 function group(name, links) {

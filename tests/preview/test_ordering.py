@@ -144,7 +144,11 @@ def test_the_menu_sets_layout_and_section_holds_takes_back_and_removes(
     expect(page.get_by_label("Layout")).to_have_value("")
     page.get_by_label("Layout").select_option("Brief")
     eventually(lambda: 'file = "bac.md"\nlayout = "brief"\n' in toml.read_text())
-    page.get_by_label("Section that begins here").fill("Mer")
+    page.get_by_label("Section that begins here").press_sequentially("Me")
+    halle = toml.parent / "halle.md"
+    halle.write_text(halle.read_text().replace("rouvre", "ferme"))  # a build while one writes
+    expect(row(page, "halle")).to_contain_text("La halle ferme")
+    page.keyboard.type("r")
     page.keyboard.press("Enter")
     settle(page, tmp_path, "halle Mer: bac Culture: quai filet")
     page.get_by_label("Section that begins here").fill("Culture")
