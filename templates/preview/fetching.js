@@ -64,7 +64,7 @@ async function fetchInto(dialog, urls) {
   for (const [at, url] of urls.entries()) {
     line.textContent = say("fetch.fetching", { url });
     if (at > 0) bar.value = at;
-    errand = crypto.randomUUID();
+    errand = `${Date.now()} ${Math.random()}`;
     try {
       arrived.added.push(...(await send("POST", "/address", { issue, url, errand })).added);
     } catch (error) {

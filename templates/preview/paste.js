@@ -1,7 +1,7 @@
 // What is pasted anywhere on the live page becomes an article of the issue.
 import { sayOfIntake, takeIn } from "./arrivals.js";
 import { addFiles, isArticleFile, takesArticles } from "./drop.js";
-import { button } from "./element.js";
+import { button, make } from "./element.js";
 import { askForAddresses, wholeAddress } from "./fetching.js";
 import { send, state } from "./state.js";
 import { say } from "./words.js";
@@ -40,8 +40,33 @@ async function addFromClipboard() {
     const files = await Promise.all(images.map(async type => new File([await item.getType(type)], `image.${type.slice(6)}`, { type })));
     await take({ html: await read("text/html"), text: await read("text/plain"), url: "", files, dragged: [] });
   } catch {
-    sayOfIntake(say("paste.refused"), true);
+    askForPaste();
   }
+}
+
+// Where the browser does not let the page read the clipboard, as on a phone: a field to paste into.
+function askForPaste() {
+  const dialog = make("dialog", { class: "fetch", "aria-labelledby": "paste-title", close: () => dialog.remove() });
+  const field = make("textarea", { class: "text", "aria-label": say("paste.field"), paste: event => {
+    event.preventDefault();
+    dialog.close();
+    takeCopied(event.clipboardData);
+  } });
+  const makeArticle = event => {
+    event.preventDefault();
+    dialog.close();
+    take({ html: "", text: field.value, url: "", files: [], dragged: [] });
+  };
+  dialog.append(make("form", { method: "dialog", submit: makeArticle },
+    make("h2", { id: "paste-title" }, say("paste.paste")),
+    make("p", { class: "note" }, say("paste.refused")),
+    field,
+    make("div", { class: "actions" },
+      make("button", { type: "submit", class: "button main-button" }, say("paste.make")),
+      button(say("fetch.cancel"), () => dialog.close()))));
+  document.body.append(dialog);
+  dialog.showModal();
+  field.focus();
 }
 
 async function take({ html, text, url, files, dragged }) {

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from previews import ISSUE, previewing, small
 from previews import Browser as Preview
@@ -79,6 +80,21 @@ def test_a_button_does_the_same_without_keys_and_keys_inside_the_emails_frame(
 
     expect(page.locator("#side .entry")).to_have_count(3)
     expect(page.locator(".arrival").last).to_contain_text("contient déjà la même chose")
+
+
+def test_where_the_browser_keeps_the_clipboard_shut_a_field_takes_the_paste(
+    page: Page, tmp_path: Path
+) -> None:
+    copy_article(page, tmp_path)
+    page.evaluate("() => { navigator.clipboard.read = () => Promise.reject(new DOMException('no')) }")
+    page.get_by_role("button", name="Coller un article").click()
+    expect(page.get_by_role("textbox", name="Ce que vous avez copié")).to_be_focused()
+    assert not Axe().run(page).response["violations"]
+
+    page.keyboard.press("Control+V")
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("#side .entry")).to_have_count(2)
 
 
 def test_a_paste_into_a_field_is_the_fields_own(page: Page, tmp_path: Path) -> None:
