@@ -24,7 +24,7 @@ TOKEN = "ephemeral"  # noqa: S105 - of nothing
 def make_line(kind: str, text: str, **said: object) -> dict[str, object]:
     """A line of an article, as the server tells it."""
     line = {"kind": kind, "text": text, "why": "", "second": None, "kinds": ["lede", "heading", "aside"]}
-    return {**line, "joins": False, "parts": True, "author": None, "numbered": None, **said}
+    return {**line, "joins": False, "parts": True, "author": None, "numbered": None, "depth": 0, **said}
 
 
 @dataclass

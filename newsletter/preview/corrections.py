@@ -34,7 +34,7 @@ from newsletter.settling.settlement import (
 from newsletter.sources.hints import Hints
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsletter.config.issue_file import ArticleFile
     from newsletter.model import Article, Block, Json, Piece
@@ -229,6 +229,7 @@ def _describe_line(article: Article, pieces: tuple[Piece, ...], at: int) -> dict
         "parts": can_part(piece),
         "author": _get_author(block, piece),
         "numbered": _get_number(block, piece),
+        "depth": _get_depth(block, piece),
     }
 
 
@@ -237,6 +238,20 @@ def _get_author(block: Block | None, piece: Piece) -> str | None:
     if not isinstance(block, Quote) or (block.cite and piece.kind == "quote"):
         return None
     return block.cite or ""
+
+
+def _get_depth(block: Block | None, piece: Piece) -> int:
+    """Return how many lists an item is nested in."""
+    if not isinstance(block, BulletList) or piece.item is None:
+        return 0
+    return [*_iter_depths(block, 0)][piece.item]
+
+
+def _iter_depths(block: BulletList, depth: int) -> Iterator[int]:
+    for item in block.items:
+        yield depth
+        for inner in item.nested:
+            yield from _iter_depths(inner, depth + 1)
 
 
 def _get_number(block: Block | None, piece: Piece) -> int | None:

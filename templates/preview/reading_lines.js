@@ -6,6 +6,8 @@ import { say } from "./words.js";
 
 // Lines set aside in a row from which they are folded away.
 const MANY = 4;
+// Milliseconds without a letter after which what was typed is chosen. Own choice.
+const LETTERS = 700;
 // Characters of a line by which controls name it.
 const NAMED = 60;
 // The folds that are open, by the text of their first line.
@@ -37,7 +39,7 @@ function drawLine(lines, at, correct) {
   const body = make("div", { class: "body" }, line.kind === "cite" && line.kinds.length ? "" : drawText(line));
   if (line.why) body.append(make("p", { class: "why", dir: "auto" }, line.why));
   if (line.author !== null && line.kinds.length) body.append(drawAuthor(line, at, correct));
-  return make("li", { class: `piece is-${line.kind}`, "data-at": at }, drawGutter(line, at, correct), body, drawLineActions(line, at, body, correct));
+  return make("li", { class: `piece is-${line.kind} depth-${line.depth}`, "data-at": at }, drawGutter(line, at, correct), body, drawLineActions(line, at, body, correct));
 }
 
 function drawText({ kind, text, numbered }) {
@@ -49,10 +51,33 @@ function drawGutter(line, at, correct) {
   const label = { "aria-label": say("reading.kind_of", { text: shorten(line.text) }) };
   if (!line.kinds.length) return make("div", { class: "gutter" }, make("span", { class: "kind-name" }, sayKind(line.kind)));
   const options = state().choices.kind.filter(kind => kind === line.kind || line.kinds.includes(kind));
-  const menu = make("select", { class: "kind-menu", ...label, change: () => takeFor(line, at, menu.value, correct) },
-    options.map(kind => make("option", { value: kind }, sayKind(kind))));
+  const menu = make("select", { class: "kind-menu", ...label }, options.map(kind => make("option", { value: kind }, sayKind(kind))));
   menu.value = line.kind;
+  chooseAtLeisure(menu, () => takeFor(line, at, menu.value, correct));
   return make("div", { class: "gutter" }, menu, line.second ? drawDoubt(line, at, correct) : "");
+}
+
+// A menu that is closed takes another value with each arrow and each letter: arrows open it, and letters are waited for.
+function chooseAtLeisure(menu, choose) {
+  const before = menu.value;
+  let pause = 0;
+  let isTyped = false;
+  let isChosen = false;
+  const settle = () => {
+    clearTimeout(pause);
+    if (isChosen || menu.value === before) return;
+    isChosen = true;
+    choose();
+  };
+  menu.addEventListener("pointerdown", () => (isTyped = false));
+  menu.addEventListener("change", () => (clearTimeout(pause), (pause = setTimeout(settle, isTyped ? LETTERS : 0))));
+  menu.addEventListener("blur", () => menu.isConnected && settle());
+  menu.addEventListener("keydown", event => {
+    isTyped = event.key.length === 1;
+    if (!/^Arrow(Up|Down)$/.test(event.key) || event.altKey || !menu.showPicker) return;
+    event.preventDefault();
+    menu.showPicker();
+  });
 }
 
 // One click takes the line for what it may be just as well.

@@ -49,6 +49,20 @@ def test_every_line_says_what_it_is_and_what_it_may_be(tmp_path: Path) -> None:
     assert (reading["settled"], reading["original"]) == (None, False)
 
 
+def test_items_know_their_numbers_and_how_deep_they_stand(tmp_path: Path) -> None:
+    listed = "# La halle rouvre\n\nUn texte.\n\n3. Un\n   - Dedans\n   - Encore\n4. Deux\n"
+    (small(tmp_path) / FOLDER / "halle.md").write_text(listed)
+    with previewing(tmp_path) as browser:
+        items = [line for line in ask(browser, "halle.md")["lines"] if line["kind"] == "item"]
+
+    assert [(item["text"], item["numbered"], item["depth"]) for item in items] == [
+        ("Un", 3, 0),
+        ("Dedans", None, 1),
+        ("Encore", None, 1),
+        ("Deux", 4, 0),
+    ]
+
+
 def test_a_correction_is_told_at_once_and_undone_by_its_token(tmp_path: Path) -> None:
     with previewing(project(tmp_path)) as browser:
         status, settled = correct(browser, ask(browser), "Ce qui change", kind="heading")

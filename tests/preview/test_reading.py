@@ -156,7 +156,7 @@ def test_a_saved_page_is_put_right_and_what_was_left_out_stays_in_sight(page: Pa
     line(page, "Le port a payé").get_by_role("button", name="Joindre").click()
 
     expect(line(page, "avant la fin de l’année. On attendait")).to_be_visible()
-    assert "piece is-aside" in kinds
+    assert "piece is-aside depth-0" in kinds
     expect(page.locator(".piece.is-aside", has_text="Accueil")).to_have_count(1)
     page.locator("summary", has_text="lignes mises de côté").click()
     take(page, "Les plus lus", "paragraph")
