@@ -138,8 +138,8 @@ def row(page: Page, title: str) -> Locator:
 
 
 def take(page: Page, words: str, kind: str) -> None:
-    page.locator(".line", has_text=words).locator("select").select_option(kind)
-    expect(page.locator(f".line.is-{kind}", has_text=words)).to_be_visible()
+    page.locator(".piece", has_text=words).locator("select").select_option(kind)
+    expect(page.locator(f".piece.is-{kind}", has_text=words)).to_be_visible()
 
 
 def bring_in_eight_articles(page: Page, site: Site) -> None:
