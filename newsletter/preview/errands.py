@@ -13,23 +13,28 @@ if TYPE_CHECKING:
 
 
 class Errand:
-    """One of them."""
+    """One of them: called off, or settled once its result is being written; whichever comes first."""
 
     def __init__(self) -> None:
-        self._off = threading.Event()
+        self._lock = threading.Lock()
+        self._is_off = self._is_settled = False
 
-    def call_off(self) -> None:
-        """Let it write nothing."""
-        self._off.set()
+    def call_off(self) -> bool:
+        """Let it write nothing, and return whether that is so: it may be too late."""
+        with self._lock:
+            self._is_off = not self._is_settled
+            return self._is_off
 
-    def check(self) -> None:
-        """Raise ContentError where it was called off.
+    def settle(self) -> None:
+        """Let it write from now on, whatever is asked.
 
         Raises:
-            ContentError: it was.
+            ContentError: it was called off.
         """
-        if self._off.is_set():
-            raise ContentError("This was called off; nothing was added.")
+        with self._lock:
+            if self._is_off:
+                raise ContentError("This was called off; nothing was added.")
+            self._is_settled = True
 
 
 class Errands:
@@ -51,8 +56,8 @@ class Errands:
             with self._lock:
                 self._all.pop(name, None)
 
-    def call_off(self, name: str) -> None:
-        """Call one off, if it is still under way."""
+    def call_off(self, name: str) -> bool:
+        """Call one off, and return whether it writes nothing: it may be done already."""
         with self._lock:
-            if name in self._all:
-                self._all[name].call_off()
+            errand = self._all.get(name)
+        return errand is not None and errand.call_off()

@@ -145,12 +145,12 @@ def add_address(live: Live, wanted: Address) -> Json:
     """
     request = _make_request(live, wanted.issue, (wanted.url,))
     with live.errands.begin(wanted.errand) as errand:
-        return {"added": _add(live, request, errand.check)}
+        return {"added": _add(live, request, errand.settle)}
 
 
-def call_off(live: Live, wanted: ErrandName) -> None:
-    """Call off what is fetched now: nothing of it is written."""
-    live.errands.call_off(wanted.errand)
+def call_off(live: Live, wanted: ErrandName) -> Json:
+    """Call off what is fetched now, and tell whether nothing of it is written."""
+    return {"off": live.errands.call_off(wanted.errand)}
 
 
 def _make_request(live: Live, issue: str, articles: tuple[str, ...]) -> IssueRequest:
@@ -164,10 +164,10 @@ def _make_request(live: Live, issue: str, articles: tuple[str, ...]) -> IssueReq
     )
 
 
-def _add(live: Live, request: IssueRequest, check: Callable[[], None] = lambda: None) -> list[Json]:
-    """Add articles to an issue, and describe each; `check` raises where they are not wanted any more."""
+def _add(live: Live, request: IssueRequest, settle: Callable[[], None] = lambda: None) -> list[Json]:
+    """Add articles to an issue, and describe each; `settle` raises where they are not wanted any more."""
     draft = gather_more(request, lambda _: None)
-    check()
+    settle()
     add_to_issue(request.folder / NAME, draft.files, draft.lines)
     return [{**asdict(line), "notes": [live.say(note) for note in draft.notes]} for line in draft.lines]
 

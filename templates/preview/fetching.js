@@ -49,18 +49,21 @@ async function fetchInto(dialog, urls) {
   const issue = state().issue.id;
   const line = make("p", { role: "status" });
   const bar = make("progress", { max: urls.length, "aria-label": say("fetch.progress") });
+  const arrived = { added: [], failed: [] };
   let errand = "";
   let off = false;
-  const callOff = () => {
+  // It may be too late: then what came is told as ever.
+  const callOff = async event => {
+    event?.preventDefault();
     off = true;
-    send("DELETE", "/address", { errand }).catch(() => {});
+    const { off: isOff } = await send("DELETE", "/address", { errand }).catch(() => ({}));
+    if (!isOff || !dialog.open) return;
     dialog.close();
-    sayOfIntake(say("fetch.called_off"));
+    if (arrived.added.length === 0) sayOfIntake(say("fetch.called_off"));
   };
   dialog.addEventListener("cancel", callOff);
   dialog.replaceChildren(make("h2", { id: "fetch-title" }, say("fetch.progress")), line, bar, make("div", { class: "actions" }, button(say("fetch.cancel"), callOff)));
   dialog.querySelector("button").focus();
-  const arrived = { added: [], failed: [] };
   for (const [at, url] of urls.entries()) {
     line.textContent = say("fetch.fetching", { url });
     if (at > 0) bar.value = at;

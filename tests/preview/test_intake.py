@@ -15,7 +15,9 @@ from previews import Browser as Preview
 from sites import Site, answering, serving
 
 import newsletter
+from newsletter.errors import ContentError
 from newsletter.model import list_figures
+from newsletter.preview.errands import Errands
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -222,6 +224,19 @@ def test_what_is_called_off_adds_nothing_and_what_fails_is_told(page: Page, home
 
     expect(note(page, "Il n’y a pas de page à cette adresse (404).")).to_be_visible()
     assert toml.read_text() == f"date = {ISSUE}\n"
+
+
+def test_an_errand_is_called_off_or_settled_whichever_comes_first() -> None:
+    errands = Errands()
+
+    with errands.begin("un") as off, errands.begin("deux") as settled:
+        settled.settle()
+        called = [errands.call_off(name) for name in ("un", "deux", "trois")]
+        with pytest.raises(ContentError, match="called off"):
+            off.settle()
+
+    assert called == [True, False, False]
+    assert errands.call_off("deux") is False
 
 
 def test_images_of_the_web_are_asked_for_by_number_and_place_and_become_files(
