@@ -44,6 +44,22 @@ def resolve_path(path: Path) -> Path:
         return Path(os.path.abspath(path))  # noqa: PTH100 - what Path has keeps ..
 
 
+def join_own(home: Path, name: str) -> Path:
+    """Return the path of a folder that the program keeps in another one.
+
+    Raises:
+        ContentError: a link of that name leads somewhere else.
+    """
+    path = home / name
+    if not resolve_path(path).is_relative_to(resolve_path(home)):
+        raise ContentError(
+            f'The folder "{name}" is a link that leads elsewhere.',
+            where=Location(path),
+            hint="Remove the link: nothing is written there.",
+        )
+    return path
+
+
 def read_file(path: Path, most: int) -> bytes:
     """Return the bytes of a file, at most so many.
 

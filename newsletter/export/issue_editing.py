@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsletter.atomic import report_failure, write_file
@@ -12,6 +13,7 @@ from newsletter.atomic.locks import hold_lock
 from newsletter.config.issue_file import ArticleFile, IssueKeys, parse_issue
 from newsletter.config.toml import load_toml
 from newsletter.decoding import load_file
+from newsletter.disk import join_own
 from newsletter.errors import ContentError, Location
 from newsletter.export.issue_edits import (
     Conflict,
@@ -25,9 +27,10 @@ from newsletter.export.issue_edits import (
 from newsletter.export.issue_text import ARTICLE, IssueText
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from newsletter.config.issue_file import IssueFile
     from newsletter.export.issue_edits import Edit, Value
     from newsletter.export.issue_text import Piece
 
@@ -37,13 +40,20 @@ _ISSUE_KEYS = frozenset(each.name for each in fields(IssueKeys))
 _ARTICLE_KEYS = frozenset(each.name for each in fields(ArticleFile))
 
 
-def edit_issue(path: Path, edits: Sequence[Edit], *, keep: str | None = None) -> tuple[Edit, ...]:
+def edit_issue(
+    path: Path,
+    edits: Sequence[Edit],
+    *,
+    keep: str | None = None,
+    check: Callable[[IssueFile], None] = lambda _: None,
+) -> tuple[Edit, ...]:
     """Change an issue.toml, and return the edits that take it back.
 
     Args:
         path: the issue.toml.
         edits: all of them are done, or none.
         keep: a path inside its folder under which its text is kept as it was, unless there is such a file.
+        check: raises where it must not become what the edits make of it.
 
     Raises:
         ConflictError: it says otherwise than the page had seen.
@@ -59,8 +69,9 @@ def edit_issue(path: Path, edits: Sequence[Edit], *, keep: str | None = None) ->
             former = load_file(path)
             draft, undo = apply_edits(former.decode(), edits, path)
         if draft.encode() != former:
+            check(parse_issue(draft.removeprefix(_MARK), path))
             if keep and not (path.parent / keep).exists():
-                (path.parent / keep).parent.mkdir(exist_ok=True)
+                join_own(path.parent, str(PurePosixPath(keep).parent)).mkdir(exist_ok=True)
                 write_file(path.parent / keep, former)
             write_file(path, draft.encode())
     return undo

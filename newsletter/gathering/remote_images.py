@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from newsletter import decoding, links, sources
 from newsletter.atomic import create_files, report_failure, write_file
 from newsletter.config.issue_file import NAME, ORIGINALS
-from newsletter.disk import is_file
+from newsletter.disk import is_file, join_own
 from newsletter.errors import ContentError, Location, NetworkError
 from newsletter.export.issue_editing import edit_issue
 from newsletter.export.issue_edits import SetKey
@@ -165,7 +165,7 @@ def fetch_image(url: str, *, allow_private: bool = False) -> tuple[bytes, str]:
 def keep_original(path: Path, data: bytes) -> None:
     """Keep what an article's file holds before it is changed, unless it is kept already."""
     names = [path.name, *(f"{path.stem}-{number}{path.suffix}" for number in range(2, 1000))]
-    folder = path.parent / ORIGINALS
+    folder = join_own(path.parent, ORIGINALS)
     for name in names:
         if not (folder / name).exists():
             create_files(folder, {name: data}, problem="The former text cannot be kept")

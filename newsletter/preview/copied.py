@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter.atomic import report_failure, write_file
+from newsletter.disk import join_own
 from newsletter.errors import ContentError
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def mark_copied(live: Live, copied: CopiedSnippet) -> None:
 def _find_file(live: Live, issue: str) -> Path | None:
     project = live.request.selection.project
     is_known = project and live.find_issues().get(issue)
-    return project.root / FOLDER / "copied" / f"{issue}.json" if project and is_known else None
+    return join_own(project.root, f"{FOLDER}/copied") / f"{issue}.json" if project and is_known else None
 
 
 def _load(path: Path) -> Copied:

@@ -138,12 +138,17 @@ def _find_line(lines: Sequence[ArticleFile], file: str) -> ArticleFile:
     Raises:
         ContentError: the issue names neither.
     """
-    stem = PurePosixPath(file).with_suffix("")
+    stem = _drop_suffix(file)
     same = [line for line in lines if line.file == file]
-    became = [line for line in lines if PurePosixPath(line.file).with_suffix("") == stem]
+    became = [line for line in lines if _drop_suffix(line.file) == stem]
     if not (same or len(became) == 1):
         raise ContentError("This issue has no such article.", hint="Reload the page.")
     return (same or became)[0]
+
+
+def _drop_suffix(file: str) -> PurePosixPath:
+    path = PurePosixPath(file)
+    return path.parent / path.stem  # of "." too, which has no name
 
 
 def _open_seen(live: Live, wanted: SeenArticle) -> tuple[ArticlePlace, Article]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from newsletter.config.issue_file import ORIGINALS
-from newsletter.errors import ContentError
+from newsletter.config.issue_file import ORIGINALS, load_draft
+from newsletter.disk import resolve_path
+from newsletter.errors import ContentError, Location
 from newsletter.export import shapes
 from newsletter.export.issue_editing import edit_issue
 from newsletter.export.issue_edits import Edit  # noqa: TC001 - pydantic reads the annotations at run time
@@ -16,6 +18,7 @@ from newsletter.social.counting import measure
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from newsletter.config.issue_file import IssueFile
     from newsletter.config.project import Project
     from newsletter.model import Article, Json
     from newsletter.preview.live import Live
@@ -114,9 +117,29 @@ def change_issue(live: Live, wanted: IssueEdits) -> Json:
     Raises:
         NewsletterError: it says otherwise by now, or would be wrong.
     """
-    _, path = locate_issue(live, wanted.issue)
+    project, path = locate_issue(live, wanted.issue)
     keep = f"{ORIGINALS}/issue-{live.request.day}.toml"
-    return {"undo": [asdict(edit) for edit in edit_issue(path, wanted.edits, keep=keep)]}
+    live.named_files |= {place for _, place in _list_files(load_draft(path), path)}
+    check = partial(_refuse_outside, live, project, path)
+    return {"undo": [asdict(edit) for edit in edit_issue(path, wanted.edits, keep=keep, check=check)]}
+
+
+def _refuse_outside(live: Live, project: Project, path: Path, draft: IssueFile) -> None:
+    """Raise ContentError where the page makes an issue name a file of another folder, and so shows it.
+
+    What the editor wrote into issue.toml may lie anywhere, also once the page removed it and puts it back.
+    """
+    homes = resolve_path(project.root), resolve_path(path.parent)
+    for name, place in _list_files(draft, path):
+        if place not in live.named_files and not any(map(place.is_relative_to, homes)):
+            hint = "Copy it into the project, or name it in issue.toml yourself."
+            raise ContentError(f'"{name}" lies outside the project.', where=Location(path), hint=hint)
+
+
+def _list_files(file: IssueFile, path: Path) -> list[tuple[str, Path]]:
+    """List the files that an issue.toml names, and where they are."""
+    named = [name for line in (*file.articles, *file.held) for name in (line.file, line.plain) if name]
+    return [(name, resolve_path(path.parent / name)) for name in named]
 
 
 def locate_issue(live: Live, issue: str) -> tuple[Project, Path]:

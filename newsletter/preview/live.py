@@ -79,6 +79,8 @@ class Live:
         self.outbox = outbox
         self.corrections = UndoShelf()
         self.request = first
+        # Files that issues named in this run: the page may name them again, wherever they lie.
+        self.named_files: set[Path] = set()
         self._views: dict[str, IssueView] = {}
         self._paths: dict[str, Path | None] = {}
         self._wanted: dict[str, None] = {}

@@ -40,11 +40,14 @@ async def read_body(request: Request, shape: type[Body], limit: int) -> Body:
 
 
 async def _read_bytes(request: Request, limit: int) -> bytes:
-    data = bytearray()
+    data, announced = bytearray(), request.headers.get("content-length", "0")
+    too_long = RefusedError(413, "This text is too long.", f"Send {limit:,} bytes at most.")
+    if announced.isdecimal() and int(announced) > limit:
+        raise too_long
     async for piece in request.stream():
         data += piece
         if len(data) > limit:
-            raise RefusedError(413, "This text is too long.", f"Send {limit:,} bytes at most.")
+            raise too_long
     return bytes(data)
 
 

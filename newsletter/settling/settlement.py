@@ -12,7 +12,7 @@ from newsletter import links, sources
 from newsletter.config.issue_file import ORIGINALS
 from newsletter.config.own_texts import SUFFIX, get_own_texts_path
 from newsletter.decoding import load_file
-from newsletter.disk import is_file, resolve_path
+from newsletter.disk import is_file, join_own, resolve_path
 from newsletter.errors import ContentError, Location
 from newsletter.export.issue_edits import SetKey
 from newsletter.export.markdown import write_markdown
@@ -147,7 +147,7 @@ def settle(place: ArticlePlace, article: Article, former: Article) -> Change:
     is_there = known is not None and folder == path.parent
     with change_files(place.issue, place.file) as change:
         images = _list_images(place, (article, former))
-        original = source if is_there else _choose_path(folder / ORIGINALS, source.name, kept)
+        original = source if is_there else _choose_path(join_own(folder, ORIGINALS), source.name, kept)
         data = _write(replace(article, settled=f"{ORIGINALS}/{original.name}"), images, path)
         for name, content in images.files.items():
             change.create(folder / name, content)
