@@ -26,7 +26,7 @@ _LEAST = {
 }
 # Characters of a line that a message quotes. Own limit.
 _SHOWN = 80
-_HINT = "See each with its reason: `newsletter read` and the name of the file."
+_HINT = "See each with its reason in the tab Reading of `newsletter preview`, or with `newsletter read`."
 
 
 def check_set_aside(proof: Proof) -> Iterator[Finding]:

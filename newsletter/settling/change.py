@@ -7,6 +7,7 @@ issue.toml or the one file that is replaced, and what is not needed any more goe
 from __future__ import annotations
 
 import hashlib
+import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -60,6 +61,8 @@ class Change:
         with path.open("xb") as file:
             self.created.append((path, digest(content)))
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
 
     def replace(self, path: Path, content: bytes) -> None:
         """Write a file in place of an older one."""

@@ -37,10 +37,15 @@ function finding({ check, severity, problem, hint, where, element }) {
     make("span", { class: "hint" }, hint),
     line,
   ];
-  const leads = element
-    ? make("button", { type: "button", class: "finding", click: () => showInMail(element, problem) }, ...words, make("span", { class: "leads" }, say("checks.show")))
+  const read = check === "set-aside" && state().live && state().articles.find(({ source }) => source === where?.path);
+  const leads = element ? leadTo(words, say("checks.show"), () => showInMail(element, problem))
+    : read ? leadTo(words, say("checks.read"), () => go({ tab: "reading", article: read.name }))
     : make("div", { class: "finding" }, ...words);
   return make("li", { class: severity }, leads);
+}
+
+function leadTo(words, label, press) {
+  return make("button", { type: "button", class: "finding", click: press }, ...words, make("span", { class: "leads" }, label));
 }
 
 function showInMail(element, problem) {

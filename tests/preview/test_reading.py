@@ -165,6 +165,15 @@ def test_a_saved_page_is_put_right_and_what_was_left_out_stays_in_sight(page: Pa
     assert list_texts(article, Paragraph)[-1] == "Les plus lus de la semaine"
 
 
+def test_a_finding_of_what_was_set_aside_leads_to_the_article(page: Page) -> None:
+    page.locator("#tab-checks").click()
+
+    page.get_by_role("button", name="Montrer dans la lecture").last.click()
+
+    expect(page.locator("#tab-reading")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#reading-article")).to_have_value("passe")
+
+
 def test_what_was_saved_meanwhile_is_shown_and_not_lost(page: Page, tmp_path: Path) -> None:
     expect(line(page, "Ce qui change")).to_be_visible()
     page.route("**/state*", lambda route: route.abort())
