@@ -67,6 +67,9 @@ def read_file(path: Path, most: int) -> bytes:
         ContentError: there is none, it is something else, or it cannot be read.
     """
     mode = _get_mode(path)
+    if mode is not None and not _is_text(path.name):
+        problem = "The name of this file is not UTF-8."
+        raise ContentError(problem, where=Location(path), hint="Rename it; pages and emails name it too.")
     if mode is None:
         raise ContentError("There is no such file.", where=Location(path), hint="Check its name.")
     if stat.S_ISDIR(mode):
@@ -98,6 +101,15 @@ def walk_files(folder: Path) -> Iterator[str]:
         names.sort()
         # A Path of each of a hundred takes longer than all the rest of asking for them at every save.
         yield from (f"{home}{os.sep}{name}" for name in sorted(files))
+
+
+def _is_text(name: str) -> bool:
+    """Return whether a name can be written: bytes that are no text stand in it as lone surrogates."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _get_mode(path: Path) -> int | None:

@@ -197,9 +197,9 @@ def _find_first_seen(inside: _Element, unseen: list[str]) -> _Element | None:
 def _empty(body: _Element, elements: Sequence[_Element]) -> _Element:
     """Empty these elements of the body; what stands after them stays."""
     for element in elements:
-        tail = element.tail
-        element.clear()
-        element.tail = tail
+        del element[:]
+        element.text = None
+        element.attrib.clear()
     return body
 
 

@@ -1,6 +1,8 @@
 """The command line: its commands, and the one place that turns an error into a message."""
 
+import os
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -18,7 +20,7 @@ from newsletter.cli.preview import preview
 from newsletter.cli.read import read
 from newsletter.cli.social import social
 from newsletter.cli.templates import templates
-from newsletter.errors import NewsletterError
+from newsletter.errors import Location, NewsletterError, OutputError
 
 # Exit codes besides 0: a problem that its author can mend, and interrupted (128 + SIGINT); 2 is Typer's own,
 # for wrong usage.
@@ -32,9 +34,14 @@ class Boundary(TyperGroup):
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's own signature
         """Run the command, and exit as the shell expects."""
         try:
+            _check_folder()
             return super().main(*args, **kwargs)
         except BrokenPipeError:
             sys.stderr.close()
+            sys.exit(AUTHOR)
+        except OSError as error:
+            console.print_error(_explain(error))
+            _drop_output()
             sys.exit(AUTHOR)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - click's is private
@@ -43,10 +50,37 @@ class Boundary(TyperGroup):
             return super().invoke(ctx)
         except NewsletterError as error:
             console.print_error(error)
+            if isinstance(error, OutputError):
+                _drop_output()
             raise typer.Exit(AUTHOR) from error
         except KeyboardInterrupt as error:
             console.say("Interrupted.")
             raise typer.Exit(INTERRUPTED) from error
+
+
+def _check_folder() -> None:
+    try:
+        Path.cwd()
+    except FileNotFoundError as error:
+        console.print_error(OutputError("The current folder is gone.", hint="Go to one that exists."))
+        raise SystemExit(AUTHOR) from error
+
+
+def _explain(error: OSError) -> NewsletterError:
+    """Return what the system refused, where nobody nearer knew what to say of it; it is no bug of ours."""
+    reason = (error.strerror or str(error)).lower()
+    if error.filename:
+        path = os.fsdecode(error.filename)
+        return OutputError(f"{reason.capitalize()}.", where=Location(path), hint="Check its permissions.")
+    return OutputError(f"The system refuses: {reason}.", hint="Look whether the disk is in order.")
+
+
+def _drop_output() -> None:
+    """Give up what stdout did not take, so that Python does not try once more at the end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 app = typer.Typer(

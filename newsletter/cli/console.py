@@ -4,6 +4,7 @@ import re
 import shutil
 import sys
 import textwrap
+from contextlib import suppress
 from os import environ
 from pathlib import Path
 from secrets import token_hex
@@ -24,6 +25,9 @@ _SIGNS = {
     "info": ("i", typer.colors.CYAN),
     "fine": ("✓", typer.colors.GREEN),
 }
+# What stands for them where they cannot be written.
+_MARKS = "✗✓"
+_PLAIN = str.maketrans(_MARKS, "xv")
 # How the parts of an article look: colour, and whether bold.
 _PARTS: "dict[str, tuple[str | None, bool | None]]" = {
     "category": (typer.colors.MAGENTA, None),
@@ -151,7 +155,9 @@ def style_red(text: str) -> str:
 
 def _flatten(text: str) -> str:
     """Return a message on one line, paths relative to this folder, with control sequences shown."""
-    shortened = text.replace(f"{Path.cwd()}/", "").translate(_SHOWN)
+    with suppress(OSError):  # the folder is gone
+        text = text.replace(f"{Path.cwd()}/", "")
+    shortened = text.translate(_SHOWN)
     return "".join(character if character.isprintable() else " " for character in shortened)
 
 
@@ -166,4 +172,14 @@ def _style(text: str, *, fg: str | None = None, bold: bool | None = None, dim: b
 def _emit(text: str, stream: "TextIO", end: str = "\n") -> None:
     """Print a text: as it is, or on a terminal with our own colours and every other command shown."""
     shown = text.translate(_SHOWN).replace(_MARK, _ESCAPE) if stream.isatty() else _COLOURS.sub("", text)
+    if not _can_write(_MARKS, stream):  # cp1252, where Windows writes to a file
+        shown = shown.translate(_PLAIN)
     typer.echo(f"{shown}{end}", err=stream is sys.stderr, nl=False, color=True)
+
+
+def _can_write(text: str, stream: "TextIO") -> bool:
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsletter.disk import resolve_path
-from newsletter.errors import ConfigError
+from newsletter.errors import ConfigError, ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -162,7 +162,7 @@ def read_stdin() -> bytes:
     """Return what comes on standard input, at most one byte more than an article may have."""
     from newsletter.decoding import ARTICLE_BYTES
 
-    return sys.stdin.buffer.read(ARTICLE_BYTES + 1)
+    return _read_stdin(ARTICLE_BYTES)
 
 
 def read_clipping() -> "Clipping":
@@ -170,7 +170,15 @@ def read_clipping() -> "Clipping":
     from newsletter.decoding import PAGE_BYTES
     from newsletter.sources.clipping import parse_clipping
 
-    return parse_clipping("-", sys.stdin.buffer.read(PAGE_BYTES + 1))
+    return parse_clipping("-", _read_stdin(PAGE_BYTES))
+
+
+def _read_stdin(limit: int) -> bytes:
+    try:
+        return sys.stdin.buffer.read(limit + 1)
+    except OSError as error:
+        problem = f"Standard input cannot be read: {error.strerror}."
+        raise ContentError(problem, hint="Name a file, or send a text to it: newsletter … < FILE.") from error
 
 
 def get_today() -> date:
@@ -179,7 +187,14 @@ def get_today() -> date:
     Source: https://reproducible-builds.org/specs/source-date-epoch/ (read 2026-11-23).
     """
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()  # noqa: DTZ011
+    if not epoch:
+        return date.today()  # noqa: DTZ011 - the newsroom's own day
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        problem = "SOURCE_DATE_EPOCH in the environment is not a time."
+        hint = "Write the seconds since 1970, as in SOURCE_DATE_EPOCH=1795737600, or take it away."
+        raise ConfigError(problem, hint=hint) from error
 
 
 def _check_choice(key: str, choices: "Iterable[str]", kind: str, option: str) -> None:

@@ -96,10 +96,10 @@ def read_body(answer: Answer, target: Target, limit: int) -> bytes:
     """
     if answer.status not in _SUCCESSES:
         try:
-            return _open_body(answer, target).read(_REASON_BYTES)
+            return _read_bytes(answer, target, _REASON_BYTES)
         except (NetworkError, OSError, HTTPException, EOFError, zlib.error):
             return b""
-    data = _open_body(answer, target).read(limit + 1)
+    data = _read_bytes(answer, target, limit + 1)
     if len(data) > limit:
         raise NetworkError(
             f"This response is too large: over {limit // 1024 // 1024} MiB.", where=Location(target.url)
@@ -107,6 +107,13 @@ def read_body(answer: Answer, target: Target, limit: int) -> bytes:
     if answer.length:  # what Content-Length promised, less what came
         raise EOFError
     return data
+
+
+def _read_bytes(answer: Answer, target: Target, most: int) -> bytes:
+    try:
+        return _open_body(answer, target).read(most)
+    except (ValueError, OverflowError) as error:  # http.client's own, of a chunk whose length is none
+        raise HTTPException from error
 
 
 @contextmanager

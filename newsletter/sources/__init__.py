@@ -167,7 +167,11 @@ def parse_intro(source: str, path: Path) -> tuple[Block, ...]:
 
 
 def _parse(data: bytes, path: Path, hints: Hints) -> Article:
-    outline = READERS[path.suffix.lower()](data, path, hints)
+    try:
+        outline = READERS[path.suffix.lower()](data, path, hints)
+    except RecursionError as error:
+        problem, hint = "This nests too deep.", "Paste its text into a .txt file."
+        raise ContentError(problem, where=Location(path), hint=hint) from error
     outline = replace(outline, url=outline.url or hints.url)
     outline = outline if outline.settled else _drop_said_twice(outline)
     if not outline.title:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from newsletter.model import Article
     from newsletter.sources.hints import Hints
 
-# Bytes of a feed's file; those of the web are a hundredth of it. Own limit.
-FEED_BYTES = 64 * 1024 * 1024
+# Bytes of a feed: the largest of the press are a tenth of it, and a megabyte of whole articles takes a second
+# or two. Own limit.
+FEED_BYTES = 8 * 1024 * 1024
 # Articles of a feed at most: feeds have tens, and reading takes a millisecond each. Own limit.
 ITEMS = 5_000
 # Characters of a page in which its head, and a form to sign in, are looked for. Own limit.

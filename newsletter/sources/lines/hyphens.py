@@ -10,6 +10,8 @@ def _words(string: str) -> frozenset[str]:
     return frozenset(string.split())
 
 
+# Letters of a word and what it goes on with at most: a longer run is looked at from there on. Own limit.
+LONGEST = 120
 # A word that a line's end parts, and how it goes on. A soft hyphen and ¬ are never the word's own.
 _PARTED = re.compile(r"(?P<word>[^\W\d_](?:[\w’'-]*[^\W\d_])?)(?P<sign>[-‐\u00ad¬])$")
 _REST = re.compile(r"[^\W_](?:[\w’']|-(?=\w))*")
@@ -74,7 +76,8 @@ class LineJoiner:
 
     def join(self, before: str, line: str) -> str | None:
         """Return both lines as one where the first ends within a word, or None where it does not."""
-        parted, rest = _PARTED.search(before), _REST.match(line)
+        start = max(0, len(before) - LONGEST)
+        parted, rest = _PARTED.search(before, start), _REST.match(line, 0, LONGEST)
         if parted is None or rest is None:
             return None
         first, second = parted["word"].lower(), rest[0].lower()

@@ -113,5 +113,5 @@ def _is_helper(part: str) -> bool:
     """Return whether what stands behind a name and a comma names others who wrote."""
     if ROLE.search(part):
         return False
-    joined = part[0].isupper() and JOINS.search(part)
+    joined = part[:1].isupper() and JOINS.search(part)
     return bool(can_be_person(part) or is_agency(part) or joined or re.match(rf"{WITH}\s", part))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.errors import ContentError
 from newsletter.language.sentences import ends_clause
-from newsletter.sources.lines.hyphens import LineJoiner
+from newsletter.sources.lines.hyphens import LONGEST, LineJoiner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -242,7 +242,7 @@ def _join(lines: Sequence[str], joiner: LineJoiner) -> str:
     for before, line in pairwise(line.strip() for line in lines):
         tight = _WIDE.match(before[-1:]) and _WIDE.match(line[:1])
         if (whole := joiner.join(parts[-1], line)) is not None:
-            parts[-1] = whole
+            parts[-1:] = whole[:-LONGEST], whole[-LONGEST:]  # what is looked at again stays short
         else:
             parts.append(line if tight else f" {line}")
     return "".join(parts)
