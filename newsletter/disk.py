@@ -33,7 +33,7 @@ def is_file(path: Path) -> bool:
 
 def is_present(path: Path) -> bool:
     """Return whether anything has this name: a folder, a file, or a link that leads nowhere."""
-    return _get_mode(path) is not None or path.is_symlink()
+    return _get_mode(path) is not None or os.path.islink(path)  # noqa: PTH114 - it takes any name
 
 
 def resolve_path(path: Path) -> Path:

@@ -26,8 +26,7 @@ _SIGNS = {
     "fine": ("✓", typer.colors.GREEN),
 }
 # What stands for them where they cannot be written.
-_MARKS = "✗✓"
-_PLAIN = str.maketrans(_MARKS, "xv")
+_PLAIN = str.maketrans("✗✓", "xv")
 # How the parts of an article look: colour, and whether bold.
 _PARTS: "dict[str, tuple[str | None, bool | None]]" = {
     "category": (typer.colors.MAGENTA, None),
@@ -135,6 +134,8 @@ def format_finding(finding: "Finding") -> str:
 def format_sign(name: str) -> str:
     """Return the sign of a severity, or of success."""
     mark, colour = _SIGNS[name]
+    if not _can_write(mark):
+        mark = mark.translate(_PLAIN)
     return _style(mark, fg=colour, bold=True)
 
 
@@ -172,14 +173,13 @@ def _style(text: str, *, fg: str | None = None, bold: bool | None = None, dim: b
 def _emit(text: str, stream: "TextIO", end: str = "\n") -> None:
     """Print a text: as it is, or on a terminal with our own colours and every other command shown."""
     shown = text.translate(_SHOWN).replace(_MARK, _ESCAPE) if stream.isatty() else _COLOURS.sub("", text)
-    if not _can_write(_MARKS, stream):  # cp1252, where Windows writes to a file
-        shown = shown.translate(_PLAIN)
     typer.echo(f"{shown}{end}", err=stream is sys.stderr, nl=False, color=True)
 
 
-def _can_write(text: str, stream: "TextIO") -> bool:
+def _can_write(mark: str) -> bool:
+    """Return whether a sign can be written: cp1252, in which Windows writes to a file, has no ✗."""
     try:
-        text.encode(stream.encoding or "utf-8")
+        mark.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         return False
     return True

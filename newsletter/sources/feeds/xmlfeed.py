@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-# Elements of a feed, and attributes of one element: feedparser (6.0.14, tried 2026-12-01) takes 14 µs for each
-# of the first, and the square of the second. Thirty and ten are usual in an item. Own limits.
+# Elements of a feed, and attributes of one: feedparser (6.0.14, tried 2026-12-01) takes 14 µs for each of the
+# first, and the square of the second. An item has thirty, and each of them ten at most. Own limits.
 ELEMENTS, ATTRIBUTES = 200_000, 256
 _TAG = re.compile(r"""<[\w:](?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+""")
 _CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
