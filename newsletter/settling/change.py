@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsletter.atomic import report_failure, write_file
-from newsletter.errors import ContentError, Location
+from newsletter.errors import ContentError, Location, NewsletterError
 from newsletter.export.issue_editing import edit_issue
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def change_files(issue: Path, file: str) -> Iterator[Change]:
         with report_failure(PROBLEM, issue.parent):
             yield change
     except BaseException:
-        with suppress(OSError):
+        with suppress(OSError, NewsletterError):
             _reverse(change)
         raise
 
