@@ -169,7 +169,7 @@ def test_the_menu_sets_layout_and_section_holds_takes_back_and_removes(
     for name in ("bac", "quai", "filet"):
         row(page, name).locator(".more").click()
         page.get_by_role("button", name="Put on hold").click()
-    expect(page.get_by_role("heading", name="No article yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="All 3 articles wait for another issue")).to_be_visible()
     expect(page.locator(".held .entry")).to_have_count(3)
     for _ in range(9):
         page.get_by_role("button", name="Undo").click()
