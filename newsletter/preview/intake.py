@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from newsletter import sources
+from newsletter import links, sources
 from newsletter.atomic import report_failure
 from newsletter.config.issue_file import NAME, load_issue
 from newsletter.disk import is_file, is_present, resolve_path
@@ -143,6 +143,7 @@ def add_address(live: Live, wanted: Address) -> Json:
     Raises:
         NewsletterError: there is none, or it cannot be added.
     """
+    links.check_link(wanted.url, Location(wanted.url), error=ContentError)  # a path would name any file here
     request = _make_request(live, wanted.issue, (wanted.url,))
     with live.errands.begin(wanted.errand) as errand:
         return {"added": _add(live, request, errand.settle)}

@@ -42,9 +42,8 @@ BODIES: dict[tuple[str, str], dict[str, object]] = {
 ROWS = pytest.mark.parametrize("row", CHANGES, ids=lambda row: f"{row.method} {row.path}")
 PRIVATE = "what nobody may read"
 HOSTILE = (
-    "", ".", "..", "../secret.md", "../../../../secret.md", "/etc/passwd", "..\\..\\secret.md", "C:\\secret.md", "out/secret.md", "out/new.md",
-    "linked.md", "issue.toml", "ISSUE.TOML", "a.md/issue.toml", ".git/config", ".newsletter/x.md", "a\0b.md", "x\n[[article]]", "a" * 300 + ".md", "CON.md", "é" * 130 + ".md",
-    "file:///etc/passwd", "javascript:alert(1)", "http://[", "<script>alert(1)</script>", "{{ 7 * 7 }}", '"""', "\u202e.md", "\ud83d.md".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+    "", ".", "..", "../secret.md", "../../../../secret.md", "/etc/passwd", "..\\..\\secret.md", "out/new.md", "linked.md", "issue.toml", "ISSUE.TOML", ".git/config",
+    "a\0b.md", "x\n[[article]]", "a" * 300 + ".md", "é" * 130 + ".md", "javascript:alert(1)", "http://[", "<script>alert(1)</script>", "{{ 7 * 7 }}", "\u202e.md",
 )  # fmt: skip
 # The same of a whole article's text.
 WORDS = (
@@ -60,8 +59,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project in a folder with what it has no right to, and links that lead there."""
     outer = tmp_path_factory.mktemp("outer")
     project = small(outer / "a" / "b" / "project", "en")
-    factories.file(outer / "secret.md", f"# {PRIVATE}\n\n{PRIVATE}\n")
-    factories.file(outer / "folder" / "secret.md", f"# {PRIVATE}\n\n{PRIVATE}\n")
+    factories.file(outer / "secret.md", f"# {PRIVATE}\n\nIt is mine.\n\nIt stays here.\n")
+    factories.file(outer / "mine.md", f"# {PRIVATE}\n\nIt is mine.\n\nIt stays here.\n")
+    factories.file(outer / "folder" / "secret.md", f"# {PRIVATE}\n\nIt is mine.\n\nIt stays here.\n")
     issue = project / "content" / "issues" / ISSUE
     (issue / "out").symlink_to(outer / "folder")
     (issue / "linked.md").symlink_to(outer / "secret.md")
@@ -108,7 +108,8 @@ def test_no_name_in_a_change_leads_out_of_the_project_or_stops_the_server(
     outside = list_outside(outer, home)
 
     assert preview.change(row.method, row.path, BODIES[row.method, row.path])[0] in {200, 204, 409}
-    for body in list_variants(BODIES[row.method, row.path]):
+    own = (str(outer / "mine.md"), f"file://{outer}/mine.md", os.path.relpath(outer / "mine.md"))
+    for body in list_variants(BODIES[row.method, row.path], own):
         status, answer = preview.change(row.method, row.path, body)
 
         assert status in {200, 204, 400, 404, 409}, (body, answer)
@@ -162,17 +163,17 @@ def test_the_folders_that_the_page_keeps_are_no_links_that_lead_elsewhere(tmp_pa
     assert list(outside.iterdir()) == []
 
 
-def list_variants(body: object) -> Iterator[object]:
-    """The body with each of its texts, names of keys too, in turn as what is hostile."""
+def list_variants(body: object, more: tuple[str, ...]) -> Iterator[object]:
+    """The body with each of its texts in turn as what is hostile, and `more`."""
     for place, value in list_texts(body):
-        for hostile in WORDS if place[-1] in ("html", "text", "data") else HOSTILE:
+        for hostile in WORDS if place[-1] in ("html", "text", "data") else (*HOSTILE, *more):
             changed = deepcopy(body)
             inside = changed
             for key in place[:-1]:
                 inside = inside[key]
             inside[place[-1]] = encode(hostile) if place[-1] == "data" else hostile
             yield changed
-            if place[-1] in ("url", "file", "path") and value != hostile:
+            if place[-1] == "path":
                 inside[place[-1]] = f"{value}/{hostile}"
                 yield changed
 
