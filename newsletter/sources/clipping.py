@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # https://learn.microsoft.com/windows/win32/dataxchg/html-clipboard-format
 _HEADER = re.compile(rb"\s*Version:[\d.]+\r?\n(?=[^<]*StartHTML:)(?:\w+:[^\r\n]*\r?\n)*")
 _SOURCE = re.compile(rb"^SourceURL:(\S+)", re.MULTILINE)
+# Where a copied piece says which page its relative URLs belong to; the root of a site is no article.
+_BASE = re.compile(rb"""<base\b[^>]{0,200}\bhref\s*=\s*["']?(https?://[^/"'\s>]+/[^"'\s>]+)""", re.IGNORECASE)
 # HTML begins with a tag, a comment or a declaration, and ends an element somewhere.
 _BEGINNING = re.compile(rb"\s*<(?:!doctype\s|\?xml\s|!--|[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
 _END = re.compile(rb"</[a-z][a-z0-9]*\s*>", re.IGNORECASE)
@@ -81,7 +83,7 @@ def parse_clipping(name: str, data: bytes, plain: bytes | None = None, source: s
         data=data,
         is_html=True,
         plain=text if text.strip() else None,
-        url=None if _PRIVATE in data else choose_source(_find_source(header), source),
+        url=None if _PRIVATE in data else choose_source(_find_source(header), source, _find_base(data)),
     )
 
 
@@ -133,6 +135,11 @@ def _encode(data: bytes) -> bytes:
     is_wide = b"\x00" in data.rstrip(b"\0") and not _HEADER.match(data)
     text = decoding.guess_text(data) if is_wide else None
     return (data if text is None else text.encode("utf-8", "replace")).removeprefix(b"\xef\xbb\xbf")
+
+
+def _find_base(data: bytes) -> str:
+    match = _BASE.search(data)
+    return match[1].decode("utf-8", "replace") if match else ""
 
 
 def _find_source(header: re.Match[bytes] | None) -> str:

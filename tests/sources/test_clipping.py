@@ -63,6 +63,17 @@ def test_a_source_that_is_no_page_of_the_web_is_no_url(source: str) -> None:
     assert parse_clipping("-", windows(HTML, source)).url is None
 
 
+@pytest.mark.parametrize(
+    ("base", "url"),
+    [
+        ("https://phare.example/2026/halle", "https://phare.example/2026/halle"),
+        ("https://phare.example/", None),
+    ],
+)
+def test_the_base_of_a_copied_piece_is_its_page_unless_it_is_a_whole_site(base: str, url: str | None) -> None:
+    assert parse_clipping("-", f'<base href="{base}">{HTML}'.encode(), b"").url == url
+
+
 def test_a_document_of_google_docs_never_becomes_a_link() -> None:
     html = f'<b id="docs-internal-guid-1">{HTML}</b>'
 
