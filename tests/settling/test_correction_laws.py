@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import word_files
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_articles import NOTED_ARTICLES
 
@@ -148,10 +148,12 @@ def check_laws(original: Article, data: st.DataObject) -> None:
             own = Counter(taken.text) if isinstance(taken, Leftover) else Counter()
             assert not count_letters(article) - count_letters(changed) - own, correction
         article, settled = replace(read_again(changed), source=""), True
+        assert strip(normalize(article)) == strip(article), "the normal form of what was read is another one"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("original", SAMPLES, ids=["text", "page", "markdown", "word"])
+@settings(max_examples=30)
 @given(data=st.data())
 def test_what_was_corrected_reads_again_and_no_word_is_lost(original: Article, data: st.DataObject) -> None:
     check_laws(original, data)
@@ -161,10 +163,3 @@ def test_what_was_corrected_reads_again_and_no_word_is_lost(original: Article, d
 @given(original=NOTED_ARTICLES, data=st.data())
 def test_so_does_an_article_of_any_shape(original: Article, data: st.DataObject) -> None:
     check_laws(original, data)
-
-
-@given(original=NOTED_ARTICLES)
-def test_the_normal_form_of_what_was_read_is_what_was_read(original: Article) -> None:
-    article = read_again(normalize(original))
-
-    assert strip(normalize(article)) == strip(article)
