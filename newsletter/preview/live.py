@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsletter import pipeline, templating
+from newsletter.config.targets import STDIN, Selection
 from newsletter.errors import ContentError, EmptyIssueError, NewsletterError
 from newsletter.export import shapes
 from newsletter.preview import page_words, sidebar
@@ -22,6 +24,7 @@ from newsletter.preview.page_messages import make_translator
 from newsletter.preview.state import build_state
 from newsletter.settling.undo import UndoShelf
 from newsletter.social.networks import get_network
+from newsletter.sources.clipping import Clipping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +46,9 @@ Problem: TypeAlias = "NewsletterError | OSError"
 KEPT = 6
 # Seconds after which a build is given up; templates and images have limits of their own. Own choice.
 PATIENCE = 20.0
+
+# What is built before an issue has its first article.
+_TRIAL = Clipping(name="-", data=b"<h1>A trial</h1><p>It is built once and seen by nobody.</p>", is_html=True)
 
 _STUCK = NewsletterError(
     f"The build has taken {PATIENCE:.0f} seconds.", hint="Is an article, or another file of the issue, huge?"
@@ -88,7 +94,7 @@ class Live:
         self._version = version
         self._change = threading.Condition()
         self._building = ""
-        self._closed = False
+        self._closed = self._is_warm = False
         self.first = sidebar.get_issue_id(first)
         self._want(self.first)
         threading.Thread(target=self._work, daemon=True).start()
@@ -218,6 +224,20 @@ class Live:
             if waiting:
                 waiting.set_result(view)
             self.listeners.send(build_event(issue, view))
+            if view.state and not view.built:
+                thread = threading.Thread(target=self._warm_up, daemon=True)
+                thread.start()
+                thread.join(PATIENCE)
+
+    def _warm_up(self) -> None:
+        """Build a trial article once, so that the first of an empty issue need not wait for all libraries."""
+        if self._is_warm:
+            return
+        self._is_warm = True
+        with suppress(NewsletterError, OSError), templating.hold_templates():
+            request = self._ask(None)
+            selection = Selection(project=request.selection.project, articles=(STDIN,))
+            pipeline.build(replace(request, selection=selection, pasted=_TRIAL))
 
     def _take_wanted(self) -> Iterator[str]:
         """Yield the next issue to build, as long as the preview runs; wanted twice, it is built once."""
