@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import secrets
 import signal
@@ -9,6 +10,7 @@ import socket
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 PORT, PORTS = 8765, 100
 # Bytes of chance in the token of a run: nobody guesses 128 bits. Own choice.
 TOKEN_BYTES = 16
+# Changes that are done at once: fetching some slow articles keeps none of the others waiting. Own limit.
+WORKERS = 32
 # Seconds that open answers get once the preview is stopped. Own choice.
 GRACE = 1
 
@@ -127,6 +131,7 @@ def build_server(live: Live, host: str, ready: Callable[[], None]) -> uvicorn.Se
         """A server that ends the pages' open connections first, or stopping would wait for them."""
 
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(WORKERS))
             await super().startup(sockets)
             for listening in sockets or []:
                 listening.listen(QUEUE)

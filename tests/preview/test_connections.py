@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from previews import LONG, Browser, eventually, previewing, small
@@ -45,6 +46,29 @@ def test_strangers_connections_are_few_and_brief_and_the_editor_never_waits_for_
         eventually(lambda: not any(map(is_open, strangers)))
         preview.change("PUT", "/snippets", OWN)
         assert events.until("built")["issue"] == OWN["issue"]
+
+
+def test_articles_that_are_slow_to_come_keep_no_other_change_waiting(tmp_path: Path) -> None:
+    with (
+        previewing(small(tmp_path), allow_private=True) as preview,
+        socket.create_server(("127.0.0.1", 0)) as silent,
+    ):
+        preview.state()
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        asks = [{"issue": OWN["issue"], "url": url, "errand": str(number)} for number in range(12)]
+        threads = [Thread(target=preview.change, args=("POST", "/address", ask)) for ask in asks]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.5)
+
+        begun = time.monotonic()
+        status, _ = preview.change("POST", "/count", {"text": "a", "network": "x"})
+        took = time.monotonic() - begun
+        silent.close()
+        for thread in threads:
+            thread.join(LONG)
+
+        assert (status, took < 1) == (200, True)
 
 
 OWN = {"issue": "2026-11-27", "article": "halle", "network": "x", "form": "post", "parts": ["Samedi."]}
