@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from newsletter.model import Article, Block, Image, Text
 
 _NUMBER = re.compile("[1-9][0-9]{0,2}")
+# What makes a hashtag of a name.
+_HASHES = re.compile(r"^[#\s]+")
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -64,7 +66,7 @@ def _put_on_line(string: str) -> str:
 
 
 def _normalize_names(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(filter(None, (_put_on_line(name).lstrip("#") for name in names)))
+    return tuple(filter(None, (_HASHES.sub("", _put_on_line(name)) for name in names)))
 
 
 def _normalize_image(image: Image) -> Image:

@@ -163,3 +163,9 @@ def test_what_was_corrected_reads_again_and_no_word_is_lost(original: Article, d
 @given(original=NOTED_ARTICLES, data=st.data())
 def test_so_does_an_article_of_any_shape(original: Article, data: st.DataObject) -> None:
     check_laws(original, data)
+
+
+def test_a_line_that_looks_like_a_hashtag_is_a_section_without_its_sign() -> None:
+    article = normalize(replace(SAMPLES[0], categories=("# #Ville", "#", "Mer")))
+
+    assert article.categories == read_again(article).categories == ("Ville", "Mer")
