@@ -148,9 +148,14 @@ def test_a_settings_file_too_deep_or_with_too_long_a_number_is_an_error_at_its_l
         ("a.eml", f"From: {'(' * 5_000}\nSubject: a\nDate: Fri, 99999999999 Nov 2026 00:00:00\n\n{ARTICLE}"),
         ("a.txt", ARTICLE + "nan" * 60_000 + "-\nan"),
         ("a.txt", ARTICLE + "an-\n" * 30_000),
+        ("a.md", f"# {'mot ' * 900_000}\n\n{ARTICLE}"),
+        ("a.html", f"<html><style>{'<style>' * 40_000}{PAGE}"),
+        ("a.html", f"<html xmlns:o='urn:schemas-microsoft-com:office:office'><style>p.a {{{'m' * 200_000}</style>{PAGE}"),
+        ("a.html", f"<html xmlns:o='urn:schemas-microsoft-com:office:office'><style>{'m' * 200_000}</style>{PAGE}"),
+        ("a.txt", f"Ville{' ' * 100_000}x\n\n{ARTICLE}"),
         ("a.md", f"{LONG}. un\n{LONG}. deux\n\n# {ARTICLE}"),
     ],
-    ids=["start", "span", "weight", "nesting", "attribute", "byline", "header", "word", "hyphens", "list"],
+    ids=["start", "span", "weight", "nesting", "attribute", "byline", "header", "word", "hyphens", "title", "sheets", "declaration", "rule", "spaces", "list"],
 )  # fmt: skip
 def test_what_is_too_long_or_too_deep_is_read_or_refused_soon(name: str, source: str) -> None:
     import time

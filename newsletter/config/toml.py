@@ -79,7 +79,8 @@ def parse_toml(source: str, path: Path, *arrays: str) -> TomlDocument:
         ConfigError: it is not TOML, or has a control character in a text.
     """
     data = _parse(source, path)
-    _refuse_depth(data, source, path)
+    if is_too_deep(data):
+        raise _make_excess_error(source, path)
     _refuse_control_characters(data, source, path)
     lines = find_keys(source)
     tables = {name: tuple(_list_tables(data.pop(name, []), name, path, lines)) for name in arrays}
@@ -123,13 +124,12 @@ def _parse(source: str, path: Path) -> dict[str, object]:
         raise _make_excess_error(source, path) from error
 
 
-def _refuse_depth(data: dict[str, object], source: str, path: Path) -> None:
-    """Raise ConfigError where tables and lists lie deeper in one another than any file means."""
-    level: list[object] = [data]
+def is_too_deep(data: object) -> bool:
+    """Return whether tables and lists lie deeper in one another than any file means."""
+    level = [data]
     for _ in range(DEPTH):
         level = [inner for value in level for inner in _list_inner(value)]
-    if level:
-        raise _make_excess_error(source, path)
+    return bool(level)
 
 
 def _list_inner(value: object) -> Iterable[object]:

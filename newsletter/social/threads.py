@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from newsletter.errors import SnippetError
@@ -245,10 +245,9 @@ def _cut_sentence(text: str, has_room: Callable[[str], bool], language: str) -> 
 
 def _find_last_cut(cut: re.Pattern[str], text: str, has_room: Callable[[str], bool]) -> int:
     """Return the last place for a cut before which there is enough for a part and no quotation is open."""
-    ends = (match.start() for match in cut.finditer(text))
-    return max(
-        (end for end in ends if end >= LEAST and _is_closed(text[:end]) and has_room(text[:end])), default=0
-    )
+    ends = (match.start() for match in cut.finditer(text) if match.start() >= LEAST)
+    fitting = takewhile(lambda end: has_room(text[:end]), ends)
+    return max((end for end in fitting if _is_closed(text[:end])), default=0)
 
 
 def _is_closed(text: str) -> bool:

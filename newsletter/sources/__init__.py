@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     Reader = Callable[[bytes, Path, Hints], Outline]
     TextReader = Callable[[str, FrontMatter, int, Hints], Outline]
 
+# Characters of a title: the longest of the press have 250. Own limit.
+TITLE = 4_000
 _UNUSED = "front matter that newsletter does not use"
 # Files whose articles are kept in memory, each as it was last read: those of ten issues. Own limit.
 REMEMBERED = 128
@@ -179,6 +181,12 @@ def _parse(data: bytes, path: Path, hints: Hints) -> Article:
             "This article has no title.",
             where=Location(path),
             hint="Start the file with the title on a line of its own, in Markdown after a #.",
+        )
+    if len(outline.title) > TITLE:
+        raise ContentError(
+            f"The title of this article is longer than {TITLE:,} characters.",
+            where=Location(path, outline.places.title),
+            hint="Put the title on a line of its own, a blank line after it.",
         )
     if not outline.blocks and not outline.lede:
         raise ContentError(

@@ -79,7 +79,7 @@ def is_template_fault(error: BaseException) -> bool:
     frames = [frame for frame, _ in _list_frames(error)]
     last = max((index for index, frame in enumerate(frames) if _is_template(frame)), default=None)
     if isinstance(error, RecursionError):
-        return last is not None or _is_machinery(frames[-1])  # while it is read
+        return any(map(_is_machinery, frames))
     return last is not None and all(_is_machinery(frame) for frame in frames[last + 1 :])
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsletter.config.positions import locate_key
+from newsletter.config.toml import is_too_deep
 from newsletter.errors import Location, TemplateError, raise_together
 from newsletter.suggestions import list_choices
 from newsletter.templating.catalogue import PACKAGED, locate
@@ -85,7 +86,7 @@ def read_toml(file: Path) -> Mapping[str, object]:
 @lru_cache(KEPT)
 def _parse(file: Path, _changed: int) -> Mapping[str, object]:
     try:
-        return tomllib.loads(file.read_text(encoding=ENCODING))
+        table = tomllib.loads(file.read_text(encoding=ENCODING))
     except tomllib.TOMLDecodeError as error:
         line = _LINE.search(str(error))
         where = Location(file, int(line[1]) if line else None)
@@ -97,6 +98,10 @@ def _parse(file: Path, _changed: int) -> Mapping[str, object]:
     except (ValueError, RecursionError, OSError) as error:  # of a number too long, of brackets too deep
         problem = f"This cannot be read: {error}."
         raise TemplateError(problem, where=Location(file), hint="Compare with the packaged file.") from error
+    if is_too_deep(table):
+        problem = "This nests too deep."
+        raise TemplateError(problem, where=Location(file), hint="Compare with the packaged file.")
+    return table
 
 
 def _read_words(file: Path, known: Mapping[str, str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
 
@@ -36,8 +37,10 @@ SECONDS, MEMORY = 5, 500 * 1024 * 1024
 GRACE = 15
 # Inputs that a process reads before another takes its place.
 BATCH = 400
-# Where the limits are asked of what is known already: inputs of one failure that are kept.
+# Inputs of one failure that are kept.
 KEPT = 5
+# A process begins with all that is loaded.
+FORK = multiprocessing.get_context("fork")
 
 
 class HangError(BaseException):
@@ -94,14 +97,14 @@ def _parse_options() -> argparse.Namespace:
 def _run(options: argparse.Namespace, rows: dict[str, Row], end: float) -> None:
     """Give batches to processes until all is done, and put down what they report."""
     first, last = options.first, options.first + options.count
-    working: dict[Connection, tuple[multiprocessing.Process, list]] = {}
+    working: dict[Connection, tuple[BaseProcess, list]] = {}
     waiting: list[range] = []
     while first < last or working or waiting:
         while len(working) < options.jobs and (first < last or waiting) and time.monotonic() < end:
             batch = waiting.pop() if waiting else range(first, min(last, first + BATCH))
             first = max(first, batch.stop)
-            ours, theirs = multiprocessing.Pipe(duplex=False)
-            process = multiprocessing.Process(target=_work, args=(options, batch, end, theirs))
+            ours, theirs = FORK.Pipe(duplex=False)
+            process = FORK.Process(target=_work, args=(options, batch, end, theirs))
             process.start()
             theirs.close()
             working[ours] = process, [batch, None]

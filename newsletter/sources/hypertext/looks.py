@@ -23,9 +23,10 @@ ClassStyles = dict[str, dict[str, str]]
 _INLINE = frozenset({"a", "b", "em", "font", "i", "span", "strong", "u"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BOLD_TAGS, _SLANTED_TAGS = frozenset({"b", "strong"}), frozenset({"em", "i"})
-_DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;]+)")
-_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+# None of these looks at a letter twice: what is open may never end.
+_DECLARATION = re.compile(r"(?<![\w-])([\w-]++)\s*+:\s*([^;]+)")
+_SHEET = re.compile(r"<style\b[^<>]*+>([^<]*+(?:<(?!/?style)[^<]*+)*+)</style", re.IGNORECASE)
+_RULE = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
 # A selector that is nothing but a class, perhaps of one kind of element.
 _CLASS = re.compile(r"\s*\w*\.([\w-]+)\s*")
 # The weight from which letters are bold (https://www.w3.org/TR/css-fonts-4/#font-weight-absolute-values).

@@ -12,7 +12,8 @@ _LABEL = re.compile(r"(?P<label>[^.!?:;：\n]{2,60}?[^\S\n]?[:：])(?P<gap>\s+|(
 _LETTER = re.compile(r"[^\W\d_]")
 # Characters of a line that names sections, and words of a section, at most. Own limits.
 SECTION, SECTION_WORDS = 40, 3
-_SEPARATOR = re.compile(r"\s+[>›»/|•·,–—-]\s+|,\s+|\s*[>›|＞/／]\s*")
+# No white space is looked at twice, however much there is.
+_SEPARATOR = re.compile(r"(?<!\s)\s++[>›»/|•·,–—-]\s+|,\s+|(?:(?<!\s)\s*+)?[>›|＞/／]\s*")
 # `InternationalPolitique`: two words that lost the space between them. Five letters at least on either side,
 # and eleven together, for YouTube, LinkedIn, WordPress and PowerPoint are words.
 _RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z]{4})(?=[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]{4})")
