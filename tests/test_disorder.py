@@ -152,10 +152,11 @@ def test_a_settings_file_too_deep_or_with_too_long_a_number_is_an_error_at_its_l
         ("a.html", f"<html><style>{'<style>' * 40_000}{PAGE}"),
         ("a.html", f"<html xmlns:o='urn:schemas-microsoft-com:office:office'><style>p.a {{{'m' * 200_000}</style>{PAGE}"),
         ("a.html", f"<html xmlns:o='urn:schemas-microsoft-com:office:office'><style>{'m' * 200_000}</style>{PAGE}"),
+        ("a.txt", ARTICLE + "\u00a0" * 12_000),
         ("a.txt", f"Ville{' ' * 100_000}x\n\n{ARTICLE}"),
         ("a.md", f"{LONG}. un\n{LONG}. deux\n\n# {ARTICLE}"),
     ],
-    ids=["start", "span", "weight", "nesting", "attribute", "byline", "header", "word", "hyphens", "title", "sheets", "declaration", "rule", "spaces", "list"],
+    ids=["start", "span", "weight", "nesting", "attribute", "byline", "header", "word", "hyphens", "title", "sheets", "declaration", "rule", "blanks", "spaces", "list"],
 )  # fmt: skip
 def test_what_is_too_long_or_too_deep_is_read_or_refused_soon(name: str, source: str) -> None:
     import time

@@ -99,21 +99,24 @@ def _are_pages(places: Sequence[tuple[int, int]]) -> bool:
 
 def _find_numbers(lines: Sequence[str], spoken: Sequence[int], heads: set[int]) -> set[int]:
     """Return the lines that are a page's number alone: beside a running head, or in a row with others."""
-    alone = [
-        (at, place) for place, at in enumerate(spoken) if at not in heads and _NUMBER.fullmatch(lines[at])
-    ]
+    alone = [(at, place) for place, at in enumerate(spoken) if at not in heads and _match(_NUMBER, lines[at])]
     beside = {
         at
         for at, place in alone
         if {*spoken[max(0, place - 1) : place], *spoken[place + 1 : place + 2]} & heads
     }
-    values = [(at, int(match["number"])) for at, _ in alone if (match := _NUMBER.fullmatch(lines[at]))]
+    values = [(at, int(match["number"])) for at, _ in alone if (match := _match(_NUMBER, lines[at]))]
     return beside | ({at for at, _ in values} if _are_pages(values) else set())
+
+
+def _match(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    """Match a line that is no longer than a running head; the blanks of a longer one would take for ever."""
+    return pattern.fullmatch(line) if len(line) <= HEAD else None
 
 
 def _find_labelled_numbers(lines: Sequence[str]) -> set[int]:
     """Return the lines that are a page's number with its word, in a row that rises."""
-    matches = ((at, _LABELLED.fullmatch(line)) for at, line in enumerate(lines))
+    matches = ((at, _match(_LABELLED, line)) for at, line in enumerate(lines))
     found = [(at, int(match["number"])) for at, match in matches if match]
     return {at for at, _ in found} if _are_pages(found) else set()
 
@@ -121,7 +124,7 @@ def _find_labelled_numbers(lines: Sequence[str]) -> set[int]:
 def _has_parted_page(lines: Sequence[str], spoken: Sequence[int]) -> bool:
     """Return whether a line that is only a number stands within a sentence."""
     return any(
-        _NUMBER.fullmatch(lines[at])
+        _match(_NUMBER, lines[at])
         and not ends_clause(lines[before])
         and (lines[after].lstrip()[:1].islower() or lines[before].rstrip().endswith("-"))
         for before, at, after in zip(spoken, spoken[1:], spoken[2:], strict=False)
