@@ -27,7 +27,7 @@ NAME = "newsletter.toml"
 # The keys that hold a web URL; `contact` may be an email address.
 URLS = ("site", "unsubscribe", "mirror")
 # The keys that are tables of their own.
-TABLES = ("newsletter", "images", "delivery", "theme", "social", "check")
+TABLES = ("newsletter", "images", "email", "delivery", "theme", "social", "check")
 
 # ISO 639-1, perhaps with a region: RFC 5646 section 2.1.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
@@ -86,6 +86,7 @@ class PublicationKeys:
     rhythm: str | None = None
     newsletter: object = None
     images: object = None
+    email: object = None
     delivery: object = None
     theme: object = None
     social: object = None
@@ -104,6 +105,13 @@ class ImagesTable:
     """[images]: the public folder where an issue's images are put; `{issue}` stands for the issue's id."""
 
     base_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailTable:
+    """[email]: what stands in every email; `contents`: "Dans ce numéro" in long issues."""
+
+    contents: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,9 +169,9 @@ def _read_publication(document: TomlDocument) -> Publication:
         ConfigError: something in it is wrong; all mistakes come at once.
     """
     top, images, delivery = document.top, document.get_table("images"), document.get_table("delivery")
-    newsletter = document.get_table("newsletter")
+    newsletter, email = document.get_table("newsletter"), document.get_table("email")
     wrong = [*list_mistakes(ImagesTable, images), *list_mistakes(DeliveryTable, delivery)]
-    wrong += list_mistakes(NewsletterTable, newsletter)
+    wrong += [*list_mistakes(NewsletterTable, newsletter), *list_mistakes(EmailTable, email)]
     wrong += list_mistakes(CheckTable, document.get_table("check"))
     wrong += [*theme_table.list_mistakes(document), *social_table.list_mistakes(document)]
     [keys] = validate_tables(PublicationKeys, [top], known=[*wrong, *_find_misplaced_tables(top)])
@@ -187,6 +195,7 @@ def _read_publication(document: TomlDocument) -> Publication:
             "rhythm": parse_rhythm(_get_text(rhythm, "rhythm") or ""),
         },
         images=base,
+        contents=validate_table(EmailTable, email).contents,
         esp=find_service(validate_table(DeliveryTable, delivery).esp, delivery.locate("esp")).key,
         theme=theme_table.read_choice(document),
         social=social_table.read_rules(document),

@@ -51,28 +51,30 @@ _DATE = re.compile(
     )(?!\d)""",
     re.VERBOSE,
 )
+_FIRST = re.compile(r"\b1(?= )")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[-/.]\d\d\b")
 # Years of two digits are of this century.
 _CENTURY, _SHORT = 2000, 100
 _MONTHS_A_YEAR = 12
 
 
-def format_long_date(day: date, language: str) -> str:
-    """Return a day with its weekday, month in letters and year: `vendredi 27 novembre 2026`.
+def format_long_date(day: date, language: str, *, weekday: bool = True) -> str:
+    """Return a day with its month in letters and year, and its weekday: `vendredi 27 novembre 2026`.
 
     Babel is loaded by the first call.
 
     Args:
         day: the day to write.
         language: ISO 639-1 code, perhaps with a region (`fr-CH`); an unknown one is written in English.
+        weekday: whether it stands there.
     """
     from babel.dates import format_date
 
     locale = _find_locale(language)
-    written = format_date(day, "full", locale)
+    written = format_date(day, "full" if weekday else "long", locale)
     # The Unicode CLDR writes `1 novembre` where French says `1er novembre`
     # (Babel 2.18, tried 2026-11-23).
-    return written.replace(" 1 ", " 1er ", 1) if locale.language == "fr" else written
+    return _FIRST.sub("1er", written) if locale.language == "fr" else written
 
 
 def _find_locale(language: str) -> Locale:

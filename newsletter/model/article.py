@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from newsletter.model.set_aside import SetAside
 
+Side: TypeAlias = Literal["left", "center", "right"]
+
 # Sections that a kicker names. Own limit.
 SECTIONS = 2
 
@@ -143,11 +145,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows of cells under one header row."""
+    """Rows of cells under one header row.
+
+    Attributes:
+        sides: where the text of each column stands, as its author said; none, for where a line starts.
+    """
 
     kind: ClassVar[Literal["table"]] = "table"
     header: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
+    sides: tuple[Side | None, ...] = ()
     line: int | None = field(default=None, compare=False)
 
 

@@ -42,6 +42,7 @@ class Publication:
         reason: why the reader gets this email, one sentence.
         sponsor_call: the invitation that stands in the footer when no sponsor does.
         rhythm: the days on which its issues go out.
+        contents: whether long issues have a table of contents.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Publication:
     reason: str | None = None
     sponsor_call: str | None = None
     rhythm: Rhythm | None = None
+    contents: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,5 +173,5 @@ class Issue:
 
     @property
     def has_contents(self) -> bool:
-        """Return whether it is long enough for a table of contents."""
-        return len(self.entries) >= CONTENTS
+        """Return whether it is long enough for a table of contents, and its publication wants one."""
+        return self.publication.contents and len(self.entries) >= CONTENTS

@@ -25,12 +25,13 @@ def render(issue: Issue, *, templates: Path | None = None) -> Email:
     worded = tags.put_words(issue)
     source = mjml.render_mjml(worded, templates)
     refuse_mistakes(source, templates)
+    style = mjml.render_style(worded, templates)
     joined = minify.join_sections(html.convert_mjml(source))
-    page = minify.minify_html(html.inline_styles(joined, mjml.render_style(worded, templates)))
+    page = minify.minify_html(html.inline_styles(joined, style))
     return Email(
         subject=tags.fill_text(worded.subject),
         preheader=tags.fill_text(worded.preheader),
-        mjml=tags.fill_source(source),
+        mjml=tags.fill_source(html.complete_source(source, style)),
         html=tags.fill_html(html.select_email(page)),
         text=tags.fill_text(text.render_text(worded, templates)),
         web=web.complete_page(tags.drop(html.select_web(page)), issue, templates),

@@ -44,6 +44,8 @@ _SEAM = re.compile(r"<!\[endif\]-->\s*<!--\[if mso \| IE\]>")
 _CLASSES = re.compile(r"""\bclass\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Za-z0-9_ .#:>+~*-]+")
 _CLASS = re.compile(r"\.([A-Za-z0-9_-]+)")
+# A comment of a style sheet, and the line that it leaves empty.
+_COMMENTS = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 # Between these comments a template says what belongs into the email alone, or onto the web page alone.
 _MARK = re.compile(r"<!-- /?(?:mail|web) only -->")
 _MAIL_ONLY = re.compile(r"<!-- mail only -->.*?<!-- /mail only -->", re.DOTALL)
@@ -99,6 +101,13 @@ def inline_styles(html: str, style: str) -> str:
     body: str = premailer.transform(pretty_print=False).replace(_IGNORED, "")
     joined = _PARTS.sub(lambda match: _SEAM.sub("", match[0]), body.removeprefix(DOCTYPE))
     return DOCTYPE + joined.replace(_SIGN, "&lt;")
+
+
+def complete_source(source: str, style: str) -> str:
+    """Return the MJML for other programs: with the style to inline, and nothing of the web version."""
+    sheet = f'<mj-style inline="inline">\n{_COMMENTS.sub("", style).strip()}\n</mj-style>\n'
+    before, closing, after = select_email(source).partition("</mj-head>")
+    return f"{before}{sheet}{closing}{after}" if closing else source
 
 
 def select_email(html: str) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from newsletter import links, templating
 from newsletter.language import format_long_date, get_direction, join_last_words, typeset
-from newsletter.model import Bullet, BulletList, Image, Notes, measures
+from newsletter.model import Bullet, BulletList, Image, Notes, measures, plain
 from newsletter.render.theme import load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from newsletter.model import Block, Issue
+    from newsletter.model import Block, Issue, Text
     from newsletter.model.design_tokens import Tokens
 
 # Between the two columns of a grid, and between a card's image and its text.
@@ -24,6 +27,10 @@ GUTTER = measures.INNER - 2 * measures.HALF
 _TEXT = "email/parts/text.mjml.j2"
 # A card's image takes this part of the row.
 SIDE = measures.SIDE / measures.INNER
+
+
+# A number with signs around and in it, and a unit of one word: `1 240 m`, `+3,5 %`, `20 h 15`, `12/6`.
+_FIGURE = re.compile(r"[^\w\s]{0,2}\s?\d[\d\s.,:/’'–-]{0,20}+(?:[^\W\d]{1,6}|[^\w\s])?\s?\d{0,2}")
 
 
 def render_mjml(issue: Issue, templates: Path | None) -> str:
@@ -69,6 +76,8 @@ def make_scope(issue: Issue, templates: Path | None) -> dict[str, object]:
         "words": templating.load_words(issue.language, templates),
         **_make_look(issue, templates),
         "date": format_long_date(issue.date, issue.language),
+        "long_date": templating.check_arguments("long_date", date, partial(format_long_date, weekday=False)),
+        "is_figure": templating.check_arguments("is_figure", tuple, is_figure),
         "drawn": templating.check_arguments("drawn", Image, scale_image),
         **{
             name: templating.check_arguments(name, str, function)
@@ -86,7 +95,20 @@ def _list_text_functions(issue: Issue) -> dict[str, Callable[..., str]]:
         "contact": links.link_contact,
         "campaign": partial(_tag_campaign, issue),
         "tagged": partial(tag_own_link, issue),
+        "paper_of": partial(_name_paper, issue),
     }
+
+
+def _name_paper(issue: Issue, url: str) -> str:
+    """Return the host of a page that is another paper's; empty for the own, and where it cannot be told."""
+    site = issue.publication.site
+    is_elsewhere = site and links.is_web(url) and not links.is_on_site(url, site)
+    return (urlsplit(url).hostname or "").removeprefix("www.") if is_elsewhere else ""
+
+
+def is_figure(cell: Text) -> bool:
+    """Return whether a cell of a table holds a number, perhaps with its unit, which no line may break."""
+    return bool(_FIGURE.fullmatch(plain(cell).strip()))
 
 
 def _typeset_headline(title: str, language: str) -> str:

@@ -143,7 +143,9 @@ def _normalize_table(block: Table) -> Table | None:
         tuple(map(_put_runs_on_line, (*row, *[()] * (width - len(row)))))
         for row in (block.header, *block.rows)
     )
-    return replace(block, header=header, rows=tuple(rows)) if width else None
+    sides = (*block.sides, *[None] * width)[:width]
+    whole = replace(block, header=header, rows=tuple(rows), sides=sides if any(sides) else ())
+    return whole if width else None
 
 
 # ── Notes ────────────────────────────────────────────────────────────────────

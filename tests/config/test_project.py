@@ -106,6 +106,13 @@ def test_an_address_that_is_none_is_told_at_its_line(tmp_path: Path, line: str, 
     assert raised.value.where.line == 2
 
 
+@pytest.mark.parametrize(("lines", "contents"), [("", True), ("[email]\ncontents = false\n", False)])
+def test_a_publication_may_do_without_contents(tmp_path: Path, lines: str, *, contents: bool) -> None:
+    path = factories.file(tmp_path / "newsletter.toml", f'name = "a"\n{lines}')
+
+    assert load_project(path).publication.contents is contents
+
+
 def test_a_sender_may_have_a_name(tmp_path: Path) -> None:
     line = 'sender = "L’Étale, la lettre <lettre@étale.example>"'
     path = factories.file(tmp_path / "newsletter.toml", f'name = "L’Étale"\n{line}\n')

@@ -107,6 +107,7 @@ def test_the_comments_of_the_publication_name_every_key(tmp_path: Path) -> None:
         for each in (
             *fields(project.PublicationKeys),
             *fields(project.ImagesTable),
+            *fields(project.EmailTable),
             *fields(project.DeliveryTable),
         )
         if not re.search(rf"^(?:# )?{each.name} = |^\[{each.name}\]$", text, re.MULTILINE)

@@ -175,6 +175,14 @@ def test_a_table_is_aligned_as_it_is_drawn() -> None:
     assert said_by(table) == "曜日    料金\n------  -----\n月曜日  300円\nMo      5\n"
 
 
+def test_a_column_stands_on_its_side_in_the_text_part_too() -> None:
+    table = Table(
+        header=(text("Digue"), text("Mètres"), text("x")), rows=((text("Môle"), text("6,2"), text("a b c")),), sides=(None, "right", "center"),
+    )  # fmt: skip
+
+    assert said_by(table) == "Digue  Mètres    x\n-----  ------  -----\nMôle      6,2  a b c\n"
+
+
 def test_a_table_without_headers_has_neither_an_empty_row_nor_a_rule() -> None:
     table = Table(header=((), ()), rows=((text("Lundi"), text("8 h")), (text("Mardi"), text("9 h"))))
 

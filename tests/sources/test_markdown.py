@@ -4,6 +4,7 @@ import pytest
 
 from newsletter import sources
 from newsletter.errors import ConfigError, ContentError
+from newsletter.export.markdown import write_markdown
 from newsletter.model import Article, BulletList, Code, Figure, Heading, Paragraph, Run, Table, plain
 
 TEXT = "Le marché ouvrira samedi. Les étals ont été tirés au sort, et personne ne s’en plaint encore."
@@ -197,6 +198,14 @@ def test_a_table_keeps_its_cells() -> None:
         [plain(cell) for cell in block.header],
         [[plain(cell) for cell in row] for row in block.rows],
     ) == (["a", "b"], [["1", "2"]])
+
+
+def test_a_table_keeps_the_sides_of_its_columns() -> None:
+    article = read(f"# Titre\n\n{TEXT}\n\n| a | b | c |\n|---|---:|:---:|\n| 1 | 2 | 3 |\n")
+
+    assert isinstance(article.blocks[-1], Table)
+    assert article.blocks[-1].sides == (None, "right", "center")
+    assert "| --- | ---: | :---: |" in write_markdown(article)
 
 
 def test_code_keeps_its_lines() -> None:

@@ -36,9 +36,9 @@ from newsletter.model import (
 from newsletter.model.set_aside import DRAFT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from newsletter.model import Article, Block, Bullet, Note, Run, Text
+    from newsletter.model import Article, Block, Bullet, Note, Run, Side, Text
 
 # Levels of headings in Markdown.
 _DEEPEST = 6
@@ -48,6 +48,8 @@ _DECODED = frozenset({"title", "lede", "byline", "alt", "categories", "tags", "s
 _ENTITY = re.compile(r"&(?=#?\w+;)|<(?=/?[A-Za-z])")
 # The elements of HTML that stand for the marks of a run.
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
+# What stands under the header of a column whose text is on a side.
+_RULES: Mapping[Side | None, str] = {None: "---", "left": ":---", "center": ":---:", "right": "---:"}
 # Where a line that is not empty begins, after the first.
 _LINE = re.compile(r"(?<=\n)(?=.)")
 
@@ -133,7 +135,7 @@ def _write_block(block: Block, *, second: bool) -> str:
         case Figure():
             return _write_figure(block)
         case Table():
-            return _write_table((block.header, *block.rows))
+            return _write_table((block.header, *block.rows), block.sides)
         case Notes():
             return "\n\n".join(map(_write_note, block.items))
         case Code() | Divider():
@@ -214,11 +216,12 @@ def _write_src(src: str) -> str:
     return src if is_web(src) else src.replace("%", "%25")
 
 
-def _write_table(rows: Sequence[Sequence[Text]]) -> str:
+def _write_table(rows: Sequence[Sequence[Text]], sides: Sequence[Side | None]) -> str:
     """Return a table under its header, every row as wide as the widest."""
     width = max(map(len, rows))
     header, *rest = [_write_row([*map(write_line, row), *[""] * (width - len(row))]) for row in rows]
-    return "\n".join([header, _write_row(["---"] * width), *rest]) if width else ""
+    rule = _write_row([_RULES[side] for side in [*sides, *[None] * width][:width]])
+    return "\n".join([header, rule, *rest]) if width else ""
 
 
 def _write_row(cells: Sequence[str]) -> str:

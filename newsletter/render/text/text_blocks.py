@@ -33,7 +33,7 @@ from newsletter.render.text.line_breaking import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from newsletter.model import Block, Bullet, Image, Run, Text
+    from newsletter.model import Block, Bullet, Image, Run, Side, Text
 
 # What stands before each line of a quotation.
 ANGLE = "> "
@@ -149,7 +149,7 @@ class Writer:
         header, *rows = [
             [self.format_text(cell, language) for cell in row] for row in (block.header, *block.rows)
         ]
-        return format_table(header, rows, colon=self.colon(language), width=COLUMNS)
+        return format_table(header, rows, colon=self.colon(language), width=COLUMNS, sides=block.sides)
 
 
 def raise_sign(sign: str) -> str:
@@ -187,22 +187,40 @@ class References:
         return f"[{self.urls.setdefault(url, len(self.urls) + 1)}]"
 
 
-def format_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, colon: str, width: int) -> str:
+def format_table(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    colon: str,
+    width: int,
+    sides: Sequence[Side | None] = (),
+) -> str:
     """Return the table; `colon` is what joins a header to its cell where each cell has a line."""
     titled = any(name.strip() for name in header)
     grid = [[break_lines(cell, width) for cell in row] for row in ([header] if titled else []) + list(rows)]
     widths = [max(map(count_columns, chain(*column))) for column in zip_longest(*grid, fillvalue=("",))]
     if sum(widths) + len(_GAP) * (len(widths) - 1) > width:
         return _list_cells(header, rows, colon, width)
-    lines = [_align_row(row, widths) for row in grid]
+    lines = [_align_row(row, widths, sides) for row in grid]
     if titled:
         lines.insert(1, _GAP.join("-" * wide for wide in widths))
     return "\n".join(lines)
 
 
-def _align_row(row: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+def _align_row(row: Sequence[Sequence[str]], widths: Sequence[int], sides: Sequence[Side | None]) -> str:
     """Return a row, as many lines high as its highest cell."""
-    return "\n".join(_GAP.join(map(pad, line, widths)).rstrip() for line in zip_longest(*row, fillvalue=""))
+    columns = list(zip_longest(widths, sides[: len(widths)]))
+    return "\n".join(
+        _GAP.join(_pad_cell(cell, *column) for cell, column in zip(line, columns, strict=False)).rstrip()
+        for line in zip_longest(*row, fillvalue="")
+    )
+
+
+def _pad_cell(cell: str, width: int, side: Side | None) -> str:
+    """Return a cell as wide as its column, its text on the column's side."""
+    room = width - count_columns(cell)
+    before = {"right": room, "center": room // 2}.get(side or "left", 0)
+    return " " * before + pad(cell, width - before)
 
 
 def _list_cells(header: Sequence[str], rows: Sequence[Sequence[str]], colon: str, width: int) -> str:

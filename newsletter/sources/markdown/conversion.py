@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from newsletter.model import Block, BulletList, Mark, Text
+    from newsletter.model import Block, BulletList, Mark, Side, Text
     from newsletter.sources.hypertext.origin import Origin
     from newsletter.sources.markdown.tokens import Node
 
@@ -43,6 +43,8 @@ BREAKS = frozenset({"softbreak", "hardbreak"})
 
 _MARKS: dict[str, Mark] = {"strong": "strong", "em": "emphasis"}
 _CODE: frozenset[Mark] = frozenset({"code"})
+# How markdown-it-py says where a column's text stands, after "text-align:".
+_SIDES: Mapping[str, Side] = {"left": "left", "center": "center", "right": "right"}
 # Chinese and Japanese set no space where a line ends.
 _UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -146,7 +148,9 @@ class Converter:
             for row in node.walk()
             if row.type == "tr"
         ]
-        yield Table(header=header, rows=tuple(rows))
+        heads = (str(cell.token.attrs.get("style", "")) for cell in node.walk() if cell.type == "th")
+        sides = tuple(_SIDES.get(style.removeprefix("text-align:")) for style in heads)
+        yield Table(header=header, rows=tuple(rows), sides=sides if any(sides) else ())
 
     def _convert_inline(self, tokens: Sequence[Token]) -> Inline:
         """Convert inline tokens; raw HTML is not among them."""
