@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsletter.checks import (
+    client_support,
     email_images,
     footer,
     html_source,
@@ -61,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     Check("html-size", html_source.check_html_size, of=("html",)),
     Check("doctype", html_source.check_doctype, of=("html",)),
     Check("lang-dir-title", html_source.check_language, of=("html",)),
+    Check("client-support", client_support.check_client_support, of=("html",)),
     Check("subject", inbox_lines.check_subject, of=("subject",)),
     Check("preheader", inbox_lines.check_preheader, of=("preheader",)),
     Check("text-part", text_part.check_text_part, of=("text",)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsletter.checks.parsed_email import parse_email
 from newsletter.errors import Location
+from newsletter.model.check_rules import DEFAULT_CLIENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,6 +34,7 @@ class Proof:
         snippets: by article.
         held: the images that the email itself holds, as it names them (`cid:…`).
         path: the file of an email made elsewhere; its lines can be named where it is HTML.
+        clients: families of email clients and presets, which `newsletter.checks.clients` names.
         week: the day of the build and the other issues; None for articles that belong to none.
         source: returns the text of a source file, asked only to name a line.
     """
@@ -47,6 +49,7 @@ class Proof:
     snippets: Sequence[tuple[Article, Sequence[Snippet]]] | None = None
     held: frozenset[str] = frozenset()
     path: Path | None = None
+    clients: tuple[str, ...] = DEFAULT_CLIENTS
     week: Week | None = None
     source: Callable[[str], str] = field(default=_read_nothing, repr=False, compare=False)
 

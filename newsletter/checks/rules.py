@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsletter.checks.clients import list_client_names
 from newsletter.checks.findings import make_info
 from newsletter.errors import ConfigError
-from newsletter.suggestions import suggest
+from newsletter.model.check_rules import DEFAULT_CLIENTS
+from newsletter.suggestions import list_choices, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +27,24 @@ def refuse_unknown_checks(rules: CheckRules, known: Sequence[str]) -> None:
     for name in (*rules.severities, *rules.waivers):
         if name not in known:
             raise make_name_error(name, known, rules.places.get(name))
+
+
+def refuse_unknown_clients(rules: CheckRules) -> None:
+    """Refuse email clients that nobody knows.
+
+    Raises:
+        ConfigError: a name is unknown.
+    """
+    if rules.clients == DEFAULT_CLIENTS:
+        return
+    known = list_client_names()
+    for name in rules.clients:
+        if name not in known:
+            raise ConfigError(
+                f'There is no email client "{name}".',
+                where=rules.places.get("clients"),
+                hint=list_choices(name, known),
+            )
 
 
 def make_name_error(name: str, known: Sequence[str], where: Location | None = None) -> ConfigError:

@@ -15,6 +15,7 @@ from newsletter.config.validation import list_mistakes, validate_table, validate
 from newsletter.disk import is_file, resolve_path
 from newsletter.errors import ConfigError, Location, raise_together
 from newsletter.model import CheckRules, ChosenSeverity, Image, Publication
+from newsletter.model.check_rules import DEFAULT_CLIENTS
 from newsletter.model.rhythm import EXAMPLES, parse_rhythm
 from newsletter.services import find_service
 
@@ -123,9 +124,10 @@ class DeliveryTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckTable:
-    """[check]: other severities for what the checks notice, by their names."""
+    """[check]: other severities for what the checks notice, by their names; the email clients it is for."""
 
     severity: Mapping[str, ChosenSeverity] = field(default_factory=dict)
+    clients: tuple[str, ...] = DEFAULT_CLIENTS
 
 
 def find_project(start: Path) -> Path | None:
@@ -154,9 +156,12 @@ def load_project(path: Path) -> Project:
 
 
 def _read_rules(document: TomlDocument) -> CheckRules:
-    severities = validate_table(CheckTable, document.get_table("check")).severity
+    check = document.get_table("check")
+    chosen = validate_table(CheckTable, check)
     table = document.get_table("check.severity")
-    return CheckRules(severities=severities, places={name: table.locate(name) for name in severities})
+    places = {name: table.locate(name) for name in chosen.severity}
+    places["clients"] = check.locate("clients")
+    return CheckRules(severities=chosen.severity, clients=chosen.clients, places=places)
 
 
 # ── The publication ──────────────────────────────────────────────────────────

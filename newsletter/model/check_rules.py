@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 ChosenSeverity: TypeAlias = Literal["error", "warning", "info", "off"]
 
 
+# The email clients that are checked for by default: a preset of `newsletter.checks.clients`.
+DEFAULT_CLIENTS = ("france",)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckRules:
     """The rules for the findings of one issue, by the name of their check.
@@ -21,9 +25,11 @@ class CheckRules:
     Attributes:
         severities: those that newsletter.toml chooses.
         waivers: the reasons for which issue.toml lets findings be.
-        places: where each check is named, for messages.
+        clients: families of email clients and presets.
+        places: where each check, and `clients`, is named, for messages.
     """
 
     severities: Mapping[str, ChosenSeverity] = field(default_factory=dict)
     waivers: Mapping[str, str] = field(default_factory=dict)
+    clients: tuple[str, ...] = DEFAULT_CLIENTS
     places: Mapping[str, Location] = field(default_factory=dict)

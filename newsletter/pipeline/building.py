@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsletter import composition, images, sources, sponsors, templating
 from newsletter.checks import CHECKS, check, proof
-from newsletter.checks.rules import apply_rules, refuse_unknown_checks
+from newsletter.checks.rules import apply_rules, refuse_unknown_checks, refuse_unknown_clients
 from newsletter.config.targets import STDIN
 from newsletter.disk import is_file
 from newsletter.export import folder
@@ -86,7 +86,8 @@ def build(request: Request) -> Built:
         snippets=(*snippets, *threads, *issue_snippets),
         source=read_source,
     )
-    findings = apply_rules(check(replace(issue_proof, week=make_week(request, file, issue))), rules)
+    whole_proof = replace(issue_proof, week=make_week(request, file, issue), clients=rules.clients)
+    findings = apply_rules(check(whole_proof), rules)
     root = request.selection.project.root if request.selection.project else None
     return Built(
         issue=issue,
@@ -122,6 +123,7 @@ def _read_rules(request: Request, file: IssueFile) -> CheckRules:
     rules = project.rules if project else CheckRules()
     rules = replace(rules, waivers=file.keys.waive, places={**rules.places, **file.waived_at})
     refuse_unknown_checks(rules, [check.name for check in CHECKS])
+    refuse_unknown_clients(rules)
     return rules
 
 

@@ -51,8 +51,12 @@ def test_a_mail_has_its_subject_its_parts_and_its_pictures() -> None:
 def test_what_a_build_leaves_is_in_order_when_it_is_read_back(project: Path) -> None:
     files = newsletter.build().files
 
-    assert check(make_eml_proof(files["email.eml"], HERE)) == ()
-    assert check(make_html_proof(files["email.html"], Path("a.html"))) == ()
+    eml = check(make_eml_proof(files["email.eml"], HERE))
+    html = check(make_html_proof(files["email.html"], Path("a.html")))
+
+    # Of an email made elsewhere it is told what only looks better in some clients.
+    assert {finding.check for finding in (*eml, *html) if finding.severity == "info"} <= {"client-support"}
+    assert [finding for finding in (*eml, *html) if finding.severity != "info"] == []
 
 
 def test_a_mail_of_html_alone_has_no_text_part() -> None:

@@ -80,3 +80,18 @@ def test_a_name_of_no_check_is_an_error_at_its_line_with_the_nearest(
     assert raised.value.where is not None
     assert (Path(raised.value.where.path).resolve(), raised.value.where.line) == (path.resolve(), line)
     assert "Did you mean" in (raised.value.hint or "")
+
+
+def test_an_email_client_that_nobody_knows_is_an_error_at_its_line(home: Path) -> None:
+    path = home / "content/newsletter.toml"
+    path.write_text(
+        path.read_text().replace("[check.severity]", '[check]\nclients = ["orangee"]\n[check.severity]')
+    )
+    line = path.read_text().split("\n").index('clients = ["orangee"]') + 1
+
+    with pytest.raises(ConfigError, match='There is no email client "orangee"') as raised:
+        newsletter.build()
+
+    assert raised.value.where is not None
+    assert raised.value.where.line == line
+    assert "Did you mean orange?" in (raised.value.hint or "")
