@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -98,25 +98,31 @@ def check_client_support(proof: Proof) -> Iterator[Finding]:
 def _check_contrast(proof: Proof, email: StyledEmail, clients: Sequence[Client]) -> Iterator[Finding]:
     """Yield the worst text of each view that has some; those of more clients first."""
     told: dict[tuple[bool, int, float], list[Client]] = defaultdict(list)
-    texts = list_texts(email)
+    texts, all_of = list_texts(email), Counter[bool]()
     for view, seen_by in list_views(email, clients).items():
+        all_of[view.dark] += len(seen_by)
         worst = min(list_faint(email, view, texts), key=lambda faint: faint.ratio, default=None)
         if worst:
             told[view.dark, worst.at, worst.ratio].extend(seen_by)
     for (dark, at, ratio), seen_by in sorted(told.items(), key=lambda row: -len(row[1])):
         element = email.elements[at]
         words = _shorten(join_words(" ".join(map(str, element.itertext()))))
-        names, figure = join_clients(sorted(seen_by, key=lambda each: each.at)), f"{ratio:.1f}"
-        problem = (
-            f'In dark mode, "{words}" can hardly be read in {names}: a contrast of {figure}:1.'
-            if dark
-            else f'"{words}" can hardly be read in {names}: a contrast of {figure}:1.'
-        )
-        yield (make_error if ratio < _UNREADABLE else make_warning)(
-            problem,
-            "Set colour and background on one element, with selectors that each of them has.",
-            where=proof.locate_in_html(_get_line(element)),
-        )
+        problem, hint = _describe_faint(words, f"{ratio:.1f}", seen_by, dark=dark, all_of=all_of[dark])
+        make = make_error if ratio < _UNREADABLE else make_warning
+        yield make(problem, hint, where=proof.locate_in_html(_get_line(element)))
+
+
+def _describe_faint(
+    words: str, figure: str, clients: Sequence[Client], *, dark: bool, all_of: int
+) -> tuple[str, str]:
+    """Return what is wrong with a text, and how to mend it: everywhere, or where a client lacks something."""
+    names = join_clients(sorted(clients, key=lambda client: client.at))
+    mode = "In dark mode, " if dark else ""
+    if len(clients) == all_of:
+        problem = f'{mode}"{words}" can hardly be read: a contrast of {figure}:1.'
+        return problem, "Choose colours that stand out more from one another."
+    problem = f'{mode}"{words}" can hardly be read in {names}: a contrast of {figure}:1.'
+    return problem, "Set colour and background on one element, with selectors that each of them has."
 
 
 def _check_bullets(proof: Proof, email: StyledEmail, clients: Sequence[Client]) -> Iterator[Finding]:

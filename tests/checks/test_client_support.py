@@ -118,6 +118,13 @@ def test_a_selector_asks_for_attributes() -> None:
     assert look("<p lang=en class=b>a</p>", "p[lang=fr].b { color: #eee }", "apple-mail") == []
 
 
+def test_text_that_nobody_can_read_is_told_once_and_of_its_colours() -> None:
+    (finding,) = look('<p style="color:#eee">Le passeur</p>')
+
+    assert finding.problem == '"Le passeur" can hardly be read: a contrast of 1.2:1.'
+    assert finding.hint == "Choose colours that stand out more from one another."
+
+
 def test_ground_that_only_the_body_has_is_lost_with_it() -> None:
     html = factories.page('<p style="color:#eee">Le passeur</p>').replace(
         "<body>", '<body style="background:#111">'
