@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import newsletter
 from newsletter.checks.client_support import check_client_support
 from newsletter.checks.clients import choose_clients, list_client_names
 from newsletter.checks.proof import Proof
@@ -213,6 +214,40 @@ def test_of_an_email_made_elsewhere_it_is_told_at_its_line_what_else_clients_lac
 
     assert (grid.severity, grid.where) == ("warning", Location(page, 2))
     assert rest.problem == "Some email clients do without text-shadow."
+
+
+@pytest.mark.slow
+def test_each_fault_that_is_put_into_the_sample_is_found_by_what_it_does_to_readers(project: object) -> None:
+    html = newsletter.build().email.html
+    faults = {
+        ".paper table{": ".paper>table{",
+        "color:#1f1b16;background:none;": "color:#1f1b16;",
+        ' name="a2"': "",
+        "<style>ul,ol{margin-left:22px}</style>": "<style>ul,ol{margin-left:0}</style>",
+        "</body>": '<p style="color:#1f1b16;background:#333">a</p></body>',
+    }
+
+    found = {
+        fault: [(finding.severity, finding.problem) for finding in sample(html.replace(right, fault))]
+        for right, fault in faults.items()
+        if right in html
+    }
+
+    assert sample(html) == []
+    assert len(found) == len(faults)
+    assert [[severity for severity, _ in told] for told in found.values()] == [
+        ["error"], ["error"], ["warning"], ["warning"], ["error", "error"],
+    ]  # fmt: skip
+    orange, laposte, anchor, word, _ = (told[0][1] for told in found.values())
+    assert "In dark mode" in orange
+    assert "Orange (web)" in orange
+    assert "La Poste (web)" in laposte
+    assert '"#a2"' in anchor
+    assert "Outlook for Windows" in word
+
+
+def sample(html: str) -> list[Finding]:
+    return list(check_client_support(Proof(html=html, issue=factories.issue())))
 
 
 # ── Clients ──────────────────────────────────────────────────────────────────
