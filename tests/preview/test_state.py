@@ -110,7 +110,7 @@ def test_the_sponsor_stands_alone_with_its_links_and_its_run(built: newsletter.B
     assert "Librairie du Môle" in said["html"]
     assert "Le bac rend la nuit" not in said["html"].partition("</title>")[2]
     assert said["html"].startswith("<!doctype html>")
-    assert "prefers-color-scheme: dark" in said["html"]
+    assert "prefers-color-scheme:dark" in said["html"]
     assert {link["url"].partition("?")[0] for link in said["links"]} == {
         "https://www.librairie-du-mole.example/reserver"
     }
