@@ -250,15 +250,16 @@ def test_a_full_disk_leaves_the_last_build_as_it_was(pasted: Path) -> None:
 
 
 def test_ctrl_c_ends_with_130_and_changes_nothing(empty: Path) -> None:
-    os.mkfifo("slow.txt")
-    command = [sys.executable, "-m", "newsletter", "build", "slow.txt"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        writer = os.open("slow.txt", os.O_WRONLY)  # waits until the command reads
+    command = [sys.executable, "-m", "newsletter", "build", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin
+        process.stdin.write(b"Un texte. " * 2**14)  # more than a pipe holds: it waits until the command reads
+        process.stdin.flush()
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=20)
-        os.close(writer)
+        said = process.stderr.read() if process.stderr else b""
+        process.wait(20)
 
-    assert (process.returncode, said) == (130, "Interrupted.\n")
+    assert (process.returncode, said) == (130, b"Interrupted.\n")
     assert not Path("dist").exists()
 
 
