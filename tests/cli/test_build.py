@@ -250,8 +250,13 @@ def test_a_full_disk_leaves_the_last_build_as_it_was(pasted: Path) -> None:
 
 
 def test_ctrl_c_ends_with_130_and_changes_nothing(empty: Path) -> None:
-    command = [sys.executable, "-m", "newsletter", "build", "-"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    code = (  # a shell's background jobs ignore Ctrl-C, and what they start does so too
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "sys.argv = ['newsletter', 'build', '-']; from newsletter.__main__ import main; main()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdin
         process.stdin.write(b"Un texte. " * 2**14)  # more than a pipe holds: it waits until the command reads
         process.stdin.flush()
