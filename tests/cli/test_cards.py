@@ -75,7 +75,7 @@ def test_letters_that_the_shipped_fonts_lack_are_told(here: Path) -> None:
 
 
 def test_what_is_too_long_for_a_card_is_told_and_the_others_are_made(here: Path) -> None:
-    factories.file(here / "halle.md", ARTICLE.replace("La halle", "Une halle sans fin " * 300))
+    factories.file(here / "halle.md", ARTICLE.replace("La halle", "Une halle sans fin " * 150))
 
     result = run("halle.md", "--cards")
 

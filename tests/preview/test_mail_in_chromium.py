@@ -55,7 +55,8 @@ def test_cards_have_two_columns_on_a_desktop_and_one_on_a_phone(
 ) -> None:
     tab = open_mail(context, built, tmp_path, width)
 
-    picture = tab.locator("#a4").evaluate("title => title.getBoundingClientRect().left")
+    title = tab.locator(":is(h2, h3)", has_text="Logements vides")
+    picture = title.evaluate("title => title.getBoundingClientRect().left")
     text = tab.locator("h1").evaluate("name => name.getBoundingClientRect().left")
 
     assert (picture > text + 100) == (columns == 2)

@@ -240,11 +240,11 @@ def test_a_link_inside_the_mail_stays_inside_and_others_open_outside(visit: Visi
     page = visit.go()
     before = page.url
 
-    page.frames[1].locator('a[href="#a3"]').first.click()
+    page.frames[1].locator('a[href="#a2"]').first.click()
 
     assert page.url == before
     until(page, "document.querySelector('iframe').contentWindow.scrollY > 500")
-    targets = page.frames[1].locator('a:not([href^="#"])').evaluate_all("all => all.map(a => a.target)")
+    targets = page.frames[1].locator('a[href]:not([href^="#"])').evaluate_all("all => all.map(a => a.target)")
     assert set(targets) == {"_blank"}
 
 

@@ -270,11 +270,11 @@ def test_the_mail_is_opened_in_the_mail_program(page: Page, stub: Stub) -> None:
 
 def test_a_finding_leads_to_its_place_in_the_mail(page: Page, stub: Stub) -> None:
     finding = {"check": "alt", "severity": "error", "problem": "p", "hint": "h", "where": None}
-    found = [{**finding, "element": "h1"}, {**finding, "element": 'a[href="#a5"]'}]
+    found = [{**finding, "element": "h1"}, {**finding, "element": 'a[href="#a2"]'}]
     stub.rebuilt(findings=found)
     expect(page.locator(".badge")).to_have_text("2")
 
-    for place, selector in enumerate(["h1", 'a[href="#a5"]']):
+    for place, selector in enumerate(["h1", 'a[href="#a2"]']):
         page.locator("#tab-checks").click()
         page.locator("button.finding").nth(place).click()
         frame = page.frame_locator("iframe:not(.coming)").first
