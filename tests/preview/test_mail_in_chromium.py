@@ -55,7 +55,7 @@ def test_cards_have_two_columns_on_a_desktop_and_one_on_a_phone(
 ) -> None:
     tab = open_mail(context, built, tmp_path, width)
 
-    title = tab.locator(":is(h2, h3)", has_text="Logements vides")
+    title = tab.locator(":is(h2, h3)", has_text="Le dernier charpentier")
     picture = title.evaluate("title => title.getBoundingClientRect().left")
     text = tab.locator("h1").evaluate("name => name.getBoundingClientRect().left")
 
