@@ -10,10 +10,10 @@ issue: $(READY)  ## build the sample issue and open it
 	$(BIN)/newsletter build --open
 
 test: $(READY)  ## run every test
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 quick: $(READY)  ## run the tests that need neither a browser nor much time
-	HYPOTHESIS_PROFILE=quick $(BIN)/pytest --numprocesses auto --dist loadfile -m "not browser and not slow"
+	HYPOTHESIS_PROFILE=quick $(BIN)/pytest --numprocesses auto --dist worksteal -m "not browser and not slow"
 
 check: $(READY)  ## style, types and the layers of the house
 	$(BIN)/ruff check
